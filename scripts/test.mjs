@@ -1,0 +1,27 @@
+// `npm test`: installs what is missing, finds or installs a Chromium, then runs every check. Words after `--` choose
+// vitest projects and files: `npm test -- --project unit tests/unit/formats`.
+import { findOrInstallChromium } from './chromium.mjs';
+import { installPackages, run } from './install.mjs';
+
+const chosen = process.argv.slice(2);
+try {
+  installPackages();
+  process.env.CHROMIUM_PATH = findOrInstallChromium();
+} catch (error) {
+  console.error(error.message);
+  process.exit(1);
+}
+const steps =
+  chosen.length > 0
+    ? [['npx', 'vitest', 'run', ...chosen]]
+    : [
+        ['npm', 'run', '--silent', 'types'],
+        ['npm', 'run', '--silent', 'lint'],
+        ['npx', 'vite', 'build', '--logLevel', 'warn'],
+        ['npx', 'vitest', 'run'],
+      ];
+for (const [command, ...args] of steps) {
+  console.log(`\n> ${command} ${args.join(' ')}`);
+  const status = run(command, args);
+  if (status !== 0) process.exit(status);
+}

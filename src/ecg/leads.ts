@@ -1,0 +1,85 @@
+// Lead names, in one spelling: the twelve as clinicians write them, the others as SCP-ECG (EN 1064, annex A) names them.
+
+export const STANDARD_LEADS = ['I', 'II', 'III', 'aVR', 'aVL', 'aVF', 'V1', 'V2', 'V3', 'V4', 'V5', 'V6'] as const;
+export const LIMB_LEADS = ['I', 'II', 'III', 'aVR', 'aVL', 'aVF'] as const;
+
+export type StandardLead = (typeof STANDARD_LEADS)[number];
+export type LimbLead = (typeof LIMB_LEADS)[number];
+
+/** A standard lead, another known one (V7, V3R, VX, MLII ...) or, where a file uses a name nobody knows, that name. */
+export type LeadName = StandardLead | (string & {});
+
+/** Leads beyond the twelve that have a name of their own: right and posterior chest leads, Frank's, modified limb leads. */
+export const OTHER_LEADS = [
+  'V7',
+  'V8',
+  'V9',
+  'V1R',
+  'V2R',
+  'V3R',
+  'V4R',
+  'V5R',
+  'V6R',
+  'V7R',
+  '-aVR',
+  'VX',
+  'VY',
+  'VZ',
+  'MLI',
+  'MLII',
+  'MLIII',
+  'MCL1',
+  'MCL6',
+  'CM5',
+] as const;
+
+const SPELLINGS = new Map<string, LeadName>(
+  [...STANDARD_LEADS, ...OTHER_LEADS].map((name) => [name.toLowerCase(), name]),
+);
+for (const [spelling, name] of [
+  ['x', 'VX'],
+  ['y', 'VY'],
+  ['z', 'VZ'],
+  ['l1', 'I'],
+  ['l2', 'II'],
+  ['l3', 'III'],
+  ['1', 'I'],
+  ['2', 'II'],
+  ['3', 'III'],
+  ['d1', 'I'],
+  ['d2', 'II'],
+  ['d3', 'III'],
+  ['di', 'I'],
+  ['dii', 'II'],
+  ['diii', 'III'],
+  ['avr-', '-aVR'],
+  ['c1', 'V1'],
+  ['c2', 'V2'],
+  ['c3', 'V3'],
+  ['c4', 'V4'],
+  ['c5', 'V5'],
+  ['c6', 'V6'],
+] as const) {
+  SPELLINGS.set(spelling, name);
+}
+
+/**
+ * The lead that a file's label means, or undefined where it names none that is known.
+ *
+ * Takes the usual dressings off: `Lead I (Einthoven)`, `MDC_ECG_LEAD_AVR`, `ECG V1`, `lead_ii`, `EKG-aVF`, `V1 (mV)`.
+ */
+export function parseLeadName(label: string): LeadName | undefined {
+  const bare = label
+    .replace(/\0/g, '')
+    .replace(/[([].*?[)\]]/g, ' ')
+    .trim()
+    .replace(/^mdc_ecg_lead_/i, '')
+    .replace(/^(ecg|ekg|lead|ableitung|channel)(?=[\s_:.-]|\b)[\s_:.-]*/i, '')
+    .replace(/^lead[\s_:.-]*/i, '')
+    .replace(/[\s_]+/g, '')
+    .toLowerCase();
+  return SPELLINGS.get(bare);
+}
+
+export const isStandardLead = (name: LeadName): name is StandardLead =>
+  (STANDARD_LEADS as readonly string[]).includes(name);

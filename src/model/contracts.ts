@@ -1,0 +1,114 @@
+import type { LeadName } from '../ecg/leads';
+import type { Hertz, Seconds } from '../ecg/units';
+import type { QualityFinding } from '../signal/quality';
+
+/** Where the samples of a lead come from. */
+export type LeadSource = 'measured' | 'derived' | 'absent';
+
+/**
+ * What a network is given: a whole recording at the network's rate.
+ *
+ * `data` is leads x samples in millivolts, row by row in the order of `leads`. Absent leads are not in it.
+ */
+export interface ModelInput {
+  readonly leads: readonly LeadName[];
+  readonly data: Float32Array;
+  readonly samples: number;
+  readonly rate: Hertz;
+  /** One entry for each of the twelve standard leads. */
+  readonly sources: Readonly<Record<string, LeadSource>>;
+}
+
+/** What the network said of one window of the recording. */
+export interface WindowReading {
+  readonly start: Seconds;
+  readonly end: Seconds;
+  /** One per label of the manifest, in its order, each in [0, 1]. */
+  readonly probabilities: Float32Array;
+  /** One per lead of the reading; they sum to one. */
+  readonly leadWeights: Float32Array;
+}
+
+export type BackendName = 'webgpu' | 'webgl' | 'wasm' | 'cpu';
+
+export interface Reading {
+  readonly model: { readonly id: string; readonly version: string };
+  readonly backend: BackendName;
+  /** From the start of inference to its result, without loading. */
+  readonly milliseconds: number;
+  readonly leads: readonly LeadName[];
+  /** Mean over the windows. Same order as the labels of the manifest. */
+  readonly probabilities: Float32Array;
+  /** Mean over the windows; they sum to one. Same order as `leads`. */
+  readonly leadWeights: Float32Array;
+  /** In time order. */
+  readonly windows: readonly WindowReading[];
+  /** Codes of the statements at or above their thresholds, most probable first. */
+  readonly findings: readonly string[];
+  readonly quality: readonly QualityFinding[];
+}
+
+export type StatementGroup = 'diagnostic' | 'form' | 'rhythm';
+
+/** One class of a network. */
+export interface Label {
+  /** SCP-ECG code as PTB-XL uses it. */
+  readonly code: string;
+  readonly description: string;
+  readonly groups: readonly StatementGroup[];
+  /** NORM, MI, STTC, CD or HYP, for diagnostic statements. */
+  readonly superclass: string | null;
+  /** The probability from which on the statement counts as found. */
+  readonly threshold: number;
+}
+
+export interface Interval {
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** One tensor of the weights file, in the file's order: the tfjs weight spec. */
+export interface WeightEntry {
+  readonly name: string;
+  readonly shape: number[];
+  readonly dtype: 'float32';
+  readonly quantization?: { readonly dtype: 'float16' };
+}
+
+/** `public/models/<id>/model.json`. */
+export interface ModelManifest {
+  readonly id: string;
+  readonly version: string;
+  readonly name: string;
+  /** One line for people: what this network is for. */
+  readonly purpose: string;
+  readonly architecture: 'conv1d' | 'lead-attention';
+  /** What the architecture's function needs beside the weights (widths, kernels ...). */
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly parameterCount: number;
+  /** Leads it was trained on, in its order. `fixed`: it needs them all, in this order. */
+  readonly leads: { readonly names: readonly string[]; readonly fixed: boolean };
+  readonly rate: number;
+  /** Samples per window, and from one window's start to the next's where a recording is longer. */
+  readonly window: { readonly samples: number; readonly hop: number };
+  readonly activation: 'sigmoid' | 'softmax';
+  readonly labels: readonly Label[];
+  readonly weights: {
+    readonly file: string;
+    readonly bytes: number;
+    readonly sha256: string;
+    readonly table: readonly WeightEntry[];
+  };
+  readonly onnx: { readonly file: string; readonly bytes: number; readonly sha256: string };
+  readonly training: {
+    readonly data: string;
+    readonly folds: string;
+    readonly tunedOn: string;
+    readonly licence: string;
+    readonly passes: number;
+    readonly seed: number;
+  };
+  /** Macro AUC on `figures.fold`, per task, with 95 % bootstrap intervals. */
+  readonly figures: { readonly fold: number; readonly n: number; readonly auc: Readonly<Record<string, Interval>> };
+}

@@ -1,0 +1,108 @@
+"""Changes to a batch that a real recording could have undergone. All work on float32 [B, 12, L] millivolts at 100 Hz.
+
+Each function takes the share of records (or the batch) that it touches, so that `train.py` reads as a recipe.
+"""
+from __future__ import annotations
+
+import torch
+
+RATE_HZ = 100
+# Rows: what I and II read after the swap, as combinations of the true (I, II), and the multiple of (I, II) that Wilson's
+# terminal, and with it every chest lead, is shifted by. Derived from electrode potentials: leads are differences over
+# (RA, LA, LL) with RL = LL; see src/ecg/swaps.ts for the derivation that the application uses.
+LIMB_SWAPS = {
+    "LA/RA": [(-1, 0), (-1, 1), (0, 0)],
+    "LA/LL": [(0, 1), (1, 0), (0, 0)],
+    "RA/LL": [(1, -1), (0, -1), (0, 0)],
+    "clockwise": [(-1, 1), (-1, 0), (0, 0)],
+    "counterclockwise": [(0, -1), (1, -1), (0, 0)],
+    "RA/RL": [(1, -1), (0, 0), (0, -1 / 3)],
+    "LA/RL": [(0, 1), (0, 1), (1 / 3, -1 / 3)],
+    "RA/RL+LA/LL": [(0, 0), (1, -1), (0, -1 / 3)],
+}
+LIMB_PERMUTATIONS = ["LA/RA", "LA/LL", "RA/LL", "clockwise", "counterclockwise"]
+
+
+def limb_matrix(name: str) -> torch.Tensor:
+    """float32 [12, 12]: leads after the misplacement = matrix @ true leads."""
+    one, two, chest = LIMB_SWAPS[name]
+    m = torch.zeros(12, 12)
+    rows = torch.tensor([one, two], dtype=torch.float32)
+    # III = II - I, aVR = -(I + II)/2, aVL = I - II/2, aVF = II - I/2
+    limb = torch.tensor([[1, 0], [0, 1], [-1, 1], [-0.5, -0.5], [1, -0.5], [-0.5, 1]])
+    m[:6, :2] = limb @ rows
+    for v in range(6, 12):
+        m[v, v] = 1
+        m[v, :2] = torch.tensor(chest)
+    return m
+
+
+def chest_permutation(order: list[int]) -> torch.Tensor:
+    m = torch.eye(12)
+    m[6:] = m[6:][order]
+    return m
+
+
+def swap_electrodes(x, share: float, generator, kinds: dict[str, float]):
+    """Misplace electrodes in a share of the records; `kinds` weighs limb permutations, RL swaps, chest pairs, chest reversal and chest shuffles."""
+    names, odds = list(kinds), torch.tensor(list(kinds.values()))
+    hit = (torch.rand(len(x), generator=generator) < share).nonzero().flatten().tolist()
+    if not hit:
+        return x
+    matrices = torch.eye(12).repeat(len(x), 1, 1)
+    drawn = torch.multinomial(odds, len(hit), replacement=True, generator=generator).tolist()
+    for i, kind in zip(hit, drawn):
+        def pick(n):
+            return int(torch.randint(n, (1,), generator=generator))
+        kind = names[kind]
+        if kind == "limb":
+            matrices[i] = limb_matrix(LIMB_PERMUTATIONS[pick(5)])
+        elif kind == "right-leg":
+            matrices[i] = limb_matrix(["RA/RL", "LA/RL", "RA/RL+LA/LL"][pick(3)])
+        elif kind == "chest-pair":
+            order = list(range(6))
+            a = pick(6)
+            b = (a + 1 + pick(5)) % 6
+            order[a], order[b] = order[b], order[a]
+            matrices[i] = chest_permutation(order)
+        elif kind == "chest-reversed":
+            matrices[i] = chest_permutation([5, 4, 3, 2, 1, 0])
+        elif kind == "chest-shuffled":
+            matrices[i] = chest_permutation(torch.randperm(6, generator=generator).tolist())
+        else:
+            raise ValueError(kind)
+    return torch.bmm(matrices, x)
+
+
+def flip_sign(x, share: float, generator):
+    """Turn single leads upside down in a share of the records."""
+    flip = (torch.rand(len(x), 1, 1, generator=generator) < share) & (torch.rand(*x.shape[:2], 1, generator=generator) < 0.2)
+    return torch.where(flip, -x, x)
+
+
+def disturb(x, share: float, generator):
+    """Amplitude, baseline wander, mains and muscle noise, each in a share of the records.
+
+    Mains at 50 or 60 Hz survives at 100 Hz only as what anti-aliasing leaves; a small 35-49 Hz tone stands for it.
+    """
+    b, c, length = x.shape
+
+    def some():
+        return (torch.rand(b, 1, 1, generator=generator) < share).float()
+
+    t = torch.arange(length) / RATE_HZ
+    x = x * torch.exp(some() * 0.2 * torch.randn(b, 1, 1, generator=generator).clamp(-2, 2))
+    hz = 0.05 + 0.45 * torch.rand(b, 1, 1, generator=generator)
+    phase = 6.2832 * torch.rand(b, 1, 1, generator=generator)
+    x = x + some() * 0.15 * torch.randn(b, c, 1, generator=generator) * torch.sin(6.2832 * hz * t + phase)
+    hz = 35 + 14 * torch.rand(b, 1, 1, generator=generator)
+    x = x + some() * 0.02 * torch.rand(b, c, 1, generator=generator) * torch.sin(6.2832 * hz * t + phase)
+    return x + some() * 0.03 * torch.rand(b, c, 1, generator=generator) * torch.randn(x.shape, generator=generator)
+
+
+def crop(x, length: int, generator):
+    """Each record its own window of `length` samples: the time shift of the augmentation list."""
+    if length >= x.shape[2]:
+        return x
+    start = torch.randint(x.shape[2] - length + 1, (len(x),), generator=generator)
+    return x.gather(2, (start[:, None, None] + torch.arange(length)).expand(len(x), x.shape[1], length))

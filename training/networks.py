@@ -1,0 +1,132 @@
+"""The networks in PyTorch. `src/model/` holds their twins in TypeScript; both read the same weights by the same names.
+
+Inputs are float32 [B, C, L] in millivolts at 100 Hz. Outputs are logits [B, classes] and lead weights [B, C].
+Convolutions are Conv2d with (1, k) kernels because oneDNN runs these in channels-last faster than Conv1d.
+"""
+from __future__ import annotations
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+
+def conv(inputs: int, outputs: int, kernel: int, stride: int = 1, bias: bool = True) -> nn.Conv2d:
+    return nn.Conv2d(inputs, outputs, (1, kernel), stride=(1, stride), padding=(0, kernel // 2), bias=bias)
+
+
+class Network(nn.Module):
+    def lead_arguments(self, leads: torch.Tensor | None) -> dict:
+        """What `forward` must be told of the leads it is given (indices into the standard twelve; None: all of them)."""
+        return {}
+
+
+class Conv1dNet(Network):
+    """The baseline: three convolutions over all leads at once. It needs its leads complete and in order."""
+
+    def __init__(self, leads: int = 12, classes: int = 71):
+        super().__init__()
+        self.conv1 = conv(leads, 64, 7)
+        self.conv2 = conv(64, 128, 5)
+        self.conv3 = conv(128, 256, 3)
+        self.hidden = nn.Linear(256, 128)
+        self.dropout = nn.Dropout(0.5)
+        self.output = nn.Linear(128, classes)
+
+    def forward(self, x: torch.Tensor):
+        h = x.unsqueeze(2).contiguous(memory_format=torch.channels_last)
+        for layer in (self.conv1, self.conv2, self.conv3):
+            h = F.max_pool2d(F.relu(layer(h)), (1, 3), (1, 2))
+        h = F.relu(self.hidden(h.mean((2, 3))))
+        # No attention over leads: every lead weighs the same by construction.
+        weights = x.new_full(x.shape[:2], 1 / x.shape[1])
+        return self.output(self.dropout(h)), weights
+
+
+class PreActivation(nn.Module):
+    """conv1 - BN - ReLU - conv2 - BN - ReLU - conv3, plus a max pool of the first ReLU's output (CN110801218A [0072]-[0076])."""
+
+    def __init__(self, width: int, kernel: int, stem_kernel: int):
+        super().__init__()
+        self.conv1 = conv(1, width, stem_kernel, stride=2, bias=False)
+        self.bn1 = nn.BatchNorm2d(width)
+        self.conv2 = conv(width, width, kernel, bias=False)
+        self.bn2 = nn.BatchNorm2d(width)
+        self.conv3 = conv(width, width, kernel, stride=2)
+
+    def forward(self, x):
+        a = F.relu(self.bn1(self.conv1(x)))
+        h = F.relu(self.bn2(self.conv2(a)))
+        return self.conv3(h) + F.max_pool2d(a, (1, 2), (1, 2), ceil_mode=True)
+
+
+class Residual(nn.Module):
+    """BN - ReLU - conv - BN - ReLU - conv, plus a max pool of the module's input, widened by a 1x1 convolution ([0077]-[0081])."""
+
+    def __init__(self, inputs: int, outputs: int, kernel: int):
+        super().__init__()
+        self.bn1 = nn.BatchNorm2d(inputs)
+        self.conv1 = conv(inputs, outputs, kernel, stride=2, bias=False)
+        self.bn2 = nn.BatchNorm2d(outputs)
+        self.conv2 = conv(outputs, outputs, kernel)
+        self.widen = conv(inputs, outputs, 1, bias=False) if inputs != outputs else None
+
+    def forward(self, x):
+        h = self.conv1(F.relu(self.bn1(x)))
+        h = self.conv2(F.relu(self.bn2(h)))
+        shortcut = F.max_pool2d(x, (1, 2), (1, 2), ceil_mode=True)
+        return h + (self.widen(shortcut) if self.widen is not None else shortcut)
+
+
+class LeadExtractor(nn.Module):
+    """The extractor shared by all leads: float32 [B, C, L] -> scale vectors p [B, C, n], n = sum of the module widths."""
+
+    def __init__(self, stem: int, widths: list[int], kernel: int, stem_kernel: int):
+        super().__init__()
+        self.pre = PreActivation(stem, kernel, stem_kernel)
+        self.residuals = nn.ModuleList(
+            Residual(a, b, kernel) for a, b in zip([stem, *widths[:-1]], widths))
+        self.last = nn.BatchNorm2d(widths[-1])
+        # Residual sums grow with depth and would drive tanh into saturation before training has begun.
+        for module in [self.pre.conv3, *(r.conv2 for r in self.residuals)]:
+            nn.init.kaiming_normal_(module.weight)
+            module.weight.data.mul_(0.25)
+
+    def forward(self, x):
+        b, c, length = x.shape
+        h = x.reshape(b * c, 1, 1, length).contiguous(memory_format=torch.channels_last)
+        h = self.pre(h)
+        scales = []
+        for i, module in enumerate(self.residuals):
+            h = module(h)
+            if i + 1 == len(self.residuals):
+                h = F.relu(self.last(h))
+            scales.append(h.amax((2, 3)))
+        return torch.cat(scales, 1).view(b, c, -1)
+
+
+class LeadAttention(Network):
+    """The patent's network: shared extractor, multi-scale vectors, attention over leads (formulas 1-5 and 7-9)."""
+
+    def __init__(self, classes: int = 71, stem: int = 32, widths=(64, 96, 128, 160), kernel: int = 7, stem_kernel: int = 15,
+                 dropout: float = 0.5):
+        super().__init__()
+        self.extractor = LeadExtractor(stem, list(widths), kernel, stem_kernel)
+        n = sum(widths)
+        self.k = nn.Parameter(torch.randn(n) / n**0.5)
+        self.dropout = nn.Dropout(dropout)
+        self.output = nn.Linear(n, classes)
+
+    def forward(self, x):
+        p = self.extractor(x).float()
+        q = torch.tanh(p)
+        w = torch.softmax(q @ self.k, 1)
+        z = torch.tanh((w.unsqueeze(2) * q).sum(1))
+        return self.output(self.dropout(z)), w
+
+
+NETWORKS = {"conv1d": Conv1dNet, "lead-attention": LeadAttention}
+
+
+def build(network: str, **parameters) -> nn.Module:
+    """A network with fresh weights. `parameters` are those of its constructor, as kept in a run's log and a manifest."""
+    return NETWORKS[network](**parameters)
