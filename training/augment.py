@@ -21,6 +21,10 @@ LIMB_SWAPS = {
     "RA/RL+LA/LL": [(0, 0), (1, -1), (0, -1 / 3)],
 }
 LIMB_PERMUTATIONS = ["LA/RA", "LA/LL", "RA/LL", "clockwise", "counterclockwise"]
+RIGHT_LEG_SWAPS = ["RA/RL", "LA/RL", "RA/RL+LA/LL"]
+# What a network can be asked to recognise. LL/RL changes nothing and counts as none.
+MISPLACEMENTS = ["none", *LIMB_PERMUTATIONS, *RIGHT_LEG_SWAPS, "chest pair", "V1-V6 reversed"]
+NOT_ASKED = -1
 
 
 def limb_matrix(name: str) -> torch.Tensor:
@@ -44,34 +48,40 @@ def chest_permutation(order: list[int]) -> torch.Tensor:
 
 
 def swap_electrodes(x, share: float, generator, kinds: dict[str, float]):
-    """Misplace electrodes in a share of the records; `kinds` weighs limb permutations, RL swaps, chest pairs, chest reversal and chest shuffles."""
+    """Misplace electrodes in a share of the records; `kinds` weighs the kinds of misplacement against each other.
+
+    Returns the records and, for each, the index of its misplacement in MISPLACEMENTS (NOT_ASKED where it has no name there).
+    """
+    named = torch.zeros(len(x), dtype=torch.long)
     names, odds = list(kinds), torch.tensor(list(kinds.values()))
     hit = (torch.rand(len(x), generator=generator) < share).nonzero().flatten().tolist()
     if not hit:
-        return x
+        return x, named
     matrices = torch.eye(12).repeat(len(x), 1, 1)
     drawn = torch.multinomial(odds, len(hit), replacement=True, generator=generator).tolist()
+
+    def pick(n):
+        return int(torch.randint(n, (1,), generator=generator))
+
     for i, kind in zip(hit, drawn):
-        def pick(n):
-            return int(torch.randint(n, (1,), generator=generator))
         kind = names[kind]
-        if kind == "limb":
-            matrices[i] = limb_matrix(LIMB_PERMUTATIONS[pick(5)])
-        elif kind == "right-leg":
-            matrices[i] = limb_matrix(["RA/RL", "LA/RL", "RA/RL+LA/LL"][pick(3)])
+        if kind in ("limb", "right-leg"):
+            swaps = LIMB_PERMUTATIONS if kind == "limb" else RIGHT_LEG_SWAPS
+            name = swaps[pick(len(swaps))]
+            matrices[i], named[i] = limb_matrix(name), MISPLACEMENTS.index(name)
         elif kind == "chest-pair":
             order = list(range(6))
             a = pick(6)
             b = (a + 1 + pick(5)) % 6
             order[a], order[b] = order[b], order[a]
-            matrices[i] = chest_permutation(order)
+            matrices[i], named[i] = chest_permutation(order), MISPLACEMENTS.index("chest pair")
         elif kind == "chest-reversed":
-            matrices[i] = chest_permutation([5, 4, 3, 2, 1, 0])
+            matrices[i], named[i] = chest_permutation([5, 4, 3, 2, 1, 0]), MISPLACEMENTS.index("V1-V6 reversed")
         elif kind == "chest-shuffled":
-            matrices[i] = chest_permutation(torch.randperm(6, generator=generator).tolist())
+            matrices[i], named[i] = chest_permutation(torch.randperm(6, generator=generator).tolist()), NOT_ASKED
         else:
             raise ValueError(kind)
-    return torch.bmm(matrices, x)
+    return torch.bmm(matrices, x), named
 
 
 def flip_sign(x, share: float, generator):

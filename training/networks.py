@@ -10,11 +10,20 @@ from torch import nn
 from torch.nn import functional as F
 
 
+def fast_layout(x: torch.Tensor) -> torch.Tensor:
+    """Channels last, which oneDNN prefers; ONNX knows one layout only."""
+    return x if torch.onnx.is_in_onnx_export() else x.contiguous(memory_format=torch.channels_last)
+
+
 def conv(inputs: int, outputs: int, kernel: int, stride: int = 1, bias: bool = True) -> nn.Conv2d:
     return nn.Conv2d(inputs, outputs, (1, kernel), stride=(1, stride), padding=(0, kernel // 2), bias=bias)
 
 
 class Network(nn.Module):
+    """What all networks share. `shape_parameters` is what the TypeScript twin must be told beside the weights."""
+
+    shape_parameters: dict
+
     def lead_arguments(self, leads: torch.Tensor | None) -> dict:
         """What `forward` must be told of the leads it is given (indices into the standard twelve; None: all of them)."""
         return {}
@@ -25,6 +34,7 @@ class Conv1dNet(Network):
 
     def __init__(self, leads: int = 12, classes: int = 71):
         super().__init__()
+        self.shape_parameters = {}
         self.conv1 = conv(leads, 64, 7)
         self.conv2 = conv(64, 128, 5)
         self.conv3 = conv(128, 256, 3)
@@ -33,7 +43,7 @@ class Conv1dNet(Network):
         self.output = nn.Linear(128, classes)
 
     def forward(self, x: torch.Tensor):
-        h = x.unsqueeze(2).contiguous(memory_format=torch.channels_last)
+        h = fast_layout(x.unsqueeze(2))
         for layer in (self.conv1, self.conv2, self.conv3):
             h = F.max_pool2d(F.relu(layer(h)), (1, 3), (1, 2))
         h = F.relu(self.hidden(h.mean((2, 3))))
@@ -80,8 +90,9 @@ class Residual(nn.Module):
 class LeadExtractor(nn.Module):
     """The extractor shared by all leads: float32 [B, C, L] -> scale vectors p [B, C, n], n = sum of the module widths."""
 
-    def __init__(self, stem: int, widths: list[int], kernel: int, stem_kernel: int):
+    def __init__(self, stem: int, widths: list[int], kernel: int, stem_kernel: int, mean_of_last: bool = False):
         super().__init__()
+        self.mean_of_last = mean_of_last
         self.pre = PreActivation(stem, kernel, stem_kernel)
         self.residuals = nn.ModuleList(
             Residual(a, b, kernel) for a, b in zip([stem, *widths[:-1]], widths))
@@ -93,7 +104,7 @@ class LeadExtractor(nn.Module):
 
     def forward(self, x):
         b, c, length = x.shape
-        h = x.reshape(b * c, 1, 1, length).contiguous(memory_format=torch.channels_last)
+        h = fast_layout(x.reshape(b * c, 1, 1, length))
         h = self.pre(h)
         scales = []
         for i, module in enumerate(self.residuals):
@@ -101,6 +112,8 @@ class LeadExtractor(nn.Module):
             if i + 1 == len(self.residuals):
                 h = F.relu(self.last(h))
             scales.append(h.amax((2, 3)))
+        if self.mean_of_last:
+            scales.append(h.mean((2, 3)))
         return torch.cat(scales, 1).view(b, c, -1)
 
 
@@ -110,6 +123,7 @@ class LeadAttention(Network):
     def __init__(self, classes: int = 71, stem: int = 32, widths=(64, 96, 128, 160), kernel: int = 7, stem_kernel: int = 15,
                  dropout: float = 0.5):
         super().__init__()
+        self.shape_parameters = dict(stem=stem, widths=list(widths), kernel=kernel, stemKernel=stem_kernel)
         self.extractor = LeadExtractor(stem, list(widths), kernel, stem_kernel)
         n = sum(widths)
         self.k = nn.Parameter(torch.randn(n) / n**0.5)
@@ -124,7 +138,80 @@ class LeadAttention(Network):
         return self.output(self.dropout(z)), w
 
 
-NETWORKS = {"conv1d": Conv1dNet, "lead-attention": LeadAttention}
+class TokenLayer(nn.Module):
+    """One pre-norm transformer layer over lead tokens, float32 [B, C, d] (Vaswani et al. 2017; Xiong et al. 2020 for pre-norm)."""
+
+    def __init__(self, d: int, heads: int, hidden: int, dropout: float):
+        super().__init__()
+        self.heads = heads
+        self.norm1 = nn.LayerNorm(d)
+        self.qkv = nn.Linear(d, 3 * d)
+        self.project = nn.Linear(d, d)
+        self.norm2 = nn.LayerNorm(d)
+        self.widen = nn.Linear(d, hidden)
+        self.narrow = nn.Linear(hidden, d)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, h):
+        b, c, d = h.shape
+        q, k, v = self.qkv(self.norm1(h)).view(b, c, 3, self.heads, d // self.heads).permute(2, 0, 3, 1, 4)
+        attention = torch.softmax(q @ k.transpose(2, 3) * (d // self.heads) ** -0.5, 3)
+        h = h + self.dropout(self.project((attention @ v).transpose(1, 2).reshape(b, c, d)))
+        return h + self.dropout(self.narrow(F.relu(self.widen(self.norm2(h)))))
+
+
+class LeadLens(Network):
+    """Ours: the shared extractor, then lead tokens that know their names, a small transformer among them, and attention pooling.
+
+    Each of `pools` learned vectors pools the leads on its own; the lead weights are their mean and sum to one. A second output
+    head names the electrode misplacement that the leads look like (`MISPLACEMENTS` of train.py), from the same pooled vector.
+    """
+
+    UNKNOWN = 12
+
+    def __init__(self, classes: int = 71, stem: int = 32, widths=(48, 64, 96, 128), kernel: int = 7, stem_kernel: int = 15, d: int = 128,
+                 layers: int = 2, heads: int = 4, hidden: int = 256, pools: int = 4, misplacements: int = 11, dropout: float = 0.2):
+        super().__init__()
+        self.shape_parameters = dict(stem=stem, widths=list(widths), kernel=kernel, stemKernel=stem_kernel, d=d, layers=layers,
+                                     heads=heads, pools=pools)
+        self.extractor = LeadExtractor(stem, list(widths), kernel, stem_kernel, mean_of_last=True)
+        self.token = nn.Linear(sum(widths) + widths[-1], d)
+        self.lead = nn.Embedding(13, d)
+        nn.init.normal_(self.lead.weight, std=0.2)
+        self.layers = nn.ModuleList(TokenLayer(d, heads, hidden, dropout) for _ in range(layers))
+        self.norm = nn.LayerNorm(d)
+        self.pool = nn.Linear(d, pools, bias=False)
+        self.dropout = nn.Dropout(0.4)
+        self.output = nn.Linear(pools * d, classes)
+        self.misplacement = nn.Linear(pools * d, misplacements)
+
+    def lead_arguments(self, leads):
+        return {} if leads is None else {"names": leads}
+
+    def tokens(self, x, names=None):
+        b, c, _ = x.shape
+        names = torch.arange(12) if names is None else names
+        if self.training:  # now and then a lead does not say its name
+            hidden = torch.rand(b, c) < 0.05 * (torch.rand(b, 1) < 0.3)
+            names = names.expand(b, c).masked_fill(hidden, self.UNKNOWN)
+        with torch.autocast("cpu", enabled=torch.is_autocast_cpu_enabled(), dtype=torch.bfloat16):
+            p = self.extractor(x)
+        with torch.autocast("cpu", enabled=False):
+            h = self.token(torch.tanh(p.float())) + self.lead(names)
+            for layer in self.layers:
+                h = layer(h)
+            return self.norm(h)
+
+    def forward(self, x, names=None, say_misplacement: bool = False):
+        h = self.tokens(x, names)
+        with torch.autocast("cpu", enabled=False):
+            w = torch.softmax(self.pool(h), 1)  # [B, C, pools]
+            z = (w.transpose(1, 2) @ torch.tanh(h)).flatten(1)
+            out = (self.output(self.dropout(z)), w.mean(2))
+            return (*out, self.misplacement(z)) if say_misplacement else out
+
+
+NETWORKS = {"conv1d": Conv1dNet, "lead-attention": LeadAttention, "leadlens": LeadLens}
 
 
 def build(network: str, **parameters) -> nn.Module:

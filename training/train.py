@@ -30,10 +30,14 @@ RECIPES = {
     # last quarter, because global max pooling sees more extreme values in longer records.
     "conv1d": dict(
         passes=50, batch=64, rate=2e-3, decay=0.02, crop_seconds=(4.0, 10.0), whole=0.3, whole_late=1.0, disturb=0.3,
-        swap=0.0, kinds={"limb": 1.0}, flip=0.0, subset=0.0, average=0.999, smooth=0.0, seed=1, threads=2, network={}),
+        swap=0.0, kinds={"limb": 1.0}, flip=0.0, subset=0.0, average=0.999, misplacement=0.0, seed=1, threads=2, network={}),
     "lead-attention": dict(
         passes=45, batch=64, rate=4e-3, decay=0.05, crop_seconds=(3.0, 5.0), whole=0.05, whole_late=0.4, disturb=0.3,
-        swap=0.15, kinds={"limb": 1.0}, flip=0.05, subset=0.1, average=0.999, smooth=0.0, seed=1, threads=2, network={}),
+        swap=0.15, kinds={"limb": 1.0}, flip=0.05, subset=0.1, average=0.999, misplacement=0.0, seed=1, threads=2, network={}),
+    "leadlens": dict(
+        passes=45, batch=64, rate=3e-3, decay=0.05, crop_seconds=(3.0, 5.0), whole=0.05, whole_late=0.4, disturb=0.3,
+        swap=0.45, kinds={"limb": 0.5, "right-leg": 0.2, "chest-pair": 0.15, "chest-reversed": 0.08, "chest-shuffled": 0.07},
+        flip=0.03, subset=0.1, average=0.999, misplacement=0.02, seed=1, threads=2, network={}),
 }
 
 
@@ -43,8 +47,8 @@ def one_cycle(step: int, steps: int, peak: float) -> float:
     return peak * (step / rise if step < rise else 0.5 * (1 + math.cos(math.pi * (step - rise) / (steps - rise))))
 
 
-def next_batch(x: torch.Tensor, recipe: dict, progress: float, generator: torch.Generator) -> torch.Tensor:
-    """Augment one batch of whole records, float32 [B, 12, 1000] in mV."""
+def next_batch(x: torch.Tensor, recipe: dict, progress: float, generator: torch.Generator):
+    """Augment one batch of whole records, float32 [B, 12, 1000] in mV; also returns what was misplaced."""
     def chance(share):
         return float(torch.rand(1, generator=generator)) < share
 
@@ -53,10 +57,9 @@ def next_batch(x: torch.Tensor, recipe: dict, progress: float, generator: torch.
         seconds = low + (high - low) * float(torch.rand(1, generator=generator))
         # Multiples of 32 samples keep the number of shapes, and with it oneDNN's cache of kernels, small.
         x = augment.crop(x, int(seconds * data.RATE_HZ) // 32 * 32, generator)
-    x = augment.swap_electrodes(x, recipe["swap"], generator, recipe["kinds"])
+    x, misplaced = augment.swap_electrodes(x, recipe["swap"], generator, recipe["kinds"])
     x = augment.flip_sign(x, recipe["flip"], generator)
-    x = augment.disturb(x, recipe["disturb"], generator)
-    return x
+    return augment.disturb(x, recipe["disturb"], generator), misplaced
 
 
 def lead_subset(recipe: dict, generator: torch.Generator) -> torch.Tensor | None:
@@ -124,15 +127,21 @@ def main() -> None:
             step = epoch * per_pass + b
             rows = order[b * recipe["batch"]:(b + 1) * recipe["batch"]]
             x = torch.from_numpy(train.signals[rows.numpy()]).float() / data.MICROVOLT_PER_MILLIVOLT
-            x = next_batch(x, recipe, step / steps, generator)
+            x, misplaced = next_batch(x, recipe, step / steps, generator)
             leads = lead_subset(recipe, generator)
-            y = labels[rows] * (1 - recipe["smooth"])
+            y = labels[rows]
             for group in optimizer.param_groups:
                 group["lr"] = one_cycle(step, steps, recipe["rate"])
             optimizer.zero_grad(set_to_none=True)
             with torch.autocast("cpu", torch.bfloat16):
-                logits, _ = net(x if leads is None else x[:, leads], **net.lead_arguments(leads))
+                seen, told = x if leads is None else x[:, leads], net.lead_arguments(leads)
+                if leads is None and recipe["misplacement"]:
+                    logits, _, guess = net(seen, **told, say_misplacement=True)
+                else:
+                    logits, _ = net(seen, **told)
             loss = F.binary_cross_entropy_with_logits(logits.float(), y)
+            if leads is None and recipe["misplacement"]:
+                loss = loss + recipe["misplacement"] * F.cross_entropy(guess.float(), misplaced, ignore_index=augment.NOT_ASKED)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
             optimizer.step()
