@@ -1,0 +1,109 @@
+import { deriveLimbLeads } from './derive';
+import type { LeadName, StandardLead } from './leads';
+
+/** The ten electrodes of a 12-lead ECG; C1-C6 are the chest electrodes (IEC 60601-2-25, table of electrode names). */
+const ELECTRODES = ['RA', 'LA', 'LL', 'RL', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6'] as const;
+type Electrode = (typeof ELECTRODES)[number];
+
+/** Which site each misplaced electrode sits on; all others sit where they belong. */
+type Misplacement = Readonly<Partial<Record<Electrode, Electrode>>>;
+
+const exchanged = (a: Electrode, b: Electrode): Misplacement => ({ [a]: b, [b]: a });
+
+const CHEST = ['C1', 'C2', 'C3', 'C4', 'C5', 'C6'] as const;
+const chestPairs = CHEST.flatMap((a, i) => CHEST.slice(i + 1).map((b) => [a, b] as const));
+
+export const LIMB_PERMUTATIONS = ['LA/RA', 'LA/LL', 'RA/LL', 'clockwise', 'counterclockwise'] as const;
+
+/** Every misplacement by the name that the command line and the page give it. */
+export const SWAPS: ReadonlyMap<string, Misplacement> = new Map<string, Misplacement>([
+  ['LA/RA', exchanged('LA', 'RA')],
+  ['LA/LL', exchanged('LA', 'LL')],
+  ['RA/LL', exchanged('RA', 'LL')],
+  ['clockwise', { RA: 'LA', LA: 'LL', LL: 'RA' }],
+  ['counterclockwise', { RA: 'LL', LL: 'LA', LA: 'RA' }],
+  ['RA/RL', exchanged('RA', 'RL')],
+  ['LA/RL', exchanged('LA', 'RL')],
+  ['LL/RL', exchanged('LL', 'RL')],
+  ['RA/RL+LA/LL', { ...exchanged('RA', 'RL'), ...exchanged('LA', 'LL') }],
+  ...chestPairs.map(([a, b]) => [`V${a[1]}/V${b[1]}`, exchanged(a, b)] as const),
+  ['V1-V6 reversed', { C1: 'C6', C2: 'C5', C3: 'C4', C4: 'C3', C5: 'C2', C6: 'C1' }],
+]);
+
+/** A voltage as multiples of the true leads I, II, V1 ... V6; leads that do not contribute are left out. */
+type Combination = ReadonlyMap<StandardLead, number>;
+
+function combine(...terms: readonly (readonly [number, Combination])[]): Combination {
+  const sum = new Map<StandardLead, number>();
+  for (const [factor, combination] of terms) {
+    for (const [lead, weight] of combination) sum.set(lead, (sum.get(lead) ?? 0) + factor * weight);
+  }
+  // Thirds do not cancel exactly in binary; what is left of them is no contribution.
+  for (const [lead, weight] of sum) if (Math.abs(weight) < 1e-12) sum.delete(lead);
+  return sum;
+}
+
+const of = (...entries: [StandardLead, number][]): Combination => new Map(entries);
+
+/**
+ * Potential of each site against Wilson's central terminal (RA + LA + LL)/3, from I = LA - RA and II = LL - RA.
+ * Both legs are taken to be at one potential.
+ */
+const LEFT_LEG = of(['I', -1 / 3], ['II', 2 / 3]);
+const POTENTIAL: Readonly<Record<Electrode, Combination>> = {
+  RA: of(['I', -1 / 3], ['II', -1 / 3]),
+  LA: of(['I', 2 / 3], ['II', -1 / 3]),
+  LL: LEFT_LEG,
+  RL: LEFT_LEG,
+  C1: of(['V1', 1]),
+  C2: of(['V2', 1]),
+  C3: of(['V3', 1]),
+  C4: of(['V4', 1]),
+  C5: of(['V5', 1]),
+  C6: of(['V6', 1]),
+};
+
+/** What each of the twelve leads shows under a misplacement, in terms of the true I, II, V1 ... V6. */
+export function misplacedLeads(swap: string): Map<StandardLead, Combination> {
+  const misplacement = SWAPS.get(swap);
+  if (misplacement === undefined) throw new RangeError(`There is no electrode swap named ${swap}.`);
+  const at = (electrode: Electrode) => POTENTIAL[misplacement[electrode] ?? electrode];
+  const [ra, la, ll] = [at('RA'), at('LA'), at('LL')];
+  const leads = new Map<StandardLead, Combination>([
+    ['I', combine([1, la], [-1, ra])],
+    ['II', combine([1, ll], [-1, ra])],
+    ['III', combine([1, ll], [-1, la])],
+    ['aVR', combine([1, ra], [-0.5, la], [-0.5, ll])],
+    ['aVL', combine([1, la], [-0.5, ra], [-0.5, ll])],
+    ['aVF', combine([1, ll], [-0.5, ra], [-0.5, la])],
+  ]);
+  CHEST.forEach((electrode, i) => {
+    leads.set(`V${i + 1}` as StandardLead, combine([1, at(electrode)], [-1 / 3, ra], [-1 / 3, la], [-1 / 3, ll]));
+  });
+  return leads;
+}
+
+/**
+ * The leads as they would read with electrodes misplaced. Samples keep their unit; a lead that cannot be worked out from
+ * what is there (fewer than two limb leads, a chest lead that is absent) is left out, leads beyond the twelve stay.
+ */
+export function swapElectrodes(leads: ReadonlyMap<LeadName, Float32Array>, swap: string): Map<LeadName, Float32Array> {
+  const known = new Map<LeadName, Float32Array>([...leads, ...deriveLimbLeads(leads)]);
+  const combinations = misplacedLeads(swap);
+  const swapped = new Map<LeadName, Float32Array>();
+  for (const [name, samples] of leads) {
+    const combination = combinations.get(name as StandardLead);
+    if (combination === undefined) {
+      swapped.set(name, samples);
+      continue;
+    }
+    const terms = [...combination].map(([lead, weight]) => ({ source: known.get(lead), weight }));
+    if (terms.some(({ source }) => source === undefined)) continue;
+    const result = new Float32Array(samples.length);
+    for (const { source, weight } of terms) {
+      for (let i = 0; i < result.length; i++) result[i] = result[i]! + weight * source![i]!;
+    }
+    swapped.set(name, result);
+  }
+  return swapped;
+}
