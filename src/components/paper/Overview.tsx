@@ -1,0 +1,92 @@
+import { type CSSProperties, useLayoutEffect, useMemo, useRef } from 'react';
+import { duration, type Recording } from '../../ecg/recording';
+import { PAPER_COLOURS, type PaperTheme } from '../../paper/colours';
+import type { PaperLeads } from '../../paper/paper-leads';
+import { timeLabel } from '../../paper/time';
+import { tracePath } from '../../paper/trace';
+import { useCanvasSize } from './use-canvas-size';
+
+interface OverviewProps {
+  readonly recording: Recording;
+  readonly leads: PaperLeads;
+  /** Of the page, in s. */
+  readonly start: number;
+  readonly pageSeconds: number;
+  readonly theme: PaperTheme;
+  onMove(start: number): void;
+}
+
+/** The leads that show the rhythm best, best first. */
+const RHYTHM_LEADS = ['II', 'MLII', 'V1', 'I', 'V5'];
+const NARROWEST_THUMB = 12;
+/** One arrow key moves the window by a big square at 25 mm/s. */
+const STEP = 0.2;
+/** Air above and below the trace, as a share of the strip. */
+const AIR = 0.1;
+
+/** The whole recording on a strip, with the part that is on the page as the thumb of a slider. */
+export function Overview({ recording, leads, start, pageSeconds, theme, onMove }: OverviewProps) {
+  const strip = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const size = useCanvasSize(strip);
+  const whole = duration(recording);
+  const name = RHYTHM_LEADS.find((lead) => leads.has(lead)) ?? leads.keys().next().value;
+  const lead = name === undefined ? undefined : leads.get(name);
+
+  const path = useMemo(() => {
+    if (lead === undefined || size.width === 0) return undefined;
+    const reach = Math.max(lead.up + lead.down, Number.EPSILON);
+    const gain = (size.height * (1 - 2 * AIR)) / reach;
+    return new Path2D(
+      tracePath(lead.samples, {
+        x: 0,
+        baseline: size.height * AIR + lead.up * gain,
+        start: 0,
+        end: whole,
+        rate: recording.rate,
+        speed: size.width / whole,
+        gain,
+        level: lead.level,
+        columnsPerMillimetre: size.ratio,
+      }),
+    );
+  }, [lead, size, whole, recording.rate]);
+
+  useLayoutEffect(() => {
+    const frame = requestAnimationFrame(() => {
+      const context = canvas.current?.getContext('2d');
+      if (!canvas.current || !context || !path) return;
+      canvas.current.width = Math.round(size.width * size.ratio);
+      canvas.current.height = Math.round(size.height * size.ratio);
+      context.scale(size.ratio, size.ratio);
+      context.strokeStyle = PAPER_COLOURS[theme].trace;
+      context.lineWidth = 1 / size.ratio;
+      context.stroke(path);
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [path, size, theme]);
+
+  const thumb = Math.max(NARROWEST_THUMB, (size.width * pageSeconds) / whole);
+  const style: CSSProperties & Record<'--thumb', string> = { '--thumb': `${thumb}px` };
+  return (
+    <div ref={strip} className="paper-overview" style={style}>
+      <canvas ref={canvas} className="paper-layer" />
+      <input
+        type="range"
+        aria-label="Time shown on the paper"
+        aria-valuetext={`${timeLabel(start)} to ${timeLabel(start + pageSeconds)} of ${timeLabel(whole)}`}
+        min={0}
+        max={whole - pageSeconds}
+        step="any"
+        value={start}
+        onChange={(event) => onMove(event.currentTarget.valueAsNumber)}
+        onKeyDown={(event) => {
+          const by = { ArrowLeft: -STEP, ArrowRight: STEP, PageUp: -pageSeconds, PageDown: pageSeconds }[event.key];
+          if (by === undefined) return;
+          event.preventDefault();
+          onMove(start + by);
+        }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,92 @@
+import { type KeyboardEvent, useLayoutEffect, useMemo, useRef } from 'react';
+import type { LeadName } from '../../ecg/leads';
+import { PAPER_COLOURS, type PaperTheme } from '../../paper/colours';
+import type { PaperPage } from '../../paper/page';
+import { segmentPath } from '../../paper/segment-path';
+import { type CanvasPlace, drawGrid, drawTraces } from './draw';
+import type { CanvasSize } from './use-canvas-size';
+
+interface PaperCanvasProps {
+  readonly page: PaperPage;
+  readonly size: CanvasSize;
+  /** Top left corner of the page in CSS pixels. */
+  readonly origin: { readonly x: number; readonly y: number };
+  readonly pixelsPerMillimetre: number;
+  readonly highlighted: LeadName | null;
+  readonly theme: PaperTheme;
+  /** What the page shows, in a sentence. */
+  readonly description: string;
+  /** The element that explains the keys. */
+  readonly helpId: string;
+  onKeyDown(event: KeyboardEvent): void;
+}
+
+/** Resolutions at which traces are built, as a ratio from one to the next: a pinch builds them a few times, not at each frame. */
+const RESOLUTION_STEP = 1.5;
+
+const resolutionFor = (devicePixelsPerMillimetre: number): number =>
+  RESOLUTION_STEP ** Math.ceil(Math.log(devicePixelsPerMillimetre) / Math.log(RESOLUTION_STEP));
+
+function fitCanvas(canvas: HTMLCanvasElement, size: CanvasSize): CanvasRenderingContext2D | null {
+  const width = Math.round(size.width * size.ratio);
+  const height = Math.round(size.height * size.ratio);
+  if (canvas.width !== width) canvas.width = width;
+  if (canvas.height !== height) canvas.height = height;
+  return canvas.getContext('2d');
+}
+
+/** The page on two layers: the grid, drawn only when the paper moves under the window, and the traces above it. */
+export function PaperCanvas(props: PaperCanvasProps) {
+  const { page, size, origin, pixelsPerMillimetre, highlighted, theme, description, helpId, onKeyDown } = props;
+  const gridCanvas = useRef<HTMLCanvasElement>(null);
+  const traceCanvas = useRef<HTMLCanvasElement>(null);
+  const resolution = resolutionFor(pixelsPerMillimetre * size.ratio);
+  const paths = useMemo(
+    () => page.segments.map((segment) => new Path2D(segmentPath(page, segment, resolution))),
+    [page, resolution],
+  );
+  const place: CanvasPlace = useMemo(
+    () => ({
+      x: origin.x * size.ratio,
+      y: origin.y * size.ratio,
+      pixelsPerMillimetre: pixelsPerMillimetre * size.ratio,
+    }),
+    [origin.x, origin.y, size.ratio, pixelsPerMillimetre],
+  );
+  const { width: pageWidth, height: pageHeight, gridHeight } = page;
+
+  useLayoutEffect(() => {
+    const frame = requestAnimationFrame(() => {
+      const context = gridCanvas.current && fitCanvas(gridCanvas.current, size);
+      if (context) drawGrid(context, { width: pageWidth, height: pageHeight, gridHeight }, place, PAPER_COLOURS[theme]);
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [pageWidth, pageHeight, gridHeight, size, place, theme]);
+
+  useLayoutEffect(() => {
+    const frame = requestAnimationFrame(() => {
+      const canvas = traceCanvas.current;
+      const context = canvas && fitCanvas(canvas, size);
+      if (!context) return;
+      const colours = PAPER_COLOURS[theme];
+      const accent = getComputedStyle(canvas).getPropertyValue('--accent').trim() || colours.highlight;
+      drawTraces(context, page, place, colours, { paths, highlighted, accent });
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [page, paths, size, place, theme, highlighted]);
+
+  return (
+    <>
+      <canvas ref={gridCanvas} className="paper-layer" />
+      <canvas
+        ref={traceCanvas}
+        className="paper-layer"
+        role="img"
+        tabIndex={0}
+        aria-label={description}
+        aria-describedby={helpId}
+        onKeyDown={onKeyDown}
+      />
+    </>
+  );
+}

@@ -1,0 +1,151 @@
+import { type KeyboardEvent, useEffect, useEffectEvent, useId, useMemo, useRef } from 'react';
+import { duration } from '../../ecg/recording';
+import { describePage } from '../../paper/describe';
+import { segmentAt } from '../../paper/hit-test';
+import { layOutPage, type PaperPage } from '../../paper/page';
+import { paperLeads } from '../../paper/paper-leads';
+import { fitZoom, pageOrigin, turnPage } from '../../paper/viewport';
+import { nextLead, paperCommand } from './keys';
+import { Overview } from './Overview';
+import { PaperCanvas } from './PaperCanvas';
+import './paper.css';
+import type { PaperViewProps } from './props';
+import { ScrollMarks } from './ScrollMarks';
+import { clampZoom, zoomStep } from './settings';
+import { useCanvasSize } from './use-canvas-size';
+import { usePaperGestures } from './use-paper-gestures';
+import { usePaperPosition, usePositionOf } from './use-paper-position';
+
+const KEYS_HELP =
+  'Arrow keys move the paper, Page Up and Page Down turn it, Home and End go to the start and the end. ' +
+  'Plus and minus zoom, 0 fits the page, 1 shows true size. Square brackets light up one lead after another, Escape none.';
+
+/**
+ * A recording on ECG paper: fills the place it is given and never scrolls the page around it.
+ *
+ * Millimetres are true where `settings.zoom` is 1 and `pixelsPerMillimetre` has been measured for the screen.
+ */
+export function PaperView(props: PaperViewProps) {
+  const { recording, settings, onChange, highlighted, onHighlight, onViewChange, onScaleChange, theme } = props;
+  const { speed, gain, layout, order } = settings;
+  const frame = useRef<HTMLDivElement>(null);
+  const helpId = useId();
+  const size = useCanvasSize(frame);
+  const leads = useMemo(() => paperLeads(recording), [recording]);
+  const [position, setPosition] = usePositionOf(recording);
+
+  // The caller may build its footer anew at each render; the page is laid out anew only where the words change.
+  const footer = JSON.stringify(props.footer);
+  const page = useMemo(
+    () => layOutPage(recording, leads, { speed, gain, layout, order }, position.start, JSON.parse(footer)),
+    [recording, leads, speed, gain, layout, order, position.start, footer],
+  );
+
+  const scale = settings.zoom === 'fit' ? fitZoom(page, size, props.pixelsPerMillimetre) : settings.zoom;
+  const pageSeconds = page.end - page.start;
+  const paperWindow = useMemo(
+    () => ({
+      width: size.width,
+      height: size.height,
+      page: { width: page.width, height: page.height },
+      pixelsPerMillimetre: scale * props.pixelsPerMillimetre,
+      speed,
+      latestStart: Math.max(0, duration(recording) - pageSeconds),
+    }),
+    [size, page.width, page.height, scale, props.pixelsPerMillimetre, speed, recording, pageSeconds],
+  );
+  const moves = usePaperPosition(paperWindow, position, setPosition);
+  const origin = pageOrigin(position, paperWindow);
+
+  const zoomTo = (zoom: number, about = { x: size.width / 2, y: size.height / 2 }) => {
+    const allowed = clampZoom(zoom);
+    moves.rescale(allowed * props.pixelsPerMillimetre, about);
+    onChange({ ...settings, zoom: allowed });
+  };
+
+  usePaperGestures(frame, {
+    onPan: moves.panBy,
+    onZoom: (factor, about) => zoomTo((moves.scale() / props.pixelsPerMillimetre) * factor, about),
+    onPoint: (at) => {
+      const { pixelsPerMillimetre } = paperWindow;
+      const segment =
+        at && segmentAt(page, (at.x - origin.x) / pixelsPerMillimetre, (at.y - origin.y) / pixelsPerMillimetre);
+      const lead = segment?.lead ? segment.name : null;
+      if (lead !== highlighted) onHighlight(lead);
+    },
+  });
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const command = paperCommand(event);
+    if (command === undefined) return;
+    event.preventDefault();
+    switch (command.does) {
+      case 'pan':
+        moves.panBy(command.dx, command.dy);
+        break;
+      case 'turn':
+        moves.moveTo((live) => turnPage(live.position, live.window, pageSeconds, command.by));
+        break;
+      case 'goto': {
+        const { width } = page;
+        const atEnd = command.end === 'end';
+        moves.moveTo(({ position: from, window }) => ({
+          ...from,
+          centreX: atEnd ? width : 0,
+          start: atEnd ? window.latestStart : 0,
+        }));
+        break;
+      }
+      case 'zoom':
+        if (command.to === 'fit') onChange({ ...settings, zoom: 'fit' });
+        else zoomTo(command.to === 'true-size' ? 1 : zoomStep(scale, command.to));
+        break;
+      case 'highlight': {
+        const drawn = page.segments.filter((segment) => segment.lead !== undefined).map((segment) => segment.name);
+        onHighlight(nextLead([...new Set(drawn)], highlighted, command.by));
+      }
+    }
+  };
+
+  const tellView = useEffectEvent(({ start, end }: PaperPage) => onViewChange?.({ start, end }));
+  useEffect(() => tellView(page), [page]);
+  const tellScale = useEffectEvent((to: number) => onScaleChange?.(to));
+  useEffect(() => {
+    if (size.width > 0) tellScale(scale);
+  }, [scale, size.width]);
+
+  return (
+    <div className="paper-view">
+      <div ref={frame} className="paper-frame">
+        {size.width > 0 && size.height > 0 && (
+          <PaperCanvas
+            page={page}
+            size={size}
+            origin={origin}
+            pixelsPerMillimetre={paperWindow.pixelsPerMillimetre}
+            highlighted={highlighted}
+            theme={theme}
+            description={describePage(recording, page)}
+            helpId={helpId}
+            onKeyDown={onKeyDown}
+          />
+        )}
+        <ScrollMarks origin={origin} window={paperWindow} />
+      </div>
+      <p id={helpId} hidden>
+        {KEYS_HELP}
+      </p>
+      <output className="paper-unseen">{highlighted === null ? '' : `Lead ${highlighted} highlighted`}</output>
+      {paperWindow.latestStart > 0 && (
+        <Overview
+          recording={recording}
+          leads={leads}
+          start={page.start}
+          pageSeconds={pageSeconds}
+          theme={theme}
+          onMove={(start) => moves.moveTo((live) => ({ ...live.position, start }))}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+import type { LeadName } from '../../ecg/leads';
+import type { Recording } from '../../ecg/recording';
+import type { Seconds } from '../../ecg/units';
+import type { PaperTheme } from '../../paper/colours';
+import type { PaperSettings } from './settings';
+
+export interface PaperViewProps {
+  readonly recording: Recording;
+  readonly settings: PaperSettings;
+  /** Zoom changes by wheel, pinch and keys arrive here. */
+  onChange(settings: PaperSettings): void;
+  readonly highlighted: LeadName | null;
+  onHighlight(lead: LeadName | null): void;
+  /** The time that is on the page, whenever it changes. */
+  onViewChange?(view: { start: Seconds; end: Seconds }): void;
+  /** The scale that is on screen (1 is true size), whenever it changes: hand it to the toolbar. */
+  onScaleChange?(scale: number): void;
+  /** Items for the footer beside those of the recording: version of the software and of the model. */
+  readonly footer: readonly string[];
+  readonly theme: PaperTheme;
+  readonly pixelsPerMillimetre: number;
+}
+
+export interface PaperToolbarProps {
+  readonly settings: PaperSettings;
+  onChange(settings: PaperSettings): void;
+  /** What `onScaleChange` of the view said last; without it the toolbar shows the zoom as it was chosen. */
+  readonly scale?: number;
+}

@@ -1,0 +1,63 @@
+// What the user chooses about the paper: small, serialisable, checked when it comes back from storage.
+import { LAYOUTS, type Layout, LEAD_ORDERS, type LeadOrder } from '../../paper/arrangement';
+import { GAINS, type Gain, SPEEDS, type Speed } from '../../paper/scale';
+
+/** 1 is true size; `fit` shows the whole page. */
+export type Zoom = number | 'fit';
+
+export interface PaperSettings {
+  readonly speed: Speed;
+  readonly gain: Gain;
+  readonly layout: Layout;
+  readonly order: LeadOrder;
+  readonly zoom: Zoom;
+  /** CSS pixels that make one millimetre on this screen, from the screen-size dialog. */
+  readonly pixelsPerMillimetre: number;
+}
+
+/** CSS defines 96 px as an inch of 25.4 mm; a real screen differs until it has been measured. */
+export const CSS_PIXELS_PER_MILLIMETRE = 96 / 25.4;
+
+export const ZOOM_LIMITS = { least: 0.2, most: 8 } as const;
+/** From a tablet-sized projector pixel to a phone's: outside of these a stored value is a mistake. */
+export const PIXELS_PER_MILLIMETRE_LIMITS = { least: 0.5, most: 20 } as const;
+
+export const DEFAULT_PAPER_SETTINGS: PaperSettings = {
+  speed: 25,
+  gain: 10,
+  layout: '3x4+1',
+  order: 'standard',
+  zoom: 'fit',
+  pixelsPerMillimetre: CSS_PIXELS_PER_MILLIMETRE,
+};
+
+const oneOf = <T>(choices: readonly T[], value: unknown, otherwise: T): T =>
+  choices.find((choice) => choice === value) ?? otherwise;
+
+const within = (limits: { readonly least: number; readonly most: number }, value: unknown): value is number =>
+  typeof value === 'number' && value >= limits.least && value <= limits.most;
+
+/** Settings from whatever was stored: each part that is missing or not allowed takes its default. Never throws. */
+export function parsePaperSettings(stored: unknown): PaperSettings {
+  const from: Partial<Record<keyof PaperSettings, unknown>> =
+    typeof stored === 'object' && stored !== null ? stored : {};
+  const defaults = DEFAULT_PAPER_SETTINGS;
+  return {
+    speed: oneOf(SPEEDS, from.speed, defaults.speed),
+    gain: oneOf(GAINS, from.gain, defaults.gain),
+    layout: oneOf(LAYOUTS, from.layout, defaults.layout),
+    order: oneOf(LEAD_ORDERS, from.order, defaults.order),
+    zoom: within(ZOOM_LIMITS, from.zoom) ? from.zoom : defaults.zoom,
+    pixelsPerMillimetre: within(PIXELS_PER_MILLIMETRE_LIMITS, from.pixelsPerMillimetre)
+      ? from.pixelsPerMillimetre
+      : defaults.pixelsPerMillimetre,
+  };
+}
+
+/** The zoom after one step in or out, from the scale that is on screen now. */
+export function zoomStep(scale: number, direction: 'in' | 'out'): number {
+  const STEP = 1.25;
+  return clampZoom(direction === 'in' ? scale * STEP : scale / STEP);
+}
+
+export const clampZoom = (zoom: number): number => Math.min(ZOOM_LIMITS.most, Math.max(ZOOM_LIMITS.least, zoom));

@@ -1,0 +1,43 @@
+export type PaperTheme = 'light' | 'dark' | 'contrast';
+
+export interface PaperColours {
+  readonly paper: string;
+  readonly thinLine: string;
+  readonly thickLine: string;
+  readonly trace: string;
+  readonly text: string;
+  readonly mutedText: string;
+  /** The lead that is pointed at, where the page defines no accent colour of its own. */
+  readonly highlight: string;
+}
+
+/** The familiar pale red grid with a black trace, the same paper at night, and one that leaves nothing to the eye's strength. */
+export const PAPER_COLOURS: Readonly<Record<PaperTheme, PaperColours>> = {
+  light: {
+    paper: '#FFF4F4',
+    thinLine: '#FFC0C0',
+    thickLine: '#E0A0A0',
+    trace: '#000000',
+    text: '#1A1A1A',
+    mutedText: '#6A5555',
+    highlight: '#0B5FA5',
+  },
+  dark: {
+    paper: '#15181B',
+    thinLine: '#2B2326',
+    thickLine: '#4E3A40',
+    trace: '#EDF3EE',
+    text: '#E4E8E6',
+    mutedText: '#A79CA0',
+    highlight: '#6CB8FF',
+  },
+  contrast: {
+    paper: '#FFFFFF',
+    thinLine: '#D0D0D0',
+    thickLine: '#8C8C8C',
+    trace: '#000000',
+    text: '#000000',
+    mutedText: '#303030',
+    highlight: '#0000D0',
+  },
+};

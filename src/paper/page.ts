@@ -1,0 +1,116 @@
+// One page of ECG paper: everything that is on it and where, in millimetres from its top left corner.
+import { duration, type Recording } from '../ecg/recording';
+import { type Millimetre, millimetre, type Seconds, seconds } from '../ecg/units';
+import { type Arrangement, arrange, type Layout, type LeadOrder } from './arrangement';
+import { footerItems } from './footer';
+import { footerStrip } from './footer-strip';
+import { nameLine } from './lead-names';
+import { pulsesPath, separatorsPath } from './marks';
+import type { PaperLeads } from './paper-leads';
+import { placeRows } from './rows';
+import type { PaperScale } from './scale';
+import { DERIVED_MARK, type PageSegment, placeSegments } from './segments';
+import { type PageText, TEXT_SIZES } from './text';
+import { timeLabel } from './time';
+import { columnStart, columnX, type Timeline, timeline } from './timeline';
+
+export interface PaperOptions extends PaperScale {
+  readonly layout: Layout;
+  readonly order: LeadOrder;
+}
+
+export interface PaperPage {
+  readonly width: Millimetre;
+  readonly height: Millimetre;
+  /** The grid covers the page from the top down to here. */
+  readonly gridHeight: Millimetre;
+  /** The stretch of time that the page shows. */
+  readonly start: Seconds;
+  readonly end: Seconds;
+  /** Hz. */
+  readonly rate: number;
+  readonly scale: PaperScale;
+  readonly segments: readonly PageSegment[];
+  /** SVG path: the calibration pulse of each row, 1 mV high and 0.2 s wide. */
+  readonly pulses: string;
+  /** SVG path: thin lines where the lead changes within a row. */
+  readonly separators: string;
+  /** SVG path: a bar of 50 mm to hold a ruler against. */
+  readonly ruler: string;
+  readonly texts: readonly PageText[];
+}
+
+/** Where names begin, in mm from the start of their trace. */
+const NAME_X = 1;
+/** Times of the columns stand at the top edge, beside the place of the lead names. */
+const TIME_X = 14;
+const TIME_LINE = 3.5;
+
+/** Items that belong to the traces on this page rather than to the recording. */
+function legend({ rows, leftOut }: Arrangement, leads: PaperLeads, line: Timeline): string[] {
+  const derived = rows.flat().some((place) => leads.get(place.name)?.source === 'derived');
+  return [
+    ...(derived ? [`${DERIVED_MARK} derived from other limb leads`] : []),
+    ...(line.together && line.columns > 1 ? ['all columns start at the same time'] : []),
+    ...(leftOut.length > 0 ? [`also recorded, shown in 12×1: ${leftOut.join(', ')}`] : []),
+  ];
+}
+
+function nameTexts(segments: readonly PageSegment[], gain: number): PageText[] {
+  return segments.flatMap((segment): PageText[] => {
+    const x = millimetre(segment.x + NAME_X);
+    const y = nameLine(segment, gain);
+    const name: PageText = { role: 'lead', text: segment.label, x, y: millimetre(y), anchor: 'start' };
+    return segment.lead === undefined
+      ? [name, { role: 'absent', text: 'absent', x, y: millimetre(y + TEXT_SIZES.lead), anchor: 'start' }]
+      : [name];
+  });
+}
+
+function timeTexts(line: Timeline): PageText[] {
+  return Array.from({ length: line.together ? 1 : line.columns }, (_, column) => ({
+    role: 'time',
+    text: timeLabel(columnStart(line, column)),
+    x: millimetre(columnX(line, column) + TIME_X),
+    y: millimetre(TIME_LINE),
+    anchor: 'start',
+  }));
+}
+
+/**
+ * Lays a page out.
+ *
+ * The page shows `pageSeconds` of the recording from `start` (s, moved back where the recording ends earlier). Columns follow
+ * each other in time, rhythm strips run under all of them. `footer` holds items that only the caller knows: version of the
+ * software, of the model.
+ */
+export function layOutPage(
+  recording: Recording,
+  leads: PaperLeads,
+  options: PaperOptions,
+  start: number,
+  footer: readonly string[],
+): PaperPage {
+  const { speed, gain } = options;
+  const arrangement = arrange(options.layout, options.order, [...leads.keys()]);
+  const line = timeline(recording, speed, arrangement.columns, start);
+  const rows = placeRows(arrangement, leads, gain);
+  const segments = placeSegments(arrangement, leads, line, rows);
+  const items = [...footerItems(recording, options), ...legend(arrangement, leads, line), ...footer];
+  const strip = footerStrip(items, line.pageWidth, rows.gridHeight);
+  const longer = line.shown < duration(recording);
+  return {
+    width: millimetre(line.pageWidth),
+    height: millimetre(strip.bottom),
+    gridHeight: millimetre(rows.gridHeight),
+    start: seconds(line.start),
+    end: seconds(line.start + line.shown),
+    rate: recording.rate,
+    scale: { speed, gain },
+    segments,
+    pulses: pulsesPath(line, rows.baselines, gain),
+    separators: separatorsPath(line, arrangement, rows.baselines),
+    ruler: strip.ruler,
+    texts: [...nameTexts(segments, gain), ...(longer ? timeTexts(line) : []), ...strip.texts],
+  };
+}

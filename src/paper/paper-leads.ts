@@ -1,0 +1,76 @@
+import { deriveLimbLeads } from '../ecg/derive';
+import type { LeadName } from '../ecg/leads';
+import type { Recording } from '../ecg/recording';
+import { type Millivolt, millivolt } from '../ecg/units';
+
+/** A lead as the paper needs it. All levels in mV. */
+export interface PaperLead {
+  readonly source: 'measured' | 'derived';
+  readonly samples: Float32Array;
+  /**
+   * The level that lies on the baseline of the row: the median of the whole lead. Only the position of the trace depends on
+   * it, as on the position knob of a recorder; its shape is never touched.
+   */
+  readonly level: Millivolt;
+  /** How far the trace usually rises above its level, and falls below it; a lone artefact does not count. */
+  readonly up: Millivolt;
+  readonly down: Millivolt;
+}
+
+/** Every lead that can be drawn: those of the recording in its order, then the derived ones. */
+export type PaperLeads = ReadonlyMap<LeadName, PaperLead>;
+
+/** Samples looked at for the median: enough to be steady, few enough that a day-long recording opens at once. */
+const MEDIAN_SAMPLES = 4096;
+/** Of the extremes of each second, the share that rows leave room for. */
+const ROOM_FOR = 0.9;
+
+function median(samples: Float32Array): number {
+  const stride = Math.max(1, Math.floor(samples.length / MEDIAN_SAMPLES));
+  const some: number[] = [];
+  for (let i = 0; i < samples.length; i += stride) {
+    const value = samples[i]!;
+    if (!Number.isNaN(value)) some.push(value);
+  }
+  const sorted = Float32Array.from(some).sort();
+  return sorted[sorted.length >> 1] ?? 0;
+}
+
+/** The least value that `share` of all values do not exceed; 0 for none. */
+function quantile(values: readonly number[], share: number): number {
+  const sorted = Float64Array.from(values).sort();
+  return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? 0;
+}
+
+function measureExtent(samples: Float32Array, rate: number, level: number): { up: number; down: number } {
+  const highest: number[] = [];
+  const lowest: number[] = [];
+  const second = Math.max(1, Math.round(rate));
+  for (let start = 0; start < samples.length; start += second) {
+    const end = Math.min(samples.length, start + second);
+    let high = Number.NEGATIVE_INFINITY;
+    let low = Number.POSITIVE_INFINITY;
+    for (let i = start; i < end; i++) {
+      const value = samples[i]!;
+      if (value > high) high = value;
+      if (value < low) low = value;
+    }
+    if (high < low) continue;
+    highest.push(Math.max(0, high - level));
+    lowest.push(Math.max(0, level - low));
+  }
+  return { up: quantile(highest, ROOM_FOR), down: quantile(lowest, ROOM_FOR) };
+}
+
+/** Measures each lead of a recording once, and adds the limb leads that follow from two others. */
+export function paperLeads(recording: Recording): PaperLeads {
+  const lead = (source: PaperLead['source'], samples: Float32Array): PaperLead => {
+    const level = median(samples);
+    const { up, down } = measureExtent(samples, recording.rate, level);
+    return { source, samples, level: millivolt(level), up: millivolt(up), down: millivolt(down) };
+  };
+  const leads = new Map<LeadName, PaperLead>();
+  for (const [name, samples] of recording.leads) leads.set(name, lead('measured', samples));
+  for (const [name, samples] of deriveLimbLeads(recording.leads)) leads.set(name, lead('derived', samples));
+  return leads;
+}

@@ -1,0 +1,28 @@
+import { duration, type Recording } from '../ecg/recording';
+import { type Seconds, seconds } from '../ecg/units';
+import type { Speed } from './scale';
+
+/** A page of a standard recording, in s. */
+export const PAGE_SECONDS = 10;
+/** Paper that a page of a longer recording fills at any speed, in mm. */
+const PAGE_WIDTH = 250;
+/** A recording that is this much longer than a page is still shown on one: turning over for half a second serves nobody. */
+const STRETCH = 1.1;
+
+/**
+ * How much time a page shows: 10 s, more where the speed is slow enough for more to fit, and never more than there is.
+ */
+export function pageSeconds(recording: Recording, speed: Speed): Seconds {
+  const there = duration(recording);
+  const page = Math.max(PAGE_SECONDS, PAGE_WIDTH / speed);
+  return seconds(there <= page * STRETCH ? there : page);
+}
+
+/** Time from the start of the recording: "0:07.5", "12:30.0", "1:02:03.0". */
+export function timeLabel(time: number): string {
+  const tenths = Math.round(time * 10);
+  const hours = Math.floor(tenths / 36000);
+  const minutes = Math.floor(tenths / 600) % 60;
+  const rest = ((tenths % 600) / 10).toFixed(1).padStart(4, '0');
+  return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${rest}` : `${minutes}:${rest}`;
+}

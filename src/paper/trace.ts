@@ -1,0 +1,108 @@
+// A stretch of one lead as an SVG path string, in millimetres: the screen draws it through Path2D, print puts it into <path d>.
+
+export interface TracePlace {
+  /** Where the time `start` stands, in mm from the left edge of the paper. */
+  readonly x: number;
+  /** Where the level `level` stands, in mm from the top. */
+  readonly baseline: number;
+  /** Time of the left and the right end, in s; the right end is not included. */
+  readonly start: number;
+  readonly end: number;
+  /** Hz. */
+  readonly rate: number;
+  /** mm/s. */
+  readonly speed: number;
+  /** mm/mV; negative draws the lead upside down. */
+  readonly gain: number;
+  /** mV. */
+  readonly level: number;
+  /** Columns that the output can tell apart in a millimetre. */
+  readonly columnsPerMillimetre: number;
+}
+
+/** Hundredths of a millimetre: finer than any printer draws. */
+const round = (millimetres: number): number => Math.round(millimetres * 100) / 100;
+
+/** Sample times that are meant to fall on a boundary differ from it by rounding errors only. */
+const SAMPLE_TOLERANCE = 1e-6;
+/** A sample alone between two gaps is drawn as a dash this long, in mm: a path of no length would draw nothing. */
+const LONE_SAMPLE = 0.1;
+
+/** Index of the first sample at or after a time in s. */
+export const sampleAt = (time: number, rate: number): number => Math.ceil(time * rate - SAMPLE_TOLERANCE);
+
+/** Collects points into subpaths; `lift` ends one. */
+function pathWriter() {
+  let d = '';
+  let points = 0;
+  return {
+    to(x: number, y: number) {
+      d += `${points === 0 ? 'M' : points === 1 ? 'L' : ' '}${round(x)} ${round(y)}`;
+      points++;
+    },
+    lift() {
+      if (points === 1) d += `h${LONE_SAMPLE}`;
+      points = 0;
+    },
+    path: () => d,
+  };
+}
+
+/**
+ * The path of the samples (mV) whose times lie in [start, end).
+ *
+ * Up to one sample a column, each sample is a point. From there on each column keeps its lowest and its highest sample, in the
+ * order of time and at their own times, so no peak is lost however many samples fall into it. Columns are counted from the
+ * start of the recording, not of the page, so that a trace keeps its shape while it is moved. NaN breaks the path.
+ */
+export function tracePath(samples: Float32Array, place: TracePlace): string {
+  const { x, baseline, start, rate, speed, gain, level } = place;
+  const first = Math.max(0, sampleAt(start, rate));
+  const last = Math.min(samples.length, sampleAt(place.end, rate));
+  const millimetresPerSample = speed / rate;
+  const left = x - start * speed;
+  const columnsPerSample = millimetresPerSample * place.columnsPerMillimetre;
+  const writer = pathWriter();
+  const draw = (i: number) => writer.to(left + i * millimetresPerSample, baseline - (samples[i]! - level) * gain);
+
+  if (columnsPerSample >= 1) {
+    for (let i = first; i < last; i++) {
+      if (Number.isNaN(samples[i]!)) writer.lift();
+      else draw(i);
+    }
+    writer.lift();
+    return writer.path();
+  }
+
+  let lowest = -1;
+  let highest = -1;
+  let column = -1;
+  const drawColumn = () => {
+    if (lowest < 0) return;
+    draw(Math.min(lowest, highest));
+    if (lowest !== highest) draw(Math.max(lowest, highest));
+    lowest = -1;
+    highest = -1;
+  };
+  for (let i = first; i < last; i++) {
+    const value = samples[i]!;
+    if (Number.isNaN(value)) {
+      drawColumn();
+      writer.lift();
+      continue;
+    }
+    const itsColumn = Math.floor(i * columnsPerSample);
+    if (itsColumn !== column) {
+      drawColumn();
+      column = itsColumn;
+    }
+    if (lowest < 0) {
+      lowest = i;
+      highest = i;
+    } else if (value < samples[lowest]!) lowest = i;
+    else if (value > samples[highest]!) highest = i;
+  }
+  drawColumn();
+  writer.lift();
+  return writer.path();
+}

@@ -1,0 +1,279 @@
+import { useState } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { DEFAULT_PAPER_SETTINGS, type PaperSettings, PaperToolbar, PaperView } from '../../../src/components/paper';
+import type { LeadName } from '../../../src/ecg/leads';
+import type { Recording } from '../../../src/ecg/recording';
+import type { PaperTheme } from '../../../src/paper/colours';
+import { recordingOf } from '../../unit/paper/recordings';
+
+const WIDTH = 940;
+const HEIGHT = 620;
+
+let place: HTMLElement;
+let root: Root;
+const onView = vi.fn();
+const onLead = vi.fn();
+let settings: PaperSettings;
+
+function Screen(props: { recording: Recording; first: Partial<PaperSettings>; theme: PaperTheme }) {
+  const [chosen, setChosen] = useState<PaperSettings>({ ...DEFAULT_PAPER_SETTINGS, ...props.first });
+  const [lit, setLit] = useState<LeadName | null>(null);
+  const [scale, setScale] = useState<number>();
+  settings = chosen;
+  return (
+    <>
+      <PaperToolbar settings={chosen} onChange={setChosen} scale={scale} />
+      <div style={{ width: WIDTH, height: HEIGHT }}>
+        <PaperView
+          recording={props.recording}
+          settings={chosen}
+          onChange={setChosen}
+          highlighted={lit}
+          onHighlight={(lead) => {
+            onLead(lead);
+            setLit(lead);
+          }}
+          onViewChange={onView}
+          onScaleChange={setScale}
+          footer={['LeadLens test']}
+          theme={props.theme}
+          pixelsPerMillimetre={chosen.pixelsPerMillimetre}
+        />
+      </div>
+    </>
+  );
+}
+
+/** Until what was rendered is measured and drawn. */
+async function frames(): Promise<void> {
+  for (let i = 0; i < 4; i++) await new Promise((next) => requestAnimationFrame(next));
+}
+
+async function show(recording: Recording, first: Partial<PaperSettings> = {}, theme: PaperTheme = 'light') {
+  root.render(<Screen recording={recording} first={first} theme={theme} />);
+  await vi.waitFor(() => expect(canvases()[1]?.width).toBe(Math.round(WIDTH * devicePixelRatio)));
+  await frames();
+}
+
+const paper = () => page.getByRole('img', { name: /^ECG/ });
+const canvases = () => [...place.querySelectorAll('.paper-frame canvas')] as HTMLCanvasElement[];
+
+/** The pixels of one layer, and how to ask for one in device pixels. */
+function pixels(layer: 0 | 1) {
+  const canvas = canvases()[layer]!;
+  const { data, width, height } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+  const at = (x: number, y: number) => [...data.subarray(4 * (y * width + x), 4 * (y * width + x) + 4)];
+  const count = (wanted: (r: number, g: number, b: number, a: number) => boolean) => {
+    let n = 0;
+    for (let i = 0; i < data.length; i += 4) if (wanted(data[i]!, data[i + 1]!, data[i + 2]!, data[i + 3]!)) n++;
+    return n;
+  };
+  return { at, count, width, height };
+}
+
+const beats = (_lead: LeadName, time: number) => (time % 0.8 < 0.04 ? 1 : 0);
+
+beforeEach(async () => {
+  await page.viewport(1366, 768);
+  place = document.createElement('div');
+  document.body.append(place);
+  document.body.style.margin = '0';
+  root = createRoot(place);
+  onView.mockClear();
+  onLead.mockClear();
+});
+afterEach(() => {
+  root.unmount();
+  place.remove();
+});
+
+describe('the drawing', () => {
+  it('has one canvas pixel for each pixel of the screen, the familiar grid and a black trace', async () => {
+    await show(recordingOf({ wave: beats }));
+    const grid = pixels(0);
+    expect([grid.width, grid.height]).toEqual([WIDTH, HEIGHT].map((length) => length * devicePixelRatio));
+    const colour = (hex: number) => (r: number, g: number, b: number) => ((r << 16) | (g << 8) | b) === hex;
+    for (const hex of [0xffc0c0, 0xe0a0a0, 0xfff4f4]) expect(grid.count(colour(hex))).toBeGreaterThan(10_000);
+    expect(pixels(1).count((r, g, b, a) => r + g + b === 0 && a > 200)).toBeGreaterThan(1000);
+  });
+
+  it('draws the calibration pulse 10 mm high and 5 mm wide at true size', async () => {
+    const pixelsPerMillimetre = 4;
+    await show(recordingOf(), { zoom: 1, pixelsPerMillimetre });
+    const { at } = pixels(1);
+    const scale = pixelsPerMillimetre * devicePixelRatio;
+    const dark = (x: number, y: number) => at(Math.round(x), Math.round(y))[3]! > 100;
+    // Down the middle of the pulse of the first row there is its top alone; across its flanks there are two.
+    const column = Array.from({ length: 30 * scale }, (_, y) => y).filter((y) => dark(10 * scale, y));
+    const top = column[Math.floor(column.length / 2)]!;
+    const level = Array.from({ length: 30 * scale }, (_, y) => y).filter((y) => dark(6 * scale, y));
+    const baseline = level[Math.floor(level.length / 2)]!;
+    expect((baseline - top) / scale).toBeCloseTo(10, 0);
+    const flanks = Array.from({ length: 15 * scale }, (_, x) => x).filter((x) => dark(x, (top + baseline) / 2));
+    expect((flanks.at(-1)! - flanks[0]!) / scale).toBeCloseTo(5, 0);
+  });
+
+  it.each(['dark', 'contrast'] as const)('has a %s variant', async (theme) => {
+    await show(recordingOf({ wave: beats }), {}, theme);
+    const ground = pixels(0).count((r, g, b, a) => a === 255 && r + g + b < 120);
+    const traces = pixels(1).count((r, g, b, a) => a > 200 && (theme === 'dark' ? r + g + b > 600 : r + g + b === 0));
+    expect(ground > 100_000).toBe(theme === 'dark');
+    expect(traces).toBeGreaterThan(1000);
+  });
+
+  it('describes itself in words', async () => {
+    await show(recordingOf({ leads: ['I', 'II', 'V1', 'V2', 'V3', 'V4', 'V5'] }));
+    const text = paper().element().getAttribute('aria-label');
+    expect(text).toContain('derived: aVR, aVL, III, aVF; absent: V6; 10 s long; 25 mm/s; 10 mm/mV');
+  });
+});
+
+describe('pointing', () => {
+  it('lights up the lead under the pointer in the accent colour and lets go of it', async () => {
+    place.style.setProperty('--accent', 'rgb(0, 0, 255)');
+    await show(recordingOf({ wave: beats }));
+    const blue = () => pixels(1).count((r, g, b, a) => b > 200 && r + g < 40 && a > 200);
+    expect(blue()).toBe(0);
+    // Third column, second row of a page that fills the width.
+    await userEvent.hover(paper(), { position: { x: WIDTH * 0.63, y: 175 } });
+    await vi.waitFor(() => expect(onLead).toHaveBeenLastCalledWith('V2'));
+    await frames();
+    expect(blue()).toBeGreaterThan(50);
+    await userEvent.hover(page.getByRole('status', { name: 'Scale' }));
+    await vi.waitFor(() => expect(onLead).toHaveBeenLastCalledWith(null));
+    await frames();
+    expect(blue()).toBe(0);
+  });
+
+  it('zooms by Ctrl and wheel and keeps the paper under the pointer', async () => {
+    await show(recordingOf({ wave: beats }));
+    const scale = page.getByRole('status', { name: 'Scale' });
+    await expect.element(scale).toHaveTextContent(/^fit · 9\d %$/);
+    const { left, top } = paper().element().getBoundingClientRect();
+    for (let i = 0; i < 3; i++) {
+      paper()
+        .element()
+        .dispatchEvent(
+          new WheelEvent('wheel', {
+            deltaY: -25,
+            ctrlKey: true,
+            clientX: left + WIDTH * 0.63,
+            clientY: top + 175,
+            bubbles: true,
+            cancelable: true,
+          }),
+        );
+    }
+    await vi.waitFor(() => expect(settings.zoom).toBeGreaterThan(1.8));
+    await frames();
+    await userEvent.hover(paper(), { position: { x: WIDTH * 0.63, y: 175 } });
+    await vi.waitFor(() => expect(onLead).toHaveBeenLastCalledWith('V2'));
+    await frames();
+  });
+
+  it('drags the paper, and time where the paper ends', async () => {
+    await show(recordingOf({ seconds: 60, rate: 100 }));
+    const target = paper().element();
+    const { left, top } = target.getBoundingClientRect();
+    const send = (type: string, x: number) =>
+      target.dispatchEvent(
+        new PointerEvent(type, { pointerId: 1, button: 0, clientX: left + x, clientY: top + 100, bubbles: true }),
+      );
+    // A synthetic pointer cannot be captured; the browser refuses it.
+    vi.spyOn(target.parentElement!, 'setPointerCapture').mockImplementation(() => {});
+    send('pointerdown', 600);
+    for (let x = 590; x >= 300; x -= 10) send('pointermove', x);
+    send('pointerup', 300);
+    const start = await vi.waitFor(() => {
+      const view = onView.mock.lastCall![0];
+      expect(view.start).toBeGreaterThan(3);
+      return view.start;
+    });
+    // 300 px at 940 px for 270 mm of paper, 25 mm/s.
+    expect(start).toBeCloseTo((300 * 270) / WIDTH / 25, 1);
+    expect(onLead).not.toHaveBeenCalled();
+  });
+});
+
+describe('the keyboard', () => {
+  it('pages through a long recording and shows it on the overview strip', async () => {
+    await show(recordingOf({ seconds: 60, rate: 100 }));
+    (paper().element() as HTMLElement).focus();
+    const press = async (key: string, view: { start: number; end: number }) => {
+      await userEvent.keyboard(key);
+      await vi.waitFor(() => expect(onView).toHaveBeenLastCalledWith(view));
+      await frames();
+    };
+    await press('{PageDown}', { start: 10, end: 20 });
+    await press('{End}', { start: 50, end: 60 });
+    await press('{PageUp}', { start: 40, end: 50 });
+    const slider = page.getByRole('slider', { name: 'Time shown on the paper' });
+    await expect.element(slider).toHaveValue('40');
+    (slider.element() as HTMLElement).focus();
+    await press('{PageUp}', { start: 30, end: 40 });
+    (paper().element() as HTMLElement).focus();
+    await press('{Home}', { start: 0, end: 10 });
+  });
+
+  it('zooms, and lights up one lead after another', async () => {
+    await show(recordingOf());
+    (paper().element() as HTMLElement).focus();
+    await userEvent.keyboard('1');
+    expect(settings.zoom).toBe(1);
+    await userEvent.keyboard('+');
+    expect(settings.zoom).toBeCloseTo(1.25);
+    await userEvent.keyboard('0');
+    expect(settings.zoom).toBe('fit');
+    await userEvent.keyboard(']]');
+    expect(onLead).toHaveBeenLastCalledWith('aVR');
+    await frames();
+    await expect.element(page.getByText('Lead aVR highlighted')).toBeInTheDocument();
+    await userEvent.keyboard('{Escape}');
+    expect(onLead).toHaveBeenLastCalledWith(null);
+  });
+
+  it('starts a new recording at its beginning', async () => {
+    await show(recordingOf({ seconds: 60, rate: 100 }));
+    (paper().element() as HTMLElement).focus();
+    await userEvent.keyboard('{End}');
+    await show(recordingOf({ seconds: 30, rate: 100 }));
+    await vi.waitFor(() => expect(onView).toHaveBeenLastCalledWith({ start: 0, end: 10 }));
+  });
+});
+
+describe('the toolbar', () => {
+  it('changes layout, order, speed and gain', async () => {
+    await show(recordingOf());
+    await userEvent.selectOptions(page.getByRole('combobox', { name: 'Layout' }), '12x1');
+    await userEvent.selectOptions(page.getByRole('combobox', { name: 'Order' }), 'cabrera');
+    await userEvent.selectOptions(page.getByRole('combobox', { name: 'Speed' }), '50');
+    await userEvent.selectOptions(page.getByRole('combobox', { name: 'Gain' }), '2.5');
+    expect(settings).toMatchObject({ layout: '12x1', order: 'cabrera', speed: 50, gain: 2.5 });
+    await frames();
+    expect(paper().element().getAttribute('aria-label')).toContain('12 leads: aVL, I, aVR, II');
+  });
+
+  it('measures the screen with a bank card', async () => {
+    await show(recordingOf(), { zoom: 1 });
+    await userEvent.click(page.getByRole('button', { name: 'Screen size…' }));
+    const slider = page.getByRole('slider', { name: /Width of the drawing/ });
+    await userEvent.fill(slider, '5');
+    const card = document.querySelector('.paper-reference')!.getBoundingClientRect();
+    expect(card.width).toBeCloseTo(5 * 85.6, 0);
+    await userEvent.click(page.getByRole('button', { name: 'Use this size' }));
+    expect(settings.pixelsPerMillimetre).toBe(5);
+    await frames();
+    await expect.element(page.getByRole('status', { name: 'Scale' })).toHaveTextContent('1:1');
+  });
+
+  it('leaves the screen size alone where the dialog is cancelled', async () => {
+    await show(recordingOf());
+    await userEvent.click(page.getByRole('button', { name: 'Screen size…' }));
+    await userEvent.fill(page.getByRole('slider', { name: /Width of the drawing/ }), '5');
+    await userEvent.keyboard('{Escape}');
+    await expect.element(page.getByRole('dialog')).not.toBeInTheDocument();
+    expect(settings.pixelsPerMillimetre).toBe(DEFAULT_PAPER_SETTINGS.pixelsPerMillimetre);
+  });
+});
