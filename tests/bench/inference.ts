@@ -1,0 +1,67 @@
+import * as ort from 'onnxruntime-web/wasm';
+import { STANDARD_LEADS } from '../../src/ecg/leads';
+import type { BackendName } from '../../src/model/contracts';
+import { modelsUrl, pageEngine } from '../browser/page-engine';
+import signals from '../fixtures/parity/signals.json';
+import { recordBatch } from '../unit/model/parity-records';
+
+ort.env.wasm.numThreads = 1;
+ort.env.wasm.wasmPaths = '/node_modules/onnxruntime-web/dist/';
+
+/** Runs of a quick and of a slow (software GPU, plain JavaScript) backend. */
+const RUNS = { quick: 30, slow: 3 };
+const SLOW_MILLISECONDS = 400;
+
+const RECORD = recordBatch(signals, 0, 1);
+const engine = pageEngine();
+
+const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const begun = performance.now();
+  await work();
+  return performance.now() - begun;
+}
+
+const throughTfjs = (model: string) => () => engine.readBatch(model, RECORD, 1, STANDARD_LEADS);
+
+/** The median milliseconds of one 10-second record through a network on one backend; null where it is not available. */
+export async function backendMilliseconds(model: string, backend: BackendName): Promise<number | null> {
+  await engine.chooseBackend(backend);
+  const once = throughTfjs(model);
+  await once();
+  if (engine.status.backend?.name !== backend) return null;
+  const first = await timed(once);
+  const times = [first];
+  while (times.length < (first > SLOW_MILLISECONDS ? RUNS.slow : RUNS.quick)) times.push(await timed(once));
+  return median(times);
+}
+
+/**
+ * tfjs WASM and onnxruntime-web WASM (one thread) on the same record, in turns, so that both see the same noise: medians in
+ * milliseconds, and the median of the ratios of neighbouring runs.
+ */
+export async function besideOnnxRuntime(model: string) {
+  await engine.chooseBackend('wasm');
+  const session = await ort.InferenceSession.create(new URL(`${model}/model.onnx`, modelsUrl).href);
+  const samples = RECORD.length / STANDARD_LEADS.length;
+  const ecg = new ort.Tensor('float32', RECORD, [1, STANDARD_LEADS.length, samples]);
+  const throughOrt = () => session.run({ ecg });
+  const once = throughTfjs(model);
+  for (let i = 0; i < 5; i++) {
+    await once();
+    await throughOrt();
+  }
+  const pairs: { tfjs: number; ort: number }[] = [];
+  for (let i = 0; i < RUNS.quick; i++) pairs.push({ tfjs: await timed(once), ort: await timed(throughOrt) });
+  await session.release();
+  return {
+    tfjs: median(pairs.map((pair) => pair.tfjs)),
+    onnxruntime: median(pairs.map((pair) => pair.ort)),
+    ratio: median(pairs.map((pair) => pair.tfjs / pair.ort)),
+  };
+}
+
+export const models = () => engine.models();
+
+Object.assign(globalThis, { bench: { backendMilliseconds, besideOnnxRuntime, models } });

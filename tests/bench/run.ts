@@ -1,0 +1,72 @@
+/**
+ * `npm run bench`: builds the page, opens it in headless Chromium and prints, from one run, how long a dropped file takes to be
+ * drawn and read, what each backend needs for a record, the same ONNX file in onnxruntime-web, long tasks, and the first load.
+ * Timings on a busy machine are noisy: compare the ratios.
+ */
+import { spawnSync } from 'node:child_process';
+import { chromium } from 'playwright-core';
+import { build, createServer, preview } from 'vite';
+import { chromiumArguments, findOrInstallChromium } from '../../scripts/chromium.mjs';
+import type { BackendName } from '../../src/model/contracts';
+import { measureApp } from './app';
+import { shellFiles } from './first-load';
+
+const BACKENDS: readonly BackendName[] = ['wasm', 'cpu', 'webgl', 'webgpu'];
+
+interface Bench {
+  models(): Promise<readonly string[]>;
+  backendMilliseconds(model: string, backend: BackendName): Promise<number | null>;
+  besideOnnxRuntime(model: string): Promise<{ tfjs: number; onnxruntime: number; ratio: number }>;
+}
+declare const bench: Bench;
+
+const ms = (value: number) => `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`;
+const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`;
+const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
+const tasks = (values: readonly number[]) => (values.length === 0 ? 'none' : values.map(ms).join(', '));
+
+const executablePath = findOrInstallChromium();
+await build({ logLevel: 'warn' });
+const browser = await chromium.launch({ executablePath, args: chromiumArguments });
+
+console.log(`${browser.version()} on ${spawnSync('uname', ['-sm']).stdout.toString().trim()}\n`);
+
+console.log('First load (gzipped, before any file is opened)');
+const shell = await shellFiles('dist');
+for (const { file, bytes, gzipped } of shell)
+  console.log(`  ${file}: ${kilobytes(bytes)}, gzipped ${kilobytes(gzipped)}`);
+console.log(`  application shell: gzipped ${kilobytes(shell.reduce((sum, { gzipped }) => sum + gzipped, 0))}\n`);
+
+const built = await preview({ preview: { port: 0, host: '127.0.0.1' }, logLevel: 'warn' });
+const app = await measureApp(browser, built.resolvedUrls!.local[0]!);
+await built.close();
+console.log(`A dropped WFDB record, computed by ${app.backend}`);
+console.log(`  drop to trace on screen: cold ${ms(app.cold.trace)}, warm ${ms(median(app.warm.map((d) => d.trace)))}`);
+console.log(
+  `  drop to reading on screen: cold ${ms(app.cold.reading)}, warm ${ms(median(app.warm.map((d) => d.reading)))}`,
+);
+console.log(
+  `  tasks above 50 ms on the main thread: cold ${tasks(app.longTasks.cold)}; warm ${tasks(app.longTasks.warm)}\n`,
+);
+
+const server = await createServer({ server: { port: 0, host: '127.0.0.1' }, logLevel: 'error' });
+await server.listen();
+const page = await browser.newPage();
+await page.goto(`${server.resolvedUrls!.local[0]}tests/bench/inference.html`);
+await page.waitForFunction(() => 'bench' in globalThis, undefined, { timeout: 120_000 });
+const models = await page.evaluate(() => bench.models());
+console.log('One 10-second record of twelve leads, median');
+for (const model of models) {
+  const { tfjs, onnxruntime, ratio } = await page.evaluate((id) => bench.besideOnnxRuntime(id), model);
+  console.log(
+    `  ${model}: tfjs WASM ${ms(tfjs)}, onnxruntime-web WASM (one thread) ${ms(onnxruntime)}, ratio ${ratio.toFixed(2)}`,
+  );
+}
+for (const backend of BACKENDS) {
+  for (const model of models) {
+    const time = await page.evaluate(([id, name]) => bench.backendMilliseconds(id, name), [model, backend] as const);
+    console.log(`  ${model} on ${backend}: ${time === null ? 'not available' : ms(time)}`);
+  }
+}
+await server.close();
+await browser.close();

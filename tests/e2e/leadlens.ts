@@ -1,0 +1,88 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { type PreviewServer, preview } from 'vite';
+import { chromiumArguments, findOrInstallChromium } from '../../scripts/chromium.mjs';
+
+/** The two screens that the page is judged by. */
+export const LAPTOP = { width: 1366, height: 768 };
+export const DESKTOP = { width: 1920, height: 1080 };
+
+/** From opening a file to its reading, on a busy machine without a GPU. */
+export const READING_TIMEOUT = 60_000;
+
+/** The production build in a real Chromium. `problems` collects console errors, page errors and requests to elsewhere. */
+export interface OpenPage {
+  readonly page: Page;
+  readonly problems: string[];
+}
+
+/** Serves `dist/` and opens pages on it. */
+export class LeadLens {
+  readonly #server: PreviewServer;
+  readonly #browser: Browser;
+  readonly url: string;
+
+  private constructor(server: PreviewServer, browser: Browser) {
+    this.#server = server;
+    this.#browser = browser;
+    this.url = server.resolvedUrls!.local[0]!;
+  }
+
+  static async start(): Promise<LeadLens> {
+    const server = await preview({ preview: { port: 0, host: '127.0.0.1' }, logLevel: 'warn' });
+    const browser = await chromium.launch({ executablePath: findOrInstallChromium(), args: chromiumArguments });
+    return new LeadLens(server, browser);
+  }
+
+  async open(options: BrowserContextOptions = {}): Promise<OpenPage> {
+    const context = await this.#browser.newContext({ viewport: LAPTOP, ...options });
+    const page = await context.newPage();
+    const problems: string[] = [];
+    page.on('pageerror', (error) => problems.push(error.message));
+    page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+    page.on('request', (request) => {
+      const { protocol } = new URL(request.url());
+      if (!request.url().startsWith(this.url) && protocol !== 'blob:' && protocol !== 'data:')
+        problems.push(request.url());
+    });
+    await page.goto(this.url);
+    return { page, problems };
+  }
+
+  async stop(): Promise<void> {
+    await this.#browser.close();
+    await this.#server.close();
+  }
+}
+
+/** A file to drop: its name and its content. */
+export interface Dropped {
+  readonly name: string;
+  readonly content: Buffer | string;
+}
+
+export const fixture = async (path: string): Promise<Dropped> => ({
+  name: basename(path),
+  content: await readFile(new URL(`../fixtures/${path}`, import.meta.url)),
+});
+
+/** Drops files on the window as the file manager does. */
+export async function drop(page: Page, files: readonly Dropped[]): Promise<void> {
+  const encoded = files.map(({ name, content }) => ({ name, base64: Buffer.from(content).toString('base64') }));
+  const transfer = await page.evaluateHandle((list) => {
+    const data = new DataTransfer();
+    for (const { name, base64 } of list) {
+      data.items.add(new File([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], name));
+    }
+    return data;
+  }, encoded);
+  await page.dispatchEvent('body', 'dragenter', { dataTransfer: transfer });
+  await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
+}
+
+export const paper = (page: Page) => page.getByRole('img', { name: /^ECG / });
+export const findings = (page: Page) => page.getByRole('region', { name: 'Findings' });
+
+/** Waits until the network has read what is on screen. */
+export const read = (page: Page) => findings(page).waitFor({ timeout: READING_TIMEOUT });

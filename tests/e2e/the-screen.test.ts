@@ -1,0 +1,202 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { DESKTOP, findings, LAPTOP, LeadLens, type OpenPage, paper, read } from './leadlens';
+
+let app: LeadLens;
+let open: OpenPage;
+beforeAll(async () => {
+  app = await LeadLens.start();
+});
+afterAll(() => app?.stop());
+beforeEach(async () => {
+  open = await app.open();
+});
+afterEach(async () => {
+  await open.page.context().close();
+  expect(open.problems).toEqual([]);
+});
+
+async function openExample(name: string): Promise<void> {
+  await open.page.getByRole('button', { name, exact: true }).click();
+  await read(open.page);
+}
+
+describe('the gallery', () => {
+  test('offers at least twelve real recordings, with their source', async () => {
+    const examples = open.page.getByRole('region', { name: 'Examples' });
+    await expect.poll(() => examples.getByRole('button').count()).toBeGreaterThanOrEqual(12);
+    expect(await examples.innerText()).toContain('10.13026/kfzx-aw45');
+  });
+
+  test('one click opens one, with what the cardiologist stated beside what the network found', async () => {
+    await openExample('Atrial fibrillation');
+    expect(await findings(open.page).innerText()).toMatch(/atrial fibrillation/i);
+    expect(await open.page.getByRole('region', { name: "Cardiologist's statements" }).innerText()).toMatch(
+      /atrial fibrillation/i,
+    );
+  });
+});
+
+describe('networks', () => {
+  test('switching reads the same record with the other network; both stand side by side', async () => {
+    const { page } = open;
+    await openExample('Paced rhythm');
+    const before = await findings(page).innerText();
+    const network = page.getByRole('combobox', { name: 'Network' });
+    await network.selectOption('conv1d');
+    await expect
+      .poll(
+        () =>
+          findings(page)
+            .innerText()
+            .catch(() => before),
+        { timeout: 30_000 },
+      )
+      .not.toBe(before);
+    await page.getByRole('button', { name: 'Compare' }).click();
+    const comparison = page.getByRole('region', { name: 'Comparison' });
+    await comparison.waitFor();
+    const text = await comparison.innerText();
+    expect(text).toContain('Conv1D');
+    expect(text).toContain('Lead attention');
+  });
+
+  test('the chosen network is remembered', async () => {
+    const { page } = open;
+    await openExample('Normal ECG');
+    await page.getByRole('combobox', { name: 'Network' }).selectOption('conv1d');
+    await page.reload();
+    await openExample('Normal ECG');
+    expect(await page.getByRole('combobox', { name: 'Network' }).inputValue()).toBe('conv1d');
+  });
+
+  test('the backend is shown with its milliseconds and can be changed', async () => {
+    const { page } = open;
+    await openExample('Normal ECG');
+    const backend = page.getByRole('combobox', { name: 'Backend' });
+    await backend.selectOption('cpu');
+    const results = page.getByRole('complementary', { name: 'Results' });
+    await expect.poll(() => results.innerText(), { timeout: 60_000 }).toMatch(/\d+\s*m?s on CPU|CPU/);
+    await read(page);
+    await backend.selectOption('wasm');
+    await expect.poll(() => results.innerText(), { timeout: 60_000 }).toMatch(/\d+\s*m?s on WASM/);
+  });
+
+  test('the model card opens inside the application', async () => {
+    const { page } = open;
+    await openExample('Normal ECG');
+    await page.getByRole('button', { name: 'Model card' }).click();
+    const card = page.getByRole('dialog');
+    await expect.poll(() => card.innerText()).toContain('Intended use');
+    expect(await card.getByRole('table').count()).toBeGreaterThan(0);
+  });
+
+  test('leaving a lead out says what changes', async () => {
+    const { page } = open;
+    await openExample('Right bundle branch block');
+    await page.getByRole('button', { name: 'Leave out V1' }).click();
+    const weights = page.getByRole('region', { name: 'Lead weights' });
+    await expect.poll(() => weights.innerText(), { timeout: 30_000 }).toMatch(/without V1/i);
+  });
+});
+
+describe('the paper', () => {
+  test('layout, speed and gain can be chosen and are kept', async () => {
+    const { page } = open;
+    await openExample('Normal ECG');
+    await page.getByRole('combobox', { name: 'Layout' }).selectOption({ label: '12×1' });
+    await page.getByRole('combobox', { name: 'Speed' }).selectOption({ label: '50 mm/s' });
+    await page.getByRole('combobox', { name: 'Gain' }).selectOption({ label: '20 mm/mV' });
+    await expect.poll(() => paper(page).getAttribute('aria-label')).toContain('50 mm/s; 20 mm/mV');
+    await page.reload();
+    await openExample('Normal ECG');
+    expect(await paper(page).getAttribute('aria-label')).toContain('50 mm/s; 20 mm/mV');
+    expect(await page.getByRole('combobox', { name: 'Layout' }).locator('option:checked').innerText()).toBe('12×1');
+  });
+
+  test('is drawn: ink on the trace layer, and pointing at a trace lights up its bar', async () => {
+    const { page } = open;
+    await openExample('Normal ECG');
+    const inked = () =>
+      paper(page).evaluate((canvas) => {
+        const { width, height } = canvas as HTMLCanvasElement;
+        const { data } = (canvas as HTMLCanvasElement).getContext('2d')!.getImageData(0, 0, width, height);
+        let count = 0;
+        for (let i = 3; i < data.length; i += 4) if (data[i]! > 128) count++;
+        return count;
+      });
+    await expect.poll(inked).toBeGreaterThan(2000);
+    const bars = () =>
+      page
+        .getByRole('region', { name: 'Lead weights' })
+        .locator('.bars .point path')
+        .evaluateAll((paths) => new Set(paths.map((path) => getComputedStyle(path).fill)).size);
+    await expect.poll(bars).toBe(1);
+    const box = (await paper(page).boundingBox())!;
+    await page.mouse.move(box.x + box.width * 0.6, box.y + box.height * 0.15);
+    await expect.poll(bars).toBe(2);
+  });
+});
+
+describe('everyone can use it', () => {
+  test.each([LAPTOP, DESKTOP])('no horizontal scrolling at $width × $height', async (viewport) => {
+    const { page } = open;
+    await page.setViewportSize(viewport);
+    await openExample('Inferior infarction, old');
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow).toBeLessThanOrEqual(0);
+  });
+
+  test('by keyboard alone: from the start to a reading, the shortcuts, and back', async () => {
+    const { page } = open;
+    await page.getByRole('button', { name: 'Normal ECG', exact: true }).waitFor();
+    for (let i = 0; i < 40; i++) {
+      await page.keyboard.press('Tab');
+      const name = await page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+      if (name === 'Normal ECG') break;
+    }
+    await page.keyboard.press('Enter');
+    await read(page);
+    await page.keyboard.press('?');
+    const dialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+    await dialog.waitFor();
+    await page.keyboard.press('Escape');
+    await expect.poll(() => dialog.count()).toBe(0);
+  });
+
+  test('the theme is chosen and kept', async () => {
+    const { page } = open;
+    const theme = page.getByRole('combobox', { name: 'Theme' });
+    await theme.selectOption({ label: 'High contrast' });
+    expect(await page.locator('html').getAttribute('data-theme')).toBe('contrast');
+    await page.reload();
+    await expect.poll(() => page.locator('html').getAttribute('data-theme')).toBe('contrast');
+  });
+});
+
+test('charts offer no upload, and nothing of a recording is stored', async () => {
+  const { page } = open;
+  await openExample('Normal ECG');
+  await page.getByRole('region', { name: 'Lead weights' }).locator('.main-svg').first().waitFor();
+  expect(await page.locator('[data-title*="loud" i], [data-title*="hart Studio" i], .modebar-btn--logo').count()).toBe(
+    0,
+  );
+  const stored = await page.evaluate(() => JSON.stringify(localStorage));
+  expect(stored).not.toContain('00010');
+  expect(await page.evaluate(async () => (await indexedDB.databases()).length)).toBe(0);
+});
+
+test('the built page carries a policy that lets it reach its own files only', async () => {
+  const policy = await open.page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content');
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).toContain("connect-src 'self'");
+  const blocked = await open.page.evaluate(() =>
+    fetch('https://example.org/').then(
+      () => 'fetched',
+      () => 'blocked',
+    ),
+  );
+  expect(blocked).toBe('blocked');
+  open.problems.length = 0; // the refusal itself
+});
