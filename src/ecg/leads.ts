@@ -43,9 +43,9 @@ for (const [spelling, name] of [
   ['l1', 'I'],
   ['l2', 'II'],
   ['l3', 'III'],
-  ['1', 'I'],
-  ['2', 'II'],
-  ['3', 'III'],
+  ['li', 'I'],
+  ['lii', 'II'],
+  ['liii', 'III'],
   ['d1', 'I'],
   ['d2', 'II'],
   ['d3', 'III'],
@@ -59,9 +59,28 @@ for (const [spelling, name] of [
   ['c4', 'V4'],
   ['c5', 'V5'],
   ['c6', 'V6'],
+  ['rv3', 'V3R'],
+  ['rv4', 'V4R'],
+  ['rv5', 'V5R'],
+  ['rv6', 'V6R'],
+  ['ml1', 'MLI'],
+  ['ml2', 'MLII'],
+  ['ml3', 'MLIII'],
 ] as const) {
   SPELLINGS.set(spelling, name);
 }
+
+/** Spellings that name a lead only after the word "lead": alone they number a channel or a column. */
+const NUMBERED = new Map<string, LeadName>([
+  ['1', 'I'],
+  ['2', 'II'],
+  ['3', 'III'],
+]);
+
+/** What labels put before the name; each must be followed by something that ends the word. */
+const PREFIX =
+  /^(?:mdc[\s_]ecg[\s_]lead|ecg|ekg|lead|frank|ableitung|abl|d[eé]rivation|derivaci[oó]n)(?:[\s_:.\-–/]+)/i;
+const UNIT_SUFFIX = /[\s_/,;-]+(?:[mun\u00b5\u03bc]v|v)$/i;
 
 /**
  * The lead that a file's label means, or undefined where it names none that is known.
@@ -69,16 +88,28 @@ for (const [spelling, name] of [
  * Takes the usual dressings off: `Lead I (Einthoven)`, `MDC_ECG_LEAD_AVR`, `ECG V1`, `lead_ii`, `EKG-aVF`, `V1 (mV)`.
  */
 export function parseLeadName(label: string): LeadName | undefined {
-  const bare = label
+  let bare = label
     .replace(/\0/g, '')
-    .replace(/[([].*?[)\]]/g, ' ')
+    .replace(/[([{].*?[)\]}]/g, ' ')
     .trim()
-    .replace(/^mdc_ecg_lead_/i, '')
-    .replace(/^(ecg|ekg|lead|ableitung|channel)(?=[\s_:.-]|\b)[\s_:.-]*/i, '')
-    .replace(/^lead[\s_:.-]*/i, '')
-    .replace(/[\s_]+/g, '')
+    .replace(/^["']+|["']+$/g, '')
+    .replace(UNIT_SUFFIX, '');
+  let afterWord = false;
+  while (PREFIX.test(bare)) {
+    bare = bare.replace(PREFIX, '');
+    afterWord = true;
+  }
+  const glued = /^lead(?=[\dIiVvaA])/i;
+  if (glued.test(bare)) {
+    bare = bare.replace(glued, '');
+    afterWord = true;
+  }
+  bare = bare
+    .replace(/[\s_-]*lead$/i, '')
+    .replace(/[\s_.]+/g, '')
+    .replace(/^v-(?=\d)/i, 'v')
     .toLowerCase();
-  return SPELLINGS.get(bare);
+  return SPELLINGS.get(bare) ?? (afterWord ? NUMBERED.get(bare) : undefined);
 }
 
 export const isStandardLead = (name: LeadName): name is StandardLead =>

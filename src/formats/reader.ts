@@ -8,6 +8,8 @@ export interface InputFile {
   readonly path: string;
   readonly size: number;
   bytes(): Promise<Uint8Array>;
+  /** The first `count` bytes (fewer in a shorter file), for whoever can have them without reading the whole file. */
+  head?(count: number): Promise<Uint8Array>;
 }
 
 /** What a file may not say and the user therefore may. */
@@ -22,3 +24,44 @@ export interface ReadResult {
   readonly recording?: Recording;
   readonly issues: readonly ReadIssue[];
 }
+
+/** What a reader makes of one file. `recording.issues` and `issues` are the same list. */
+export type ReadOutcome = Omit<ReadResult, 'file'>;
+
+/** What a reader is given beside the file itself. */
+export interface ReadContext {
+  readonly options: ReadOptions;
+  /** The file of that name in the folder of the one being read; without regard to case if there is no exact match. */
+  companion(name: string): InputFile | undefined;
+}
+
+/** One format. A file belongs to the first reader of the table in `readers.ts` that recognises it. */
+export interface FormatReader {
+  /** What the format is called: `Recording.format`. */
+  readonly format: string;
+  /** Whether the file is in this format, by the first `HEAD_BYTES` of its content; the name may help, never decide alone. */
+  recognises(file: InputFile, head: Uint8Array): boolean;
+  /** Names, in the folder of the file, of the files it needs: they are read with it and not on their own. */
+  companions?(bytes: Uint8Array): readonly string[];
+  /**
+   * Reads the file. Whatever is wrong with it becomes a coded issue; an exception is a defect of the reader, which `read.ts`
+   * turns into "unreadable".
+   */
+  read(file: InputFile, context: ReadContext): Promise<ReadOutcome>;
+}
+
+/** How much of a file `recognises` sees. */
+export const HEAD_BYTES = 16_384;
+
+/** The first `count` bytes of a file. */
+export const headOf = async (file: InputFile, count = HEAD_BYTES): Promise<Uint8Array> =>
+  file.head ? file.head(count) : (await file.bytes()).subarray(0, count);
+
+/** Name without folders. */
+export const fileName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+/** Folders without the name: "" or ending in "/". */
+export const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);
+
+/** Name without folders and without the last ending. */
+export const stemOf = (path: string): string => fileName(path).replace(/(?<=.)\.[^.]*$/, '');

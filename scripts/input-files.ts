@@ -1,0 +1,80 @@
+// Paths on disk as the files that `readFiles` takes, each with the files that belong to it.
+
+import { open, readdir, readFile, stat } from 'node:fs/promises';
+import { basename, dirname, extname, join, resolve } from 'node:path';
+import { headOf, type InputFile } from '../src/formats/reader.ts';
+import { READERS } from '../src/formats/readers.ts';
+
+const withSlashes = (path: string) => path.replaceAll('\\', '/');
+
+async function inputFile(path: string): Promise<InputFile> {
+  return {
+    path: withSlashes(path),
+    size: (await stat(path)).size,
+    bytes: async () => new Uint8Array(await readFile(path)),
+    head: async (count) => {
+      const handle = await open(path);
+      try {
+        const { bytesRead, buffer } = await handle.read(new Uint8Array(count), 0, count, 0);
+        return buffer.subarray(0, bytesRead);
+      } finally {
+        await handle.close();
+      }
+    },
+  };
+}
+
+async function filesBelow(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+/** The file of that name in a folder, without regard to case if there is no exact match. */
+async function find(folder: string, name: string): Promise<string | undefined> {
+  const names = await readdir(folder).catch((): string[] => []);
+  const found = names.find((each) => each === name) ?? names.find((each) => each.toLowerCase() === name.toLowerCase());
+  return found === undefined ? undefined : join(folder, found);
+}
+
+/** The files that one names; undefined where no reader recognises it. */
+async function namedBy(file: InputFile): Promise<readonly string[] | undefined> {
+  const head = await headOf(file);
+  const reader = READERS.find((candidate) => candidate.recognises(file, head));
+  return reader && (reader.companions?.(await file.bytes()) ?? []);
+}
+
+const headerOf = (path: string) => `${basename(path, extname(path))}.hea`;
+
+/**
+ * The files at `paths`, each once: a folder gives every file in it, a header its signal files and segments, a signal file its
+ * header. `path` of each is as given, with "/" between folders.
+ *
+ * Rejects where a path does not exist.
+ */
+export async function inputFiles(paths: readonly string[]): Promise<InputFile[]> {
+  const files = new Map<string, InputFile>();
+  const add = async (path: string, given: boolean): Promise<void> => {
+    if (files.has(resolve(path))) return;
+    const file = await inputFile(path);
+    files.set(resolve(path), file);
+    // A signal file that was asked for by itself needs its header; one that a header names has it.
+    const names = (await namedBy(file)) ?? (given ? [headerOf(path)] : []);
+    for (const name of names) {
+      const other = await find(dirname(path), name);
+      if (other !== undefined) await add(other, false);
+    }
+  };
+  for (const path of paths) {
+    if ((await stat(path)).isDirectory()) {
+      for (const inside of await filesBelow(path)) {
+        if (!files.has(resolve(inside))) files.set(resolve(inside), await inputFile(inside));
+      }
+    } else {
+      await add(path, true);
+    }
+  }
+  return [...files.values()];
+}

@@ -1,0 +1,172 @@
+// What each column of a table is: time, a row number, a lead, something else. A table without leads is no ECG.
+
+import { parseLeadName } from '../../ecg/leads';
+import { isOtherSignal, millivoltsPer } from '../channels';
+import { cellNumber, type TextTable } from './layout';
+import { clockSeconds, isCounting, isEvenlyRising } from './time';
+
+export interface TimeColumn {
+  readonly index: number;
+  /** Undefined where the table does not say; a clock time is always in seconds. */
+  readonly secondsPerUnit: number | undefined;
+  readonly clock: boolean;
+}
+
+export interface LeadColumn {
+  readonly index: number;
+  /** "" where the table gives none. */
+  readonly label: string;
+  readonly unit: string | undefined;
+  /** A column without a single value: its lead was not recorded. */
+  readonly empty: boolean;
+}
+
+export interface TableColumns {
+  readonly time: TimeColumn | undefined;
+  readonly leads: readonly LeadColumn[];
+  /** The names say nothing of which lead is which. */
+  readonly unnamed: boolean;
+  readonly leftOut: readonly string[];
+}
+
+/** Rows that are looked at to tell what a column is. */
+const SAMPLE_ROWS = 200;
+/** Share of a column's filled cells that must be numbers. */
+const NUMERIC_SHARE = 0.9;
+/** More columns without a lead's name are no ECG. */
+const MAX_UNNAMED = 16;
+/** Fewer rows without a lead's name are no ECG. */
+const MIN_UNNAMED_ROWS = 10;
+
+const TIME_NAME =
+  /^(?:elapsed[\s_-]*)?(?:time|t|zeit|temps|tiempo|timestamp|date[\s_-]?time|seconds?|secs?|ms|msecs?|milliseconds?)(?![a-z])/i;
+const ROW_NUMBER_NAME =
+  /^(?:samples?|index|idx|n|nr|no|#|row|unnamed:? ?\d*|samples?[\s_-]*(?:number|index|no|nr|#)\.?)$/i;
+/** A name that calls a column a signal, but not which. */
+const GENERIC_NAME =
+  /^(?:unk\.label|(?:raw[\s_-]*)?(?:ecg|ekg)|leads?|ch|channel|signal|sig|values?|voltages?|amplitudes?|col|column|data|[mun\u00b5\u03bc]?v)?[\s_.#-]*(?:\d+|signal|data|values?|leads?|raw)?$/i;
+
+const SECONDS_PER: ReadonlyMap<string, number> = new Map([
+  ['s', 1],
+  ['sec', 1],
+  ['secs', 1],
+  ['second', 1],
+  ['seconds', 1],
+  ['hh:mm:ss.mmm', 1],
+  ['hh:mm:ss', 1],
+  ['ms', 1e-3],
+  ['msec', 1e-3],
+  ['msecs', 1e-3],
+  ['millisecond', 1e-3],
+  ['milliseconds', 1e-3],
+  ['us', 1e-6],
+  ['\u00b5s', 1e-6],
+  ['\u03bcs', 1e-6],
+  ['microseconds', 1e-6],
+]);
+
+const unquoted = (cell: string) =>
+  cell
+    .trim()
+    .replace(/^['"]+|['"]+$/g, '')
+    .trim();
+
+/** "I (mV)", "V1 [uV]", "time/ms", "aVR_mV" as name and unit. */
+function nameAndUnit(cell: string): { readonly label: string; readonly unit: string | undefined } {
+  const bare = unquoted(cell);
+  const [, label, unit] =
+    /^(.*?)\s*[([{]\s*([^)\]}]*?)\s*[)\]}]$/.exec(bare) ??
+    /^(.*?)(?:\s*[/,]\s*|[\s_-]+)([mun\u00b5\u03bc]?v|[mu\u00b5\u03bc]?s|m?secs?|(?:milli)?seconds?)$/i.exec(bare) ??
+    [];
+  return label !== undefined && unit ? { label, unit } : { label: bare, unit: undefined };
+}
+
+const secondsPer = (unit: string | undefined, label: string): number | undefined => {
+  const word = (unit ?? label).toLowerCase().replace(/^(?:elapsed|time)[\s_-]*/, '');
+  return SECONDS_PER.get(word);
+};
+
+interface Column {
+  readonly index: number;
+  readonly label: string;
+  readonly unit: string | undefined;
+  readonly kind: 'number' | 'clock' | 'text' | 'empty';
+  readonly values: readonly number[];
+}
+
+function describe(table: TextTable): Column[] {
+  const rows = table.rows.slice(0, SAMPLE_ROWS);
+  return Array.from({ length: table.width }, (_, index) => {
+    const cells = rows.map((row) => row[index] ?? '').filter((cell) => !Number.isNaN(cellNumber(cell, table.decimal)));
+    const values = cells.flatMap((cell) => cellNumber(cell, table.decimal) ?? []);
+    const enough = (count: number) => count >= NUMERIC_SHARE * cells.length;
+    const named = nameAndUnit(table.names?.[index] ?? '');
+    const unit =
+      named.unit ?? (table.units ? unquoted(table.units[index] ?? '').replace(/^[([]|[)\]]$/g, '') : undefined);
+    const kind =
+      cells.length === 0
+        ? 'empty'
+        : enough(values.length)
+          ? 'number'
+          : enough(cells.filter((cell) => clockSeconds(cell) !== undefined).length)
+            ? 'clock'
+            : 'text';
+    return { index, label: named.label, unit: unit || undefined, kind, values };
+  });
+}
+
+function findTime(columns: readonly Column[], hasNames: boolean): TimeColumn | undefined {
+  const byName = columns.find(({ label, kind }) => kind === 'number' && TIME_NAME.test(label));
+  if (byName) {
+    const { index, unit, label } = byName;
+    return { index, secondsPerUnit: secondsPer(unit, label), clock: false };
+  }
+  const clock = columns.find(({ kind }) => kind === 'clock');
+  if (clock) return { index: clock.index, secondsPerUnit: 1, clock: true };
+  const [first] = columns;
+  const nameless = !hasNames || first?.label === '';
+  if (
+    columns.length > 1 &&
+    nameless &&
+    first?.kind === 'number' &&
+    isEvenlyRising(first.values) &&
+    !isCounting(first.values)
+  ) {
+    return { index: first.index, secondsPerUnit: undefined, clock: false };
+  }
+  return undefined;
+}
+
+/** What the columns are, or undefined where the table is no ECG. */
+export function interpretColumns(table: TextTable): TableColumns | undefined {
+  const columns = describe(table);
+  const hasNames = table.names !== undefined;
+  const time = findTime(columns, hasNames);
+  const rest = columns.filter(({ index, label, kind, values }) => {
+    if (index === time?.index || kind === 'clock' || (hasNames && TIME_NAME.test(label))) return false;
+    const rowNumber = columns.length > 1 && kind === 'number' && isCounting(values);
+    return !(rowNumber && (ROW_NUMBER_NAME.test(label) || (label === '' && index === 0)));
+  });
+  const asLead = ({ index, label, unit, kind }: Column): LeadColumn => {
+    const voltage = unit !== undefined && millivoltsPer(unit) !== undefined;
+    return { index, label, unit: voltage ? unit : unit && unit !== '-' ? unit : undefined, empty: kind === 'empty' };
+  };
+  const signals = rest.filter(({ kind }) => kind === 'number' || kind === 'empty');
+
+  const isLead = ({ label }: Column) => parseLeadName(label) !== undefined;
+  if (hasNames && signals.some((column) => column.kind === 'number' && isLead(column))) {
+    const leads = signals.filter(
+      (column) => isLead(column) || (column.label !== '' && GENERIC_NAME.test(column.label)),
+    );
+    const leftOut = rest.filter((column) => !leads.includes(column)).map(({ label }) => label);
+    return { time, leads: leads.map(asLead), unnamed: false, leftOut: leftOut.filter((label) => label !== '') };
+  }
+
+  const electrical = signals.filter(({ label }) => !isOtherSignal(label));
+  const unlike = electrical.some(({ label }) => !GENERIC_NAME.test(label));
+  const words = rest.some(({ kind }) => kind === 'text');
+  const enough = table.rows.length >= MIN_UNNAMED_ROWS && electrical.some(({ kind }) => kind === 'number');
+  if (unlike || words || !enough || electrical.length > MAX_UNNAMED) return undefined;
+  const leftOut = signals.filter((column) => !electrical.includes(column)).map(({ label }) => label);
+  return { time, leads: electrical.map(asLead), unnamed: true, leftOut };
+}

@@ -1,0 +1,102 @@
+// Tables of samples as text: CSV, TSV and TXT in their many dialects.
+
+import { issue, type ReadIssue } from '../../ecg/read-issue';
+import { hertz } from '../../ecg/units';
+import { millivoltsPer, nameLeads, nameUnnamedLeads } from '../channels';
+import { type FormatReader, fileName, type ReadOutcome, stemOf } from '../reader';
+import { recordingOf } from '../recording';
+import { decodeText, decodeTextHead } from '../text';
+import { interpretColumns, type TableColumns } from './columns';
+import { cellNumber, findTable, type TextTable } from './layout';
+import { unitFromSize } from './scale';
+import { readSettings, type TableSettings } from './settings';
+import { clockSeconds, rateFromTimes, type TimeReading } from './time';
+
+/** How XML and JSON begin; numbers in them are no table. */
+const MARKUP = /^\s*(?:<|\{|\[\s*[[{"\d-])/;
+
+/** The highest rate at which anyone samples an ECG; a time column that gives more is read wrongly. */
+const MAX_RATE = 100_000;
+
+function readRate(table: TextTable, columns: TableColumns, settings: TableSettings): TimeReading {
+  if (settings.rate !== undefined) return { rate: settings.rate, issues: [] };
+  if (!columns.time) return { rate: undefined, issues: [] };
+  const { index, clock, secondsPerUnit } = columns.time;
+  const times = table.rows.map((row) => {
+    const cell = row[index] ?? '';
+    return (clock ? clockSeconds(cell) : cellNumber(cell, table.decimal)) ?? Number.NaN;
+  });
+  const reading = rateFromTimes(times, secondsPerUnit);
+  return reading.rate !== undefined && reading.rate > MAX_RATE ? { rate: undefined, issues: [] } : reading;
+}
+
+function readColumn(table: TextTable, index: number): { readonly values: Float64Array; readonly unreadable: number } {
+  let unreadable = 0;
+  const values = Float64Array.from(table.rows, (row) => {
+    const value = cellNumber(row[index] ?? '', table.decimal);
+    if (value === undefined) unreadable++;
+    return value ?? Number.NaN;
+  });
+  return { values, unreadable };
+}
+
+function readTable(table: TextTable, columns: TableColumns, path: string, givenRate: number | undefined): ReadOutcome {
+  const file = fileName(path);
+  const settings = readSettings(table.preamble);
+  const time = readRate(table, columns, settings);
+  const rate = time.rate ?? givenRate;
+  if (rate === undefined) return { issues: [issue('rate-missing', { file }, file)] };
+  const issues: ReadIssue[] = [...time.issues];
+
+  const single = columns.leads.length === 1 ? settings.lead : undefined;
+  const labels = columns.leads.map(({ label }) => single ?? label);
+  const present = columns.leads.map(({ empty }) => !empty);
+  const named = columns.unnamed && single === undefined ? nameUnnamedLeads(labels, present) : nameLeads(labels);
+  const leads = columns.leads
+    .map((lead, i) => ({ ...lead, name: named.names[i]!, ...readColumn(table, lead.index) }))
+    .filter(({ empty }) => !empty);
+  const unreadable = leads.reduce((sum, lead) => sum + lead.unreadable, 0);
+  if (unreadable > 0) issues.push(issue('values-unreadable', { file, count: unreadable }, file));
+
+  const factors = leads.map((lead) => millivoltsPer(lead.unit ?? settings.unit ?? ''));
+  const unsized = leads.filter((_, i) => factors[i] === undefined);
+  const assumed = unsized.length > 0 ? unitFromSize(unsized.map(({ values }) => values)) : undefined;
+  if (assumed !== undefined) issues.push(issue('unit-assumed', { file, unit: assumed }, file));
+  if (columns.leftOut.length > 0) issues.push(issue('channel-left-out', { channels: columns.leftOut.join(', ') }));
+
+  return recordingOf({
+    name: stemOf(path),
+    format: 'CSV',
+    rate: hertz(rate),
+    leads: leads.map(({ name, values }, i) => {
+      const factor = factors[i] ?? millivoltsPer(assumed ?? 'mV')!;
+      return [name, Float32Array.from(values, (value) => value * factor)];
+    }),
+    startTime: settings.startTime,
+    patient: { age: settings.age, sex: settings.sex },
+    device: { name: settings.device },
+    comments: settings.comments,
+    issues: [...issues, ...named.issues],
+  });
+}
+
+export const tableReader: FormatReader = {
+  format: 'CSV',
+
+  recognises(_file, head) {
+    const text = decodeTextHead(head);
+    if (text === undefined || MARKUP.test(text)) return false;
+    const table = findTable(text);
+    return table !== undefined && interpretColumns(table) !== undefined;
+  },
+
+  async read(file, { options }) {
+    const table = findTable(decodeText(await file.bytes()));
+    const columns = table && interpretColumns(table);
+    if (!table || !columns) {
+      const name = fileName(file.path);
+      return { issues: [issue('not-an-ecg', { file: name }, name)] };
+    }
+    return readTable(table, columns, file.path, options.rate);
+  },
+};

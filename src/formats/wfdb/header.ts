@@ -1,0 +1,189 @@
+// WFDB header files. Source: PhysioNet, "WFDB Applications Guide", header(5).
+
+import { issue, type ReadIssue } from '../../ecg/read-issue';
+import { linesOf } from '../text';
+
+/** header(5), "Record line": the sampling frequency where the line gives none. */
+export const DEFAULT_FRAME_RATE = 250;
+/** header(5), "Signal specification lines": the gain where it is absent or zero, in units per mV. */
+export const DEFAULT_GAIN = 200;
+/** More than any recorder has; a larger count is a damaged header. */
+const MAX_SIGNALS = 4096;
+const MAX_SAMPLES_PER_FRAME = 100_000;
+
+/** One signal specification line. */
+export interface SignalSpecification {
+  readonly file: string;
+  /** Storage format: 212, 16 ... */
+  readonly format: number;
+  readonly samplesPerFrame: number;
+  /** Frames by which this signal lags behind the others in the file. */
+  readonly skew: number;
+  /** Bytes before the first sample. */
+  readonly byteOffset: number;
+  /** ADC units per physical unit, never zero. */
+  readonly gain: number;
+  /** False where the header gives none and `gain` is the default. */
+  readonly calibrated: boolean;
+  /** The sample value that means 0 physical units. */
+  readonly baseline: number;
+  readonly units: string;
+  readonly adcZero: number;
+  readonly initialValue: number | undefined;
+  /** 16-bit sum of all samples. */
+  readonly checksum: number | undefined;
+  readonly description: string;
+}
+
+/** One segment specification line of a multi-segment record. */
+export interface SegmentSpecification {
+  /** Record name, or "~" for a gap. */
+  readonly name: string;
+  /** Length in frames. */
+  readonly frames: number;
+}
+
+export interface WfdbHeader {
+  readonly record: string;
+  /** Frames per second; undefined where the header gives none. */
+  readonly frameRate: number | undefined;
+  /** Frames per signal; undefined where the header gives none. */
+  readonly frames: number | undefined;
+  readonly startTime: string | undefined;
+  readonly signals: readonly SignalSpecification[];
+  /** Undefined for an ordinary record. */
+  readonly segments: readonly SegmentSpecification[] | undefined;
+  readonly comments: readonly string[];
+  readonly issues: readonly ReadIssue[];
+}
+
+// name[/segments] signals [frequency[/counter[(base)]] [samples [time [date]]]]
+const RECORD_LINE =
+  /^(?<name>[^\s/]+)(?:\/(?<segments>\d+))?[ \t]+(?<signals>\d+)(?:[ \t]+(?<rate>[\d.eE+-]+)(?:\/(?:[\d.eE+-]+)?(?:\([^)]*\))?)?(?:[ \t]+(?<frames>\d+)(?:[ \t]+(?<time>[\d:.]+)(?:[ \t]+(?<date>\d{1,2}\/\d{1,2}\/\d{4}))?)?)?)?[ \t]*$/;
+
+// file format[xN][:skew][+offset] [gain[(baseline)][/units] [resolution [zero [initial [checksum [block [description]]]]]]]
+const SIGNAL_LINE =
+  /^(?<file>\S+)[ \t]+(?<format>\d+)(?:x(?<perFrame>\d+))?(?::(?<skew>\d+))?(?:\+(?<offset>\d+))?(?:[ \t]+(?<gain>[-+]?[\d.]+(?:[eE][-+]?\d+)?)(?:\((?<baseline>[-+]?\d+)\))?(?:\/(?<units>\S*))?(?:[ \t]+(?<resolution>\d+)(?:[ \t]+(?<zero>[-+]?\d+)(?:[ \t]+(?<initial>[-+]?\d+)(?:[ \t]+(?<checksum>[-+]?\d+)(?:[ \t]+(?<block>\d+)(?:[ \t]+(?<description>.*))?)?)?)?)?)?)?[ \t]*$/;
+
+const SEGMENT_LINE = /^(?<name>\S+)[ \t]+(?<frames>\d+)[ \t]*$/;
+
+const numberOr = (text: string | undefined, otherwise: number): number =>
+  text === undefined ? otherwise : Number(text);
+
+/** "12:44:02" and "10/12/2009" (day first) as ISO 8601; the time alone tells no day and is left out. */
+function isoTime(time: string | undefined, date: string | undefined): string | undefined {
+  if (time === undefined || date === undefined) return undefined;
+  const [day = '', month = '', year = ''] = date.split('/');
+  const parts = time.split(':');
+  // header(5): "HH:MM:SS", hours and minutes may be missing.
+  while (parts.length < 3) parts.unshift('0');
+  const [hours = '0', minutes = '0', rest = '0'] = parts;
+  const [whole = '0', fraction] = rest.split('.');
+  const two = (text: string) => text.padStart(2, '0');
+  return `${year}-${two(month)}-${two(day)}T${two(hours)}:${two(minutes)}:${two(whole)}${fraction ? `.${fraction}` : ''}`;
+}
+
+function parseSignal(line: string): SignalSpecification | undefined {
+  const fields = SIGNAL_LINE.exec(line)?.groups;
+  if (!fields) return undefined;
+  const gain = Number(fields.gain ?? 0);
+  const adcZero = numberOr(fields.zero, 0);
+  const samplesPerFrame = numberOr(fields.perFrame, 1);
+  if (!Number.isFinite(gain) || samplesPerFrame < 1 || samplesPerFrame > MAX_SAMPLES_PER_FRAME) return undefined;
+  return {
+    file: fields.file!,
+    format: Number(fields.format),
+    samplesPerFrame,
+    skew: numberOr(fields.skew, 0),
+    byteOffset: numberOr(fields.offset, 0),
+    gain: gain === 0 ? DEFAULT_GAIN : gain,
+    calibrated: gain !== 0,
+    baseline: numberOr(fields.baseline, adcZero),
+    units: fields.units || 'mV',
+    adcZero,
+    initialValue: fields.initial === undefined ? undefined : Number(fields.initial),
+    checksum: fields.checksum === undefined ? undefined : Number(fields.checksum),
+    description: (fields.description ?? '').trim(),
+  };
+}
+
+/** Whether two lines could be the first two of a header, rather than of a table of numbers. */
+export function isHeaderBeginning(record: string, specification: string): boolean {
+  const fields = RECORD_LINE.exec(record.trim())?.groups;
+  if (!fields) return false;
+  if (fields.segments !== undefined) return SEGMENT_LINE.test(specification.trim());
+  const file = SIGNAL_LINE.exec(specification.trim())?.groups?.file;
+  return file !== undefined && /[A-Za-z_~]/.test(file);
+}
+
+/**
+ * Reads a header.
+ *
+ * Returns it, or the issue that made it unreadable. `file` is the name to use in sentences.
+ */
+export function parseHeader(text: string, file: string): WfdbHeader | ReadIssue {
+  const issues: ReadIssue[] = [];
+  const comments: string[] = [];
+  const lines: { readonly number: number; readonly text: string }[] = [];
+  for (const [index, line] of linesOf(text).entries()) {
+    const trimmed = line.replace(/\0/g, '').trim();
+    if (trimmed.startsWith('#')) {
+      const comment = trimmed.slice(1).trim();
+      // header(5): comments before the record line are no info strings.
+      if (lines.length > 0 && comment !== '') comments.push(comment);
+    } else if (trimmed !== '') {
+      lines.push({ number: index + 1, text: trimmed });
+    }
+  }
+  const bad = (line: number, problem: string) => issue('bad-header', { file, line, problem }, `${file}, line ${line}`);
+
+  const [first, ...rest] = lines;
+  if (!first) return issue('empty-file', { file }, file);
+  const fields = RECORD_LINE.exec(first.text)?.groups;
+  if (!fields) return bad(first.number, 'it should name the record, its number of signals and its sampling rate');
+  const count = Number(fields.signals);
+  if (count > MAX_SIGNALS) return bad(first.number, `${count} signals are more than any record has`);
+  const rate = numberOr(fields.rate, Number.NaN);
+  if (fields.rate !== undefined && !(rate > 0 && Number.isFinite(rate))) {
+    return bad(first.number, `the sampling rate "${fields.rate}" is no number above zero`);
+  }
+  // header(5): a length of zero means that it is not known.
+  const frames = numberOr(fields.frames, 0);
+  const header = {
+    record: fields.name!,
+    frameRate: fields.rate === undefined ? undefined : rate,
+    frames: frames > 0 ? frames : undefined,
+    startTime: isoTime(fields.time, fields.date),
+    comments,
+    issues,
+  };
+
+  if (fields.segments !== undefined) {
+    const expected = Number(fields.segments);
+    const segments: SegmentSpecification[] = [];
+    for (const line of rest.slice(0, expected)) {
+      const segment = SEGMENT_LINE.exec(line.text)?.groups;
+      if (!segment) return bad(line.number, 'it should give the name and the length of a segment');
+      segments.push({ name: segment.name!, frames: Number(segment.frames) });
+    }
+    if (segments.length === 0) return bad(first.number, 'it announces segments and none follow');
+    if (segments.length < expected) {
+      const problem = `it announces ${expected} segments and ${segments.length} follow`;
+      issues.push(issue('header-oddity', { file, line: first.number, problem }, `${file}, line ${first.number}`));
+    }
+    return { ...header, signals: [], segments };
+  }
+
+  const signals: SignalSpecification[] = [];
+  for (const line of rest.slice(0, count)) {
+    const signal = parseSignal(line.text);
+    if (!signal) return bad(line.number, 'it should give the file, the storage format and the gain of a signal');
+    signals.push(signal);
+  }
+  if (signals.length < count) {
+    if (signals.length === 0) return bad(first.number, `it announces ${count} signals and none follow`);
+    const problem = `it announces ${count} signals and ${signals.length} follow`;
+    issues.push(issue('header-oddity', { file, line: first.number, problem }, `${file}, line ${first.number}`));
+  }
+  return { ...header, signals, segments: undefined };
+}

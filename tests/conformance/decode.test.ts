@@ -1,0 +1,75 @@
+// The command `npm run --silent decode`.
+
+import { execFile } from 'node:child_process';
+import { expect, it } from 'vitest';
+import { FIXTURES } from './references';
+
+interface Run {
+  readonly status: number;
+  readonly lines: Record<string, unknown>[];
+  readonly errors: string;
+}
+
+const decode = (...parameters: string[]): Promise<Run> =>
+  new Promise((resolve) => {
+    const command = ['--import', 'tsx', 'scripts/decode.ts', ...parameters];
+    execFile(process.execPath, command, { maxBuffer: 2 ** 26 }, (error, stdout, stderr) => {
+      const lines = stdout.split('\n').filter((line) => line !== '');
+      resolve({
+        status: typeof error?.code === 'number' ? error.code : 0,
+        lines: lines.map((line) => JSON.parse(line) as Record<string, unknown>),
+        errors: stderr,
+      });
+    });
+  });
+
+it('prints one object per recording and line', async () => {
+  const { status, lines } = await decode(`${FIXTURES}/wfdb/ptb-xl/00001_lr.hea`, `${FIXTURES}/wfdb/ludb/1.dat`);
+  expect(status).toBe(0);
+  expect(lines).toMatchObject([
+    {
+      file: `${FIXTURES}/wfdb/ptb-xl/00001_lr.hea`,
+      format: 'WFDB',
+      fs: 100,
+      unit: 'uV',
+      nleads: 12,
+      nsamples: 1000,
+      leads: {
+        I: { first: [-119, -116, -120, -117, -103, -97, -119, -96, -48, -37], mid_index: 500, n: 1000, min: -195 },
+      },
+      issues: [],
+    },
+    { file: `${FIXTURES}/wfdb/ludb/1.hea`, format: 'WFDB' },
+  ]);
+});
+
+it('reads a folder and names a record once', async () => {
+  const { status, lines } = await decode(`${FIXTURES}/wfdb/ptb-xl`, `${FIXTURES}/wfdb/ptb-xl/00001_lr.dat`);
+  expect(status).toBe(0);
+  expect(lines.map(({ file }) => file)).toEqual([
+    `${FIXTURES}/wfdb/ptb-xl/00001_hr.hea`,
+    `${FIXTURES}/wfdb/ptb-xl/00001_lr.hea`,
+  ]);
+});
+
+it('takes a rate and says what went wrong', async () => {
+  const table = `${FIXTURES}/csv/MUSE_20180111_155249_70000.csv`;
+  const without = await decode(table, 'no/such.hea', `${FIXTURES}/csv/ptbxl_database.csv`);
+  expect(without.status).toBe(1);
+  expect(without.lines).toMatchObject([
+    { file: table, format: null, issues: [{ code: 'rate-missing' }] },
+    { file: 'no/such.hea', format: null, issues: [{ code: 'file-missing' }] },
+    { file: `${FIXTURES}/csv/ptbxl_database.csv`, format: null, issues: [{ code: 'not-an-ecg' }] },
+  ]);
+  const given = await decode(table, '--rate', '500');
+  expect(given.status).toBe(0);
+  expect(given.lines).toMatchObject([{ format: 'CSV', fs: 500 }]);
+});
+
+it('explains itself when called wrongly', async () => {
+  expect(await decode()).toMatchObject({ status: 1, errors: expect.stringContaining('Usage') });
+  expect(await decode('x.hea', '--rate', 'fast')).toMatchObject({
+    status: 1,
+    errors: expect.stringContaining('--rate'),
+  });
+});

@@ -1,0 +1,101 @@
+// WFDB files of real databases against what other decoders read from them.
+
+import { describe, expect, it } from 'vitest';
+import { columns, expectToMatch, FIXTURES, readPath, recordingAt, reference } from './references';
+
+describe('records of the repository', () => {
+  it.each([
+    ['ptb-xl/00001_lr', 'wfdb__ptb-xl__00001_lr'],
+    ['ptb-xl/00001_hr', 'wfdb__ptb-xl__00001_hr'],
+    ['ludb/1', 'wfdb__ludb__1'],
+    ['cinc2021/E07500', 'cinc2021__E07500'],
+  ])('%s reads as its reference, checksums right', async (name, json) => {
+    const recording = await recordingAt(`${FIXTURES}/wfdb/${name}.hea`);
+    expectToMatch(recording, await reference(`${FIXTURES}/ref/${json}.json`));
+    expect(recording.issues).toEqual([]);
+  });
+
+  it('a signal file finds its header, a folder its records', async () => {
+    expect((await recordingAt(`${FIXTURES}/wfdb/ptb-xl/00001_lr.dat`)).name).toBe('00001_lr');
+    const results = await readPath(`${FIXTURES}/wfdb`);
+    expect(results.map(({ file, recording }) => [file.split('/').at(-1), recording !== undefined])).toEqual([
+      ['E07500.hea', true],
+      ['1.hea', true],
+      ['03700181.hea', true],
+      ['100.hea', true],
+      ['041s.hea', true],
+      ['00001_hr.hea', true],
+      ['00001_lr.hea', true],
+      ['binformats.hea', true],
+      ['flacformats.hea', false],
+    ]);
+  });
+
+  it('patients and diagnoses are in the comments', async () => {
+    const cinc = await recordingAt(`${FIXTURES}/wfdb/cinc2021/E07500.hea`);
+    expect(cinc.patient).toEqual({ age: 78, sex: 'male' });
+    expect(cinc.comments).toContain('Dx: 67741000119109,426177001');
+    expect((await recordingAt(`${FIXTURES}/wfdb/ludb/1.hea`)).patient).toEqual({ age: 51, sex: 'female' });
+  });
+
+  it('every binary format reads as rdsamp prints it', async () => {
+    const recording = await recordingAt(`${FIXTURES}/wfdb/wfdb-formats/binformats.hea`);
+    const expected = await columns(`${FIXTURES}/ref/record-1f.gz`);
+    expect(recording.leads.size).toBe(expected.length);
+    for (const [index, samples] of [...recording.leads.values()].entries()) {
+      // 200 units per mV; single precision holds 24 of the 32 bits of the widest format.
+      const printed = Float32Array.from(expected[index]!, (value) => value / 200);
+      expect(samples).toEqual(printed);
+    }
+    expect(recording.issues.map(({ code }) => code)).toEqual(['unknown-lead']);
+  });
+
+  it('FLAC formats are named, not misread', async () => {
+    const [result] = await readPath(`${FIXTURES}/wfdb/wfdb-formats/flacformats.hea`);
+    expect(result?.recording).toBeUndefined();
+    expect(result?.issues).toMatchObject([
+      { code: 'unsupported-signal-format', message: expect.stringContaining('508') },
+    ]);
+  });
+
+  it('two segments with four samples a frame read as rdsamp -H prints them', async () => {
+    const recording = await recordingAt(`${FIXTURES}/wfdb/multi-segment/041s/041s.hea`);
+    const [, v, i] = await columns(`${FIXTURES}/ref/record-multi-fixed-d.gz`);
+    expect(recording.rate).toBe(500);
+    expect([...recording.leads.keys()]).toEqual(['III', 'I', 'V']);
+    // rdsamp prints the value that format 212 has for a missing sample as it is.
+    const inMillivolts = (value: number) => (value === -2048 ? Number.NaN : value / 2000);
+    expect(recording.leads.get('V')).toEqual(Float32Array.from(v!, inMillivolts));
+    expect(recording.leads.get('I')).toEqual(Float32Array.from(i!, inMillivolts));
+    expect(recording.startTime).toBe('1994-10-26T08:26:04');
+    expect(recording.issues.find(({ code }) => code === 'channel-left-out')?.message).toContain(
+      'ABP, PAP, PLETH, RESP',
+    );
+  });
+
+  it('four samples a frame average to what rdsamp prints', async () => {
+    const recording = await recordingAt(`${FIXTURES}/wfdb/mimicdb/03700181.hea`);
+    const samples = recording.leads.get('MCL1')!;
+    expect(recording.rate).toBe(500);
+    const gain = 2963.77;
+    const [mcl1] = await columns(`${FIXTURES}/ref/record-4b-first-4000`);
+    const averaged = mcl1!.map((_, frame) => {
+      const sum = samples
+        .subarray(frame * 4, frame * 4 + 4)
+        .reduce((total, value) => total + Math.round(value * gain), 0);
+      // rdsamp divides whole numbers, which in C goes towards zero.
+      return Math.trunc(sum / 4) + 0;
+    });
+    expect(averaged).toEqual(mcl1);
+  });
+
+  it('a file that was cut reads as far as it goes and says how much is missing', async () => {
+    const recording = await recordingAt(`${FIXTURES}/wfdb/mitdb/100.hea`);
+    expect(recording.samples).toBe(21_600);
+    expect([...recording.leads.get('MLII')!.subarray(7, 10)].map((value) => Math.round(value * 1000))).toEqual([
+      -145, -120, -135,
+    ]);
+    expect(recording.issues).toMatchObject([{ code: 'truncated', severity: 'warning' }]);
+    expect(recording.issues[0]?.message).toContain('628400 of 650000 samples');
+  });
+});

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { isStandardLead, OTHER_LEADS, parseLeadName, STANDARD_LEADS } from '../../../src/ecg/leads';
+
+describe('parseLeadName', () => {
+  it.each([...STANDARD_LEADS, ...OTHER_LEADS])('knows %s in any case', (lead) => {
+    expect(parseLeadName(lead)).toBe(lead);
+    expect(parseLeadName(lead.toUpperCase())).toBe(lead);
+    expect(parseLeadName(lead.toLowerCase())).toBe(lead);
+  });
+
+  it.each([
+    ['MDC_ECG_LEAD_AVR', 'aVR'],
+    ['MDC_ECG_LEAD_V1', 'V1'],
+    ['Lead I', 'I'],
+    ['lead_ii', 'II'],
+    ['LEAD-III', 'III'],
+    ['LeadV4', 'V4'],
+    ['leadaVL', 'aVL'],
+    ['Lead 2', 'II'],
+    ['Lead I (Einthoven)', 'I'],
+    ['ECG V1', 'V1'],
+    ['ECG Lead aVF', 'aVF'],
+    ['EKG-aVF', 'aVF'],
+    ['ECG: II', 'II'],
+    ['V1 (mV)', 'V1'],
+    ['V1 [uV]', 'V1'],
+    ['aVR_mV', 'aVR'],
+    ['II, µV', 'II'],
+    ['V 3', 'V3'],
+    ['V-3', 'V3'],
+    ['"V6"', 'V6'],
+    ['I\0\0', 'I'],
+    ['a VR', 'aVR'],
+    ['D1', 'I'],
+    ['DII', 'II'],
+    ['C4', 'V4'],
+    ['Ableitung II', 'II'],
+    ['Dérivation III', 'III'],
+    ['I lead', 'I'],
+    ['RV4', 'V4R'],
+    ['V4r', 'V4R'],
+    ['Frank X', 'VX'],
+    ['z', 'VZ'],
+    ['aVR-', '-aVR'],
+    ['-aVR', '-aVR'],
+    ['ML2', 'MLII'],
+  ])('reads %j as %s', (label, lead) => {
+    expect(parseLeadName(label)).toBe(lead);
+  });
+
+  it.each([
+    '',
+    ' ',
+    'V',
+    'V10',
+    'ECG',
+    'lead',
+    '1',
+    '2',
+    'Channel 1',
+    'RESP',
+    'sig 0, fmt 8',
+    'ABP',
+    'mV',
+    'IIII',
+    'valve',
+  ])('does not guess at %j', (label) => {
+    expect(parseLeadName(label)).toBeUndefined();
+  });
+});
+
+it('tells the twelve standard leads from others', () => {
+  expect(STANDARD_LEADS.every(isStandardLead)).toBe(true);
+  expect(isStandardLead('V7')).toBe(false);
+});

@@ -1,0 +1,332 @@
+import { describe, expect, it } from 'vitest';
+import { STANDARD_LEADS } from '../../../../src/ecg/leads';
+import { hertz } from '../../../../src/ecg/units';
+import { readFiles } from '../../../../src/formats/read';
+import { bytesFile, codes, microvolts, onlyRecording, textFile } from '../files';
+
+const ROWS = 60;
+/** Whole microvolts up and down as an ECG goes, up to about 0.6 mV, in each lead others. */
+const sample = (row: number, lead: number) => (((row * 37 + lead * 11) % 101) - 50) * 12 + lead;
+const rows = (leads: number, cell: (row: number, lead: number) => string, separator: string) =>
+  Array.from({ length: ROWS }, (_, row) => Array.from({ length: leads }, (_, lead) => cell(row, lead)).join(separator));
+const millivolts = (row: number, lead: number) => (sample(row, lead) / 1000).toFixed(3);
+const column = (lead: number) => Array.from({ length: ROWS }, (_, row) => sample(row, lead));
+/** Rows with the time before them. */
+const timed = (lines: string[], time: (row: number) => string, separator = ',') =>
+  lines.map((line, row) => `${time(row)}${separator}${line}`);
+
+async function read(lines: string[], rate?: number) {
+  return onlyRecording(
+    await readFiles([textFile('x.csv', `${lines.join('\n')}\n`)], rate ? { rate: hertz(rate) } : {}),
+  );
+}
+async function failure(text: string) {
+  const [result] = await readFiles([textFile('x.csv', text)]);
+  expect(result?.recording).toBeUndefined();
+  return codes(result!.issues);
+}
+
+describe('dialects', () => {
+  const comma = (row: number, lead: number) => millivolts(row, lead).replace('.', ',');
+  it.each([
+    [',', millivolts],
+    [';', millivolts],
+    ['\t', millivolts],
+    ['|', millivolts],
+    ['  ', millivolts],
+    [', ', millivolts],
+    [';', comma],
+    ['\t', comma],
+    ['   ', comma],
+  ])('columns separated by %j', async (separator, cell) => {
+    const heading = ['I (mV)', 'II (mV)', 'V1 (mV)'].join(separator === '  ' || separator === '   ' ? '\t' : separator);
+    const lines =
+      separator.trim() === '' && separator !== '\t' ? rows(3, cell, separator) : [heading, ...rows(3, cell, separator)];
+    const recording = await read(lines, 500);
+    expect(recording.leads.size).toBe(3);
+    const leads = [...recording.leads.keys()];
+    for (const lead of [0, 1, 2]) expect(microvolts(recording, leads[lead]!)).toEqual(column(lead));
+  });
+
+  it('names separated by blanks', async () => {
+    const recording = await read(['  I  II   V1', ...rows(3, millivolts, '   ').map((line) => `  ${line} `)], 500);
+    expect([...recording.leads.keys()]).toEqual(['I', 'II', 'V1']);
+    expect(microvolts(recording, 'V1')).toEqual(column(2));
+  });
+
+  it('a decimal comma in the only column', async () => {
+    const recording = await read(['Sample Rate,512 hertz', 'Lead,Lead I', 'Unit,mV', ...rows(1, comma, '')]);
+    expect(recording.rate).toBe(512);
+    expect(microvolts(recording, 'I')).toEqual(column(0));
+  });
+
+  it('two columns of whole numbers are no decimal comma', async () => {
+    const recording = await read(
+      rows(2, (row, lead) => String(sample(row, lead)), ','),
+      500,
+    );
+    expect(recording.leads.size).toBe(2);
+  });
+
+  it('exponents, quotes and gaps', async () => {
+    const lines = ['"I","II"', ...rows(2, millivolts, ',')];
+    lines[1] = '"1.5e-1",NaN';
+    lines[2] = ',0.25';
+    lines[3] = '-,0.5';
+    const recording = await read(lines, 500);
+    expect(microvolts(recording, 'I').slice(0, 3)).toEqual([150, Number.NaN, Number.NaN]);
+    expect(microvolts(recording, 'II').slice(0, 3)).toEqual([Number.NaN, 250, 500]);
+  });
+
+  it('cells that are no numbers are counted', async () => {
+    const lines = ['I,II', ...rows(2, millivolts, ',')];
+    lines[9] = 'lead off,0.1';
+    const recording = await read(lines, 500);
+    expect(microvolts(recording, 'I')[8]).toBeNaN();
+    expect(recording.issues.find(({ code }) => code === 'values-unreadable')?.message).toContain('1 values');
+  });
+
+  it('UTF-16 and Windows line ends', async () => {
+    const text = `\ufeff${['I (µV)', ...rows(1, (row, lead) => String(sample(row, lead)), '')].join('\r\n')}`;
+    const bytes = new Uint8Array(Uint16Array.from(text, (character) => character.charCodeAt(0)).buffer);
+    const recording = onlyRecording(await readFiles([bytesFile('x.txt', bytes)], { rate: hertz(500) }));
+    expect(microvolts(recording, 'I')).toEqual(column(0));
+    expect(recording.issues).toEqual([]);
+  });
+});
+
+describe('the sampling rate', () => {
+  const heading = (time: string) => `${time},I (mV),II (mV)`;
+  const lines = rows(2, millivolts, ',');
+
+  it.each([
+    ['time (s)', (row: number) => (row / 500).toFixed(3), 500],
+    ['Time [ms]', (row: number) => String(row * 2), 500],
+    ['time_ms', (row: number) => String(row * 4), 250],
+    ['t/s', (row: number) => (row / 360).toFixed(3), 360],
+    ['seconds', (row: number) => String(row / 1000), 1000],
+    ['elapsed time (s)', (row: number) => (row / 250 + 10).toFixed(3), 250],
+    ['timestamp (us)', (row: number) => String(row * 1000), 1000],
+    ['time (s)', (row: number) => (row / 513.625).toFixed(9), 513.625],
+  ])('from %j', async (name, time, rate) => {
+    const recording = await read([heading(name), ...timed(lines, time)]);
+    expect(recording.rate).toBeCloseTo(rate, 3);
+    if (Number.isInteger(rate)) expect(recording.rate).toBe(rate);
+    expect([...recording.leads.keys()]).toEqual(['I', 'II']);
+    expect(recording.issues).toEqual([]);
+  });
+
+  it.each([
+    ['time', (row: number) => (row / 500).toFixed(3), 'seconds'],
+    ['time', (row: number) => String(row * 2), 'milliseconds'],
+  ])('from %j without a unit, with a warning', async (name, time, unit) => {
+    const recording = await read([heading(name), ...timed(lines, time)]);
+    expect(recording.rate).toBe(500);
+    expect(recording.issues).toMatchObject([{ code: 'time-unit-assumed', message: expect.stringContaining(unit) }]);
+  });
+
+  it('from the clock times of PhysioNet', async () => {
+    const clock = (row: number) => `'0:${(row / 360).toFixed(3).padStart(6, '0')}'`;
+    const recording = await read(["'Elapsed time','MLII','V5'", "'hh:mm:ss.mmm','mV','mV'", ...timed(lines, clock)]);
+    expect(recording.rate).toBe(360);
+    expect([...recording.leads.keys()]).toEqual(['MLII', 'V5']);
+    expect(microvolts(recording, 'V5')).toEqual(column(1));
+    expect(recording.issues).toEqual([]);
+  });
+
+  it('from dates', async () => {
+    const date = (row: number) => `2013-01-25 10:59:${(19 + row / 100).toFixed(3)}`;
+    expect((await read(['DateTime,I (mV),II (mV)', ...timed(lines, date)])).rate).toBe(100);
+  });
+
+  it('from an unnamed column that rises evenly', async () => {
+    const recording = await read(timed(rows(12, millivolts, ','), (row) => (row / 500).toFixed(3)));
+    expect(recording.rate).toBe(500);
+    expect([...recording.leads.keys()]).toEqual([...STANDARD_LEADS]);
+    expect(microvolts(recording, 'I')).toEqual(column(0));
+  });
+
+  it.each([
+    ['Sample Rate,512.41 hertz', 512.41],
+    ['# fs = 500', 500],
+    ['Sampling frequency: 250 Hz', 250],
+    ['sampling rate (Hz),1000', 1000],
+    ['Sampling Rate: 1 kHz', 1000],
+    ['Sampling interval: 2 ms', 500],
+    ['Samplingrate=500', 500],
+    ['% recorded with 400 Hz', 400],
+  ])('from the line %j', async (line, rate) => {
+    expect((await read([line, 'I (mV),II (mV)', ...lines])).rate).toBe(rate);
+  });
+
+  it('is asked for where the file does not say it', async () => {
+    const [result] = await readFiles([textFile('x.csv', ['I (mV),II (mV)', ...lines].join('\n'))]);
+    expect(result).toMatchObject({ file: 'x.csv', issues: [{ code: 'rate-missing', severity: 'error' }] });
+    expect(await read(['I (mV),II (mV)', ...lines], 250)).toMatchObject({ rate: 250, samples: ROWS, issues: [] });
+  });
+
+  it('is not taken from a column that counts rows', async () => {
+    const counted = [',I,II', ...timed(lines, String)];
+    expect(await failure(counted.join('\n'))).toEqual(['rate-missing']);
+    expect([...(await read(counted, 500)).leads.keys()]).toEqual(['I', 'II']);
+    const named = ['sample #,I,II', ...timed(lines, (row) => String(row + 1))];
+    expect([...(await read(named, 500)).leads.keys()]).toEqual(['I', 'II']);
+  });
+
+  it('of uneven times is reported', async () => {
+    const gap = (row: number) => ((row + (row > 30 ? 100 : 0)) / 500).toFixed(3);
+    const recording = await read([heading('time (s)'), ...timed(lines, gap)]);
+    expect(recording.rate).toBe(500);
+    expect(codes(recording.issues)).toEqual(['time-irregular']);
+  });
+});
+
+describe('units', () => {
+  const scaled = (factor: number) => rows(2, (row, lead) => String((sample(row, lead) / 1000) * factor), ',');
+
+  it.each([
+    ['I (uV),II (uV)', 1000],
+    ['I [µV],II [µV]', 1000],
+    ['I_mV,II_mV', 1],
+    ['I/V,II/V', 1e-3],
+    ['I (nV),II (nV)', 1e6],
+  ])('in the names: %j', async (names, factor) => {
+    const recording = await read([names, ...scaled(factor)], 500);
+    expect(microvolts(recording, 'II')).toEqual(column(1));
+    expect(recording.issues).toEqual([]);
+  });
+
+  it('in a line of their own', async () => {
+    const recording = await read(['I,II', 'uV,uV', ...scaled(1000)], 500);
+    expect(microvolts(recording, 'II')).toEqual(column(1));
+    expect(recording.issues).toEqual([]);
+  });
+
+  it.each([
+    ['V', 1e-3],
+    ['mV', 1],
+    ['µV', 1000],
+    ['nV', 1e6],
+  ])('assumed to be %s from the size of the values, with a warning', async (unit, factor) => {
+    const recording = await read(['I,II', ...scaled(factor)], 500);
+    expect(microvolts(recording, 'II')).toEqual(column(1));
+    expect(recording.issues).toMatchObject([{ code: 'unit-assumed', message: expect.stringContaining(` ${unit} `) }]);
+  });
+
+  it('that are counts of a converter are assumed too', async () => {
+    expect(codes((await read(['I (ADC),II (ADC)', ...scaled(1000)], 500)).issues)).toEqual(['unit-assumed']);
+  });
+});
+
+describe('leads', () => {
+  const unnamed = (leads: number) => read(['Unit: mV', ...rows(leads, millivolts, ',')], 500);
+
+  it('twelve without names are in the usual order', async () => {
+    const recording = await unnamed(12);
+    expect([...recording.leads.keys()]).toEqual([...STANDARD_LEADS]);
+    expect(codes(recording.issues)).toEqual(['leads-assumed']);
+    expect(microvolts(recording, 'V6')).toEqual(column(11));
+  });
+
+  it('eight without names are the independent ones', async () => {
+    expect([...(await unnamed(8)).leads.keys()]).toEqual(['I', 'II', 'V1', 'V2', 'V3', 'V4', 'V5', 'V6']);
+  });
+
+  it('one without a name is an unknown one', async () => {
+    const recording = await unnamed(1);
+    expect(recording.leads.size).toBe(1);
+    expect(codes(recording.issues)).toEqual(['unknown-lead']);
+  });
+
+  it('numbered columns name no lead', async () => {
+    const recording = await read(
+      [Array.from({ length: 12 }, (_, i) => i).join(','), ...rows(12, millivolts, ',')],
+      500,
+    );
+    expect([...recording.leads.keys()]).toEqual([...STANDARD_LEADS]);
+    expect(recording.samples).toBe(ROWS);
+    expect(codes(recording.issues)).toContain('leads-assumed');
+  });
+
+  it('empty columns are absent leads', async () => {
+    const recording = await read(
+      rows(12, (row, lead) => (lead < 6 ? millivolts(row, lead) : ''), ','),
+      500,
+    );
+    expect([...recording.leads.keys()]).toEqual(['I', 'II', 'III', 'aVR', 'aVL', 'aVF']);
+  });
+
+  it('may be rows instead of columns', async () => {
+    const turned = (named: boolean) =>
+      STANDARD_LEADS.map(
+        (lead, i) =>
+          `${named ? `${lead},` : ''}${column(i)
+            .map((value) => value / 1000)
+            .join(',')}`,
+      );
+    const named = await read(turned(true).reverse(), 500);
+    expect([...named.leads.keys()]).toEqual([...STANDARD_LEADS].reverse());
+    expect(microvolts(named, 'V2')).toEqual(column(7));
+    const plain = await read(turned(false), 500);
+    expect(microvolts(plain, 'V2')).toEqual(column(7));
+    expect(codes(plain.issues)).toContain('leads-assumed');
+  });
+
+  it('stand beside other columns, which are left out by name', async () => {
+    const lines = rows(2, millivolts, ',').map((line) => `${line},72,ok`);
+    const recording = await read(['I,II,HR,comment', ...lines], 500);
+    expect([...recording.leads.keys()]).toEqual(['I', 'II']);
+    expect(recording.issues.find(({ code }) => code === 'channel-left-out')?.message).toContain('HR, comment');
+  });
+});
+
+it('reads the export of Apple Health and keeps the name of the patient out of it', async () => {
+  const recording = await read([
+    'Name,Jo Doe',
+    'Date of Birth,"1 Jan 2000"',
+    'Recorded Date,2021-12-17 12:58:58 +0800',
+    'Classification,Sinus Rhythm',
+    'Symptoms,',
+    'Software Version,1.90',
+    'Device,"Watch5,1"',
+    'Sample Rate,513.625 hertz',
+    '',
+    '',
+    'Lead,Lead I',
+    'Unit,µV',
+    '',
+    ...rows(1, (row, lead) => String(sample(row, lead)), ','),
+  ]);
+  expect(recording).toMatchObject({
+    name: 'x',
+    format: 'CSV',
+    rate: 513.625,
+    startTime: '2021-12-17T12:58:58',
+    device: { name: 'Watch5,1' },
+    issues: [],
+  });
+  expect(recording.comments).toContain('Classification: Sinus Rhythm');
+  expect(JSON.stringify(recording)).not.toContain('Doe');
+  expect(microvolts(recording, 'I')).toEqual(column(0));
+});
+
+it('takes a setting above a table of two columns for no row of it', async () => {
+  const recording = await read(['fs,500', 'subject,7', ...rows(2, millivolts, ',')]);
+  expect(recording).toMatchObject({ rate: 500, samples: ROWS });
+});
+
+describe('tables that are no ECG', () => {
+  it.each([
+    [
+      'people',
+      'id,age,height\n1,50,170\n2,60,180\n3,70,175\n4,33,166\n5,41,181\n6,52,169\n7,58,172\n8,61,177\n9,47,168\n10,39,174\n',
+    ],
+    ['words', 'one,two\nthree,four\nfive,six\nseven,eight\n'],
+    ['a few numbers', '1,2\n3,4\n'],
+    ['JSON', `[${Array.from({ length: 90 }, (_, i) => `[${i},1,2]`).join(',\n')}]`],
+    ['XML', `<digits>\n${Array.from({ length: 90 }, (_, i) => `${i} 1 2`).join('\n')}\n</digits>`],
+    ['too many columns', Array.from({ length: 90 }, (_, i) => Array.from({ length: 40 }, (_, j) => i * j)).join('\n')],
+  ])('%s', async (_what, text) => {
+    expect(await failure(text)).toEqual(['not-an-ecg']);
+  });
+});
