@@ -1,0 +1,23 @@
+import { type ReactNode, useState } from 'react';
+
+/**
+ * A chart and the table with the same numbers: the table is always there for screen readers, and for everyone after
+ * "Show as table".
+ */
+export function TableTwin({ chart, table }: { readonly chart: ReactNode; readonly table: ReactNode }) {
+  const [asTable, setAsTable] = useState(false);
+  return (
+    <div className="table-twin">
+      {asTable ? null : chart}
+      <div className={asTable ? 'table-twin-table' : 'visually-hidden'}>{table}</div>
+      <button
+        type="button"
+        className="quiet table-twin-toggle"
+        aria-pressed={asTable}
+        onClick={() => setAsTable(!asTable)}
+      >
+        {asTable ? 'Show as chart' : 'Show as table'}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,133 @@
+import type { Annotation, Data, Layout, Shape } from 'plotly.js/lib/core';
+import { type LeadName, STANDARD_LEADS } from '../../ecg/leads';
+import { share } from '../format';
+import type { ChartColours } from './colours';
+
+/** One bar of the chart; weight is null for a lead that was not read. */
+export interface LeadWeight {
+  readonly lead: LeadName;
+  readonly weight: number | null;
+  readonly derived: boolean;
+}
+
+/** The same axis for every ECG, so that bars of two ECGs can be compared by eye; only a weight above it asks for the whole. */
+export const USUAL_TOP = 0.5;
+export const axisTop = (weights: readonly LeadWeight[]): number =>
+  weights.some(({ weight }) => weight !== null && weight > USUAL_TOP) ? 1 : USUAL_TOP;
+
+/** The weights in the fixed order of the twelve leads, others after them; leads that were not read keep their place. */
+export function inFixedOrder(
+  leads: readonly LeadName[],
+  weights: Float32Array,
+  measured: ReadonlySet<LeadName>,
+): LeadWeight[] {
+  const standard: readonly LeadName[] = STANDARD_LEADS;
+  const others = leads.filter((lead) => !standard.includes(lead));
+  return [...standard, ...others].map((lead) => {
+    const index = leads.indexOf(lead);
+    return { lead, weight: index < 0 ? null : (weights[index] ?? null), derived: index >= 0 && !measured.has(lead) };
+  });
+}
+
+const AXIS_FONT_SIZE = 11;
+const NUMBER_SIZE = 10;
+
+function evenShareLine(count: number, colours: ChartColours): Partial<Shape> {
+  return {
+    type: 'line',
+    layer: 'below',
+    xref: 'paper',
+    x0: 0,
+    x1: 1,
+    y0: 1 / count,
+    y1: 1 / count,
+    line: { color: colours.threshold, width: 1, dash: 'dot' },
+  };
+}
+
+const evenShareLabel = (count: number, colours: ChartColours): Partial<Annotation> => ({
+  xref: 'paper',
+  x: 1,
+  xanchor: 'left',
+  y: 1 / count,
+  text: ` 1/${count}`,
+  showarrow: false,
+  font: { size: NUMBER_SIZE, color: colours.muted },
+});
+
+/** On a ground of its own, so that the line of the even share does not strike it through. */
+const number = ({ lead, weight }: LeadWeight, colours: ChartColours): Partial<Annotation>[] =>
+  weight === null
+    ? []
+    : [
+        {
+          x: lead,
+          y: Math.min(weight, 1),
+          yanchor: 'bottom',
+          yshift: 1,
+          text: share(weight),
+          showarrow: false,
+          bgcolor: colours.surface,
+          borderpad: 0,
+          font: { size: NUMBER_SIZE, color: colours.text },
+        },
+      ];
+
+/** Bars of the lead weights with the line of an even share. */
+export function leadWeightPlot(
+  weights: readonly LeadWeight[],
+  highlighted: LeadName | null,
+  colours: ChartColours,
+): { readonly data: Data[]; readonly layout: Partial<Layout> } {
+  const read = weights.filter(({ weight }) => weight !== null);
+  const font = { family: colours.font, color: colours.text };
+  return {
+    data: [
+      {
+        type: 'bar',
+        x: weights.map(({ lead }) => lead),
+        y: weights.map(({ weight }) => weight),
+        customdata: weights.map(({ lead }) => lead),
+        hoverinfo: 'none',
+        marker: { color: weights.map(({ lead }) => (lead === highlighted ? colours.accent : colours.bar)) },
+      },
+    ],
+    layout: {
+      paper_bgcolor: 'transparent',
+      plot_bgcolor: 'transparent',
+      font: { ...font, size: AXIS_FONT_SIZE },
+      margin: { l: 26, r: 28, t: 14, b: 20 },
+      bargap: 0.28,
+      hovermode: 'x',
+      hoverdistance: -1,
+      dragmode: false,
+      showlegend: false,
+      xaxis: {
+        type: 'category',
+        fixedrange: true,
+        tickangle: 0,
+        tickmode: 'array',
+        tickvals: weights.map(({ lead }) => lead),
+        ticktext: weights.map(({ lead, weight, derived }) => {
+          if (weight === null) return `<span style="opacity:.45">${lead}</span>`;
+          return derived ? `${lead}\u2020` : lead;
+        }),
+        linecolor: colours.line,
+        tickfont: { ...font, size: AXIS_FONT_SIZE },
+      },
+      yaxis: {
+        range: [0, axisTop(weights)],
+        fixedrange: true,
+        nticks: 4,
+        gridcolor: colours.grid,
+        zeroline: false,
+        tickfont: { color: colours.muted, size: NUMBER_SIZE },
+      },
+      shapes: read.length > 1 ? [evenShareLine(read.length, colours)] : [],
+      annotations: [
+        ...weights.flatMap((weight) => number(weight, colours)),
+        ...(read.length > 1 ? [evenShareLabel(read.length, colours)] : []),
+      ],
+    },
+  };
+}

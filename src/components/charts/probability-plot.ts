@@ -1,0 +1,98 @@
+import type { Annotation, Data, Layout, Shape } from 'plotly.js/lib/core';
+import { percent } from '../format';
+import type { Statement } from '../results/statements';
+import type { ChartColours } from './colours';
+
+/** Pixels for one statement: its name and, below it, its bar. */
+export const ROW_HEIGHT = 31;
+const MARGIN_BOTTOM = 22;
+const NAME_SIZE = 11;
+const NUMBER_SIZE = 10;
+/** Share of its row that a bar takes; the rest is for the name. */
+const BAR_SHARE = 0.34;
+
+export const probabilityPlotHeight = (count: number): number => count * ROW_HEIGHT + MARGIN_BOTTOM;
+
+/** Plotly reads its texts as a subset of HTML. */
+const plain = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
+
+const aboveBar = (row: number): Partial<Annotation> => ({
+  xref: 'paper',
+  y: row,
+  yanchor: 'bottom',
+  yshift: (ROW_HEIGHT * BAR_SHARE) / 2 - 1,
+  showarrow: false,
+});
+
+const nameAbove = ({ name, found }: Statement, row: number, colours: ChartColours): Partial<Annotation> => ({
+  ...aboveBar(row),
+  x: 0,
+  xanchor: 'left',
+  text: plain(name),
+  font: { size: NAME_SIZE, color: found ? colours.text : colours.muted },
+});
+
+/** In a column of their own: beside its bar a number would meet the tick of the threshold. */
+const numberAbove = ({ probability, found }: Statement, row: number, colours: ChartColours): Partial<Annotation> => ({
+  ...aboveBar(row),
+  x: 1,
+  xanchor: 'right',
+  text: percent(probability),
+  font: { size: NAME_SIZE, color: found ? colours.text : colours.muted },
+});
+
+const thresholdTick = ({ label }: Statement, row: number, colours: ChartColours): Partial<Shape> => ({
+  type: 'line',
+  x0: label.threshold,
+  x1: label.threshold,
+  y0: row - BAR_SHARE * 0.75,
+  y1: row + BAR_SHARE * 0.75,
+  line: { color: colours.threshold, width: 2 },
+});
+
+/** Horizontal bars of the statements in the order given, from the top, with a tick at each threshold. */
+export function probabilityPlot(
+  statements: readonly Statement[],
+  colours: ChartColours,
+): { readonly data: Data[]; readonly layout: Partial<Layout> } {
+  const rows = statements.map((_, i) => statements.length - 1 - i);
+  const font = { family: colours.font, color: colours.text };
+  return {
+    data: [
+      {
+        type: 'bar',
+        orientation: 'h',
+        x: statements.map(({ probability }) => probability),
+        y: rows,
+        width: BAR_SHARE,
+        customdata: statements.map(({ code }) => code),
+        hoverinfo: 'none',
+        marker: { color: statements.map(({ found }) => (found ? colours.accent : colours.bar)) },
+      },
+    ],
+    layout: {
+      paper_bgcolor: 'transparent',
+      plot_bgcolor: 'transparent',
+      font: { ...font, size: NAME_SIZE },
+      margin: { l: 10, r: 24, t: 0, b: MARGIN_BOTTOM },
+      hovermode: false,
+      dragmode: false,
+      showlegend: false,
+      xaxis: {
+        range: [0, 1],
+        fixedrange: true,
+        tickvals: [0, 0.25, 0.5, 0.75, 1],
+        tickformat: ',.0%',
+        gridcolor: colours.grid,
+        zerolinecolor: colours.grid,
+        tickfont: { color: colours.muted, size: NUMBER_SIZE },
+      },
+      yaxis: { range: [-0.5, statements.length - 0.35], fixedrange: true, visible: false },
+      shapes: statements.map((statement, i) => thresholdTick(statement, rows[i] ?? 0, colours)),
+      annotations: statements.flatMap((statement, i) => [
+        nameAbove(statement, rows[i] ?? 0, colours),
+        numberAbove(statement, rows[i] ?? 0, colours),
+      ]),
+    },
+  };
+}

@@ -1,0 +1,121 @@
+import { useState } from 'react';
+import type { LeadName } from '../../ecg/leads';
+import type { ModelManifest, Reading } from '../../model/contracts';
+import { percent, pointsChange } from '../format';
+import { ChangeMap } from './ChangeMap';
+import { changesOf, reasonWithheld } from './changes';
+import type { OmissionState } from './reading-state';
+import type { Statement } from './statements';
+
+interface LeaveOneOutProps {
+  readonly manifest: ModelManifest;
+  readonly reading: Reading;
+  /** The leading findings, of the whole recording. */
+  readonly statements: readonly Statement[];
+  readonly omissions: OmissionState;
+  readonly highlighted: LeadName | null;
+  readonly onHighlight: (lead: LeadName | null) => void;
+  readonly onOmit: (leads: readonly LeadName[]) => void;
+  readonly onCancel: () => void;
+}
+
+type Shown = LeadName | 'all' | null;
+
+function WithoutOne({
+  lead,
+  without,
+  ...known
+}: { readonly lead: LeadName; readonly without: Reading } & Pick<
+  LeaveOneOutProps,
+  'manifest' | 'reading' | 'statements'
+>) {
+  const changes = changesOf(known.manifest, known.statements, known.reading, without);
+  if (changes === null) return <p>{reasonWithheld(lead, without)}</p>;
+  return (
+    <table className="plain-table">
+      <caption>Without lead {lead}</caption>
+      <thead>
+        <tr>
+          <th scope="col">Statement</th>
+          <th scope="col" className="number">
+            All leads
+          </th>
+          <th scope="col" className="number">
+            Without {lead}
+          </th>
+          <th scope="col" className="number">
+            Change
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {changes.map(({ statement, before, after, crosses }) => (
+          <tr key={statement.code} data-crosses={crosses}>
+            <th scope="row">{statement.name}</th>
+            <td className="number">{percent(before)}</td>
+            <td className="number">{percent(after)}</td>
+            <td className="number">
+              {pointsChange(before, after)}
+              {crosses ? <span className="crosses"> {after < before ? 'lost' : 'found'}</span> : null}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** What happens to the leading findings when a lead is left out: one lead at a time, or all in turn as a map. */
+export function LeaveOneOut(props: LeaveOneOutProps) {
+  const { reading, omissions, highlighted, onHighlight, onOmit, onCancel } = props;
+  const [shown, setShown] = useState<Shown>(null);
+  const busy = omissions.pending.length > 0;
+  const show = (next: LeadName | 'all') => {
+    setShown(next);
+    onOmit(next === 'all' ? reading.leads : [next]);
+  };
+  const without = shown === null || shown === 'all' ? undefined : omissions.readings.get(shown);
+  if (reading.leads.length < 2) return <p className="muted">There is only one lead; none can be left out.</p>;
+  return (
+    <div className="leave-one-out">
+      <fieldset className="lead-buttons">
+        <legend>
+          What changes{reading.windows.length > 1 ? ', over the whole recording,' : ''} when a lead is left out?
+        </legend>
+        {reading.leads.map((lead) => (
+          <button
+            key={lead}
+            type="button"
+            aria-pressed={shown === lead}
+            aria-label={`Leave out ${lead}`}
+            data-highlighted={lead === highlighted}
+            onClick={() => show(lead)}
+            onFocus={() => onHighlight(lead)}
+            onBlur={() => onHighlight(null)}
+            onPointerEnter={() => onHighlight(lead)}
+            onPointerLeave={() => onHighlight(null)}
+          >
+            {lead}
+          </button>
+        ))}
+        <button type="button" className="all-leads" aria-pressed={shown === 'all'} onClick={() => show('all')}>
+          Each in turn
+        </button>
+      </fieldset>
+      <div role="status">
+        {busy ? (
+          <p className="busy-line">
+            Reading without {omissions.pending[0]}
+            {shown === 'all' ? `, ${omissions.pending.length} of ${reading.leads.length} left` : ''} …{' '}
+            <button type="button" className="quiet" onClick={onCancel}>
+              Cancel
+            </button>
+          </p>
+        ) : null}
+        {omissions.failure ? <p className="failure">{omissions.failure}</p> : null}
+      </div>
+      {shown !== null && shown !== 'all' && without ? <WithoutOne {...props} lead={shown} without={without} /> : null}
+      {shown === 'all' && omissions.readings.size > 0 ? <ChangeMap {...props} /> : null}
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+import type { ModelManifest, Reading } from '../../model/contracts';
+import { milliseconds } from '../format';
+import { BACKEND_NAMES } from './backend-names';
+
+interface NetworkBarProps {
+  readonly models: readonly ModelManifest[];
+  readonly network: ModelManifest;
+  readonly onNetwork: (id: string) => void;
+  readonly comparing: boolean;
+  readonly onComparing: (on: boolean) => void;
+  readonly onCard: () => void;
+  /** The one on screen. */
+  readonly reading: Reading | null;
+}
+
+/** "macro AUC .913 on fold 9"; the model card has the intervals and the other tasks. */
+export function measuredFigure({ figures }: ModelManifest): string {
+  const all = figures.auc.all;
+  return all
+    ? `macro AUC ${all.value.toFixed(3).replace(/^0/, '')} on fold ${figures.fold}`
+    : `tuned on fold ${figures.fold}`;
+}
+
+/** Which network reads: what it is for, its version and its measured figure. */
+export function NetworkBar({ models, network, onNetwork, comparing, onComparing, onCard, reading }: NetworkBarProps) {
+  return (
+    <div className="network-bar">
+      <div className="network-choice">
+        <label>
+          <span className="field-name">Network</span>
+          <select aria-label="Network" value={network.id} onChange={(event) => onNetwork(event.target.value)}>
+            {models.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+        {models.length > 1 ? (
+          <button type="button" aria-pressed={comparing} onClick={() => onComparing(!comparing)}>
+            Compare
+          </button>
+        ) : null}
+        <button type="button" onClick={onCard}>
+          Model card
+        </button>
+      </div>
+      <p className="network-purpose">{network.purpose}</p>
+      <p className="network-figures">
+        Version {network.version} · {measuredFigure(network)}
+        {reading?.backend ? ` · ${milliseconds(reading.milliseconds)} on ${BACKEND_NAMES[reading.backend]}` : null}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,138 @@
+import type { ReactNode } from 'react';
+import type { LeadName } from '../../ecg/leads';
+import type { ModelManifest } from '../../model/contracts';
+import type { BackendChoice, BackendOption, InferenceStatus } from '../../model/inference';
+import type { PaperTheme } from '../../paper/colours';
+import type { Example } from '../open/example';
+import { BackendBar } from './BackendBar';
+import { Cardiologist } from './Cardiologist';
+import { Comparison } from './Comparison';
+import { Disclaimer } from './Disclaimer';
+import { NetworkBar } from './NetworkBar';
+import { QualityList } from './QualityList';
+import { ReadingStatus } from './ReadingStatus';
+import type { OmissionState, ReadingSpan, ReadingState, TimeSpan } from './reading-state';
+import { SingleResult } from './SingleResult';
+import { isWithheld } from './statements';
+import './results.css';
+
+export interface ResultsPanelProps {
+  readonly models: readonly ModelManifest[];
+  /** Why there is no network to choose. */
+  readonly modelsError: string | null;
+  readonly onRetryModels: () => void;
+  readonly network: ModelManifest | null;
+  readonly onNetwork: (id: string) => void;
+  readonly comparing: boolean;
+  readonly onComparing: (on: boolean) => void;
+  readonly onCard: () => void;
+  readonly backends: readonly BackendOption[];
+  readonly status: InferenceStatus;
+  readonly backend: BackendChoice;
+  readonly onBackend: (choice: BackendChoice) => void;
+  /** By model id. */
+  readonly readings: Readonly<Record<string, ReadingState>>;
+  readonly onCancel: () => void;
+  readonly onRetry: () => void;
+  readonly example: Example | null;
+  readonly span: ReadingSpan;
+  readonly onSpan: (span: ReadingSpan) => void;
+  readonly view: TimeSpan | null;
+  readonly measured: ReadonlySet<LeadName>;
+  readonly omissions: OmissionState;
+  readonly onOmit: (leads: readonly LeadName[]) => void;
+  readonly onCancelOmitting: () => void;
+  readonly highlighted: LeadName | null;
+  readonly onHighlight: (lead: LeadName | null) => void;
+  readonly theme: PaperTheme;
+  /** Where the charts go when they find room outside of the panel. */
+  readonly chartsPlace: HTMLElement | null;
+  /** Buttons that save or print the result. */
+  readonly actions: ReactNode;
+}
+
+function Single({ network, state, props }: SingleProps) {
+  if (state?.phase !== 'done') {
+    return (
+      <>
+        <ReadingStatus state={state} onCancel={props.onCancel} onRetry={props.onRetry} />
+        {props.example ? <Cardiologist example={props.example} found={null} /> : null}
+      </>
+    );
+  }
+  const { reading } = state;
+  return (
+    <>
+      <QualityList findings={reading.quality} />
+      {isWithheld(reading) ? (
+        props.example ? (
+          <Cardiologist example={props.example} found={null} />
+        ) : null
+      ) : (
+        <SingleResult {...props} manifest={network} reading={reading} />
+      )}
+    </>
+  );
+}
+
+interface SingleProps {
+  readonly network: ModelManifest;
+  readonly state: ReadingState | undefined;
+  readonly props: ResultsPanelProps;
+}
+
+function summary(network: ModelManifest, state: ReadingState | undefined): string {
+  if (state?.phase !== 'done') return '';
+  const { reading } = state;
+  if (isWithheld(reading)) return 'No reading: the signal does not allow one.';
+  const names = reading.findings.map(
+    (code) => network.labels.find((label) => label.code === code)?.description ?? code,
+  );
+  return names.length > 0 ? `Found: ${names.join(', ')}.` : 'No statement reaches its threshold.';
+}
+
+/** Everything the networks have to say of the recording on screen. The drawing does not depend on it. */
+export function ResultsPanel(props: ResultsPanelProps) {
+  const { network, models, readings, comparing } = props;
+  if (network === null) {
+    return (
+      <aside className="results" aria-label="Results">
+        <Disclaimer />
+        {props.modelsError === null ? (
+          <p className="status-line" role="status">
+            Loading the networks …
+          </p>
+        ) : (
+          <div className="status-line" role="alert">
+            <span className="failure">{props.modelsError} The drawing is not affected.</span>
+            <button type="button" onClick={props.onRetryModels}>
+              Try again
+            </button>
+          </div>
+        )}
+      </aside>
+    );
+  }
+  const state = readings[network.id];
+  const both = comparing && models.length > 1;
+  return (
+    <aside className="results" aria-label="Results">
+      <Disclaimer />
+      <NetworkBar
+        models={models}
+        network={network}
+        onNetwork={props.onNetwork}
+        comparing={comparing}
+        onComparing={props.onComparing}
+        onCard={props.onCard}
+        reading={state?.phase === 'done' ? state.reading : null}
+      />
+      <p className="visually-hidden" role="status">
+        {summary(network, state)}
+      </p>
+      {both ? <Comparison {...props} /> : <Single network={network} state={state} props={props} />}
+      <div className="result-actions">{props.actions}</div>
+      <BackendBar backends={props.backends} status={props.status} choice={props.backend} onBackend={props.onBackend} />
+    </aside>
+  );
+}

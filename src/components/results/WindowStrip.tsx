@@ -1,0 +1,124 @@
+import type { ModelManifest, Reading } from '../../model/contracts';
+import { percent, timeSpan } from '../format';
+import type { ReadingSpan } from './reading-state';
+import type { ShownReading, Statement } from './statements';
+
+interface WindowStripProps {
+  readonly manifest: ModelManifest;
+  readonly reading: Reading;
+  /** The leading findings of the whole recording: one row each. */
+  readonly statements: readonly Statement[];
+  readonly shown: ShownReading;
+  readonly span: ReadingSpan;
+  readonly onSpan: (span: ReadingSpan) => void;
+}
+
+const ROW = 14;
+const GAP = 3;
+
+/** Columns cover the time from one window's start to the next one's, so that overlapping windows lie side by side. */
+function columns(reading: Reading): { readonly left: number; readonly width: number }[] {
+  const { windows } = reading;
+  const end = windows.at(-1)?.end ?? 1;
+  return windows.map((window, i) => {
+    const until = windows[i + 1]?.start ?? end;
+    return { left: (window.start / end) * 100, width: ((until - window.start) / end) * 100 };
+  });
+}
+
+function Strip({ manifest, reading, statements, shown }: Omit<WindowStripProps, 'span' | 'onSpan'>) {
+  const places = columns(reading);
+  const current = shown.window === null ? -1 : reading.windows.indexOf(shown.window);
+  const marked = places[current];
+  return (
+    <div className="window-strip" aria-hidden="true">
+      {statements.map(({ code, name, label }) => {
+        const index = manifest.labels.findIndex((candidate) => candidate.code === code);
+        return (
+          <div key={code} className="window-strip-row" title={name}>
+            <span className="code">{code}</span>
+            <svg height={ROW} width="100%" preserveAspectRatio="none" viewBox={`0 0 100 ${ROW}`}>
+              <title>{name}</title>
+              {reading.windows.map((window, i) => {
+                const probability = window.probabilities[index] ?? 0;
+                return (
+                  <rect
+                    key={window.start}
+                    className={probability >= label.threshold ? 'strip-found' : 'strip-other'}
+                    x={places[i]?.left}
+                    width={places[i]?.width}
+                    y={ROW - Math.max(1, probability * (ROW - GAP))}
+                    height={Math.max(1, probability * (ROW - GAP))}
+                  />
+                );
+              })}
+              {marked ? <rect className="strip-view" x={marked.left} width={marked.width} y={0} height={ROW} /> : null}
+            </svg>
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+function StripTable({ manifest, reading, statements }: Pick<WindowStripProps, 'manifest' | 'reading' | 'statements'>) {
+  return (
+    <table className="visually-hidden">
+      <caption>Leading statements in each window of the recording</caption>
+      <thead>
+        <tr>
+          <th scope="col">From</th>
+          <th scope="col">To</th>
+          {statements.map(({ code, name }) => (
+            <th key={code} scope="col">
+              {name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {reading.windows.map((window) => (
+          <tr key={window.start}>
+            <td>{timeSpan(window.start)}</td>
+            <td>{timeSpan(window.end)}</td>
+            {statements.map(({ code }) => (
+              <td key={code}>
+                {percent(window.probabilities[manifest.labels.findIndex((label) => label.code === code)] ?? 0)}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** A long recording was read in windows: which of them is shown, and how the leading statements run through time. */
+export function WindowStrip(props: WindowStripProps) {
+  const { reading, shown, span, onSpan } = props;
+  const { window } = shown;
+  return (
+    <section className="panel-section" aria-label="Time">
+      <div className="section-head">
+        <fieldset className="segmented">
+          <legend className="visually-hidden">Part of the recording</legend>
+          <label>
+            <input type="radio" name="span" checked={span === 'whole'} onChange={() => onSpan('whole')} />
+            <span>Whole recording</span>
+          </label>
+          <label>
+            <input type="radio" name="span" checked={span === 'view'} onChange={() => onSpan('view')} />
+            <span>Window in view</span>
+          </label>
+        </fieldset>
+        <span className="muted" role="status">
+          {window
+            ? `${timeSpan(window.start)} to ${timeSpan(window.end)}`
+            : `mean of ${reading.windows.length} windows`}
+        </span>
+      </div>
+      <Strip {...props} />
+      <StripTable {...props} />
+    </section>
+  );
+}

@@ -1,0 +1,34 @@
+// What a reading becomes when a lead is left out of it.
+import type { LeadName } from '../../ecg/leads';
+import type { ModelManifest, Reading } from '../../model/contracts';
+import { isWithheld, probabilityOf, type Statement } from './statements';
+
+export interface Change {
+  readonly statement: Statement;
+  readonly before: number;
+  readonly after: number;
+  /** True where the statement crosses its threshold, either way. */
+  readonly crosses: boolean;
+}
+
+/** Of each statement: its probability with all leads and without the one. Null where the rest cannot be read. */
+export function changesOf(
+  manifest: ModelManifest,
+  statements: readonly Statement[],
+  before: Reading,
+  without: Reading,
+): Change[] | null {
+  if (isWithheld(without)) return null;
+  return statements.map((statement) => {
+    const { threshold } = statement.label;
+    const was = probabilityOf(manifest, before, statement.code);
+    const is = probabilityOf(manifest, without, statement.code);
+    return { statement, before: was, after: is, crosses: was >= threshold !== is >= threshold };
+  });
+}
+
+/** Why a reading without a lead is withheld, in the words of its quality findings. */
+export function reasonWithheld(lead: LeadName, without: Reading): string {
+  const reasons = without.quality.filter(({ withholds }) => withholds).map(({ message }) => message);
+  return `Without ${lead} the rest cannot be read. ${reasons.join(' ')}`.trim();
+}

@@ -1,0 +1,29 @@
+import type { LeadName } from '../../ecg/leads';
+import type { Reading } from '../../model/contracts';
+import type { Progress } from '../../model/inference';
+
+/** Where the reading of one recording by one network stands. */
+export type ReadingState =
+  | { readonly phase: 'busy'; readonly progress: Progress | null }
+  | { readonly phase: 'done'; readonly reading: Reading }
+  | { readonly phase: 'failed'; readonly message: string }
+  | { readonly phase: 'cancelled' };
+
+/** Readings of the same recording with one lead left out. */
+export interface OmissionState {
+  readonly readings: ReadonlyMap<LeadName, Reading>;
+  /** Leads still to be left out, the one at work first; empty when nothing is under way. */
+  readonly pending: readonly LeadName[];
+  readonly failure: string | null;
+}
+
+export const NO_OMISSIONS: OmissionState = { readings: new Map(), pending: [], failure: null };
+
+/** Seconds from the start of the recording. */
+export interface TimeSpan {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Of a long recording: the mean of all windows, or the window that the paper shows. */
+export type ReadingSpan = 'whole' | 'view';

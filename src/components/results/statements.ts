@@ -1,0 +1,96 @@
+// What a network's numbers mean in statements: which were found, which lead the list, what a window or a missing lead changes.
+import type { Label, ModelManifest, Reading, WindowReading } from '../../model/contracts';
+import { capitalised, GROUP_NAMES, SUPERCLASS_NAMES } from '../format';
+import type { ReadingSpan, TimeSpan } from './reading-state';
+
+/** One label of a network with what the network said of it. */
+export interface Statement {
+  readonly code: string;
+  /** With a capital first letter. */
+  readonly name: string;
+  readonly label: Label;
+  readonly probability: number;
+  /** At or above the threshold of its label. */
+  readonly found: boolean;
+}
+
+/** All labels with their probabilities, most probable first. `probabilities` is in the order of the manifest's labels. */
+export function statementsOf(manifest: ModelManifest, probabilities: Float32Array): Statement[] {
+  return manifest.labels
+    .map((label, i) => {
+      const probability = probabilities[i] ?? 0;
+      return {
+        code: label.code,
+        name: capitalised(label.description),
+        label,
+        probability,
+        found: probability >= label.threshold,
+      };
+    })
+    .sort((a, b) => b.probability - a.probability);
+}
+
+/** The findings, most probable first; where nothing was found, the most probable statements. */
+export function leading(statements: readonly Statement[], atMost: number): Statement[] {
+  const found = statements.filter((statement) => statement.found);
+  return (found.length > 0 ? found : statements).slice(0, atMost);
+}
+
+/** The findings and then the most probable of the rest: what a chart of limited height shows. */
+export function foremost(statements: readonly Statement[], atMost: number): Statement[] {
+  return [...statements].sort((a, b) => Number(b.found) - Number(a.found)).slice(0, atMost);
+}
+
+/** "Rhythm", "Diagnosis, conduction", "Diagnosis, form". */
+export function groupsInWords(label: Label): string {
+  const groups = label.groups.map((group) => GROUP_NAMES[group]);
+  const superclass = label.superclass === null ? undefined : SUPERCLASS_NAMES[label.superclass];
+  const words = superclass === undefined ? groups : [...groups.slice(0, 1), superclass, ...groups.slice(1)];
+  return words.map((word, i) => (i === 0 ? word : word.toLowerCase().replace('st-t', 'ST-T'))).join(', ');
+}
+
+const overlap = (window: TimeSpan, view: TimeSpan) =>
+  Math.min(window.end, view.end) - Math.max(window.start, view.start);
+
+/** The window that shares most time with the view; of equals the one whose middle is nearest to the view's. */
+export function windowInView(windows: readonly WindowReading[], view: TimeSpan | null): WindowReading | null {
+  if (view === null) return windows[0] ?? null;
+  const middle = (span: TimeSpan) => (span.start + span.end) / 2;
+  const distance = (window: WindowReading) => Math.abs(middle(window) - middle(view));
+  return windows.reduce<WindowReading | null>((best, window) => {
+    if (best === null) return window;
+    const gain = overlap(window, view) - overlap(best, view);
+    const SAME_SECONDS = 1e-6;
+    if (Math.abs(gain) < SAME_SECONDS) return distance(window) < distance(best) ? window : best;
+    return gain > 0 ? window : best;
+  }, null);
+}
+
+/** The part of a reading that is shown: its mean, or one window of it. */
+export interface ShownReading {
+  readonly probabilities: Float32Array;
+  readonly leadWeights: Float32Array;
+  /** Null for the mean over the whole recording. */
+  readonly window: WindowReading | null;
+}
+
+export function shownReading(reading: Reading, span: ReadingSpan, view: TimeSpan | null): ShownReading {
+  const window = span === 'view' && reading.windows.length > 1 ? windowInView(reading.windows, view) : null;
+  const { probabilities, leadWeights } = window ?? reading;
+  return { probabilities, leadWeights, window };
+}
+
+/** True where the quality of the signal forbids a reading; then there are no probabilities to show. */
+export const isWithheld = (reading: Reading): boolean =>
+  reading.probabilities.length === 0 || reading.quality.some(({ withholds }) => withholds);
+
+/** The statements of several networks that at least one of them leads with, in the order of the first network that does. */
+export function unionOfLeading(networks: readonly (readonly Statement[])[], atMost: number): string[] {
+  return [...new Set(networks.flatMap((statements) => leading(statements, atMost).map(({ code }) => code)))];
+}
+
+/** Probability of a label in a reading, by its code. */
+export function probabilityOf(manifest: ModelManifest, reading: Reading, code: string): number {
+  const index = manifest.labels.findIndex((label) => label.code === code);
+  return reading.probabilities[index] ?? 0;
+}
