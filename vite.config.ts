@@ -8,8 +8,19 @@ export default defineConfig({
   base: './',
   plugins: [react(), contentSecurityPolicy()],
   worker: { format: 'es' },
-  // Found in one go, so that the development server never loads two copies of React.
-  optimizeDeps: { include: ['react', 'react-dom/client', 'react/jsx-dev-runtime'] },
+  // Found in one go: a dependency that the development server comes across later makes it reload the page under a test.
+  optimizeDeps: {
+    include: [
+      'react',
+      'react-dom',
+      'react-dom/client',
+      'react/jsx-dev-runtime',
+      'comlink',
+      'plotly.js/lib/core',
+      'plotly.js/lib/bar',
+      'onnxruntime-web/wasm',
+    ],
+  },
   build: { target: 'es2022', chunkSizeWarningLimit: 2000 },
   test: {
     projects: [

@@ -1,0 +1,104 @@
+import { useState, useSyncExternalStore } from 'react';
+import { Failures } from '../components/open/Failures';
+import { StartScreen } from '../components/open/StartScreen';
+import '../components/open/open.css';
+import type { Inference } from '../model/inference';
+import type { Commands } from './commands';
+import { Dialogs, type OpenDialog } from './Dialogs';
+import { Header } from './Header';
+import { THEMES } from './settings';
+import { currentRecording } from './state';
+import { useTheme } from './theme';
+import { useExamples } from './use-examples';
+import { useFileDrop } from './use-file-drop';
+import { useFilePicker } from './use-file-picker';
+import { type ShortcutCommand, useShortcuts } from './use-shortcuts';
+import { Workspace } from './Workspace';
+import type { AppStore, SettingsStore } from './wiring';
+import './app.css';
+
+interface AppProps {
+  readonly store: AppStore;
+  readonly settings: SettingsStore;
+  readonly commands: Commands;
+  readonly inference: Inference;
+}
+
+export function App({ store, settings, commands, inference }: AppProps) {
+  const state = useSyncExternalStore(store.subscribe, store.get);
+  const chosen = useSyncExternalStore(settings.subscribe, settings.get);
+  const [dialog, setDialog] = useState<OpenDialog | null>(null);
+  const theme = useTheme(chosen.theme);
+  const examples = useExamples();
+  const pick = useFilePicker((files) => void commands.openFiles(files));
+  const held = useFileDrop((files) => void commands.openFiles(files));
+  const open = currentRecording(state);
+
+  const step = <T,>(choices: readonly T[], current: T): T => choices[(choices.indexOf(current) + 1) % choices.length]!;
+  const run: Readonly<Record<ShortcutCommand, () => void>> = {
+    'open-files': pick.files,
+    'open-folder': pick.folder,
+    examples: () => setDialog('examples'),
+    next: commands.next,
+    previous: commands.previous,
+    network: () => {
+      const ids = state.models.map(({ id }) => id);
+      if (state.network !== null && ids.length > 1) commands.setNetwork(step(ids, state.network));
+    },
+    compare: () => commands.setComparing(!state.comparing),
+    span: () => commands.setSpan(state.span === 'whole' ? 'view' : 'whole'),
+    theme: () => settings.dispatch({ theme: step(THEMES, chosen.theme) }),
+    help: () => setDialog('shortcuts'),
+  };
+  useShortcuts((command) => run[command]());
+
+  return (
+    <>
+      <div className="app">
+        <Header
+          state={state}
+          commands={commands}
+          pick={pick}
+          theme={chosen.theme}
+          onTheme={(choice) => settings.dispatch({ theme: choice })}
+          onDialog={setDialog}
+        />
+        <Failures
+          failures={state.failures}
+          keeps={state.kept ? (open?.example?.title ?? open?.recording.name ?? null) : null}
+          onDismiss={commands.dismissFailures}
+        />
+        {open ? null : (
+          <StartScreen
+            examples={examples.index}
+            examplesError={examples.error}
+            onExample={(example) => void commands.openExample(example)}
+            onFiles={pick.files}
+            onFolder={pick.folder}
+          />
+        )}
+        {open ? (
+          <Workspace
+            open={open}
+            state={state}
+            settings={chosen}
+            onSettings={settings.dispatch}
+            commands={commands}
+            inference={inference}
+            theme={theme}
+            onDialog={setDialog}
+          />
+        ) : null}
+      </div>
+      {pick.inputs}
+      {held ? <div className="drop-overlay">Drop to open</div> : null}
+      <Dialogs
+        dialog={dialog}
+        onClose={() => setDialog(null)}
+        state={state}
+        commands={commands}
+        examples={examples.index}
+      />
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+import { Dialog } from '../components/dialogs/Dialog';
+import { RateDialog } from '../components/dialogs/RateDialog';
+import { ShortcutsDialog } from '../components/dialogs/ShortcutsDialog';
+import { ModelCardDialog } from '../components/model-card/ModelCardDialog';
+import type { ExampleIndex } from '../components/open/example';
+import { Gallery } from '../components/open/Gallery';
+import type { Commands } from './commands';
+import { beside } from './examples';
+import type { AppState } from './state';
+import { SHORTCUTS } from './use-shortcuts';
+
+export type OpenDialog = 'shortcuts' | 'examples' | 'card';
+
+interface DialogsProps {
+  readonly dialog: OpenDialog | null;
+  readonly onClose: () => void;
+  readonly state: AppState;
+  readonly commands: Commands;
+  readonly examples: ExampleIndex | null;
+}
+
+/** The one dialog that is open, if any. A question about a file comes before what the user opened. */
+export function Dialogs({ dialog, onClose, state, commands, examples }: DialogsProps) {
+  if (state.rateRequest)
+    return <RateDialog files={state.rateRequest.files} onAnswer={(rate) => void commands.answerRate(rate)} />;
+  if (dialog === 'shortcuts') return <ShortcutsDialog groups={SHORTCUTS} onClose={onClose} />;
+  if (dialog === 'examples' && examples)
+    return (
+      <Dialog title="Examples" onClose={onClose} wide>
+        <Gallery
+          index={examples}
+          onOpen={(example) => {
+            onClose();
+            void commands.openExample(example);
+          }}
+        />
+      </Dialog>
+    );
+  const model = state.models.find(({ id }) => id === state.network);
+  if (dialog === 'card' && model)
+    return <ModelCardDialog name={model.name} address={beside(`models/${model.id}/card.md`)} onClose={onClose} />;
+  return null;
+}

@@ -1,0 +1,81 @@
+import { RecordingNav } from '../components/open/RecordingNav';
+import { TopBar } from '../components/shell/TopBar';
+import type { Commands } from './commands';
+import type { OpenDialog } from './Dialogs';
+import { THEMES, type ThemeChoice } from './settings';
+import type { AppState } from './state';
+import type { FilePicker } from './use-file-picker';
+
+const THEME_NAMES: Readonly<Record<ThemeChoice, string>> = {
+  system: 'System',
+  light: 'Light',
+  dark: 'Dark',
+  contrast: 'High contrast',
+};
+
+interface HeaderProps {
+  readonly state: AppState;
+  readonly commands: Commands;
+  readonly pick: FilePicker;
+  readonly theme: ThemeChoice;
+  readonly onTheme: (theme: ThemeChoice) => void;
+  readonly onDialog: (dialog: OpenDialog) => void;
+}
+
+export function Header({ state, commands, pick, theme, onTheme, onDialog }: HeaderProps) {
+  return (
+    <TopBar
+      end={
+        <>
+          <label className="theme-choice">
+            <span className="field-name">Theme</span>
+            <select
+              aria-label="Theme"
+              value={theme}
+              onChange={(event) => onTheme(THEMES.find((choice) => choice === event.target.value) ?? 'system')}
+            >
+              {THEMES.map((choice) => (
+                <option key={choice} value={choice}>
+                  {THEME_NAMES[choice]}
+                </option>
+              ))}
+            </select>
+          </label>
+          <button
+            type="button"
+            aria-label="Keyboard shortcuts"
+            title="Keyboard shortcuts (?)"
+            onClick={() => onDialog('shortcuts')}
+          >
+            ?
+          </button>
+        </>
+      }
+    >
+      <button type="button" title="Open files (O)" onClick={pick.files}>
+        Open files…
+      </button>
+      <button type="button" title="Open a folder (Shift+O)" onClick={pick.folder}>
+        Open folder…
+      </button>
+      <button type="button" title="Examples (E)" onClick={() => onDialog('examples')}>
+        Examples
+      </button>
+      <RecordingNav
+        recordings={state.recordings.map(({ id, recording }) => ({ id, name: recording.name }))}
+        current={state.current}
+        onChoose={commands.choose}
+      />
+      <span className="opening" role="status">
+        {state.opening === null ? null : (
+          <>
+            Opening {state.opening} …{' '}
+            <button type="button" onClick={commands.cancelOpening}>
+              Cancel
+            </button>
+          </>
+        )}
+      </span>
+    </TopBar>
+  );
+}

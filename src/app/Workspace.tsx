@@ -1,0 +1,141 @@
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { version } from '../../package.json';
+import { preloadCharts } from '../components/charts/Chart';
+import { PaperToolbar, PaperView } from '../components/paper';
+import { RecordHeader } from '../components/record/RecordHeader';
+import { ResultsPanel } from '../components/results/ResultsPanel';
+import { NO_OMISSIONS } from '../components/results/reading-state';
+import { Boundary } from '../components/shell/Boundary';
+import { PrintSheet } from '../components/shell/PrintSheet';
+import type { Inference } from '../model/inference';
+import type { PaperTheme } from '../paper/colours';
+import type { Commands } from './commands';
+import type { OpenDialog } from './Dialogs';
+import { download, drawingSvg, fileStem, resultJson } from './exports';
+import type { Settings } from './settings';
+import type { AppState, OpenRecording } from './state';
+import { useMedia } from './use-media';
+
+/** A screen on which the charts find room below the paper; elsewhere they are part of the panel. */
+const ROOM_FOR_BENCH = '(min-width: 1700px) and (min-height: 900px)';
+
+const SOFTWARE = `LeadLens ${version}`;
+
+interface WorkspaceProps {
+  readonly open: OpenRecording;
+  readonly state: AppState;
+  readonly settings: Settings;
+  readonly onSettings: (changes: Partial<Settings>) => void;
+  readonly commands: Commands;
+  readonly inference: Inference;
+  readonly theme: PaperTheme;
+  readonly onDialog: (dialog: OpenDialog) => void;
+}
+
+/** A recording: its paper on the left, what the networks say of it on the right. */
+export function Workspace({ open, state, settings, onSettings, commands, inference, theme, onDialog }: WorkspaceProps) {
+  const { recording, example, issues } = open;
+  const { paper } = settings;
+  const status = useSyncExternalStore(inference.subscribe, inference.status);
+  const [scale, setScale] = useState<number | undefined>(undefined);
+  const network = state.models.find(({ id }) => id === state.network) ?? null;
+  const readingState = network === null ? undefined : state.readings[network.id];
+  const reading = readingState?.phase === 'done' ? readingState.reading : null;
+  const measured = useMemo(() => new Set(recording.leads.keys()), [recording]);
+  const footer = useMemo(
+    () => (network === null ? [SOFTWARE] : [SOFTWARE, `${network.name} ${network.version}`]),
+    [network],
+  );
+  const start = state.view?.start ?? 0;
+  const drawing = useCallback(() => drawingSvg(recording, paper, start, footer), [recording, paper, start, footer]);
+  useEffect(preloadCharts, []);
+  const roomy = useMedia(ROOM_FOR_BENCH);
+  const [bench, setBench] = useState<HTMLElement | null>(null);
+  const stem = fileStem(recording.name);
+
+  return (
+    <main className="workspace">
+      <div className="sheet">
+        <RecordHeader recording={recording} issues={issues} example={example} />
+        <PaperToolbar
+          settings={paper}
+          onChange={(next) => onSettings({ paper: next })}
+          {...(scale === undefined ? {} : { scale })}
+        />
+        <Boundary key={open.id} message="This recording could not be drawn: its samples are not as its header says.">
+          <PaperView
+            recording={recording}
+            settings={paper}
+            onChange={(next) => onSettings({ paper: next })}
+            highlighted={state.highlighted}
+            onHighlight={commands.highlight}
+            onViewChange={commands.setView}
+            onScaleChange={setScale}
+            footer={footer}
+            theme={theme}
+            pixelsPerMillimetre={paper.pixelsPerMillimetre}
+          />
+        </Boundary>
+        {roomy ? <div ref={setBench} className="bench" /> : null}
+      </div>
+      <ResultsPanel
+        key={open.id}
+        models={state.models}
+        modelsError={state.modelsError}
+        onRetryModels={() => void commands.loadModels()}
+        network={network}
+        onNetwork={commands.setNetwork}
+        comparing={state.comparing}
+        onComparing={commands.setComparing}
+        onCard={() => onDialog('card')}
+        backends={state.backends}
+        status={status}
+        backend={settings.backend}
+        onBackend={(backend) => {
+          onSettings({ backend });
+          void commands.setBackend(backend);
+        }}
+        readings={state.readings}
+        onCancel={commands.cancelReading}
+        onRetry={commands.readAgain}
+        example={example}
+        span={state.span}
+        onSpan={commands.setSpan}
+        view={state.view}
+        measured={measured}
+        omissions={(network ? state.omissions[network.id] : undefined) ?? NO_OMISSIONS}
+        onOmit={(leads) => void commands.omit(leads)}
+        onCancelOmitting={commands.cancelOmitting}
+        highlighted={state.highlighted}
+        onHighlight={commands.highlight}
+        theme={theme}
+        chartsPlace={bench}
+        actions={
+          <>
+            {network && reading ? (
+              <button
+                type="button"
+                onClick={() =>
+                  download(
+                    `${stem}.leadlens.json`,
+                    'application/json',
+                    resultJson({ software: SOFTWARE, recording, issues, manifest: network, reading }),
+                  )
+                }
+              >
+                Save result (JSON)
+              </button>
+            ) : null}
+            <button type="button" onClick={() => download(`${stem}.svg`, 'image/svg+xml', drawing())}>
+              Save drawing (SVG)
+            </button>
+            <button type="button" onClick={() => window.print()}>
+              Print
+            </button>
+          </>
+        }
+      />
+      <PrintSheet drawing={drawing} manifest={network} reading={reading} />
+    </main>
+  );
+}

@@ -1,0 +1,86 @@
+import type { PaperSettings } from '../components/paper/settings';
+import { DISCLAIMER } from '../components/results/Disclaimer';
+import type { ReadIssue } from '../ecg/read-issue';
+import { duration, type Recording } from '../ecg/recording';
+import type { ModelManifest, Reading } from '../model/contracts';
+import { describePage } from '../paper/describe';
+import { layOutPage } from '../paper/page';
+import { paperLeads } from '../paper/paper-leads';
+import { paperSvg } from '../paper/svg';
+
+/** Decimals of a probability or weight: beyond them float32 holds noise. */
+const DECIMALS = 6;
+
+const byName = (names: readonly string[], values: Float32Array): Record<string, number> =>
+  Object.fromEntries(names.map((name, i) => [name, Number((values[i] ?? 0).toFixed(DECIMALS))]));
+
+export interface ResultToSave {
+  readonly software: string;
+  readonly recording: Recording;
+  readonly issues: readonly ReadIssue[];
+  readonly manifest: ModelManifest;
+  readonly reading: Reading;
+}
+
+/** A reading as JSON, with what is needed to judge and repeat it. Nothing of the patient is in it but the record's name. */
+export function resultJson({ software, recording, issues, manifest, reading }: ResultToSave): string {
+  const codes = manifest.labels.map(({ code }) => code);
+  const withheld = reading.probabilities.length === 0;
+  return JSON.stringify(
+    {
+      notice: DISCLAIMER,
+      software,
+      recording: {
+        name: recording.name,
+        format: recording.format,
+        rate: recording.rate,
+        seconds: duration(recording),
+        leads: [...recording.leads.keys()],
+      },
+      issues,
+      model: { ...reading.model, figures: manifest.figures },
+      backend: reading.backend,
+      milliseconds: reading.milliseconds,
+      quality: reading.quality,
+      findings: reading.findings,
+      thresholds: Object.fromEntries(manifest.labels.map(({ code, threshold }) => [code, threshold])),
+      probabilities: withheld ? {} : byName(codes, reading.probabilities),
+      leadWeights: withheld ? {} : byName(reading.leads, reading.leadWeights),
+      windows: reading.windows.map(({ start, end, probabilities, leadWeights }) => ({
+        start,
+        end,
+        probabilities: byName(codes, probabilities),
+        leadWeights: byName(reading.leads, leadWeights),
+      })),
+    },
+    null,
+    2,
+  );
+}
+
+/** The page of paper from `start` (s) as an SVG document, true to scale, with the notice in its footer. */
+export function drawingSvg(
+  recording: Recording,
+  { speed, gain, layout, order }: PaperSettings,
+  start: number,
+  footer: readonly string[],
+): string {
+  const page = layOutPage(recording, paperLeads(recording), { speed, gain, layout, order }, start, [
+    ...footer,
+    DISCLAIMER,
+  ]);
+  return paperSvg(page, describePage(recording, page));
+}
+
+/** Hands a file to the browser's downloads. */
+export function download(name: string, type: string, content: string): void {
+  const address = URL.createObjectURL(new Blob([content], { type }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(address);
+}
+
+/** A record name as part of a file name on any system. */
+export const fileStem = (name: string): string => name.replace(/[^\w.-]+/g, '_') || 'ecg';

@@ -1,0 +1,58 @@
+import { useEffect, useEffectEvent, useState } from 'react';
+import { fromDataTransfer, type PickedFile } from './picked-files';
+
+const carriesFiles = (transfer: DataTransfer | null): transfer is DataTransfer =>
+  transfer?.types.includes('Files') ?? false;
+
+/** Makes the whole window take dropped and pasted files; true while files are held over it. */
+export function useFileDrop(onFiles: (files: readonly PickedFile[]) => void): boolean {
+  const [held, setHeld] = useState(false);
+  const take = useEffectEvent((transfer: DataTransfer) => {
+    void fromDataTransfer(transfer).then(onFiles);
+  });
+
+  useEffect(() => {
+    // Entering a child fires before leaving its parent: the pointer is over the window as long as the two do not balance.
+    let depth = 0;
+    const enter = (event: DragEvent) => {
+      if (!carriesFiles(event.dataTransfer)) return;
+      depth += 1;
+      setHeld(true);
+    };
+    const over = (event: DragEvent) => {
+      if (!carriesFiles(event.dataTransfer)) return;
+      event.preventDefault();
+      event.dataTransfer.dropEffect = 'copy';
+    };
+    const leave = (event: DragEvent) => {
+      if (!carriesFiles(event.dataTransfer)) return;
+      depth = Math.max(0, depth - 1);
+      if (depth === 0) setHeld(false);
+    };
+    const drop = (event: DragEvent) => {
+      if (!carriesFiles(event.dataTransfer)) return;
+      event.preventDefault();
+      depth = 0;
+      setHeld(false);
+      take(event.dataTransfer);
+    };
+    const paste = (event: ClipboardEvent) => {
+      if (!carriesFiles(event.clipboardData)) return;
+      event.preventDefault();
+      take(event.clipboardData);
+    };
+    window.addEventListener('dragenter', enter);
+    window.addEventListener('dragover', over);
+    window.addEventListener('dragleave', leave);
+    window.addEventListener('drop', drop);
+    window.addEventListener('paste', paste);
+    return () => {
+      window.removeEventListener('dragenter', enter);
+      window.removeEventListener('dragover', over);
+      window.removeEventListener('dragleave', leave);
+      window.removeEventListener('drop', drop);
+      window.removeEventListener('paste', paste);
+    };
+  }, []);
+  return held;
+}

@@ -1,0 +1,28 @@
+import { createInference } from '../model/client';
+import { createCommands } from './commands';
+import { loadExample } from './examples';
+import { createFileReader } from './file-reader';
+import { loadSettings, type Settings, saveSettings } from './settings';
+import { type Action, type AppState, INITIAL_STATE, reduce } from './state';
+import { createStore, type Store } from './store';
+
+export type AppStore = Store<AppState, Action>;
+export type SettingsStore = Store<Settings, Partial<Settings>>;
+
+/** Puts the application together: its state, its settings, its workers. Called once per page. */
+export function wire() {
+  const storage = () => window.localStorage;
+  const settings: SettingsStore = createStore(loadSettings(storage), (before, changes) => ({ ...before, ...changes }));
+  settings.subscribe(() => saveSettings(storage, settings.get()));
+
+  const inference = createInference();
+  const store: AppStore = createStore(INITIAL_STATE, reduce);
+  const commands = createCommands(store, {
+    readFiles: createFileReader(),
+    loadExample,
+    inference,
+    preferredNetwork: () => settings.get().network,
+    rememberNetwork: (network) => settings.dispatch({ network }),
+  });
+  return { settings, inference, store, commands };
+}

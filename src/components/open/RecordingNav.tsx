@@ -1,0 +1,42 @@
+/** Which of several recordings is on screen, with steps to its neighbours. */
+export function RecordingNav({
+  recordings,
+  current,
+  onChoose,
+}: {
+  readonly recordings: readonly { readonly id: number; readonly name: string }[];
+  readonly current: number;
+  readonly onChoose: (index: number) => void;
+}) {
+  const count = recordings.length;
+  if (count < 2) return null;
+  return (
+    <fieldset className="recording-nav" aria-label="Recordings">
+      <button
+        type="button"
+        aria-label="Previous recording"
+        title="Previous recording (P)"
+        disabled={current === 0}
+        onClick={() => onChoose(current - 1)}
+      >
+        ‹
+      </button>
+      <select aria-label="Recording" value={current} onChange={(event) => onChoose(Number(event.target.value))}>
+        {recordings.map(({ id, name }, i) => (
+          <option key={id} value={i}>
+            {i + 1}/{count} {name}
+          </option>
+        ))}
+      </select>
+      <button
+        type="button"
+        aria-label="Next recording"
+        title="Next recording (N)"
+        disabled={current === count - 1}
+        onClick={() => onChoose(current + 1)}
+      >
+        ›
+      </button>
+    </fieldset>
+  );
+}

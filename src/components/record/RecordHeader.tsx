@@ -1,0 +1,156 @@
+import { type LeadName, LIMB_LEADS, STANDARD_LEADS } from '../../ecg/leads';
+import type { ReadIssue } from '../../ecg/read-issue';
+import { duration, type Recording } from '../../ecg/recording';
+import { rate, timeSpan } from '../format';
+import type { Example } from '../open/example';
+import './record.css';
+
+interface RecordHeaderProps {
+  readonly recording: Recording;
+  /** Of reading the file. */
+  readonly issues: readonly ReadIssue[];
+  readonly example: Example | null;
+}
+
+/** Any two limb leads give the other four. */
+const ENOUGH_TO_DERIVE = 2;
+
+/** The standard leads by where they come from, and the leads beyond them. */
+export function leadSources(present: ReadonlySet<LeadName>) {
+  const measured = STANDARD_LEADS.filter((lead) => present.has(lead));
+  const missing = STANDARD_LEADS.filter((lead) => !present.has(lead));
+  const derivable = LIMB_LEADS.filter((lead) => present.has(lead)).length >= ENOUGH_TO_DERIVE;
+  const isLimb = (lead: LeadName) => (LIMB_LEADS as readonly LeadName[]).includes(lead);
+  return {
+    measured,
+    derived: missing.filter((lead) => derivable && isLimb(lead)),
+    absent: missing.filter((lead) => !derivable || !isLimb(lead)),
+    others: [...present].filter((lead) => !(STANDARD_LEADS as readonly LeadName[]).includes(lead)),
+  };
+}
+
+function leadsInWords(recording: Recording): string {
+  const { measured, derived, absent, others } = leadSources(new Set(recording.leads.keys()));
+  if (measured.length === STANDARD_LEADS.length)
+    return others.length > 0 ? `12 leads and ${others.join(', ')}` : '12 leads';
+  const parts = [
+    measured.length > 0 ? `${measured.join(', ')} measured` : '',
+    derived.length > 0 ? `${derived.join(', ')} derived` : '',
+    others.length > 0 ? `${others.join(', ')} beyond the twelve` : '',
+    measured.length > 0 && absent.length > 0 ? `${absent.join(', ')} absent` : '',
+  ];
+  return parts.filter((part) => part !== '').join('; ');
+}
+
+/** ISO 8601 as people write it; the file tells no time zone and none is added. */
+const startInWords = (iso: string) => iso.replace('T', ' ').replace(/\.\d+$/, '');
+
+function patientInWords({ patient }: Recording, example: Example | null): string | null {
+  const age = patient.age ?? example?.age;
+  const sex = patient.sex ?? example?.sex;
+  const parts = [
+    patient.id === undefined ? '' : `ID ${patient.id}`,
+    sex === undefined ? '' : sex,
+    age === undefined ? '' : `${age} years`,
+  ].filter((part) => part !== '');
+  return parts.length > 0 ? parts.join(', ') : null;
+}
+
+function Fact({ name, value }: { readonly name: string; readonly value: string | null | undefined }) {
+  if (value === null || value === undefined || value === '') return null;
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}
+
+function DeviceStatements({ recording }: { readonly recording: Recording }) {
+  const { measurements, comments, annotations, device } = recording;
+  const MANY = 40;
+  if (measurements.length + comments.length + annotations.length === 0) return null;
+  return (
+    <details className="record-details">
+      <summary>From the file</summary>
+      <div className="record-details-body">
+        <p className="muted">
+          As the {device.name ?? 'device or file'} states it; LeadLens did not work out or check any of it.
+        </p>
+        {measurements.length > 0 ? (
+          <dl className="record-facts">
+            {measurements.map(({ name, value, unit }) => (
+              <Fact key={name} name={`${name} (device)`} value={`${value} ${unit}`.trim()} />
+            ))}
+          </dl>
+        ) : null}
+        {comments.length > 0 ? (
+          <ul>
+            {[...new Set(comments)].map((comment) => (
+              <li key={comment}>{comment}</li>
+            ))}
+          </ul>
+        ) : null}
+        {annotations.length > 0 ? (
+          <p>
+            {annotations.length} annotations:{' '}
+            {annotations
+              .slice(0, MANY)
+              .map(({ time, text }) => `${timeSpan(time)} ${text}`)
+              .join(', ')}
+            {annotations.length > MANY ? ' …' : '.'}
+          </p>
+        ) : null}
+      </div>
+    </details>
+  );
+}
+
+const SEVERITY_NAMES = { error: 'Error', warning: 'Warning', note: 'Note' } as const;
+const SEVERITY_ORDER = ['error', 'warning', 'note'] as const;
+
+function Issues({ issues }: { readonly issues: readonly ReadIssue[] }) {
+  if (issues.length === 0) return null;
+  const ordered = [...issues].sort((a, b) => SEVERITY_ORDER.indexOf(a.severity) - SEVERITY_ORDER.indexOf(b.severity));
+  const grave = issues.filter(({ severity }) => severity !== 'note').length;
+  const title =
+    grave > 0
+      ? `${grave} reading ${grave === 1 ? 'warning' : 'warnings'}`
+      : `${issues.length} reading ${issues.length === 1 ? 'note' : 'notes'}`;
+  return (
+    <details className="record-details" data-grave={grave > 0}>
+      <summary>{title}</summary>
+      <ul className="record-details-body issues">
+        {ordered.map(({ code, severity, message, where }) => (
+          <li key={`${code} ${message} ${where ?? ''}`} data-severity={severity}>
+            <strong>{SEVERITY_NAMES[severity]}:</strong> {message}
+            {where === undefined ? null : <span className="muted"> ({where})</span>}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+/** What the file says of itself. It is shown here and nowhere else, and never stored. */
+export function RecordHeader({ recording, issues, example }: RecordHeaderProps) {
+  return (
+    <section className="record-header" aria-label="Recording">
+      <h1>{example?.title ?? recording.name}</h1>
+      <dl className="record-facts">
+        <Fact name="Format" value={recording.format} />
+        <Fact name="Record" value={example ? `PTB-XL ${example.ecgId}` : null} />
+        <Fact name="Rate" value={rate(recording.rate)} />
+        <Fact name="Duration" value={timeSpan(duration(recording))} />
+        <Fact name="Leads" value={leadsInWords(recording)} />
+        <Fact name="Patient" value={patientInWords(recording, example)} />
+        <Fact name="Start" value={recording.startTime === undefined ? null : startInWords(recording.startTime)} />
+        <Fact name="Device" value={recording.device.name} />
+        <Fact name="Device filter" value={recording.device.filter} />
+      </dl>
+      <Issues issues={issues} />
+      <DeviceStatements recording={recording} />
+      {example ? <p className="record-look">{example.lookFor}</p> : null}
+    </section>
+  );
+}

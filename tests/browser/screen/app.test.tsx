@@ -1,0 +1,155 @@
+import { StrictMode } from 'react';
+import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { App } from '../../../src/app/App';
+import { loadSettings, type Settings } from '../../../src/app/settings';
+import { createStore } from '../../../src/app/store';
+import { application, readable, readingOf, unreadable, withoutRate } from '../../unit/app/fakes';
+import { mount, unmountAll } from './mount';
+
+const noStorage = () => ({ getItem: () => null });
+
+async function start(overrides: Parameters<typeof application>[0] = {}) {
+  const wired = application(overrides);
+  const settings = createStore<Settings, Partial<Settings>>(loadSettings(noStorage), (before, changes) => ({
+    ...before,
+    ...changes,
+  }));
+  mount(
+    <StrictMode>
+      <App store={wired.store} settings={settings} commands={wired.commands} inference={wired.inference} />
+    </StrictMode>,
+  );
+  void wired.commands.loadModels();
+  await expect.element(page.getByRole('heading', { name: /Drop an ECG/ })).toBeVisible();
+  return { ...wired, settings };
+}
+
+/** Drops files on the window as a file manager does. */
+function drop(...names: string[]): void {
+  const dataTransfer = new DataTransfer();
+  for (const name of names) dataTransfer.items.add(new File(['x'], name));
+  for (const type of ['dragenter', 'dragover', 'drop'])
+    window.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+}
+
+async function answerLatest(reads: ReturnType<typeof application>['reads'], probabilities?: readonly number[]) {
+  await vi.waitFor(() => expect(reads.length).toBeGreaterThan(0));
+  const read = reads.at(-1);
+  read?.answer(readingOf(read.model, probabilities));
+}
+
+const findings = page.getByRole('region', { name: 'Findings' });
+
+let errors: MockInstance<typeof console.error>;
+beforeEach(() => {
+  errors = vi.spyOn(console, 'error');
+});
+afterEach(() => {
+  unmountAll();
+  expect(errors.mock.calls.map(([message]) => String(message))).toEqual([]);
+  errors.mockRestore();
+});
+
+describe('the screen', () => {
+  it('takes a dropped file, shows the paper at once and the findings when they are there', async () => {
+    const { reads } = await start();
+    drop('a.csv');
+    await expect.element(page.getByRole('region', { name: 'Recording' })).toHaveTextContent('a.csv');
+    await expect.element(page.getByRole('button', { name: 'Cancel' })).toBeVisible();
+    await answerLatest(reads);
+    await expect.element(findings).toHaveTextContent('Sr90');
+    await expect.element(page.getByText(/For research and teaching\. Not a medical device/).first()).toBeVisible();
+  });
+
+  it('keeps the reading when the next file is broken, and says so', async () => {
+    const { reads } = await start({
+      readFiles: async (files) => files.map(({ path }) => (path === 'bad.pdf' ? unreadable(path) : readable(path))),
+    });
+    drop('a.csv');
+    await answerLatest(reads);
+    await expect.element(findings).toBeVisible();
+    drop('bad.pdf');
+    await expect.element(page.getByRole('alert')).toHaveTextContent('bad.pdf is not an ECG');
+    await expect.element(page.getByRole('alert')).toHaveTextContent('a.csv is still on screen.');
+    await expect.element(findings).toHaveTextContent('Sr90');
+  });
+
+  it('asks for the sampling rate with the keyboard in the field, and opens with it', async () => {
+    await start({
+      readFiles: async (files, rate) =>
+        files.map(({ path }) => (rate === undefined ? withoutRate(path) : readable(path))),
+    });
+    drop('a.csv');
+    await expect.element(page.getByRole('dialog', { name: 'Sampling rate' })).toBeVisible();
+    await userEvent.keyboard('5');
+    await expect.element(page.getByRole('button', { name: 'Open', exact: true })).toBeDisabled();
+    await userEvent.keyboard('00{Enter}');
+    await expect.element(page.getByRole('region', { name: 'Recording' })).toHaveTextContent('a.csv');
+  });
+
+  it('switches the network and compares both', async () => {
+    const { reads } = await start();
+    drop('a.csv');
+    await answerLatest(reads);
+    await page.getByRole('combobox', { name: 'Network' }).selectOptions('conv1d');
+    await vi.waitFor(() => expect(reads.at(-1)?.model).toBe('conv1d'));
+    await answerLatest(reads, [0.1, 0.8, 0.1]);
+    await expect.element(findings).toHaveTextContent('Afib80');
+    await page.getByRole('button', { name: 'Compare' }).click();
+    const table = page.getByRole('region', { name: 'Comparison' }).getByRole('table');
+    await expect.element(table.getByRole('row', { name: /^Sr/ })).toHaveTextContent(/90.*found.*10.*not found/);
+  });
+
+  it('shows what leaving a lead out does', async () => {
+    const { reads } = await start();
+    drop('a.csv');
+    await answerLatest(reads);
+    await page.getByRole('button', { name: 'Leave out V1' }).click();
+    await vi.waitFor(() => expect(reads.at(-1)?.options.omit).toEqual(['V1']));
+    await answerLatest(reads, [0.4, 0.1, 0.1]);
+    const row = page.getByRole('table', { name: 'Without lead V1' }).getByRole('row', { name: /^Sr/ });
+    await expect.element(row).toHaveTextContent(/90.*40.*−50 lost/);
+  });
+
+  it('says why there is no reading, and shows no probability, where the signal forbids one', async () => {
+    const { reads } = await start();
+    drop('a.csv');
+    await vi.waitFor(() => expect(reads).toHaveLength(1));
+    reads[0]?.answer({
+      ...readingOf('attention', []),
+      leadWeights: new Float32Array(0),
+      findings: [],
+      quality: [{ code: 'too-short', message: 'The recording lasts 0.1 s; at least 2 s are needed.', withholds: true }],
+    });
+    const quality = page.getByRole('region', { name: 'Signal quality' });
+    await expect.element(quality).toHaveTextContent('No reading: the signal does not allow one');
+    await expect.element(quality).toHaveTextContent('The recording lasts 0.1 s');
+    expect(page.getByRole('region', { name: /Findings|Class probabilities|Lead weights/ }).elements().length).toBe(0);
+  });
+
+  it('draws without a network when the worker cannot start, and says so', async () => {
+    const { inference } = application();
+    await start({
+      inference: { ...inference, models: () => Promise.reject(new Error('The networks could not start.')) },
+    });
+    drop('a.csv');
+    await expect.element(page.getByRole('region', { name: 'Recording' })).toHaveTextContent('a.csv');
+    await expect.element(page.getByRole('alert')).toHaveTextContent('The networks could not start.');
+    expect(document.querySelector('canvas')).not.toBeNull();
+  });
+
+  it('is steered by the keyboard: recordings, theme, help', async () => {
+    const { settings } = await start();
+    drop('a.csv', 'b.csv');
+    await expect.element(page.getByRole('heading', { name: 'a.csv' })).toBeVisible();
+    await userEvent.keyboard('n');
+    await expect.element(page.getByRole('heading', { name: 'b.csv' })).toBeVisible();
+    await userEvent.keyboard('t');
+    expect(settings.get().theme).toBe('light');
+    await userEvent.keyboard('?');
+    await expect.element(page.getByRole('dialog', { name: 'Keyboard' })).toBeVisible();
+    await userEvent.keyboard('{Escape}');
+    await vi.waitFor(() => expect(page.getByRole('dialog').elements().length).toBe(0));
+  });
+});

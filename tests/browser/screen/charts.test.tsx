@@ -1,0 +1,84 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { LeadWeightChart } from '../../../src/components/charts/LeadWeightChart';
+import { inFixedOrder } from '../../../src/components/charts/lead-weight-plot';
+import { ProbabilityChart } from '../../../src/components/charts/ProbabilityChart';
+import { statementsOf } from '../../../src/components/results/statements';
+import { STANDARD_LEADS } from '../../../src/ecg/leads';
+import { manifestOf } from '../../unit/app/fakes';
+import { mount, unmountAll } from './mount';
+
+const twelve = Float32Array.from({ length: 12 }, (_, i) => (i + 1) / 78);
+const weights = inFixedOrder(STANDARD_LEADS, twelve, new Set(STANDARD_LEADS));
+
+beforeEach(() => {
+  document.documentElement.dataset.theme = 'light';
+});
+afterEach(unmountAll);
+
+const bars = (place: HTMLElement) => [...place.querySelectorAll<SVGPathElement>('.barlayer .point path')];
+const ACCENT = 'rgb(11, 95, 165)';
+
+describe('lead weights', () => {
+  const chart = (highlighted: string | null, onHighlight: (lead: string | null) => void = () => undefined) => (
+    <LeadWeightChart
+      weights={weights}
+      highlighted={highlighted}
+      onHighlight={onHighlight}
+      theme="light"
+      caption="Lead weights"
+    />
+  );
+
+  it('are drawn with a bar for each lead, and no button that could send them anywhere', async () => {
+    const { place } = mount(chart(null));
+    await vi.waitFor(() => expect(bars(place).length).toBe(12), { timeout: 20_000 });
+    expect(place.querySelectorAll('.modebar-btn, a[href]').length).toBe(0);
+    expect(place.textContent).toContain('1/12');
+  });
+
+  it('light up the bar of the highlighted lead', async () => {
+    const { place, render } = mount(chart(null));
+    await vi.waitFor(() => expect(bars(place).length).toBe(12), { timeout: 20_000 });
+    render(chart('V1'));
+    await vi.waitFor(() => {
+      const lit = bars(place).map((bar) => bar.style.fill === ACCENT);
+      expect(lit).toEqual(STANDARD_LEADS.map((lead) => lead === 'V1'));
+    });
+  });
+
+  it('tell which lead is pointed at, and when the pointer leaves', async () => {
+    const onHighlight = vi.fn();
+    const { place } = mount(chart(null, onHighlight));
+    await vi.waitFor(() => expect(bars(place).length).toBe(12), { timeout: 20_000 });
+    // Plotly lays one element over the plot that takes the pointer.
+    const plot = place.querySelector<SVGRectElement>('.nsewdrag')!;
+    const { width, height } = plot.getBoundingClientRect();
+    const V1 = STANDARD_LEADS.indexOf('V1');
+    const position = { x: ((V1 + 0.5) / STANDARD_LEADS.length) * width, y: height / 2 };
+    await userEvent.hover(plot, { position, timeout: 5_000 });
+    await vi.waitFor(() => expect(onHighlight).toHaveBeenLastCalledWith('V1'));
+    await userEvent.hover(page.getByRole('button', { name: 'Show as table' }));
+    await vi.waitFor(() => expect(onHighlight).toHaveBeenLastCalledWith(null));
+  });
+
+  it('have their numbers in a table for screen readers, and for everyone on request', async () => {
+    mount(chart(null));
+    const table = page.getByRole('table', { name: 'Lead weights' });
+    await expect.element(table.getByRole('row', { name: /^V6/ })).toHaveTextContent('0.15');
+    await page.getByRole('button', { name: 'Show as table' }).click();
+    await expect.element(page.getByRole('button', { name: 'Show as chart' })).toHaveAttribute('aria-pressed', 'true');
+    expect((await table.element()).getBoundingClientRect().height).toBeGreaterThan(100);
+  });
+});
+
+it('class probabilities are drawn with their names, numbers and thresholds', async () => {
+  const statements = statementsOf(manifestOf('attention'), Float32Array.of(0.9, 0.2, 0.1));
+  const { place } = mount(<ProbabilityChart statements={statements} theme="dark" />);
+  await vi.waitFor(() => expect(bars(place).length).toBe(3), { timeout: 20_000 });
+  expect(place.querySelectorAll('.shapelayer path').length).toBe(3);
+  const texts = [...place.querySelectorAll('.annotation-text')].map((text) => text.textContent);
+  expect(texts).toEqual(['Sr', '90\u202f%', 'Afib', '20\u202f%', 'Pvc', '10\u202f%']);
+  // The theme of the chart, not of the page around it.
+  expect(bars(place)[0]?.style.fill).toBe('rgb(108, 184, 255)');
+});

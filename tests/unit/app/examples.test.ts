@@ -1,0 +1,45 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { ExampleIndex } from '../../../src/components/open/example';
+
+const folder = 'public/examples';
+const index: ExampleIndex = JSON.parse(readFileSync(`${folder}/index.json`, 'utf8'));
+const codes = (id: string) => index.examples.find((example) => example.id === id)?.statements.map(({ code }) => code);
+
+describe('examples', () => {
+  it('are at least twelve, each with its files and nothing left over', () => {
+    expect(index.examples.length).toBeGreaterThanOrEqual(12);
+    const held = readdirSync(folder).filter((name) => /\.(hea|dat)$/.test(name));
+    expect(index.examples.flatMap(({ files }) => files).sort()).toEqual(held.sort());
+  });
+
+  it('cover what a newcomer looks for', () => {
+    const stated = new Set(index.examples.flatMap(({ statements }) => statements.map(({ code }) => code)));
+    for (const code of [
+      'NORM',
+      'AFIB',
+      'AFLT',
+      'PVC',
+      'CLBBB',
+      'CRBBB',
+      '1AVB',
+      'ILMI',
+      'ASMI',
+      'ISCIL',
+      'LVH',
+      'PACE',
+    ])
+      expect(stated).toContain(code);
+    expect(codes('00010_hr')).toEqual(['NORM', 'SR']);
+  });
+
+  it('state the rate that their headers state', () => {
+    for (const { id, rate } of index.examples)
+      expect(readFileSync(`${folder}/${id}.hea`, 'latin1')).toMatch(new RegExp(`^${id} 12 ${rate} `));
+  });
+
+  it('are credited', () => {
+    expect(index.credit).toMatch(/PTB-XL.*Wagner.*10\.13026\/kfzx-aw45.*CC BY 4\.0/);
+    expect(readFileSync(`${folder}/LICENSE.txt`, 'utf8')).toMatch(/Creative Commons Attribution 4\.0/);
+  });
+});

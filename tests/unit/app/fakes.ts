@@ -1,0 +1,124 @@
+import type { Surroundings } from '../../../src/app/commands';
+import { createCommands } from '../../../src/app/commands';
+import type { PickedFile } from '../../../src/app/picked-files';
+import { INITIAL_STATE, reduce } from '../../../src/app/state';
+import { createStore } from '../../../src/app/store';
+import { issue } from '../../../src/ecg/read-issue';
+import type { Recording } from '../../../src/ecg/recording';
+import { hertz } from '../../../src/ecg/units';
+import type { ReadResult } from '../../../src/formats/reader';
+import type { ModelManifest, Reading } from '../../../src/model/contracts';
+import type { Inference, InferenceStatus, ReadOptions } from '../../../src/model/inference';
+
+export function recordingOf(name: string): Recording {
+  const samples = 10;
+  return {
+    name,
+    format: 'CSV',
+    rate: hertz(100),
+    samples,
+    leads: new Map(['I', 'II', 'V1'].map((lead) => [lead, new Float32Array(samples)])),
+    patient: {},
+    device: {},
+    comments: [],
+    annotations: [],
+    measurements: [],
+    issues: [],
+  };
+}
+
+export const readable = (file: string): ReadResult => ({ file, recording: recordingOf(file), issues: [] });
+export const unreadable = (file: string): ReadResult => ({ file, issues: [issue('not-an-ecg', { file })] });
+export const withoutRate = (file: string): ReadResult => ({ file, issues: [issue('rate-missing', { file })] });
+
+export const picked = (path: string): PickedFile => ({ path, blob: new Blob([]) });
+
+export function manifestOf(id: string): ModelManifest {
+  const label = (code: string, threshold: number) => ({
+    code,
+    description: code.toLowerCase(),
+    groups: ['rhythm' as const],
+    superclass: null,
+    threshold,
+  });
+  return {
+    id,
+    version: '1.0.0',
+    name: id,
+    purpose: '',
+    architecture: 'lead-attention',
+    parameters: {},
+    parameterCount: 1,
+    leads: { names: ['I', 'II', 'V1'], fixed: false },
+    rate: 100,
+    window: { samples: 1000, hop: 500 },
+    activation: 'sigmoid',
+    labels: [label('SR', 0.5), label('AFIB', 0.3), label('PVC', 0.2)],
+    weights: { file: '', bytes: 0, sha256: '', table: [] },
+    onnx: { file: '', bytes: 0, sha256: '' },
+    training: { data: '', folds: '', tunedOn: '', licence: '', passes: 1, seed: 1 },
+    figures: { fold: 9, n: 1, auc: {} },
+  };
+}
+
+export function readingOf(id: string, probabilities: readonly number[] = [0.9, 0.1, 0.1]): Reading {
+  return {
+    model: { id, version: '1.0.0' },
+    backend: 'wasm',
+    milliseconds: 1,
+    leads: ['I', 'II', 'V1'],
+    probabilities: Float32Array.from(probabilities),
+    leadWeights: Float32Array.of(0.25, 0.25, 0.5),
+    windows: [],
+    findings: ['SR'],
+    quality: [],
+  };
+}
+
+/** A call of `read` that the test answers when it likes. */
+export interface PendingRead {
+  readonly model: string;
+  readonly recording: Recording;
+  readonly options: ReadOptions;
+  readonly answer: (reading: Reading) => void;
+  readonly fail: (error: Error) => void;
+}
+
+/** An inference whose readings are answered by the test, in any order. */
+export function fakeInference(ids: readonly string[] = ['attention', 'conv1d']) {
+  const reads: PendingRead[] = [];
+  const status: InferenceStatus = { choice: 'auto', backend: null, fellBackFrom: [] };
+  const inference: Inference = {
+    models: async () => ids,
+    manifest: async (id) => manifestOf(id),
+    prepare: async () => undefined,
+    read: (model, recording, options = {}) =>
+      new Promise((answer, fail) => {
+        reads.push({ model, recording, options, answer, fail });
+        options.signal?.addEventListener('abort', () => fail(new DOMException('cancelled', 'AbortError')));
+      }),
+    backends: async () => [],
+    chooseBackend: async () => status,
+    status: () => status,
+    subscribe: () => () => undefined,
+    dispose: () => undefined,
+  };
+  return { inference, reads };
+}
+
+export function application(overrides: Partial<Surroundings> = {}) {
+  const store = createStore(INITIAL_STATE, reduce);
+  const { inference, reads } = fakeInference();
+  const commands = createCommands(store, {
+    readFiles: async (files) => files.map(({ path }) => readable(path)),
+    loadExample: async () => [picked('example.hea')],
+    inference,
+    preferredNetwork: () => null,
+    rememberNetwork: () => undefined,
+    ...overrides,
+  });
+  return { store, commands, reads, inference };
+}
+
+/** Lets every promise that can settle do so. */
+export const settle = () => new Promise<void>((resolve) => setTimeout(resolve));

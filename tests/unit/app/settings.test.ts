@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { loadSettings, parseSettings, saveSettings } from '../../../src/app/settings';
+import { DEFAULT_PAPER_SETTINGS } from '../../../src/components/paper/settings';
+
+const DEFAULTS = { theme: 'system', backend: 'auto', network: null, paper: DEFAULT_PAPER_SETTINGS };
+
+describe('settings', () => {
+  it('takes defaults for what is missing, of the wrong type or not allowed', () => {
+    expect(parseSettings(null)).toEqual(DEFAULTS);
+    expect(parseSettings('dark')).toEqual(DEFAULTS);
+    expect(parseSettings({ theme: 'pink', backend: 7, network: {}, paper: [] })).toEqual(DEFAULTS);
+  });
+
+  it('keeps what is allowed', () => {
+    expect(parseSettings({ theme: 'dark', backend: 'wasm', network: 'conv1d', paper: { speed: 50 } })).toEqual({
+      theme: 'dark',
+      backend: 'wasm',
+      network: 'conv1d',
+      paper: { ...DEFAULT_PAPER_SETTINGS, speed: 50 },
+    });
+  });
+
+  it('come back from storage as they were saved', () => {
+    const held = new Map<string, string>();
+    const storage = () => ({
+      getItem: (key: string) => held.get(key) ?? null,
+      setItem: (key: string, value: string) => void held.set(key, value),
+    });
+    const settings = { ...parseSettings(null), theme: 'contrast', network: 'lead-attention' } as const;
+    saveSettings(storage, settings);
+    expect(loadSettings(storage)).toEqual(settings);
+  });
+
+  it('survive a storage that is forbidden or holds nonsense', () => {
+    const forbidden = () => {
+      throw new Error('SecurityError');
+    };
+    expect(loadSettings(forbidden)).toEqual(DEFAULTS);
+    expect(() => saveSettings(forbidden, parseSettings(null))).not.toThrow();
+    expect(loadSettings(() => ({ getItem: () => '{nonsense' }))).toEqual(DEFAULTS);
+  });
+});
