@@ -1,6 +1,7 @@
 import type { LeadName } from '../ecg/leads';
 import type { Hertz, Seconds } from '../ecg/units';
 import type { QualityFinding } from '../signal/quality';
+import type { ArchitectureId } from './architectures';
 
 /** Where the samples of a lead come from. */
 export type LeadSource = 'measured' | 'derived' | 'absent';
@@ -8,7 +9,8 @@ export type LeadSource = 'measured' | 'derived' | 'absent';
 /**
  * What a network is given: a whole recording at the network's rate.
  *
- * `data` is leads x samples in millivolts, row by row in the order of `leads`. Absent leads are not in it.
+ * `data` is leads x samples in millivolts, row by row in the order of `leads`. Leads without a signal are not in it, unless
+ * the network needs them all: then they are zeros.
  */
 export interface ModelInput {
   readonly leads: readonly LeadName[];
@@ -31,9 +33,11 @@ export interface WindowReading {
 
 export type BackendName = 'webgpu' | 'webgl' | 'wasm' | 'cpu';
 
+/** What the network says of a recording. Where a quality finding withholds it, every list but `quality` is empty. */
 export interface Reading {
   readonly model: { readonly id: string; readonly version: string };
-  readonly backend: BackendName;
+  /** Null where the reading is withheld: nothing was computed. */
+  readonly backend: BackendName | null;
   /** From the start of inference to its result, without loading. */
   readonly milliseconds: number;
   readonly leads: readonly LeadName[];
@@ -83,7 +87,7 @@ export interface ModelManifest {
   readonly name: string;
   /** One line for people: what this network is for. */
   readonly purpose: string;
-  readonly architecture: 'conv1d' | 'lead-attention';
+  readonly architecture: ArchitectureId;
   /** What the architecture's function needs beside the weights (widths, kernels ...). */
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly parameterCount: number;

@@ -1,0 +1,82 @@
+// Prints what a network says of recordings, one JSON object per recording and line: the engine of the page, on WASM.
+// npm run --silent classify -- FILE… [--model ID] [--rate HZ]
+
+import { parseArgs } from 'node:util';
+import { issue } from '../src/ecg/read-issue.ts';
+import { hertz } from '../src/ecg/units.ts';
+import { readFiles } from '../src/formats/read.ts';
+import type { ReadOptions, ReadResult } from '../src/formats/reader.ts';
+import type { Label, Reading } from '../src/model/contracts.ts';
+import type { InferenceEngine } from '../src/model/engine.ts';
+import { inputFiles } from './input-files.ts';
+import { chosenModel, nodeEngine } from './lib/engine.ts';
+
+const USAGE = 'Usage: npm run --silent classify -- FILE… [--model ID] [--rate HZ]';
+
+function parameters() {
+  const options = { model: { type: 'string' }, rate: { type: 'string' } } as const;
+  const { values, positionals } = parseArgs({ allowPositionals: true, options });
+  if (positionals.length === 0) throw new Error(USAGE);
+  const rate = values.rate === undefined ? undefined : Number(values.rate);
+  if (rate !== undefined && !(rate > 0 && Number.isFinite(rate)))
+    throw new Error('--rate takes a number of Hz above zero.');
+  return {
+    paths: positionals,
+    model: values.model,
+    options: (rate === undefined ? {} : { rate: hertz(rate) }) satisfies ReadOptions,
+  };
+}
+
+/** What the files at a path hold; a path that does not exist is an issue like any other. */
+async function* results(paths: readonly string[], options: ReadOptions): AsyncGenerator<ReadResult> {
+  for (const path of paths) {
+    const files = await inputFiles([path]).catch(() => undefined);
+    if (files) yield* await readFiles(files, options);
+    else yield { file: path, issues: [issue('file-missing', { file: path })] };
+  }
+}
+
+const byName = (names: readonly string[], values: Float32Array) =>
+  Object.fromEntries(Array.from(values, (value, i) => [names[i], value]));
+
+const line = (
+  file: string,
+  model: string,
+  labels: readonly Label[],
+  reading: Reading | undefined,
+  issues: unknown,
+) => ({
+  file,
+  model,
+  backend: reading?.backend ?? null,
+  milliseconds: Math.round((reading?.milliseconds ?? 0) * 10) / 10,
+  probabilities: reading
+    ? byName(
+        labels.map(({ code }) => code),
+        reading.probabilities,
+      )
+    : {},
+  leadWeights: reading ? byName(reading.leads, reading.leadWeights) : {},
+  findings: reading?.findings ?? [],
+  quality: (reading?.quality ?? []).map(({ code, lead, message }) => ({ code, lead, message })),
+  issues,
+});
+
+async function classify(engine: InferenceEngine, { paths, model, options }: ReturnType<typeof parameters>) {
+  const id = await chosenModel(engine, model);
+  const { labels } = await engine.manifest(id);
+  let every = true;
+  for await (const { file, recording, issues } of results(paths, options)) {
+    every &&= recording !== undefined;
+    const reading = recording && (await engine.read(id, recording));
+    console.log(JSON.stringify(line(file, id, labels, reading, issues)));
+  }
+  return every ? 0 : 1;
+}
+
+try {
+  process.exitCode = await classify(nodeEngine(), parameters());
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+}

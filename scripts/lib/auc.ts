@@ -1,0 +1,104 @@
+// Areas under ROC curves and their bootstrap intervals, as the PTB-XL benchmark states them.
+
+import type { Interval } from '../../src/model/contracts.ts';
+
+/** Scores of one class over all records, and which of the records have it. */
+export interface Column {
+  readonly scores: ArrayLike<number>;
+  readonly positive: ArrayLike<boolean>;
+}
+
+/** Area under the ROC curve of one column where record i counts `weights[i]` times; NaN where a class is missing. */
+export type WeightedAuc = (weights: ArrayLike<number>) => number;
+
+/**
+ * The rank-sum statistic: the share of pairs of a positive and a negative record in which the positive one scores higher,
+ * ties counted half. Records are sorted once, so that each of many weightings costs one pass.
+ */
+export function weightedAuc({ scores, positive }: Column): WeightedAuc {
+  const order = Uint32Array.from({ length: scores.length }, (_, i) => i).sort((a, b) => scores[a]! - scores[b]!);
+  return (weights) => {
+    let pairs = 0;
+    let positivesBelow = 0;
+    let negativesBelow = 0;
+    for (let from = 0; from < order.length; ) {
+      const score = scores[order[from]!];
+      let positives = 0;
+      let negatives = 0;
+      let to = from;
+      for (; to < order.length && scores[order[to]!] === score; to++) {
+        const record = order[to]!;
+        if (positive[record]) positives += weights[record]!;
+        else negatives += weights[record]!;
+      }
+      pairs += positives * (negativesBelow + negatives / 2);
+      positivesBelow += positives;
+      negativesBelow += negatives;
+      from = to;
+    }
+    return pairs / (positivesBelow * negativesBelow);
+  };
+}
+
+export const auc = (column: Column): number => weightedAuc(column)(new Uint8Array(column.scores.length).fill(1));
+
+/** Mean over those that are a number: the columns in which both classes occur. */
+export function meanOfDefined(values: readonly number[]): number {
+  const defined = values.filter((value) => !Number.isNaN(value));
+  return defined.reduce((sum, value) => sum + value, 0) / defined.length;
+}
+
+/** Uniform numbers in [0, 1) from a 32-bit seed (mulberry32). */
+export function seededRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** The value below which a share of the values lies, with linear interpolation between neighbours. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const position = share * (sorted.length - 1);
+  const below = Math.floor(position);
+  const low = sorted[below] ?? Number.NaN;
+  return low + (position - below) * ((sorted[below + 1] ?? low) - low);
+}
+
+/**
+ * Macro AUC of several tasks, each a list of columns, with 95 % intervals over resamples of the records with replacement.
+ * The tasks share the resamples, and a column that is in several tasks is computed once.
+ */
+export function macroAucs<Task extends string>(
+  tasks: Readonly<Record<Task, readonly Column[]>>,
+  resamples: number,
+  seed: number,
+): Record<Task, Interval> {
+  const names = Object.keys(tasks) as Task[];
+  const areas = new Map<Column, WeightedAuc>();
+  for (const name of names) for (const column of tasks[name]) areas.set(column, weightedAuc(column));
+  const [first] = areas.keys();
+  const records = first?.scores.length ?? 0;
+
+  const evaluate = (weights: ArrayLike<number>): Record<Task, number> => {
+    const values = new Map([...areas].map(([column, area]) => [column, area(weights)]));
+    const macro = (name: Task) => meanOfDefined(tasks[name].map((column) => values.get(column)!));
+    return Object.fromEntries(names.map((name) => [name, macro(name)])) as Record<Task, number>;
+  };
+
+  const random = seededRandom(seed);
+  const resampled = Array.from({ length: resamples }, () => {
+    const weights = new Uint16Array(records);
+    for (let i = 0; i < records; i++) weights[Math.floor(random() * records)]!++;
+    return evaluate(weights);
+  });
+  const whole = evaluate(new Uint8Array(records).fill(1));
+  const interval = (name: Task): Interval => {
+    const values = resampled.map((result) => result[name]);
+    return { value: whole[name], low: quantile(values, 0.025), high: quantile(values, 0.975) };
+  };
+  return Object.fromEntries(names.map((name) => [name, interval(name)])) as Record<Task, Interval>;
+}

@@ -1,0 +1,18 @@
+import '@tensorflow/tfjs';
+import { probeBackends } from '../../src/model/backend-probe.ts';
+import { backendStarter, discardBackend } from '../../src/model/backend-start.ts';
+import { InferenceEngine } from '../../src/model/engine.ts';
+import { ModelError } from '../../src/model/errors.ts';
+import { modelFiles } from './model-files.ts';
+
+/** The engine of the page, in Node: the networks from disk, on WASM. */
+export const nodeEngine = () =>
+  new InferenceEngine(modelFiles, { probe: probeBackends, start: backendStarter(), discard: discardBackend });
+
+/** The network that was asked for, or the default. @throws ModelError naming those there are. */
+export async function chosenModel(engine: InferenceEngine, id: string | undefined): Promise<string> {
+  const models = await engine.models();
+  if (id === undefined) return models[0]!;
+  if (models.includes(id)) return id;
+  throw new ModelError(`There is no network "${id}"; there are ${models.join(', ')}.`);
+}

@@ -1,0 +1,91 @@
+import type { BackendName } from './contracts';
+import type { BackendOption } from './inference';
+
+/** Graphics interfaces that the processor draws: SwiftShader (Chromium), llvmpipe, softpipe and lavapipe (Mesa), WARP (Windows). */
+const SOFTWARE_RENDERER = /swiftshader|llvmpipe|softpipe|lavapipe|microsoft basic render|software/i;
+
+/** What an adapter says of itself (WebGPU specification, GPUAdapterInfo); older browsers put `isFallbackAdapter` on the adapter. */
+interface Adapter {
+  readonly info?: {
+    readonly vendor?: string;
+    readonly architecture?: string;
+    readonly device?: string;
+    readonly description?: string;
+    readonly isFallbackAdapter?: boolean;
+  };
+  readonly isFallbackAdapter?: boolean;
+}
+
+interface GraphicsInterface {
+  requestAdapter(options: { powerPreference: 'high-performance' }): Promise<Adapter | null>;
+}
+
+const absent = (name: BackendName, reason: string): BackendOption => ({
+  name,
+  kind: 'hardware',
+  renderer: '',
+  available: false,
+  reason,
+  warmUpMilliseconds: null,
+});
+
+const present = (name: BackendName, kind: BackendOption['kind'], renderer: string): BackendOption => ({
+  name,
+  kind,
+  renderer,
+  available: true,
+  warmUpMilliseconds: null,
+});
+
+/** A graphics process that does not answer must not keep the processor from starting. */
+const LONGEST_PROBE_MILLISECONDS = 3000;
+
+async function requestAdapter(): Promise<Adapter | null> {
+  const gpu = (globalThis.navigator as { gpu?: GraphicsInterface } | undefined)?.gpu;
+  if (!gpu) return null;
+  const silence = new Promise<null>((resolve) => setTimeout(() => resolve(null), LONGEST_PROBE_MILLISECONDS));
+  return Promise.race([gpu.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null), silence]);
+}
+
+async function probeWebGpu(): Promise<BackendOption> {
+  const adapter = await requestAdapter();
+  if (!adapter) return absent('webgpu', 'This browser offers no WebGPU adapter.');
+  const { vendor = '', architecture = '', device = '', description = '', isFallbackAdapter } = adapter.info ?? {};
+  const renderer = [description || device, vendor, architecture].filter(Boolean).join(' ');
+  const software = isFallbackAdapter || adapter.isFallbackAdapter || SOFTWARE_RENDERER.test(renderer);
+  return present('webgpu', software ? 'software' : 'hardware', renderer || 'unnamed WebGPU adapter');
+}
+
+function probeWebGl(): BackendOption {
+  const gl = typeof OffscreenCanvas === 'undefined' ? null : new OffscreenCanvas(1, 1).getContext('webgl2');
+  if (!gl) return absent('webgl', 'This browser offers no WebGL 2.');
+  const unmasked = gl.getExtension('WEBGL_debug_renderer_info')?.UNMASKED_RENDERER_WEBGL;
+  const renderer = String(gl.getParameter(unmasked ?? gl.RENDERER));
+  const rendersFloat = gl.getExtension('EXT_color_buffer_float') !== null;
+  gl.getExtension('WEBGL_lose_context')?.loseContext();
+  // Half-precision textures would move probabilities by more than 1e-3.
+  if (!rendersFloat) return absent('webgl', 'This graphics processor cannot compute in 32-bit precision with WebGL.');
+  return present('webgl', SOFTWARE_RENDERER.test(renderer) ? 'software' : 'hardware', renderer);
+}
+
+/** The four backends of this computer, in a fixed order, as far as they can be told without starting them. */
+export async function probeBackends(): Promise<BackendOption[]> {
+  const webgpu = await probeWebGpu();
+  const wasm = typeof WebAssembly === 'object';
+  return [
+    webgpu,
+    probeWebGl(),
+    wasm ? present('wasm', 'hardware', 'WebAssembly') : absent('wasm', 'This browser offers no WebAssembly.'),
+    present('cpu', 'hardware', 'JavaScript'),
+  ];
+}
+
+/** Hardware GPUs, then WASM, then plain JavaScript; GPUs drawn by the processor are slower still and come last. */
+const PREFERENCE: readonly BackendName[] = ['webgpu', 'webgl', 'wasm', 'cpu'];
+
+/** The available backends, best first. */
+export function preferenceOrder(options: readonly BackendOption[]): BackendOption[] {
+  const rank = (option: BackendOption) =>
+    PREFERENCE.indexOf(option.name) + (option.kind === 'software' ? PREFERENCE.length : 0);
+  return options.filter((option) => option.available).sort((a, b) => rank(a) - rank(b));
+}

@@ -1,0 +1,171 @@
+import type { LeadName } from '../ecg/leads';
+import type { Recording } from '../ecg/recording';
+import { seconds } from '../ecg/units';
+import { assessQuality, type QualityFinding } from '../signal/quality';
+import { BackendManager, type BackendPlatform } from './backend-manager';
+import type { ModelInput, ModelManifest, Reading, WindowReading } from './contracts';
+import type { ModelFiles } from './files';
+import type { BackendChoice, BackendOption, InferenceStatus, PrepareOptions, ReadOptions } from './inference';
+import { loadIndex } from './manifest';
+import { type BatchResult, NetworkRunner, type ReadyNetwork } from './network-runner';
+import { modelInput, type PreparedLeads, prepareLeads } from './prepare';
+import { findings, mean, nothingToRead, withheld, withStandIns } from './reading';
+import { cutWindows, windowStarts } from './windows';
+
+/** Windows that go through a network together: more gain nothing and need memory. */
+const LARGEST_BATCH = 8;
+/** A cancelled reading stops after about this long, on a backend that needs less for one window. */
+const BATCH_MILLISECONDS = 250;
+
+/** The part of a recording that inference needs; it crosses to the worker. */
+export type Signals = Pick<Recording, 'rate' | 'samples' | 'leads'>;
+
+/** What is kept of a recording between readings. */
+interface Prepared {
+  readonly quality: readonly QualityFinding[];
+  /** By the rate of the network. */
+  readonly leads: Map<number, PreparedLeads>;
+}
+
+/** Lets messages in between two batches, so that a cancellation arrives. */
+const breathe = () => new Promise<void>((resolve) => setTimeout(resolve));
+
+/**
+ * Reads recordings with the networks of `files` on the backends of `platform`. Runs in a worker, on a page and in Node.
+ *
+ * Requests are served one after another: a backend does one thing at a time.
+ */
+export class InferenceEngine {
+  readonly #files: ModelFiles;
+  readonly #backends: BackendManager;
+  readonly #runner: NetworkRunner;
+  readonly #prepared = new WeakMap<Signals, Prepared>();
+  #queue: Promise<unknown> = Promise.resolve();
+  #waiting = 0;
+
+  constructor(files: ModelFiles, platform: BackendPlatform, onStatus?: (status: InferenceStatus) => void) {
+    this.#files = files;
+    this.#backends = new BackendManager(platform, onStatus);
+    this.#runner = new NetworkRunner(files, this.#backends);
+  }
+
+  get status(): InferenceStatus {
+    return this.#backends.status;
+  }
+
+  models(): Promise<readonly string[]> {
+    return loadIndex(this.#files);
+  }
+
+  manifest(id: string): Promise<ModelManifest> {
+    return this.#runner.manifest(id);
+  }
+
+  backends(): Promise<readonly BackendOption[]> {
+    return this.#backends.options();
+  }
+
+  /** Leaves the running backend; the next request starts the one that is asked for. */
+  chooseBackend(choice: BackendChoice): Promise<InferenceStatus> {
+    return this.#inTurn({}, async () => {
+      this.#runner.forget();
+      this.#backends.choose(choice);
+      return this.status;
+    });
+  }
+
+  prepare(id: string, options: PrepareOptions = {}): Promise<void> {
+    return this.#inTurn(options, () => this.#runner.run(id, options, async () => {}));
+  }
+
+  /** As `Inference.read`, without remembering readings. */
+  read(id: string, recording: Signals, options: ReadOptions = {}): Promise<Reading> {
+    return this.#inTurn(options, async () => {
+      const manifest = await this.manifest(id);
+      const { quality, leads } = this.#prepare(recording, manifest);
+      if (quality.some((finding) => finding.withholds)) return withheld(manifest, quality);
+      const input = modelInput(leads, manifest, options.omit);
+      if (input.leads.length === 0) return withheld(manifest, [...quality, nothingToRead(manifest)]);
+      return this.#runner.run(id, options, async (network) => {
+        const begun = performance.now();
+        const windows = await readWindows(input, manifest, network, options);
+        const probabilities = mean(windows.map((window) => window.probabilities));
+        return {
+          model: { id: manifest.id, version: manifest.version },
+          backend: network.backend.name,
+          milliseconds: performance.now() - begun,
+          leads: input.leads,
+          probabilities,
+          leadWeights: mean(windows.map((window) => window.leadWeights)),
+          windows,
+          findings: findings(manifest.labels, probabilities),
+          quality: withStandIns(manifest, quality, (lead) => leads.leads.has(lead)),
+        };
+      });
+    });
+  }
+
+  /**
+   * Windows through a network without a quality gate, for evaluation on data sets: float32 [batch, leads, samples] in
+   * millivolts at the network's rate, each as long as its window.
+   */
+  readBatch(id: string, data: Float32Array, batch: number, leads: readonly LeadName[]): Promise<BatchResult> {
+    return this.#inTurn({}, () => this.#runner.run(id, {}, (network) => network.compute(data, batch, leads)));
+  }
+
+  #prepare(recording: Signals, { rate }: ModelManifest) {
+    const known = this.#prepared.get(recording) ?? { quality: assessQuality(recording), leads: new Map() };
+    this.#prepared.set(recording, known);
+    const unusable = known.quality.filter(({ leftOut }) => leftOut).flatMap(({ lead }) => lead ?? []);
+    const leads = known.leads.get(rate) ?? prepareLeads(recording, rate, new Set(unusable));
+    known.leads.set(rate, leads);
+    return { quality: known.quality, leads };
+  }
+
+  /** Runs a task when all earlier ones have ended. */
+  #inTurn<Result>({ signal, onProgress }: PrepareOptions, task: () => Promise<Result>): Promise<Result> {
+    if (this.#waiting > 0) onProgress?.({ stage: 'queue', fraction: 0 });
+    this.#waiting++;
+    const turn = this.#queue.then(async () => {
+      try {
+        signal?.throwIfAborted();
+        return await task();
+      } finally {
+        this.#waiting--;
+      }
+    });
+    this.#queue = turn.catch(() => {});
+    return turn;
+  }
+}
+
+/** The windows of an input in time order, a few at a time, so that memory is bounded and a cancellation is heard. */
+async function readWindows(
+  input: ModelInput,
+  manifest: ModelManifest,
+  network: ReadyNetwork,
+  { signal, onProgress }: PrepareOptions,
+): Promise<WindowReading[]> {
+  const { samples, hop } = manifest.window;
+  const classes = manifest.labels.length;
+  const leads = input.leads.length;
+  const batchSize = Math.min(LARGEST_BATCH, Math.max(1, Math.floor(BATCH_MILLISECONDS / network.warmUpMilliseconds)));
+  const starts = windowStarts(input.samples, samples, hop);
+  const windows: WindowReading[] = [];
+  while (windows.length < starts.length) {
+    signal?.throwIfAborted();
+    const batch = starts.slice(windows.length, windows.length + batchSize);
+    const result = await network.compute(cutWindows(input, batch, samples), batch.length, input.leads);
+    batch.forEach((start, row) => {
+      windows.push({
+        start: seconds(start / input.rate),
+        end: seconds(Math.min(start + samples, input.samples) / input.rate),
+        probabilities: result.probabilities.slice(row * classes, (row + 1) * classes),
+        leadWeights: result.leadWeights.slice(row * leads, (row + 1) * leads),
+      });
+    });
+    onProgress?.({ stage: 'reading', fraction: windows.length / starts.length });
+    if (windows.length < starts.length) await breathe();
+  }
+  return windows;
+}

@@ -1,0 +1,50 @@
+import { ModelError } from './errors';
+
+/** Where the networks' files come from; paths are relative to `public/models/`. */
+export interface ModelFiles {
+  /** @throws ModelError where the file is missing or no JSON. */
+  json(path: string): Promise<unknown>;
+  /** `onProgress` is told the number of bytes that have arrived. @throws ModelError where the file is missing. */
+  bytes(path: string, onProgress?: (bytes: number) => void): Promise<Uint8Array>;
+}
+
+export const missingFile = (path: string) =>
+  new ModelError(`The file models/${path} could not be loaded; check that the application is complete and reload it.`);
+
+export const brokenJson = (path: string) =>
+  new ModelError(`The file models/${path} is damaged (it is no JSON); install the application again.`);
+
+/** Files fetched from a folder of the server that the page came from. `base` ends with a slash. */
+export function fetchedFiles(base: URL): ModelFiles {
+  async function request(path: string): Promise<Response> {
+    const response = await fetch(new URL(path, base)).catch(() => undefined);
+    if (!response?.ok) throw missingFile(path);
+    return response;
+  }
+  return {
+    async json(path) {
+      const response = await request(path);
+      return response.json().catch(() => {
+        throw brokenJson(path);
+      });
+    },
+    async bytes(path, onProgress = () => {}) {
+      const response = await request(path);
+      const chunks: Uint8Array[] = [];
+      let length = 0;
+      const reader = response.body?.getReader();
+      for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+        chunks.push(part.value);
+        length += part.value.length;
+        onProgress(length);
+      }
+      const whole = new Uint8Array(length);
+      let offset = 0;
+      for (const chunk of chunks) {
+        whole.set(chunk, offset);
+        offset += chunk.length;
+      }
+      return whole;
+    },
+  };
+}

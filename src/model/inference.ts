@@ -1,0 +1,76 @@
+import type { LeadName } from '../ecg/leads';
+import type { Recording } from '../ecg/recording';
+import type { BackendName, ModelManifest, Reading } from './contracts';
+
+/** What the user may ask for: one backend, or the best that is really there. */
+export type BackendChoice = BackendName | 'auto';
+
+/** One backend of this computer. `software` is a GPU interface drawn by the processor: correct and slow. */
+export interface BackendOption {
+  readonly name: BackendName;
+  readonly kind: 'hardware' | 'software';
+  /** What the browser says of the graphics adapter, or of the processor path: "ANGLE (Intel, ...)", "WebAssembly SIMD". */
+  readonly renderer: string;
+  readonly available: boolean;
+  /** One sentence, where it is not available or has failed. */
+  readonly reason?: string;
+  /** One record through the network after compilation; null until it has been tried. */
+  readonly warmUpMilliseconds: number | null;
+}
+
+/** Which backend computes and how it came to that. A new object on every change, so that it can be compared by identity. */
+export interface InferenceStatus {
+  readonly choice: BackendChoice;
+  /** Null until the first model is ready. */
+  readonly backend: BackendOption | null;
+  /** The backends that were tried before it and why each was left, in order; empty where nothing went wrong. */
+  readonly fellBackFrom: readonly { readonly name: BackendName; readonly reason: string }[];
+}
+
+/** What is being waited for: queue (other readings come first), backend, weights, warm-up, reading. */
+export type ProgressStage = 'queue' | 'backend' | 'weights' | 'warm-up' | 'reading';
+
+export interface Progress {
+  readonly stage: ProgressStage;
+  /** Of this stage, 0 to 1. */
+  readonly fraction: number;
+}
+
+export interface PrepareOptions {
+  /** Cancels: the promise rejects with the signal's reason, and the worker stops before its next window. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+export interface ReadOptions extends PrepareOptions {
+  /** Leads to leave out of the reading, measured or derived. */
+  readonly omit?: readonly LeadName[];
+}
+
+/**
+ * Everything the page asks of the networks. All work happens in one worker; no call blocks the caller.
+ *
+ * Promises reject with an `AbortError` after cancelling and otherwise with an `Error` whose message is one plain sentence.
+ */
+export interface Inference {
+  /** The networks there are, in the order to offer them; the first is the default. */
+  models(): Promise<readonly string[]>;
+  manifest(modelId: string): Promise<ModelManifest>;
+  /** Chooses the backend, loads and warms up a network ahead of its first reading. */
+  prepare(modelId: string, options?: PrepareOptions): Promise<void>;
+  /**
+   * What a network says of a recording. Readings are remembered per recording, network and leads left out.
+   *
+   * Where a quality finding withholds the reading, `probabilities`, `leadWeights` and `windows` are empty and `quality` says why.
+   */
+  read(modelId: string, recording: Recording, options?: ReadOptions): Promise<Reading>;
+  backends(): Promise<readonly BackendOption[]>;
+  /** Switches; readings made before are forgotten, so that the next one is made and timed by the new backend. */
+  chooseBackend(choice: BackendChoice): Promise<InferenceStatus>;
+  /** The present status, for `useSyncExternalStore(inference.subscribe, inference.status)`. */
+  readonly status: () => InferenceStatus;
+  /** Calls the listener after every change of `status()`; returns the function that ends it. */
+  readonly subscribe: (listener: () => void) => () => void;
+  /** Ends the worker. */
+  dispose(): void;
+}

@@ -1,0 +1,181 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { LeadName } from '../ecg/leads';
+import type { Network } from './architecture';
+import { ARCHITECTURES } from './architectures';
+import type { BackendManager } from './backend-manager';
+import type { RunningBackend } from './backend-start';
+import type { ModelManifest } from './contracts';
+import { BackendFailure } from './device-watch';
+import { ModelError } from './errors';
+import type { ModelFiles } from './files';
+import type { PrepareOptions } from './inference';
+import { loadManifest, loadWeights } from './manifest';
+import type { NamedWeights } from './weights';
+
+/** A network's files. They stay in memory, so that a backend can be replaced without loading them again. */
+interface LoadedModel {
+  readonly manifest: ModelManifest;
+  readonly weights: NamedWeights;
+}
+
+export interface BatchResult {
+  /** float32 [batch, classes] */
+  readonly probabilities: Float32Array;
+  /** float32 [batch, leads] */
+  readonly leadWeights: Float32Array;
+}
+
+/** A network that is warm on a backend. */
+export interface ReadyNetwork {
+  readonly backend: RunningBackend;
+  /** Milliseconds for one record, from the warm-up. */
+  readonly warmUpMilliseconds: number;
+  /** `data` is float32 [batch, leads, samples], samples being those of the manifest's window. @throws BackendFailure */
+  compute(data: Float32Array, batch: number, leads: readonly LeadName[]): Promise<BatchResult>;
+}
+
+/** The value of a key, made once; a failure is not remembered. */
+function remembered<Value>(
+  store: Map<string, Promise<Value>>,
+  key: string,
+  make: () => Promise<Value>,
+): Promise<Value> {
+  const known = store.get(key);
+  if (known) return known;
+  const made = make();
+  store.set(key, made);
+  made.catch(() => store.delete(key));
+  return made;
+}
+
+/** Loads networks, keeps them on the backend in use and repeats on the next backend what one could not finish. */
+export class NetworkRunner {
+  readonly #files: ModelFiles;
+  readonly #backends: BackendManager;
+  readonly #manifests = new Map<string, Promise<ModelManifest>>();
+  readonly #models = new Map<string, Promise<LoadedModel>>();
+  readonly #ready = new Map<string, ReadyNetwork & { readonly network: Network }>();
+
+  constructor(files: ModelFiles, backends: BackendManager) {
+    this.#files = files;
+    this.#backends = backends;
+  }
+
+  manifest(id: string): Promise<ModelManifest> {
+    return remembered(this.#manifests, id, () => loadManifest(this.#files, id));
+  }
+
+  /** Runs a task with a network on the best backend; where that fails, from its beginning on the next one. */
+  async run<Result>(
+    id: string,
+    options: PrepareOptions,
+    task: (network: ReadyNetwork) => Promise<Result>,
+  ): Promise<Result> {
+    // The graphics adapters answer while the weights arrive.
+    const [model] = await Promise.all([this.#load(id, options.onProgress), this.#backends.options()]);
+    for (;;) {
+      options.signal?.throwIfAborted();
+      try {
+        return await task(await this.#warm(id, model, options.onProgress));
+      } catch (error) {
+        if (!(error instanceof BackendFailure)) throw error;
+        this.forget();
+        await this.#backends.fail(error);
+      }
+    }
+  }
+
+  /** Takes every network off its backend, which is about to be left. */
+  forget(): void {
+    for (const { network } of this.#ready.values()) network.dispose();
+    this.#ready.clear();
+  }
+
+  #load(id: string, onProgress: PrepareOptions['onProgress']): Promise<LoadedModel> {
+    return remembered(this.#models, id, async () => {
+      const report = (fraction: number) => onProgress?.({ stage: 'weights', fraction });
+      report(0);
+      const manifest = await this.manifest(id);
+      return { manifest, weights: await loadWeights(this.#files, manifest, report) };
+    });
+  }
+
+  /** The network, warm on the running backend; chooses and starts a backend where none runs. */
+  async #warm(id: string, model: LoadedModel, onProgress: PrepareOptions['onProgress']): Promise<ReadyNetwork> {
+    if (!this.#backends.running) onProgress?.({ stage: 'backend', fraction: 0 });
+    const backend = await this.#backends.ensure(async (started) => {
+      this.forget();
+      return (await this.#put(id, model, started, onProgress)).warmUpMilliseconds;
+    });
+    const ready = this.#ready.get(id);
+    if (ready?.backend === backend) return ready;
+    ready?.network.dispose();
+    return this.#put(id, model, backend, onProgress);
+  }
+
+  /** Puts a network on a backend: a first pass compiles, a second one is timed. Plain JavaScript has nothing to compile. */
+  async #put(
+    id: string,
+    { manifest, weights }: LoadedModel,
+    backend: RunningBackend,
+    onProgress: PrepareOptions['onProgress'],
+  ) {
+    const network = guarded(() => ARCHITECTURES[manifest.architecture](weights, manifest.parameters));
+    const compute: ReadyNetwork['compute'] = (data, batch, leads) =>
+      computeBatch(network, manifest, backend, data, batch, leads);
+    const leads = manifest.leads.names;
+    const silence = new Float32Array(leads.length * manifest.window.samples);
+    const passes = backend.name === 'cpu' ? 1 : 2;
+    let warmUpMilliseconds = 0;
+    for (let pass = 0; pass < passes; pass++) {
+      onProgress?.({ stage: 'warm-up', fraction: pass / passes });
+      const begun = performance.now();
+      await compute(silence, 1, leads);
+      warmUpMilliseconds = performance.now() - begun;
+    }
+    onProgress?.({ stage: 'warm-up', fraction: 1 });
+    const ready = { backend, warmUpMilliseconds, compute, network };
+    this.#ready.set(id, ready);
+    return ready;
+  }
+}
+
+const failure = (error: unknown) => {
+  if (error instanceof ModelError || error instanceof BackendFailure) return error;
+  return new BackendFailure(error instanceof Error ? error.message : String(error));
+};
+
+function guarded<Result>(work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    throw failure(error);
+  }
+}
+
+/** @throws BackendFailure where the backend throws, is lost, or computes what is no number. */
+async function computeBatch(
+  network: Network,
+  { activation, window }: ModelManifest,
+  backend: RunningBackend,
+  data: Float32Array,
+  batch: number,
+  leads: readonly LeadName[],
+): Promise<BatchResult> {
+  const tensors = guarded(() =>
+    tf.tidy(() => {
+      const { scores, leadWeights } = network.forward(tf.tensor3d(data, [batch, leads.length, window.samples]), leads);
+      return { probabilities: activation === 'sigmoid' ? tf.sigmoid(scores) : tf.softmax(scores), leadWeights };
+    }),
+  );
+  try {
+    const results = Promise.all([tensors.probabilities.data<'float32'>(), tensors.leadWeights.data<'float32'>()]);
+    const [probabilities, leadWeights] = await backend.device.guard(results);
+    if (!probabilities.every(Number.isFinite)) throw new BackendFailure('it computed values that are no numbers');
+    return { probabilities, leadWeights };
+  } catch (error) {
+    throw failure(error);
+  } finally {
+    tf.dispose([tensors.probabilities, tensors.leadWeights]);
+  }
+}

@@ -1,0 +1,56 @@
+import type { LeadName } from '../ecg/leads';
+import type { QualityFinding } from '../signal/quality';
+import type { Label, ModelManifest, Reading } from './contracts';
+
+/** Codes at or above their thresholds, most probable first. */
+export function findings(labels: readonly Label[], probabilities: Float32Array): string[] {
+  return labels
+    .map(({ code, threshold }, i) => ({ code, threshold, probability: probabilities[i]! }))
+    .filter(({ threshold, probability }) => probability >= threshold)
+    .sort((a, b) => b.probability - a.probability)
+    .map(({ code }) => code);
+}
+
+/** Element-wise mean of vectors of one length. */
+export function mean(vectors: readonly Float32Array[]): Float32Array {
+  const length = vectors[0]?.length ?? 0;
+  return Float32Array.from({ length }, (_, i) => vectors.reduce((sum, vector) => sum + vector[i]!, 0) / vectors.length);
+}
+
+/** A reading that is not given, and why. */
+export function withheld(manifest: ModelManifest, quality: readonly QualityFinding[]): Reading {
+  return {
+    model: { id: manifest.id, version: manifest.version },
+    backend: null,
+    milliseconds: 0,
+    leads: [],
+    probabilities: new Float32Array(0),
+    leadWeights: new Float32Array(0),
+    windows: [],
+    findings: [],
+    quality,
+  };
+}
+
+export const nothingToRead = ({ name }: ModelManifest): QualityFinding => ({
+  code: 'absent',
+  message: `No lead is left that ${name} could read; leave fewer leads out.`,
+  withholds: true,
+});
+
+/** A network of fixed leads reads zeros for those without a signal; its findings say so. */
+export function withStandIns(
+  manifest: Pick<ModelManifest, 'name' | 'leads'>,
+  quality: readonly QualityFinding[],
+  hasSignal: (lead: LeadName) => boolean,
+): readonly QualityFinding[] {
+  if (!manifest.leads.fixed) return quality;
+  return quality.map((finding) =>
+    finding.lead === undefined || !manifest.leads.names.includes(finding.lead) || hasSignal(finding.lead)
+      ? finding
+      : {
+          ...finding,
+          message: `${finding.message} ${manifest.name} needs all its leads and is given zeros for this one.`,
+        },
+  );
+}

@@ -1,0 +1,88 @@
+import type { LeadName } from '../ecg/leads';
+import type { ModelManifest, Reading } from './contracts';
+import type { InferenceEngine, Signals } from './engine';
+import type { BackendChoice, BackendOption, InferenceStatus, Progress } from './inference';
+
+/** A request as it crosses to the worker; `request` names it for `cancel`. */
+export interface HostRequest {
+  readonly request: number;
+  readonly modelId: string;
+}
+
+type OnProgress = (progress: Progress) => void;
+
+/**
+ * The worker's side of the bridge. Recordings are sent once and referred to by number afterwards; the client decides which
+ * ones are kept. A message is handled up to its first `await` before the next one is, so that a reading holds its recording
+ * even when `forget` follows it.
+ */
+export class InferenceHost {
+  readonly #create: (modelsUrl: string, onStatus: (status: InferenceStatus) => void) => InferenceEngine;
+  readonly #recordings = new Map<number, Signals>();
+  readonly #requests = new Map<number, AbortController>();
+  #engine: InferenceEngine | undefined;
+
+  constructor(create: (modelsUrl: string, onStatus: (status: InferenceStatus) => void) => InferenceEngine) {
+    this.#create = create;
+  }
+
+  open(modelsUrl: string, onStatus: (status: InferenceStatus) => void): void {
+    this.#engine = this.#create(modelsUrl, onStatus);
+  }
+
+  keep(recordingId: number, recording: Signals): void {
+    this.#recordings.set(recordingId, recording);
+  }
+
+  forget(recordingId: number): void {
+    this.#recordings.delete(recordingId);
+  }
+
+  cancel(request: number): void {
+    this.#requests.get(request)?.abort();
+  }
+
+  models(): Promise<readonly string[]> {
+    return this.#opened.models();
+  }
+
+  manifest(modelId: string): Promise<ModelManifest> {
+    return this.#opened.manifest(modelId);
+  }
+
+  backends(): Promise<readonly BackendOption[]> {
+    return this.#opened.backends();
+  }
+
+  chooseBackend(choice: BackendChoice): Promise<InferenceStatus> {
+    return this.#opened.chooseBackend(choice);
+  }
+
+  prepare({ request, modelId }: HostRequest, onProgress: OnProgress): Promise<void> {
+    return this.#cancellable(request, (signal) => this.#opened.prepare(modelId, { signal, onProgress }));
+  }
+
+  read(
+    { request, modelId, recordingId, omit }: HostRequest & { recordingId: number; omit: readonly LeadName[] },
+    onProgress: OnProgress,
+  ): Promise<Reading> {
+    const recording = this.#recordings.get(recordingId);
+    if (!recording) throw new Error('The recording is no longer at hand; open it again.');
+    return this.#cancellable(request, (signal) => this.#opened.read(modelId, recording, { omit, signal, onProgress }));
+  }
+
+  get #opened(): InferenceEngine {
+    if (!this.#engine) throw new Error('The inference worker was not opened.');
+    return this.#engine;
+  }
+
+  async #cancellable<Result>(request: number, task: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
+    const controller = new AbortController();
+    this.#requests.set(request, controller);
+    try {
+      return await task(controller.signal);
+    } finally {
+      this.#requests.delete(request);
+    }
+  }
+}

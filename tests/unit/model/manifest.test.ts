@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { modelFiles } from '../../../scripts/lib/model-files';
+import type { ModelFiles } from '../../../src/model/files';
+import { loadIndex, loadManifest, loadWeights, parseManifest } from '../../../src/model/manifest';
+
+const ID = 'lead-attention';
+const shipped = () => JSON.parse(readFileSync(`public/models/${ID}/model.json`, 'utf8')) as Record<string, unknown>;
+
+const filesOf = (contents: Record<string, unknown>): ModelFiles => ({
+  json: async (path) => contents[path],
+  bytes: async (path) => contents[path] as Uint8Array,
+});
+
+describe('the networks that are shipped', () => {
+  it('are listed, described and have the weights that they describe', async () => {
+    const models = await loadIndex(modelFiles);
+    expect(models).toContain(ID);
+    for (const id of models) {
+      const manifest = await loadManifest(modelFiles, id);
+      const weights = await loadWeights(modelFiles, manifest);
+      expect([...weights.keys()]).toEqual(manifest.weights.table.map(({ name }) => name));
+      expect(manifest.labels).toHaveLength(71);
+      const onnx = readFileSync(`public/models/${id}/${manifest.onnx.file}`);
+      expect(createHash('sha256').update(onnx).digest('hex')).toBe(manifest.onnx.sha256);
+    }
+  });
+});
+
+describe('parseManifest', () => {
+  it.each([
+    ['architecture', 'perceptron'],
+    ['rate', -100],
+    ['labels', []],
+    ['window', { samples: 1000 }],
+    ['activation', 'relu'],
+    ['weights', { file: 'weights.bin', bytes: 4, sha256: 'short', table: [] }],
+    ['leads', undefined],
+  ])('names a field that is wrong: %s', (field, value) => {
+    expect(() => parseManifest({ ...shipped(), [field]: value }, ID)).toThrow(
+      `The network ${ID} cannot be used: "${field}" in its model.json is missing or wrong.`,
+    );
+  });
+
+  it('refuses what is no manifest, and one of another network', () => {
+    expect(() => parseManifest(null, ID)).toThrow(/its model.json is missing or wrong/);
+    expect(() => parseManifest(shipped(), 'conv1d')).toThrow(/describes "lead-attention"/);
+  });
+});
+
+describe('loadIndex', () => {
+  it.each([[{}], [[]], [[1]]])('refuses %j', async (index) => {
+    await expect(loadIndex(filesOf({ 'index.json': index }))).rejects.toThrow(/index.json is damaged/);
+  });
+});
+
+describe('loadWeights', () => {
+  const bytes = Uint8Array.of(0, 0, 128, 63);
+  const weights = {
+    file: 'weights.bin',
+    bytes: 4,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    table: [{ name: 'k', shape: [1], dtype: 'float32' as const }],
+  };
+
+  it('verifies length and digest', async () => {
+    const good = await loadWeights(filesOf({ 'net/weights.bin': bytes }), { id: 'net', weights });
+    expect(good.get('k')!.values).toEqual(Float32Array.of(1));
+    for (const damaged of [Uint8Array.of(0, 0, 128, 64), bytes.subarray(0, 3)])
+      await expect(loadWeights(filesOf({ 'net/weights.bin': damaged }), { id: 'net', weights })).rejects.toThrow(
+        /weights of the network net are damaged/,
+      );
+  });
+});

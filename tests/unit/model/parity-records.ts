@@ -1,0 +1,55 @@
+import { hertz } from '../../../src/ecg/units';
+import type { Signals } from '../../../src/model/engine';
+
+/** `signals.json`: real records of PTB-XL, int16 leads x samples in microvolts. */
+export interface ParitySignals {
+  readonly leads: readonly string[];
+  readonly samples: number;
+  readonly rate: number;
+  readonly records: readonly { readonly ecgId: number; readonly int16: string }[];
+}
+
+/** `<network>.json`: what PyTorch makes of the same records. */
+export interface ParityOutputs {
+  readonly records: readonly {
+    readonly ecgId: number;
+    readonly probabilities: readonly number[];
+    readonly leadWeights: readonly number[];
+  }[];
+}
+
+const MICROVOLTS_PER_MILLIVOLT = 1000;
+
+/** One record as float32 [leads, samples] in millivolts. */
+export function millivolts(base64: string): Float32Array {
+  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  const view = new DataView(bytes.buffer);
+  return Float32Array.from(
+    { length: bytes.length / 2 },
+    (_, i) => view.getInt16(i * 2, true) / MICROVOLTS_PER_MILLIVOLT,
+  );
+}
+
+/** Some records after one another: float32 [records, leads, samples]. */
+export function recordBatch(signals: ParitySignals, first: number, count: number): Float32Array {
+  const size = signals.leads.length * signals.samples;
+  const batch = new Float32Array(count * size);
+  signals.records.slice(first, first + count).forEach(({ int16 }, i) => {
+    batch.set(millivolts(int16), i * size);
+  });
+  return batch;
+}
+
+/** A record as a recording. */
+export function recordingOf(signals: ParitySignals, index: number): Signals {
+  const data = recordBatch(signals, index, 1);
+  const { samples } = signals;
+  const leads = new Map(signals.leads.map((lead, i) => [lead, data.slice(i * samples, (i + 1) * samples)]));
+  return { rate: hertz(signals.rate), samples, leads };
+}
+
+/** The largest distance between two vectors of one length, which is NaN where either holds one. */
+export function largestDifference(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  if (a.length !== b.length) return Number.NaN;
+  return Array.from(a).reduce((largest, value, i) => Math.max(largest, Math.abs(value - b[i]!)), 0);
+}

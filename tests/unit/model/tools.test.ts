@@ -1,0 +1,155 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ModelManifest } from '../../../src/model/contracts';
+import type { ParityOutputs, ParitySignals } from './parity-records';
+
+const NETWORK = 'lead-attention';
+const MICROVOLT_UNITS_PER_MILLIVOLT = 1000;
+const fixture = (name: string) => JSON.parse(readFileSync(`tests/fixtures/parity/${name}.json`, 'utf8')) as unknown;
+const signals = fixture('signals') as ParitySignals;
+const outputs = fixture(NETWORK) as ParityOutputs;
+const manifest = JSON.parse(readFileSync(`public/models/${NETWORK}/model.json`, 'utf8')) as ModelManifest;
+
+const root = mkdtempSync(join(tmpdir(), 'leadlens-'));
+const pathOf = (ecgId: number) => join(root, 'records100', `${ecgId}_lr`);
+
+/** A record as WFDB format 16, the way PTB-XL is published: signals interleaved, 1000 units per mV. */
+function writeRecord(ecgId: number, base64: string): void {
+  const { leads, samples, rate } = signals;
+  const bytes = Buffer.from(base64, 'base64');
+  const interleaved = Buffer.alloc(bytes.length);
+  const sums = leads.map(() => 0);
+  for (let c = 0; c < leads.length; c++)
+    for (let t = 0; t < samples; t++) {
+      const value = bytes.readInt16LE((c * samples + t) * 2);
+      interleaved.writeInt16LE(value, (t * leads.length + c) * 2);
+      sums[c]! += value;
+    }
+  const checksum = (sum: number) => ((sum & 0xffff) ^ 0x8000) - 0x8000;
+  const lines = leads.map((lead, c) => {
+    const initial = bytes.readInt16LE(c * samples * 2);
+    return `${ecgId}_lr.dat 16 ${MICROVOLT_UNITS_PER_MILLIVOLT}(0)/mV 16 0 ${initial} ${checksum(sums[c]!)} 0 ${lead}`;
+  });
+  writeFileSync(`${pathOf(ecgId)}.hea`, [`${ecgId}_lr ${leads.length} ${rate} ${samples}`, ...lines, ''].join('\n'));
+  writeFileSync(`${pathOf(ecgId)}.dat`, interleaved);
+}
+
+/** Median of one statement's probabilities, so that half of the records lie above it. */
+function median(k: number): number {
+  const sorted = outputs.records.map(({ probabilities }) => probabilities[k]!).sort((a, b) => a - b);
+  return (sorted[15]! + sorted[16]!) / 2;
+}
+
+beforeAll(() => {
+  mkdirSync(join(root, 'records100'));
+  const cuts = manifest.labels.map((_, k) => median(k));
+  // A statement is listed where PyTorch's probability is above the median: every AUC is then 1 by construction.
+  const rows = signals.records.map(({ ecgId, int16 }, i) => {
+    writeRecord(ecgId, int16);
+    const listed = manifest.labels.filter((_, k) => outputs.records[i]!.probabilities[k]! > cuts[k]!);
+    return `${ecgId},"{${listed.map(({ code }) => `'${code}': 100.0`).join(', ')}}",9,records100/${ecgId}_lr`;
+  });
+  const elsewhere = `1,"{'NORM': 100.0}",3,records100/missing_lr`;
+  writeFileSync(
+    join(root, 'ptbxl_database.csv'),
+    ['ecg_id,scp_codes,strat_fold,filename_lr', ...rows, elsewhere, ''].join('\n'),
+  );
+});
+afterAll(() => rmSync(root, { recursive: true }));
+
+const tool = (script: string, ...args: string[]) => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', `scripts/${script}.ts`, ...args], {
+    encoding: 'utf8',
+  });
+  return {
+    status,
+    stderr,
+    lines: stdout
+      .split('\n')
+      .filter(Boolean)
+      .map((text) => JSON.parse(text) as Result),
+  };
+};
+
+interface Result {
+  readonly [field: string]: unknown;
+  readonly probabilities: Record<string, number>;
+  readonly leadWeights: Record<string, number>;
+  readonly auc: Record<string, { value: number; low: number; high: number }>;
+  readonly perStatement: Record<string, number>;
+  readonly issues: { code: string }[];
+  readonly quality: { code: string }[];
+}
+
+describe('npm run classify', () => {
+  it('reads many files in one call and says what is no ECG', () => {
+    const [first, second] = signals.records;
+    const flat = pathOf(0);
+    writeRecord(0, Buffer.alloc(signals.leads.length * signals.samples * 2).toString('base64'));
+    const { status, lines } = tool(
+      'classify',
+      `${pathOf(first!.ecgId)}.hea`,
+      'package.json',
+      `${pathOf(second!.ecgId)}.dat`,
+      `${flat}.hea`,
+    );
+    expect(status).toBe(1);
+    expect(lines).toHaveLength(4);
+    const [a, none, b, withheld] = lines;
+    [a, b].forEach((line, i) => {
+      expect(line).toMatchObject({ model: NETWORK, backend: 'wasm', issues: [], quality: [] });
+      expect(line!.milliseconds).toBeGreaterThan(0);
+      manifest.labels.forEach(({ code }, k) => {
+        expect(line!.probabilities[code]).toBeCloseTo(outputs.records[i]!.probabilities[k]!, 4);
+      });
+      signals.leads.forEach((lead, c) => {
+        expect(line!.leadWeights[lead]).toBeCloseTo(outputs.records[i]!.leadWeights[c]!, 4);
+      });
+      const found = manifest.labels.filter(({ code, threshold }) => line!.probabilities[code]! >= threshold);
+      expect(new Set(line!.findings as string[])).toEqual(new Set(found.map(({ code }) => code)));
+    });
+    expect(none).toMatchObject({ file: 'package.json', backend: null, probabilities: {} });
+    expect(none!.issues.map(({ code }) => code)).toEqual(['not-an-ecg']);
+    expect(withheld).toMatchObject({ backend: null, probabilities: {}, leadWeights: {}, findings: [] });
+    expect(withheld!.quality.map(({ code }) => code)).toEqual(signals.leads.map(() => 'flat'));
+  });
+
+  it('says which networks there are', () => {
+    const { status, stderr } = tool('classify', 'package.json', '--model', 'unknown');
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/There is no network "unknown"; there are .*lead-attention/);
+  });
+});
+
+describe('npm run evaluate', () => {
+  it('scores the statements of a fold from the shipped weights', () => {
+    const { status, lines } = tool('evaluate', '--data', root, '--fold', '9', '--model', NETWORK);
+    expect(status).toBe(0);
+    const [result] = lines;
+    expect(result).toMatchObject({ model: NETWORK, fold: 9, n: 32 });
+    expect(Object.keys(result!.perStatement)).toHaveLength(manifest.labels.length);
+    expect(Object.keys(result!.auc)).toEqual(['all', 'diagnostic', 'form', 'rhythm', 'superclass']);
+    for (const task of ['all', 'diagnostic', 'form', 'rhythm'])
+      expect(result!.auc[task]).toEqual({ value: 1, low: 1, high: 1 });
+    expect(result!.auc.superclass!.value).toBeGreaterThan(0.5);
+  });
+
+  it('leaves leads out, and shuffles them', () => {
+    const run = (...args: string[]) => tool('evaluate', '--data', root, '--model', NETWORK, ...args).lines[0]!;
+    const limb = run('--leads', 'I,II');
+    expect(limb.auc.all!.value).toBeLessThan(1);
+    expect(limb.auc.all!.value).toBeGreaterThan(0.5);
+    // No lead identity enters the network.
+    expect(run('--permute-seed', '4').auc.all!.value).toBeGreaterThan(0.999);
+  });
+
+  it('says what is missing', () => {
+    const { status, stderr } = tool('evaluate', '--data', join(root, 'records100'));
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/ptbxl_database.csv is missing/);
+    expect(tool('evaluate', '--data', root, '--leads', 'I,XX').stderr).toMatch(/"XX" is none/);
+  });
+});
