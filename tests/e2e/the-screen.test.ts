@@ -159,7 +159,7 @@ describe('everyone can use it', () => {
     await page.keyboard.press('Enter');
     await read(page);
     await page.keyboard.press('?');
-    const dialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+    const dialog = page.getByRole('dialog', { name: 'Keyboard' });
     await dialog.waitFor();
     await page.keyboard.press('Escape');
     await expect.poll(() => dialog.count()).toBe(0);
