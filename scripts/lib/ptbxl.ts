@@ -9,6 +9,9 @@ import { inputFiles } from '../input-files.ts';
 
 export interface PtbXlRecord {
   readonly ecgId: string;
+  /** Years; 300 stands for over 89. NaN where it is unknown. */
+  readonly age: number;
+  readonly sex: 'male' | 'female';
   /** Codes of every statement that is listed; likelihoods are ignored, as in the published benchmark. */
   readonly statements: ReadonlySet<string>;
   /** Path of the header of the 100 Hz record. */
@@ -17,6 +20,8 @@ export interface PtbXlRecord {
 
 interface Row {
   readonly ecg_id: string;
+  readonly age: string;
+  readonly sex: string;
   readonly strat_fold: string;
   readonly scp_codes: string;
   readonly filename_lr: string;
@@ -34,6 +39,9 @@ export function recordsOfFold(root: string, fold: number): PtbXlRecord[] {
     .filter((row) => Number(row.strat_fold) === fold)
     .map((row) => ({
       ecgId: row.ecg_id,
+      age: row.age === '' ? Number.NaN : Number(row.age),
+      // As the table codes it: 0 male, 1 female.
+      sex: row.sex === '0' ? ('male' as const) : ('female' as const),
       statements: codesOf(row.scp_codes),
       header: join(root, `${row.filename_lr}.hea`),
     }))

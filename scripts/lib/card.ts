@@ -1,0 +1,160 @@
+// The tables of a network's card, from measured values alone.
+
+import { readFile, writeFile } from 'node:fs/promises';
+import { STANDARD_LEADS } from '../../src/ecg/leads.ts';
+import type { Interval, ModelManifest } from '../../src/model/contracts.ts';
+import type { InferenceEngine } from '../../src/model/engine.ts';
+import { type Column, macroAucs } from './auc.ts';
+import { type Disturbance, leadsBut, predict, RESAMPLES, rowsOf, TASKS, taskAucs } from './evaluation.ts';
+import type { PtbXlRecord } from './ptbxl.ts';
+
+const BEGIN = '<!-- figures -->';
+const END = '<!-- end of figures -->';
+
+const TASK_NAMES = {
+  all: 'all statements',
+  diagnostic: 'diagnostic',
+  form: 'form',
+  rhythm: 'rhythm',
+  superclass: 'five superclasses',
+} as const;
+
+const AGE_BANDS: readonly (readonly [string, (age: number) => boolean])[] = [
+  ['under 40 years', (age) => age < 40],
+  ['40 to 59', (age) => age >= 40 && age < 60],
+  ['60 to 79', (age) => age >= 60 && age < 80],
+  ['80 and older', (age) => age >= 80],
+];
+
+/** The rows of the misplacement table; every other chest pair behaves as those named do. */
+const SWAP_ROWS = [
+  'LA/RA',
+  'LA/LL',
+  'RA/LL',
+  'clockwise',
+  'counterclockwise',
+  'RA/RL',
+  'LA/RL',
+  'RA/RL+LA/LL',
+  'V1/V2',
+  'V3/V4',
+  'V1/V6',
+  'V1-V6 reversed',
+] as const;
+
+const SUBSETS: readonly (readonly [string, Disturbance])[] = [
+  ['V1 absent', { omit: ['V1'] }],
+  ['V3 and V4 absent', { omit: ['V3', 'V4'] }],
+  ['limb leads only', { omit: STANDARD_LEADS.slice(6) }],
+  ['I, II and V2', { omit: leadsBut(['I', 'II', 'V2']) }],
+  ['I alone', { omit: leadsBut(['I']) }],
+];
+
+const decimals = (value: number) => (Number.isNaN(value) ? '–' : value.toFixed(3).replace(/^0/, ''));
+const withInterval = ({ value, low, high }: Interval) => `${decimals(value)} (${decimals(low)}–${decimals(high)})`;
+
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+
+const taskTable = (aucs: Record<(typeof TASKS)[number], Interval>) =>
+  table(
+    ['task', 'macro AUC (95 % interval)'],
+    TASKS.map((task) => [TASK_NAMES[task], withInterval(aucs[task])]),
+  );
+
+function statementTable({ labels }: ModelManifest, statements: readonly Column[]): string {
+  const names = labels.map(({ code }) => code);
+  const aucs = macroAucs(Object.fromEntries(names.map((code, k) => [code, [statements[k]!]])), RESAMPLES, 1);
+  const rows = labels.map(({ code, description, threshold }, k) => {
+    const positives = statements[k]!.scores.length === 0 ? 0 : positivesOf(statements[k]!);
+    return {
+      cells: [
+        code,
+        description,
+        String(positives),
+        positives > 0 ? withInterval(aucs[code]!) : '–',
+        threshold.toFixed(3),
+      ],
+      positives,
+    };
+  });
+  rows.sort((a, b) => b.positives - a.positives);
+  return table(
+    ['code', 'statement', 'records', 'AUC (95 % interval)', 'threshold'],
+    rows.map(({ cells }) => cells),
+  );
+}
+
+function positivesOf({ positive }: Column): number {
+  let count = 0;
+  for (let i = 0; i < positive.length; i++) if (positive[i]) count++;
+  return count;
+}
+
+function groupTable(manifest: ModelManifest, statements: readonly Column[], records: readonly PtbXlRecord[]): string {
+  const groups: (readonly [string, (record: PtbXlRecord) => boolean])[] = [
+    ['women', ({ sex }) => sex === 'female'],
+    ['men', ({ sex }) => sex === 'male'],
+    ...AGE_BANDS.map(([name, holds]) => [name, ({ age }: PtbXlRecord) => holds(age)] as const),
+  ];
+  const rows = groups.map(([name, belongs]) => {
+    const members = records.flatMap((record, i) => (belongs(record) ? [i] : []));
+    const aucs = taskAucs(
+      manifest,
+      statements.map((column) => rowsOf(column, members)),
+    );
+    return [name, String(members.length), withInterval(aucs.all), withInterval(aucs.superclass)];
+  });
+  return table(['group', 'records', 'all statements', 'five superclasses'], rows);
+}
+
+async function disturbanceTable(
+  engine: InferenceEngine,
+  manifest: ModelManifest,
+  records: readonly PtbXlRecord[],
+  untouched: readonly Column[],
+): Promise<string> {
+  const base = taskAucs(manifest, untouched, 1);
+  const disturbances: (readonly [string, Disturbance])[] = [
+    ...SWAP_ROWS.map((swap) => [swap, { swap }] as const),
+    ...SUBSETS,
+  ];
+  const rows = [['as recorded', decimals(base.all.value), '', decimals(base.superclass.value), '']];
+  for (const [name, disturbance] of disturbances) {
+    const aucs = taskAucs(manifest, await predict(engine, manifest, records, disturbance), 1);
+    const lost = (task: 'all' | 'superclass') => decimals(base[task].value - aucs[task].value).replace(/^-0?/, '−');
+    rows.push([name, decimals(aucs.all.value), lost('all'), decimals(aucs.superclass.value), lost('superclass')]);
+  }
+  return table(['electrodes or leads', 'all statements', 'lost', 'five superclasses', 'lost'], rows);
+}
+
+/**
+ * Replaces what stands between the marks of `public/models/<id>/card.md` by tables of measured values: by task, by
+ * sex and age, with electrodes misplaced and leads absent, and by statement.
+ */
+export async function writeCard(
+  engine: InferenceEngine,
+  manifest: ModelManifest,
+  records: readonly PtbXlRecord[],
+  statements: readonly Column[],
+  fold: number,
+): Promise<void> {
+  const path = new URL(`../../public/models/${manifest.id}/card.md`, import.meta.url);
+  const card = await readFile(path, 'utf8');
+  const [before, rest] = card.split(BEGIN);
+  const after = rest?.split(END)[1];
+  if (before === undefined || after === undefined)
+    throw new Error(`The card of ${manifest.id} lacks the lines ${BEGIN} and ${END} between which its tables go.`);
+  const sections = [
+    `Measured on the ${records.length} records of fold ${fold} from the weights as shipped, with 95 % intervals from ${RESAMPLES} bootstrap resamples. Each is the mean area under the ROC curve over the statements that occur.`,
+    taskTable(taskAucs(manifest, statements)),
+    '### By sex and age',
+    groupTable(manifest, statements, records),
+    '### Misplaced electrodes and absent leads',
+    'Every record was changed in the same way before the network saw it. "lost" is what the macro AUC falls by.',
+    await disturbanceTable(engine, manifest, records, statements),
+    '### By statement',
+    statementTable(manifest, statements),
+  ];
+  await writeFile(path, `${before}${BEGIN}\n${sections.join('\n\n')}\n${END}${after}`);
+}
