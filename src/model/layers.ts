@@ -2,8 +2,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import { ModelError } from './errors';
 import type { NamedWeight, NamedWeights } from './weights';
 
-/** PyTorch's default epsilon of a batch norm and of a layer norm. */
-const NORM_EPSILON = 1e-5;
+/** PyTorch's default epsilon of a batch norm. */
+const BATCH_NORM_EPSILON = 1e-5;
 
 /** Samples that the polyphase form of a one-channel convolution takes as channels; 8 suits four-wide vector units. */
 const PHASES = 8;
@@ -127,22 +127,6 @@ export class Layers {
     return (x) => tf.reshape<tf.Rank.R2>(tf.fused.matMul({ a: x, b, bias, activation }), [x.shape[0], outputs]);
   }
 
-  /** (x - mean) / deviation over the last axis of [batch, d], then the learned scale and shift. */
-  layerNorm(name: string): VectorLayer {
-    const scale = this.#keep(tf.tensor1d(this.#weight(`${name}.weight`, 1).values));
-    const shift = this.#keep(tf.tensor1d(this.#weight(`${name}.bias`, 1).values));
-    return (x) => {
-      const { mean, variance } = tf.moments(x, 1, true);
-      return tf.add(tf.mul(tf.mul(tf.sub(x, mean), tf.rsqrt(tf.add(variance, NORM_EPSILON))), scale), shift);
-    };
-  }
-
-  /** A weight as it is stored: [rows, columns]. */
-  matrix(name: string): tf.Tensor2D {
-    const { values, shape } = this.#weight(name, 2);
-    return this.#keep(tf.tensor2d(values, shape as [number, number]));
-  }
-
   /** A weight as a column: [n] -> [n, 1]. */
   column(name: string): tf.Tensor2D {
     const { values } = this.#weight(name, 1);
@@ -193,7 +177,7 @@ export class Layers {
     const beta = this.#weight(`${name}.bias`, 1).values;
     const mean = this.#weight(`${name}.running_mean`, 1).values;
     const variance = this.#weight(`${name}.running_var`, 1).values;
-    const scale = gamma.map((value, i) => value / Math.sqrt(variance[i]! + NORM_EPSILON));
+    const scale = gamma.map((value, i) => value / Math.sqrt(variance[i]! + BATCH_NORM_EPSILON));
     return { scale, shift: beta.map((value, i) => value - mean[i]! * scale[i]!) };
   }
 

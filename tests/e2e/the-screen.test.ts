@@ -148,6 +148,14 @@ describe('everyone can use it', () => {
     expect(overflow).toBeLessThanOrEqual(0);
   });
 
+  test('scrolling in the panel leaves the rest of the page where it is', async () => {
+    const { page } = open;
+    await openExample('Normal ECG');
+    await page.getByRole('region', { name: 'Class probabilities' }).evaluate((region) => region.scrollIntoView());
+    const bar = await page.getByRole('button', { name: 'Open files…' }).boundingBox();
+    expect(bar!.y).toBeGreaterThanOrEqual(0);
+  });
+
   test('by keyboard alone: from the start to a reading, the shortcuts, and back', async () => {
     const { page } = open;
     await page.getByRole('button', { name: 'Normal ECG', exact: true }).waitFor();
