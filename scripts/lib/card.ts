@@ -8,8 +8,7 @@ import { type Column, macroAucs } from './auc.ts';
 import { type Disturbance, leadsBut, predict, RESAMPLES, rowsOf, TASKS, taskAucs } from './evaluation.ts';
 import type { PtbXlRecord } from './ptbxl.ts';
 
-const BEGIN = '<!-- figures -->';
-const END = '<!-- end of figures -->';
+const README = new URL('../../README.md', import.meta.url);
 
 const TASK_NAMES = {
   all: 'all statements',
@@ -128,9 +127,33 @@ async function disturbanceTable(
   return table(['electrodes or leads', 'all statements', 'lost', 'five superclasses', 'lost'], rows);
 }
 
+/** Replaces what stands between two marks of a Markdown file. @throws Error where it lacks them. */
+async function replaceBetween(file: URL, what: string, text: string): Promise<void> {
+  const [begin, end] = [`<!-- ${what} -->`, `<!-- end of ${what} -->`];
+  const [before, rest] = (await readFile(file, 'utf8')).split(begin);
+  const after = rest?.split(end)[1];
+  if (before === undefined || after === undefined)
+    throw new Error(`${file.pathname} lacks the lines ${begin} and ${end}, between which measured tables go.`);
+  await writeFile(file, `${before}${begin}\n${text}\n${end}${after}`);
+}
+
+/** The networks as their manifests describe them. */
+async function networkTable(engine: InferenceEngine): Promise<string> {
+  const manifests = await Promise.all((await engine.models()).map((id) => engine.manifest(id)));
+  return table(
+    ['network', 'what it is for', 'parameters', 'macro AUC, all 71 statements', 'five superclasses'],
+    manifests.map(({ id, purpose, parameterCount, figures }) => [
+      `[\`${id}\`](public/models/${id}/card.md)`,
+      purpose,
+      `${Math.round(parameterCount / 1000)} k`,
+      ...(['all', 'superclass'] as const).map((task) => withInterval(figures.auc[task]!)),
+    ]),
+  );
+}
+
 /**
- * Replaces what stands between the marks of `public/models/<id>/card.md` by tables of measured values: by task, by
- * sex and age, with electrodes misplaced and leads absent, and by statement.
+ * Writes the tables of `public/models/<id>/card.md` from measured values: by task, by sex and age, with electrodes
+ * misplaced and leads absent, and by statement; and the table of networks of the README from their manifests.
  */
 export async function writeCard(
   engine: InferenceEngine,
@@ -139,12 +162,6 @@ export async function writeCard(
   statements: readonly Column[],
   fold: number,
 ): Promise<void> {
-  const path = new URL(`../../public/models/${manifest.id}/card.md`, import.meta.url);
-  const card = await readFile(path, 'utf8');
-  const [before, rest] = card.split(BEGIN);
-  const after = rest?.split(END)[1];
-  if (before === undefined || after === undefined)
-    throw new Error(`The card of ${manifest.id} lacks the lines ${BEGIN} and ${END} between which its tables go.`);
   const sections = [
     `Measured on the ${records.length} records of fold ${fold} from the weights as shipped, with 95 % intervals from ${RESAMPLES} bootstrap resamples. Each is the mean area under the ROC curve over the statements that occur.`,
     taskTable(taskAucs(manifest, statements)),
@@ -156,5 +173,7 @@ export async function writeCard(
     '### By statement',
     statementTable(manifest, statements),
   ];
-  await writeFile(path, `${before}${BEGIN}\n${sections.join('\n\n')}\n${END}${after}`);
+  const card = new URL(`../../public/models/${manifest.id}/card.md`, import.meta.url);
+  await replaceBetween(card, 'figures', sections.join('\n\n'));
+  await replaceBetween(README, 'networks', await networkTable(engine));
 }

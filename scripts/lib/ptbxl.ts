@@ -11,7 +11,7 @@ export interface PtbXlRecord {
   readonly ecgId: string;
   /** Years; 300 stands for over 89. NaN where it is unknown. */
   readonly age: number;
-  readonly sex: 'male' | 'female';
+  readonly sex: 'male' | 'female' | undefined;
   /** Codes of every statement that is listed; likelihoods are ignored, as in the published benchmark. */
   readonly statements: ReadonlySet<string>;
   /** Path of the header of the 100 Hz record. */
@@ -21,7 +21,7 @@ export interface PtbXlRecord {
 interface Row {
   readonly ecg_id: string;
   readonly age: string;
-  readonly sex: string;
+  readonly sex: '0' | '1';
   readonly strat_fold: string;
   readonly scp_codes: string;
   readonly filename_lr: string;
@@ -41,7 +41,7 @@ export function recordsOfFold(root: string, fold: number): PtbXlRecord[] {
       ecgId: row.ecg_id,
       age: row.age === '' ? Number.NaN : Number(row.age),
       // As the table codes it: 0 male, 1 female.
-      sex: row.sex === '0' ? ('male' as const) : ('female' as const),
+      sex: ({ 0: 'male', 1: 'female' } as const)[row.sex],
       statements: codesOf(row.scp_codes),
       header: join(root, `${row.filename_lr}.hea`),
     }))

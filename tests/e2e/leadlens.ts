@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { type PreviewServer, preview } from 'vite';
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import { chromiumArguments, findOrInstallChromium } from '../../scripts/chromium.mjs';
 
 /** The two screens that the page is judged by. */
@@ -86,3 +87,22 @@ export const findings = (page: Page) => page.getByRole('region', { name: 'Findin
 
 /** Waits until the network has read what is on screen. */
 export const read = (page: Page) => findings(page).waitFor({ timeout: READING_TIMEOUT });
+
+/** A fresh page on the production build for each test; a test fails where its page had problems. */
+export function pageForEachTest(): { readonly current: OpenPage } {
+  let app: LeadLens | undefined;
+  const opened = { current: undefined as unknown as OpenPage };
+  beforeAll(async () => {
+    app = await LeadLens.start();
+  });
+  afterAll(() => app?.stop());
+  beforeEach(async () => {
+    opened.current = await app!.open();
+  });
+  afterEach(async () => {
+    const { page, problems } = opened.current;
+    await page.context().close();
+    expect(problems).toEqual([]);
+  });
+  return opened;
+}

@@ -1,29 +1,17 @@
 import { strToU8, zipSync } from 'fflate';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { drop, findings, fixture, LeadLens, type OpenPage, paper, read } from './leadlens';
+import { describe, expect, test } from 'vitest';
+import { drop, findings, fixture, pageForEachTest, paper, read } from './leadlens';
 
 const DISCLAIMER = /not a medical\s+device/i;
 const RECORD = ['wfdb/ptb-xl/00001_hr.hea', 'wfdb/ptb-xl/00001_hr.dat'];
 
-let app: LeadLens;
-let open: OpenPage;
-beforeAll(async () => {
-  app = await LeadLens.start();
-});
-afterAll(() => app?.stop());
-beforeEach(async () => {
-  open = await app.open();
-});
-afterEach(async () => {
-  await open.page.context().close();
-  expect(open.problems).toEqual([]);
-});
+const opened = pageForEachTest();
 
 const record = () => Promise.all(RECORD.map(fixture));
 
 describe('a dropped file', () => {
   test('WFDB pair: twelve leads on paper, the finding, the weight of each lead, the disclaimer', async () => {
-    const { page } = open;
+    const { page } = opened.current;
     await drop(page, await record());
     const label = await paper(page).getAttribute('aria-label');
     expect(label).toContain('12 leads: I, ');
@@ -43,7 +31,7 @@ describe('a dropped file', () => {
   });
 
   test('a zip and a folder path work like the pair', async () => {
-    const { page } = open;
+    const { page } = opened.current;
     const files = await record();
     const zip = zipSync(
       Object.fromEntries(
@@ -56,7 +44,7 @@ describe('a dropped file', () => {
   });
 
   test('a broken file gets a sentence and the reading on screen stays', async () => {
-    const { page } = open;
+    const { page } = opened.current;
     await drop(page, await record());
     await read(page);
     const before = await findings(page).innerText();
@@ -71,7 +59,7 @@ describe('a dropped file', () => {
   });
 
   test('a header without its signal file says which file is missing', async () => {
-    const { page } = open;
+    const { page } = opened.current;
     await drop(page, (await record()).slice(0, 1));
     const alert = page.getByRole('alert');
     await alert.waitFor();
@@ -79,7 +67,7 @@ describe('a dropped file', () => {
   });
 
   test('a table that does not say its rate is asked for it, then drawn', async () => {
-    const { page } = open;
+    const { page } = opened.current;
     await drop(page, [await fixture('csv/MUSE_20180111_155249_70000.csv')]);
     const dialog = page.getByRole('dialog', { name: 'Sampling rate' });
     await dialog.getByRole('combobox').fill('500');
@@ -89,7 +77,7 @@ describe('a dropped file', () => {
   });
 
   test('a flat recording is drawn, but no probability is shown for it', async () => {
-    const { page } = open;
+    const { page } = opened.current;
     const leads = ['I', 'II', 'III', 'aVR', 'aVL', 'aVF', 'V1', 'V2', 'V3', 'V4', 'V5', 'V6'];
     const rows = Array.from({ length: 5000 }, (_, i) => [(i / 500).toFixed(3), ...leads.map(() => '0.000')].join(','));
     await drop(page, [
@@ -103,7 +91,7 @@ describe('a dropped file', () => {
   });
 
   test('a recording longer than the window is read in windows, and the window in view has its own result', async () => {
-    const { page } = open;
+    const { page } = opened.current;
     const [header, signals] = await record();
     const minute = Buffer.concat(Array.from({ length: 6 }, () => Buffer.from(signals!.content)));
     const text = String(header!.content)
@@ -131,7 +119,7 @@ describe('a dropped file', () => {
 });
 
 test('two records in one zip are offered in a list', async () => {
-  const { page } = open;
+  const { page } = opened.current;
   const files = await Promise.all([...RECORD, 'wfdb/ludb/1.hea', 'wfdb/ludb/1.dat'].map(fixture));
   const zip = zipSync({
     ...Object.fromEntries(files.map(({ name, content }) => [name, new Uint8Array(Buffer.from(content))])),

@@ -1,36 +1,24 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { DESKTOP, findings, LAPTOP, LeadLens, type OpenPage, paper, read } from './leadlens';
+import { describe, expect, test } from 'vitest';
+import { DESKTOP, findings, LAPTOP, pageForEachTest, paper, read } from './leadlens';
 
-let app: LeadLens;
-let open: OpenPage;
-beforeAll(async () => {
-  app = await LeadLens.start();
-});
-afterAll(() => app?.stop());
-beforeEach(async () => {
-  open = await app.open();
-});
-afterEach(async () => {
-  await open.page.context().close();
-  expect(open.problems).toEqual([]);
-});
+const opened = pageForEachTest();
 
 async function openExample(name: string): Promise<void> {
-  await open.page.getByRole('button', { name, exact: true }).click();
-  await read(open.page);
+  await opened.current.page.getByRole('button', { name, exact: true }).click();
+  await read(opened.current.page);
 }
 
 describe('the gallery', () => {
   test('offers at least twelve real recordings, with their source', async () => {
-    const examples = open.page.getByRole('region', { name: 'Examples' });
+    const examples = opened.current.page.getByRole('region', { name: 'Examples' });
     await expect.poll(() => examples.getByRole('button').count()).toBeGreaterThanOrEqual(12);
     expect(await examples.innerText()).toContain('10.13026/kfzx-aw45');
   });
 
   test('one click opens one, with what the cardiologist stated beside what the network found', async () => {
     await openExample('Atrial fibrillation');
-    expect(await findings(open.page).innerText()).toMatch(/atrial fibrillation/i);
-    expect(await open.page.getByRole('region', { name: "Cardiologist's statements" }).innerText()).toMatch(
+    expect(await findings(opened.current.page).innerText()).toMatch(/atrial fibrillation/i);
+    expect(await opened.current.page.getByRole('region', { name: "Cardiologist's statements" }).innerText()).toMatch(
       /atrial fibrillation/i,
     );
   });
@@ -38,7 +26,7 @@ describe('the gallery', () => {
 
 describe('networks', () => {
   test('switching reads the same record with the other network; both stand side by side', async () => {
-    const { page } = open;
+    const { page } = opened.current;
     await openExample('Paced rhythm');
     const before = await findings(page).innerText();
     const network = page.getByRole('combobox', { name: 'Network' });
@@ -61,7 +49,7 @@ describe('networks', () => {
   });
 
   test('the chosen network is remembered', async () => {
-    const { page } = open;
+    const { page } = opened.current;
     await openExample('Normal ECG');
     await page.getByRole('combobox', { name: 'Network' }).selectOption('conv1d');
     await page.reload();
@@ -70,7 +58,7 @@ describe('networks', () => {
   });
 
   test('the backend is shown with its milliseconds and can be changed', async () => {
-    const { page } = open;
+    const { page } = opened.current;
     await openExample('Normal ECG');
     const backend = page.getByRole('combobox', { name: 'Backend' });
     await backend.selectOption('cpu');
@@ -82,7 +70,7 @@ describe('networks', () => {
   });
 
   test('the model card opens inside the application', async () => {
-    const { page } = open;
+    const { page } = opened.current;
     await openExample('Normal ECG');
     await page.getByRole('button', { name: 'Model card' }).click();
     const card = page.getByRole('dialog');
@@ -91,7 +79,7 @@ describe('networks', () => {
   });
 
   test('leaving a lead out says what changes', async () => {
-    const { page } = open;
+    const { page } = opened.current;
     await openExample('Right bundle branch block');
     await page.getByRole('button', { name: 'Leave out V1' }).click();
     const weights = page.getByRole('region', { name: 'Lead weights' });
@@ -101,7 +89,7 @@ describe('networks', () => {
 
 describe('the paper', () => {
   test('layout, speed and gain can be chosen and are kept', async () => {
-    const { page } = open;
+    const { page } = opened.current;
     await openExample('Normal ECG');
     await page.getByRole('combobox', { name: 'Layout' }).selectOption({ label: '12×1' });
     await page.getByRole('combobox', { name: 'Speed' }).selectOption({ label: '50 mm/s' });
@@ -114,7 +102,7 @@ describe('the paper', () => {
   });
 
   test('is drawn: ink on the trace layer, and pointing at a trace lights up its bar', async () => {
-    const { page } = open;
+    const { page } = opened.current;
     await openExample('Normal ECG');
     const inked = () =>
       paper(page).evaluate((canvas) => {
@@ -139,7 +127,7 @@ describe('the paper', () => {
 
 describe('everyone can use it', () => {
   test.each([LAPTOP, DESKTOP])('no horizontal scrolling at $width × $height', async (viewport) => {
-    const { page } = open;
+    const { page } = opened.current;
     await page.setViewportSize(viewport);
     await openExample('Inferior infarction, old');
     const overflow = await page.evaluate(
@@ -149,7 +137,7 @@ describe('everyone can use it', () => {
   });
 
   test('scrolling in the panel leaves the rest of the page where it is', async () => {
-    const { page } = open;
+    const { page } = opened.current;
     await openExample('Normal ECG');
     await page.getByRole('region', { name: 'Class probabilities' }).evaluate((region) => region.scrollIntoView());
     const bar = await page.getByRole('button', { name: 'Open files…' }).boundingBox();
@@ -157,7 +145,7 @@ describe('everyone can use it', () => {
   });
 
   test('by keyboard alone: from the start to a reading, the shortcuts, and back', async () => {
-    const { page } = open;
+    const { page } = opened.current;
     await page.getByRole('button', { name: 'Normal ECG', exact: true }).waitFor();
     for (let i = 0; i < 40; i++) {
       await page.keyboard.press('Tab');
@@ -174,7 +162,7 @@ describe('everyone can use it', () => {
   });
 
   test('the theme is chosen and kept', async () => {
-    const { page } = open;
+    const { page } = opened.current;
     const theme = page.getByRole('combobox', { name: 'Theme' });
     await theme.selectOption({ label: 'High contrast' });
     expect(await page.locator('html').getAttribute('data-theme')).toBe('contrast');
@@ -184,7 +172,7 @@ describe('everyone can use it', () => {
 });
 
 test('charts offer no upload, and nothing of a recording is stored', async () => {
-  const { page } = open;
+  const { page } = opened.current;
   await openExample('Normal ECG');
   await page.getByRole('region', { name: 'Lead weights' }).locator('.main-svg').first().waitFor();
   expect(await page.locator('[data-title*="loud" i], [data-title*="hart Studio" i], .modebar-btn--logo').count()).toBe(
@@ -196,15 +184,17 @@ test('charts offer no upload, and nothing of a recording is stored', async () =>
 });
 
 test('the built page carries a policy that lets it reach its own files only', async () => {
-  const policy = await open.page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content');
+  const policy = await opened.current.page
+    .locator('meta[http-equiv="Content-Security-Policy"]')
+    .getAttribute('content');
   expect(policy).toContain("default-src 'none'");
   expect(policy).toContain("connect-src 'self'");
-  const blocked = await open.page.evaluate(() =>
+  const blocked = await opened.current.page.evaluate(() =>
     fetch('https://example.org/').then(
       () => 'fetched',
       () => 'blocked',
     ),
   );
   expect(blocked).toBe('blocked');
-  open.problems.length = 0; // the refusal itself
+  opened.current.problems.length = 0; // the refusal itself
 });

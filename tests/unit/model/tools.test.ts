@@ -146,6 +146,19 @@ describe('npm run evaluate', () => {
     expect(run('--permute-seed', '4').auc.all!.value).toBeGreaterThan(0.999);
   });
 
+  it('misplaces electrodes', () => {
+    const run = (...args: string[]) => tool('evaluate', '--data', root, ...args);
+    const all = (...args: string[]) => run(...args).lines[0]!.auc.all!.value;
+    // Exchanged chest electrodes only exchange leads, which a network without lead identity does not notice.
+    expect(all('--model', NETWORK, '--swap', 'V1/V6')).toBeGreaterThan(0.999);
+    // The legs are at one potential; the other limb leads are worked out anew from I and II, within a microvolt.
+    expect(all('--model', NETWORK, '--swap', 'LL/RL')).toBeGreaterThan(0.999);
+    const dropped = all('--model', NETWORK, '--drop', 'III,aVR,aVL,aVF,V1,V2,V3,V4,V5,V6');
+    expect(dropped).toBe(all('--model', NETWORK, '--leads', 'I,II'));
+    expect(all('--model', 'conv1d', '--swap', 'LA/RA')).toBeLessThan(all('--model', 'conv1d') - 0.01);
+    expect(run('--swap', 'LA/RB').stderr).toMatch(/no electrode swap named "LA\/RB"; there are LA\/RA/);
+  });
+
   it('says what is missing', () => {
     const { status, stderr } = tool('evaluate', '--data', join(root, 'records100'));
     expect(status).toBe(1);
