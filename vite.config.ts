@@ -21,7 +21,8 @@ export default defineConfig({
       'onnxruntime-web/wasm',
     ],
   },
-  build: { target: 'es2022', chunkSizeWarningLimit: 2000 },
+  // The licences of what the page's script bundles go out with it; those of the workers stand in the README.
+  build: { target: 'es2022', chunkSizeWarningLimit: 2000, license: { fileName: 'licenses.md' } },
   test: {
     projects: [
       {
