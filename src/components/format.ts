@@ -8,6 +8,7 @@ const THIN_SPACE = '\u202f';
 export function percent(probability: number): string {
   const value = probability * 100;
   if (value < 0.1) return `<${THIN_SPACE}0.1${THIN_SPACE}%`;
+  if (value >= 99.5) return `>${THIN_SPACE}99${THIN_SPACE}%`;
   return `${value < 9.95 ? value.toFixed(1) : value.toFixed(0)}${THIN_SPACE}%`;
 }
 

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { percent, pointsChange, share, timeSpan } from '../../../src/components/format';
 
 describe('numbers as people read them', () => {
-  it('gives probabilities two figures, and no false nought', () => {
-    expect([0.974, 0.0995, 0.042, 0.0004, 1].map((value) => percent(value).replaceAll('\u202f', ' '))).toEqual([
+  it('gives probabilities two figures, and neither a false nought nor a false certainty', () => {
+    expect([0.974, 0.0995, 0.042, 0.0004, 0.996].map((value) => percent(value).replaceAll('\u202f', ' '))).toEqual([
       '97 %',
       '10 %',
       '4.2 %',
       '< 0.1 %',
-      '100 %',
+      '> 99 %',
     ]);
   });
 
