@@ -113,6 +113,8 @@ def main() -> None:
     net, log = load_run(arguments.run)
     net = net.to(memory_format=torch.contiguous_format)
     identity = log["network"]
+    if identity not in DESCRIPTIONS:
+        raise SystemExit(f"{identity} has no twin in src/model yet: describe it in DESCRIPTIONS once it has")
     tune = data.load(arguments.data).select({9})
     exact, _ = predict(net, tune.signals)
     rounded = copy.deepcopy(net)

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { drop, findings, fixture, pageForEachTest, paper, read } from './leadlens';
@@ -115,6 +116,28 @@ describe('a dropped file', () => {
     await page.getByRole('region', { name: 'Time' }).waitFor();
     await page.getByRole('radio', { name: /in view/i }).check();
     expect(await findings(page).innerText()).toMatch(/\d+\s?%/);
+  });
+});
+
+describe('the buttons', () => {
+  const path = (name: string) => fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url));
+
+  test('Open files… takes a header with its signal file', async () => {
+    const { page } = opened.current;
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Open files…' }).click();
+    await (await chooser).setFiles(RECORD.map(path));
+    expect(await paper(page).getAttribute('aria-label')).toContain('ECG 00001_hr, 12 leads');
+    await read(page);
+  });
+
+  test('Open folder… takes what is in it', async () => {
+    const { page } = opened.current;
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Open folder…' }).click();
+    await (await chooser).setFiles(path('wfdb/ludb'));
+    expect(await paper(page).getAttribute('aria-label')).toContain('ECG 1, 12 leads');
+    await read(page);
   });
 });
 
