@@ -38,7 +38,9 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.{ts,tsx}'],
-          testTimeout: 180_000,
+          // WebGPU and WebGL drawn by the processor take minutes where a graphics card takes seconds.
+          testTimeout: 600_000,
+          expect: { poll: { timeout: 15_000 } },
           fileParallelism: false,
           browser: {
             enabled: true,
@@ -58,6 +60,7 @@ export default defineConfig({
           include: ['tests/e2e/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          expect: { poll: { timeout: 15_000 } },
           fileParallelism: false,
         },
       },
