@@ -164,7 +164,7 @@ class LeadLens(Network):
     """Ours: the shared extractor, then lead tokens that know their names, a small transformer among them, and attention pooling.
 
     Each of `pools` learned vectors pools the leads on its own; the lead weights are their mean and sum to one. A second output
-    head names the electrode misplacement that the leads look like (`MISPLACEMENTS` of train.py), from the same pooled vector.
+    head names the electrode misplacement that the leads look like (`MISPLACEMENTS` of augment.py), from the same pooled vector.
     """
 
     UNKNOWN = 12
@@ -194,8 +194,7 @@ class LeadLens(Network):
         if self.training:  # now and then a lead does not say its name
             hidden = torch.rand(b, c) < 0.05 * (torch.rand(b, 1) < 0.3)
             names = names.expand(b, c).masked_fill(hidden, self.UNKNOWN)
-        with torch.autocast("cpu", enabled=torch.is_autocast_cpu_enabled(), dtype=torch.bfloat16):
-            p = self.extractor(x)
+        p = self.extractor(x)
         with torch.autocast("cpu", enabled=False):
             h = self.token(torch.tanh(p.float())) + self.lead(names)
             for layer in self.layers:

@@ -13,8 +13,6 @@ const exchanged = (a: Electrode, b: Electrode): Misplacement => ({ [a]: b, [b]: 
 const CHEST = ['C1', 'C2', 'C3', 'C4', 'C5', 'C6'] as const;
 const chestPairs = CHEST.flatMap((a, i) => CHEST.slice(i + 1).map((b) => [a, b] as const));
 
-export const LIMB_PERMUTATIONS = ['LA/RA', 'LA/LL', 'RA/LL', 'clockwise', 'counterclockwise'] as const;
-
 /** Every misplacement by the name that the command line and the page give it. */
 export const SWAPS: ReadonlyMap<string, Misplacement> = new Map<string, Misplacement>([
   ['LA/RA', exchanged('LA', 'RA')],

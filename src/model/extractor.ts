@@ -12,19 +12,16 @@ interface Residual {
 const halved = (x: tf.Tensor4D) => tf.maxPool(x, [1, 2], [1, 2], 'same');
 
 /** [batch, 1, time, channels] -> [batch, channels]. */
-function overTime(pool: typeof tf.maxPool | typeof tf.avgPool, x: tf.Tensor4D): tf.Tensor2D {
+function globalMaxPool(x: tf.Tensor4D): tf.Tensor2D {
   const [batch, , time, channels] = x.shape;
-  return tf.reshape(pool(x, [1, time], 1, 'valid'), [batch, channels]);
+  return tf.reshape(tf.maxPool(x, [1, time], 1, 'valid'), [batch, channels]);
 }
 
 /** float32 [leads, samples] -> scale vectors p [leads, n]. */
 export type LeadExtractor = (signals: tf.Tensor2D) => tf.Tensor2D;
 
-/**
- * The extractor of CN110801218A, shared by all leads; paragraphs are the patent's. n is the sum of the module widths, and
- * once more the last width with `meanOfLast`: then the last module's mean over time follows its maximum.
- */
-export function leadExtractor(layers: Layers, { meanOfLast = false } = {}): LeadExtractor {
+/** The extractor of CN110801218A, shared by all leads; paragraphs are the patent's. n is the sum of the module widths. */
+export function leadExtractor(layers: Layers): LeadExtractor {
   // Pre-activation module, [0072]-[0076]: conv1 - BN - ReLU - conv2 - BN - ReLU - conv3, plus maxpool(first ReLU).
   const pre = {
     conv1: layers.polyphaseStem('extractor.pre.conv1', { norm: 'extractor.pre.bn1', activation: 'relu' }),
@@ -52,9 +49,8 @@ export function leadExtractor(layers: Layers, { meanOfLast = false } = {}): Lead
       const convolved = module.conv2(module.conv1(module.normRelu(h)));
       h = tf.add(convolved, module.widen(halved(h)));
       if (r === residuals.length - 1) h = last(h);
-      return overTime(tf.maxPool, h);
+      return globalMaxPool(h);
     });
-    if (meanOfLast) scales.push(overTime(tf.avgPool, h));
     return tf.concat(scales, 1);
   };
 }

@@ -1,9 +1,6 @@
-import type { LeadName } from '../../ecg/leads';
-import type { ModelManifest, Reading } from '../../model/contracts';
 import { pointsChange } from '../format';
 import { type Change, changesOf } from './changes';
-import type { OmissionState } from './reading-state';
-import type { Statement } from './statements';
+import type { LeaveOneOutProps } from './LeaveOneOut';
 
 /** Percentage points at which a cell has its full colour. */
 const FULL_COLOUR = 30;
@@ -35,14 +32,7 @@ export function ChangeMap({
   omissions,
   highlighted,
   onHighlight,
-}: {
-  readonly manifest: ModelManifest;
-  readonly reading: Reading;
-  readonly statements: readonly Statement[];
-  readonly omissions: OmissionState;
-  readonly highlighted: LeadName | null;
-  readonly onHighlight: (lead: LeadName | null) => void;
-}) {
+}: Omit<LeaveOneOutProps, 'onOmit' | 'onCancel'>) {
   return (
     <table className="plain-table change-map" onPointerLeave={() => onHighlight(null)}>
       <caption>Change in percentage points when a lead is left out; an outlined cell crosses its threshold</caption>

@@ -7,7 +7,7 @@ import { changesOf, reasonWithheld } from './changes';
 import type { OmissionState } from './reading-state';
 import type { Statement } from './statements';
 
-interface LeaveOneOutProps {
+export interface LeaveOneOutProps {
   readonly manifest: ModelManifest;
   readonly reading: Reading;
   /** The leading findings, of the whole recording. */

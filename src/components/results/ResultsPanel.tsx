@@ -1,9 +1,6 @@
 import type { ReactNode } from 'react';
-import type { LeadName } from '../../ecg/leads';
 import type { ModelManifest } from '../../model/contracts';
 import type { BackendChoice, BackendOption, InferenceStatus } from '../../model/inference';
-import type { PaperTheme } from '../../paper/colours';
-import type { Example } from '../open/example';
 import { BackendBar } from './BackendBar';
 import { Cardiologist } from './Cardiologist';
 import { Comparison } from './Comparison';
@@ -11,12 +8,12 @@ import { Disclaimer } from './Disclaimer';
 import { NetworkBar } from './NetworkBar';
 import { QualityList } from './QualityList';
 import { ReadingStatus } from './ReadingStatus';
-import type { OmissionState, ReadingSpan, ReadingState, TimeSpan } from './reading-state';
-import { SingleResult } from './SingleResult';
+import type { ReadingState } from './reading-state';
+import { SingleResult, type SingleResultProps } from './SingleResult';
 import { isWithheld } from './statements';
 import './results.css';
 
-export interface ResultsPanelProps {
+export interface ResultsPanelProps extends Omit<SingleResultProps, 'manifest' | 'reading'> {
   readonly models: readonly ModelManifest[];
   /** Why there is no network to choose. */
   readonly modelsError: string | null;
@@ -34,19 +31,6 @@ export interface ResultsPanelProps {
   readonly readings: Readonly<Record<string, ReadingState>>;
   readonly onCancel: () => void;
   readonly onRetry: () => void;
-  readonly example: Example | null;
-  readonly span: ReadingSpan;
-  readonly onSpan: (span: ReadingSpan) => void;
-  readonly view: TimeSpan | null;
-  readonly measured: ReadonlySet<LeadName>;
-  readonly omissions: OmissionState;
-  readonly onOmit: (leads: readonly LeadName[]) => void;
-  readonly onCancelOmitting: () => void;
-  readonly highlighted: LeadName | null;
-  readonly onHighlight: (lead: LeadName | null) => void;
-  readonly theme: PaperTheme;
-  /** Where the charts go when they find room outside of the panel. */
-  readonly chartsPlace: HTMLElement | null;
   /** Buttons that save or print the result. */
   readonly actions: ReactNode;
 }
