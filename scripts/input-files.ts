@@ -12,10 +12,12 @@ async function inputFile(path: string): Promise<InputFile> {
     path: withSlashes(path),
     size: (await stat(path)).size,
     bytes: async () => new Uint8Array(await readFile(path)),
-    head: async (count) => {
+    slice: async (start, end) => {
       const handle = await open(path);
       try {
-        const { bytesRead, buffer } = await handle.read(new Uint8Array(count), 0, count, 0);
+        const { size } = await handle.stat();
+        const count = Math.max(0, Math.min(end, size) - start);
+        const { bytesRead, buffer } = await handle.read(new Uint8Array(count), 0, count, start);
         return buffer.subarray(0, bytesRead);
       } finally {
         await handle.close();

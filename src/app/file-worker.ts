@@ -8,7 +8,7 @@ const inputFile = ({ path, blob }: PickedFile): InputFile => ({
   path,
   size: blob.size,
   bytes: async () => new Uint8Array(await blob.arrayBuffer()),
-  head: async (count) => new Uint8Array(await blob.slice(0, count).arrayBuffer()),
+  slice: async (start, end) => new Uint8Array(await blob.slice(start, end).arrayBuffer()),
 });
 
 /** The sample buffers of the results: moved to the page, not copied. Leads may share one. */

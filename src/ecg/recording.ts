@@ -15,8 +15,8 @@ export interface DeviceMeasurement {
   readonly unit: string;
 }
 
+/** What may be known of whom it was recorded from. Names, identifiers and birth dates are never read into a recording. */
 export interface Patient {
-  readonly id?: string;
   /** Years. */
   readonly age?: number;
   readonly sex?: 'female' | 'male';
@@ -26,6 +26,21 @@ export interface Device {
   readonly name?: string;
   /** The band the device has filtered to, in its own words, e.g. "0.05-150 Hz". */
   readonly filter?: string;
+}
+
+/** One beat that the device averaged from many; kept apart from the rhythm and never drawn as part of it. */
+export interface MedianBeat {
+  readonly rate: Hertz;
+  /** Samples in millivolts, all leads of the same length. */
+  readonly leads: ReadonlyMap<LeadName, Float32Array>;
+}
+
+/** Where in a long file the samples of a recording lie: hours of many leads are read part by part. */
+export interface RecordingPart {
+  /** Time of the first sample of this part in the file. */
+  readonly start: Seconds;
+  /** How long the whole file lasts. */
+  readonly total: Seconds;
 }
 
 /**
@@ -47,10 +62,16 @@ export interface Recording {
   readonly startTime?: string;
   readonly patient: Patient;
   readonly device: Device;
-  /** Free text of the file: comments, statements of the device. */
+  /** The interpretation that the device or a reader of the ECG stored in the file, a statement each, in the order of the file. */
+  readonly statements: readonly string[];
+  /** Any other free text of the file. */
   readonly comments: readonly string[];
+  /** Times count from the first sample of `leads`. */
   readonly annotations: readonly Annotation[];
   readonly measurements: readonly DeviceMeasurement[];
+  readonly medianBeat?: MedianBeat;
+  /** Present where `leads` hold only a part of the file. */
+  readonly part?: RecordingPart;
   readonly issues: readonly ReadIssue[];
 }
 

@@ -1,6 +1,6 @@
 import type { ReadIssue } from '../ecg/read-issue';
 import type { Recording } from '../ecg/recording';
-import type { Hertz } from '../ecg/units';
+import type { Hertz, Seconds } from '../ecg/units';
 
 /** A file as the page or the command line hands it over; its bytes are read only when a reader asks. */
 export interface InputFile {
@@ -8,13 +8,15 @@ export interface InputFile {
   readonly path: string;
   readonly size: number;
   bytes(): Promise<Uint8Array>;
-  /** The first `count` bytes (fewer in a shorter file), for whoever can have them without reading the whole file. */
-  head?(count: number): Promise<Uint8Array>;
+  /** The bytes from `start` up to and without `end` (fewer where the file ends), for whoever can have them without reading the whole file. */
+  slice?(start: number, end: number): Promise<Uint8Array>;
 }
 
 /** What a file may not say and the user therefore may. */
 export interface ReadOptions {
   readonly rate?: Hertz;
+  /** Of a file too long to be read at once: the part that begins here. See `parts.ts`. */
+  readonly start?: Seconds;
 }
 
 /** A recording and what was met on the way, or issues alone. */
@@ -53,9 +55,12 @@ export interface FormatReader {
 /** How much of a file `recognises` sees. */
 export const HEAD_BYTES = 16_384;
 
+/** The bytes of a file from `start` up to and without `end`; fewer where the file ends. */
+export const sliceOf = async (file: InputFile, start: number, end: number): Promise<Uint8Array> =>
+  file.slice ? file.slice(start, end) : (await file.bytes()).subarray(start, end);
+
 /** The first `count` bytes of a file. */
-export const headOf = async (file: InputFile, count = HEAD_BYTES): Promise<Uint8Array> =>
-  file.head ? file.head(count) : (await file.bytes()).subarray(0, count);
+export const headOf = (file: InputFile, count = HEAD_BYTES): Promise<Uint8Array> => sliceOf(file, 0, count);
 
 /** Name without folders. */
 export const fileName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);

@@ -21,6 +21,7 @@ export function recordingOf(parts: RecordingParts): ReadOutcome {
   const recording: Recording = {
     patient: {},
     device: {},
+    statements: [],
     comments: [],
     annotations: [],
     measurements: [],

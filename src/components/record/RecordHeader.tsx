@@ -48,11 +48,7 @@ const startInWords = (iso: string) => iso.replace('T', ' ').replace(/\.\d+$/, ''
 function patientInWords({ patient }: Recording, example: Example | null): string | null {
   const age = patient.age ?? example?.age;
   const sex = patient.sex ?? example?.sex;
-  const parts = [
-    patient.id === undefined ? '' : `ID ${patient.id}`,
-    sex === undefined ? '' : sex,
-    age === undefined ? '' : `${age} years`,
-  ].filter((part) => part !== '');
+  const parts = [sex === undefined ? '' : sex, age === undefined ? '' : `${age} years`].filter((part) => part !== '');
   return parts.length > 0 ? parts.join(', ') : null;
 }
 

@@ -20,6 +20,7 @@ export function recordingOf(name: string): Recording {
     leads: new Map(['I', 'II', 'V1'].map((lead) => [lead, new Float32Array(samples)])),
     patient: {},
     device: {},
+    statements: [],
     comments: [],
     annotations: [],
     measurements: [],

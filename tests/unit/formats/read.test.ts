@@ -118,7 +118,7 @@ it('lists the recordings of a folder without reading their samples', async () =>
   let read = 0;
   const files = [...pair('', 'a'), ...pair('', 'b')].map((file) => ({
     ...file,
-    head: async (count: number) => (await file.bytes()).subarray(0, count),
+    slice: async (start: number, end: number) => (await file.bytes()).subarray(start, end),
     bytes: () => {
       read++;
       return file.bytes();

@@ -26,6 +26,7 @@ export function recordingOf({
     leads: new Map(leads.map((lead) => [lead, Float32Array.from({ length: samples }, (_, i) => wave(lead, i / rate))])),
     patient: {},
     device: {},
+    statements: [],
     comments: [],
     annotations: [],
     measurements: [],
