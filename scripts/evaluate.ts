@@ -1,17 +1,20 @@
-// Macro AUC of a network as shipped on a fold of PTB-XL, read through the readers and the engine of the page, on WASM.
+// Macro AUC of a network as shipped on labelled records, read through the readers and the engine of the page, on WASM.
 
 import { parseArgs } from 'node:util';
 import { isStandardLead, parseLeadName, type StandardLead } from '../src/ecg/leads.ts';
 import { SWAPS } from '../src/ecg/swaps.ts';
+import type { Interval } from '../src/model/contracts.ts';
 import type { InferenceEngine } from '../src/model/engine.ts';
-import { auc } from './lib/auc.ts';
 import { writeCard } from './lib/card.ts';
+import { datasetOf } from './lib/dataset.ts';
 import { chosenModel, nodeEngine } from './lib/engine.ts';
-import { type Disturbance, leadsBut, predict, taskAucs } from './lib/evaluation.ts';
-import { recordsOfFold } from './lib/ptbxl.ts';
+import { type Disturbance, labelledAucs, leadsBut, predict, taskAucs } from './lib/evaluation.ts';
 
-const USAGE = `Usage: npm run --silent evaluate -- --data PTBXL_DIR [--fold 9] [--model ID]
+const USAGE = `Usage: npm run --silent evaluate -- --data DIR [--fold 9] [--labels FILE] [--model ID]
          [--leads I,II,…] [--drop V1,…] [--swap NAME] [--permute-seed N] [--card]
+  --data          PTB-XL as published, or a folder of records with a table of labels
+  --labels        that table, if it is not DIR/labels.csv: a CSV with the columns record, then one per statement
+                  (its SCP-ECG code; 1 stated, 0 not), and, if wanted, age and sex
   --leads         only these leads
   --drop          all but these leads
   --swap          electrodes misplaced: ${[...SWAPS.keys()].join(', ')}
@@ -21,6 +24,7 @@ const USAGE = `Usage: npm run --silent evaluate -- --data PTBXL_DIR [--fold 9] [
 interface Evaluation extends Disturbance {
   readonly data: string;
   readonly fold: number;
+  readonly labels: string | undefined;
   readonly model: string | undefined;
   readonly card: boolean;
 }
@@ -43,6 +47,7 @@ function parameters(): Evaluation {
     options: {
       data: { type: 'string' },
       fold: { type: 'string', default: '9' },
+      labels: { type: 'string' },
       model: { type: 'string' },
       leads: { type: 'string' },
       drop: { type: 'string' },
@@ -51,7 +56,7 @@ function parameters(): Evaluation {
       card: { type: 'boolean', default: false },
     },
   });
-  const { data, leads, drop, swap, card } = values;
+  const { data, labels, leads, drop, swap, card } = values;
   if (data === undefined) throw new Error(USAGE);
   if (swap !== undefined && !SWAPS.has(swap))
     throw new Error(`There is no electrode swap named "${swap}"; there are ${[...SWAPS.keys()].join(', ')}.`);
@@ -61,34 +66,33 @@ function parameters(): Evaluation {
     throw new Error(
       '--card measures the leads left out and the electrodes swapped itself; leave the other options out.',
     );
-  return { data, fold: whole('fold', values.fold), model: values.model, omit, swap, permuteSeed, card };
+  return { data, fold: whole('fold', values.fold), labels, model: values.model, omit, swap, permuteSeed, card };
 }
 
 const rounded = (value: number) => Math.round(value * 1e4) / 1e4;
 
+const roundedInterval = ({ value, low, high }: Interval) => ({
+  value: rounded(value),
+  low: rounded(low),
+  high: rounded(high),
+});
+
 async function evaluate(engine: InferenceEngine, evaluation: Evaluation) {
   const id = await chosenModel(engine, evaluation.model);
   const manifest = await engine.manifest(id);
-  const records = recordsOfFold(evaluation.data, evaluation.fold);
-  if (records.length === 0)
-    throw new Error(`${evaluation.data} holds no record of fold ${evaluation.fold} in records100.`);
+  const dataset = datasetOf(evaluation.data, evaluation.fold, evaluation.labels);
+  const { records, fold, name } = dataset;
   const statements = await predict(engine, manifest, records, evaluation);
-  const aucs = taskAucs(manifest, statements);
-  if (evaluation.card) await writeCard(engine, manifest, records, statements, evaluation.fold);
-  const perStatement = statements.map((column, k) => [manifest.labels[k]!.code, auc(column)] as const);
+  if (evaluation.card) await writeCard(engine, manifest, dataset, statements);
+  const { all, perStatement } = labelledAucs(manifest, statements, dataset);
+  const tasks = dataset.labelled ? { all } : taskAucs(manifest, statements);
   return {
     model: id,
-    fold: evaluation.fold,
+    ...(fold === undefined ? { labels: name } : { fold }),
     n: records.length,
-    auc: Object.fromEntries(
-      Object.entries(aucs).map(([task, { value, low, high }]) => [
-        task,
-        { value: rounded(value), low: rounded(low), high: rounded(high) },
-      ]),
-    ),
-    perStatement: Object.fromEntries(
-      perStatement.filter(([, value]) => !Number.isNaN(value)).map(([code, value]) => [code, rounded(value)]),
-    ),
+    auc: Object.fromEntries(Object.entries(tasks).map(([task, interval]) => [task, roundedInterval(interval)])),
+    perStatement: Object.fromEntries(perStatement.map(({ code, auc }) => [code, rounded(auc.value)])),
+    positives: Object.fromEntries(perStatement.map(({ code, positives }) => [code, positives])),
   };
 }
 

@@ -35,18 +35,25 @@ DESCRIPTIONS = {
         name="Lead attention", version="1.0.0",
         purpose="The patent's network: one extractor for every lead, attention over leads. It reads any subset of leads in any order.",
         leads=dict(names=data.LEADS, fixed=False)),
+    "leadlens": dict(
+        name="LeadLens", version="1.0.0",
+        purpose="Ours: it knows its leads, reads any subset of them, and stays right when electrodes are swapped.",
+        leads=dict(names=data.LEADS, fixed=False)),
 }
 
 
 class Twin(torch.nn.Module):
-    """What the ONNX file computes: float32 [batch, leads, samples] mV at 100 Hz -> probabilities and lead weights."""
+    """What the ONNX file computes: float32 [batch, leads, samples] mV at 100 Hz -> probabilities and lead weights.
+
+    A network that knows its leads has a second input, int64 [leads]: indices into the standard twelve, 12 for any other lead.
+    """
 
     def __init__(self, net):
         super().__init__()
         self.net = net
 
-    def forward(self, ecg):
-        logits, weights = self.net(ecg)
+    def forward(self, ecg, *leads):
+        logits, weights = self.net(ecg, *leads)
         return torch.sigmoid(logits), weights
 
 
@@ -95,10 +102,13 @@ def write_weights(net: torch.nn.Module, path: Path, half: bool) -> list[dict]:
 
 
 def write_onnx(net: torch.nn.Module, path: Path, samples: int) -> None:
+    leads = torch.arange(len(data.LEADS))
+    known = list(net.lead_arguments(leads).values())
     torch.onnx.export(
-        Twin(net).eval(), torch.zeros(2, len(data.LEADS), samples), str(path), opset_version=OPSET, input_names=["ecg"],
-        output_names=["probabilities", "lead_weights"],
-        dynamic_axes={"ecg": {0: "batch", 1: "leads", 2: "samples"}, "probabilities": {0: "batch"}, "lead_weights": {0: "batch", 1: "leads"}})
+        Twin(net).eval(), (torch.zeros(2, len(data.LEADS), samples), *known), str(path), opset_version=OPSET,
+        input_names=["ecg", "leads"][:1 + len(known)], output_names=["probabilities", "lead_weights"],
+        dynamic_axes={"ecg": {0: "batch", 1: "leads", 2: "samples"}, **({"leads": {0: "leads"}} if known else {}),
+                      "probabilities": {0: "batch"}, "lead_weights": {0: "batch", 1: "leads"}})
 
 
 def main() -> None:
@@ -113,8 +123,6 @@ def main() -> None:
     net, log = load_run(arguments.run)
     net = net.to(memory_format=torch.contiguous_format)
     identity = log["network"]
-    if identity not in DESCRIPTIONS:
-        raise SystemExit(f"{identity} has no twin in src/model yet: describe it in DESCRIPTIONS once it has")
     tune = data.load(arguments.data).select({9})
     exact, _ = predict(net, tune.signals)
     rounded = copy.deepcopy(net)

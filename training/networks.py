@@ -169,12 +169,14 @@ class LeadLens(Network):
 
     UNKNOWN = 12
 
-    def __init__(self, classes: int = 71, stem: int = 32, widths=(48, 64, 96, 128), kernel: int = 7, stem_kernel: int = 15, d: int = 128,
+    def __init__(self, classes: int = 71, stem: int = 32, widths=(56, 80, 112, 144), kernel: int = 7, stem_kernel: int = 15, d: int = 128,
                  layers: int = 2, heads: int = 4, hidden: int = 256, pools: int = 4, misplacements: int = 11, dropout: float = 0.2):
         super().__init__()
         self.shape_parameters = dict(stem=stem, widths=list(widths), kernel=kernel, stemKernel=stem_kernel, d=d, layers=layers,
                                      heads=heads, pools=pools)
         self.extractor = LeadExtractor(stem, list(widths), kernel, stem_kernel, mean_of_last=True)
+        # A batch norm and not the patent's tanh: amplitudes count (voltage criteria), and tanh would saturate on them.
+        self.scale = nn.BatchNorm1d(sum(widths) + widths[-1])
         self.token = nn.Linear(sum(widths) + widths[-1], d)
         self.lead = nn.Embedding(13, d)
         nn.init.normal_(self.lead.weight, std=0.2)
@@ -196,18 +198,18 @@ class LeadLens(Network):
             names = names.expand(b, c).masked_fill(hidden, self.UNKNOWN)
         p = self.extractor(x)
         with torch.autocast("cpu", enabled=False):
-            h = self.token(torch.tanh(p.float())) + self.lead(names)
+            h = self.token(self.scale(p.float().flatten(0, 1)).view_as(p)) + self.lead(names)
             for layer in self.layers:
                 h = layer(h)
             return self.norm(h)
 
-    def forward(self, x, names=None, say_misplacement: bool = False):
+    def forward(self, x, names=None, with_pooled: bool = False):
         h = self.tokens(x, names)
         with torch.autocast("cpu", enabled=False):
             w = torch.softmax(self.pool(h), 1)  # [B, C, pools]
             z = (w.transpose(1, 2) @ torch.tanh(h)).flatten(1)
             out = (self.output(self.dropout(z)), w.mean(2))
-            return (*out, self.misplacement(z)) if say_misplacement else out
+            return (*out, z) if with_pooled else out
 
 
 NETWORKS = {"conv1d": Conv1dNet, "lead-attention": LeadAttention, "leadlens": LeadLens}

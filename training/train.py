@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Train one network on PTB-XL, folds 1-8, watched on fold 9.
 
-    python3 training/train.py NETWORK --data PTBXL_DIR --out RUN_DIR [--set key=value ...]
+    python3 training/train.py NETWORK --data PTBXL_DIR --out RUN_DIR [--teachers RUN_DIR ...] [--start RUN_DIR] [--set key=value ...]
 
-NETWORK is a recipe below. A checkpoint is written after every pass; the same command resumes it. With the same seed,
+NETWORK is a recipe below. `--teachers` are runs whose mean probabilities are mixed into the labels (Hinton et al. 2015), `--start`
+is a run whose weights are the first ones. A checkpoint is written after every pass; the same command resumes it. With the same seed,
 thread count and machine two runs agree. `RUN_DIR/run.json` is the log: settings, one line a pass, time and memory.
 """
 from __future__ import annotations
@@ -18,26 +19,30 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from torch import distributed, multiprocessing
 from torch.nn import functional as F
 
 import augment
 import data
-from evaluate import macro_auc, predict
+from evaluate import load_run, macro_auc, predict
 from networks import build
+
+TRAINING_FOLDS = set(range(1, 9))
+WATCH = 3  # passes from one look at fold 9 to the next
 
 RECIPES = {
     # Crops are drawn from `crop_seconds`; a share of batches sees whole records: `whole` at first, `whole_late` in the
     # last quarter, because global max pooling sees more extreme values in longer records.
     "conv1d": dict(
         passes=50, batch=64, rate=2e-3, decay=0.02, crop_seconds=(4.0, 10.0), whole=0.3, whole_late=1.0, disturb=0.3,
-        swap=0.0, kinds={"limb": 1.0}, flip=0.0, subset=0.0, average=0.999, misplacement=0.0, seed=1, threads=2, network={}),
+        swap=0.0, kinds={"limb": 1.0}, flip=0.0, subset=0.0, average=0.999, misplacement=0.0, soft=0.0, patient=0.0, seed=1, threads=2, processes=1, network={}),
     "lead-attention": dict(
         passes=45, batch=64, rate=4e-3, decay=0.05, crop_seconds=(3.0, 5.0), whole=0.05, whole_late=0.4, disturb=0.3,
-        swap=0.15, kinds={"limb": 1.0}, flip=0.05, subset=0.1, average=0.999, misplacement=0.0, seed=1, threads=2, network={}),
+        swap=0.15, kinds={"limb": 1.0}, flip=0.05, subset=0.1, average=0.999, misplacement=0.0, soft=0.0, patient=0.0, seed=1, threads=2, processes=1, network={}),
     "leadlens": dict(
         passes=45, batch=64, rate=3e-3, decay=0.05, crop_seconds=(3.0, 5.0), whole=0.05, whole_late=0.4, disturb=0.3,
         swap=0.45, kinds={"limb": 0.5, "right-leg": 0.2, "chest-pair": 0.15, "chest-reversed": 0.08, "chest-shuffled": 0.07},
-        flip=0.03, subset=0.1, average=0.999, misplacement=0.02, seed=1, threads=2, network={}),
+        flip=0.03, subset=0.1, average=0.999, misplacement=0.02, soft=0.3, patient=0.01, seed=1, threads=1, processes=2, network={}),
 }
 
 
@@ -47,14 +52,14 @@ def one_cycle(step: int, steps: int, peak: float) -> float:
     return peak * (step / rise if step < rise else 0.5 * (1 + math.cos(math.pi * (step - rise) / (steps - rise))))
 
 
-def next_batch(x: torch.Tensor, recipe: dict, progress: float, generator: torch.Generator):
-    """Augment one batch of whole records, float32 [B, 12, 1000] in mV; also returns what was misplaced."""
+def next_batch(x: torch.Tensor, recipe: dict, progress: float, alike: torch.Generator, generator: torch.Generator):
+    """Augment one batch of whole records, float32 [B, 12, 1000] in mV; also returns what was misplaced. `alike` draws the length."""
     def chance(share):
-        return float(torch.rand(1, generator=generator)) < share
+        return float(torch.rand(1, generator=alike)) < share
 
     if not chance(recipe["whole_late"] if progress > 0.75 else recipe["whole"]):
         low, high = recipe["crop_seconds"]
-        seconds = low + (high - low) * float(torch.rand(1, generator=generator))
+        seconds = low + (high - low) * float(torch.rand(1, generator=alike))
         # Multiples of 32 samples keep the number of shapes, and with it oneDNN's cache of kernels, small.
         x = augment.crop(x, int(seconds * data.RATE_HZ) // 32 * 32, generator)
     x, misplaced = augment.swap_electrodes(x, recipe["swap"], generator, recipe["kinds"])
@@ -70,17 +75,62 @@ def lead_subset(recipe: dict, generator: torch.Generator) -> torch.Tensor | None
     return torch.randperm(12, generator=generator)[:count].sort().values
 
 
+def ask(teachers: list[str], signals: np.ndarray, answers: Path) -> None:
+    """Writes what the teachers say of the whole, undisturbed records on average: float32 [N, classes]."""
+    if teachers and not answers.exists():
+        np.save(answers, np.mean([predict(load_run(Path(run))[0], signals)[0] for run in teachers], 0))
+
+
+def share_gradients(parameters: list[torch.nn.Parameter], processes: int) -> None:
+    """Every process goes on with the mean gradient of all; they began with the same weights and so keep the same."""
+    if processes == 1:
+        return
+    flat = torch.cat([p.grad.flatten() for p in parameters])
+    distributed.all_reduce(flat)
+    flat /= processes
+    offset = 0
+    for p in parameters:
+        p.grad.copy_(flat[offset:offset + p.numel()].view_as(p))
+        offset += p.numel()
+
+
+def watch(net: torch.nn.Module, tune: data.Dataset, rank: int, processes: int) -> tuple[np.ndarray, np.ndarray]:
+    """Labels and probabilities of the fold that is watched, in any order; each process reads its share of the records."""
+    own = predict(net, tune.signals[rank::processes])[0]
+    if processes == 1:
+        return tune.labels, own
+    shares = [None] * processes
+    distributed.all_gather_object(shares, own)
+    return np.concatenate([tune.labels[r::processes] for r in range(processes)]), np.concatenate(shares)
+
+
+class Patient(torch.nn.Module):
+    """Age and sex from what a network pools: two more things to learn from every record. Used in training alone."""
+
+    def __init__(self, width: int):
+        super().__init__()
+        self.output = torch.nn.Linear(width, 2)
+
+    def loss(self, pooled: torch.Tensor, age: torch.Tensor, sex: torch.Tensor) -> torch.Tensor:
+        guess = self.output(pooled)
+        known = age.isfinite()
+        decades = (age[known] - 60) / 10
+        return F.smooth_l1_loss(guess[known, 0], decades) + F.binary_cross_entropy_with_logits(guess[:, 1], sex)
+
+
 def save(path: Path, state: dict) -> None:
     partial = path.with_suffix(".part")
     torch.save(state, partial)
     partial.rename(path)
 
 
-def main() -> None:
+def arguments_and_recipe():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("network", choices=RECIPES)
     parser.add_argument("--data", required=True)
-    parser.add_argument("--out", required=True)
+    parser.add_argument("--out", required=True, type=Path)
+    parser.add_argument("--teachers", nargs="*", default=[], metavar="RUN_DIR")
+    parser.add_argument("--start", metavar="RUN_DIR")
     parser.add_argument("--set", nargs="*", default=[], metavar="KEY=VALUE", help="override settings of the recipe (JSON values)")
     arguments = parser.parse_args()
     recipe = copy.deepcopy(RECIPES[arguments.network])
@@ -89,23 +139,37 @@ def main() -> None:
         if key not in recipe:
             parser.error(f"no setting {key}")
         recipe[key] = json.loads(value)
-    out = Path(arguments.out)
-    out.mkdir(parents=True, exist_ok=True)
+    return arguments, recipe
 
+
+def train(rank: int, arguments: argparse.Namespace, recipe: dict) -> None:
+    """One of `recipe["processes"]` processes, each of which takes its share of every batch; the first one keeps the log."""
+    processes, out = recipe["processes"], arguments.out
+    if processes > 1:
+        distributed.init_process_group("gloo", init_method=f"file://{(out / 'meeting').resolve()}", rank=rank, world_size=processes)
     torch.set_num_threads(recipe["threads"])
     torch.manual_seed(recipe["seed"])
     whole = data.load(arguments.data)
-    train, tune = whole.select(set(range(1, 9))), whole.select({9})
-    labels = torch.from_numpy(train.labels.astype(np.float32))
+    training, tune = whole.select(TRAINING_FOLDS), whole.select({9})
+    labels = torch.from_numpy(training.labels.astype(np.float32))
+    if arguments.teachers:
+        labels = (1 - recipe["soft"]) * labels + recipe["soft"] * torch.from_numpy(np.load(out / "soft.npy"))
+    # Age 300 stands for "over 89" in the table.
+    age = torch.from_numpy(np.where(training.age > 89, 90, training.age).astype(np.float32))
+    sex = torch.from_numpy(training.sex.astype(np.float32))
 
     net = build(arguments.network, **recipe["network"]).to(memory_format=torch.channels_last)
+    if arguments.start:
+        net.load_state_dict(load_run(Path(arguments.start))[0].state_dict())
+    patient = Patient(net.output.in_features)
     averaged = copy.deepcopy(net)
-    decayed = [p for p in net.parameters() if p.ndim > 1]
-    rest = [p for p in net.parameters() if p.ndim <= 1]
+    decayed = [*(p for p in net.parameters() if p.ndim > 1), patient.output.weight]
+    rest = [*(p for p in net.parameters() if p.ndim <= 1), patient.output.bias]
     optimizer = torch.optim.AdamW(
         [{"params": decayed, "weight_decay": recipe["decay"]}, {"params": rest, "weight_decay": 0.0}], lr=recipe["rate"])
-    log = dict(network=arguments.network, recipe=recipe, parameters=sum(p.numel() for p in net.parameters()),
-               torch=torch.__version__, records=len(train.labels), tune_records=len(tune.labels), passes=[])
+    log = dict(network=arguments.network, recipe=recipe, teachers=[Path(run).name for run in arguments.teachers],
+               start=arguments.start and Path(arguments.start).name, parameters=sum(p.numel() for p in net.parameters()),
+               torch=torch.__version__, records=len(training.labels), tune_records=len(tune.labels), passes=[])
     start = 0
     checkpoint = out / "checkpoint.pt"
     if checkpoint.exists():
@@ -113,39 +177,51 @@ def main() -> None:
         net.load_state_dict(state["net"])
         averaged.load_state_dict(state["averaged"])
         optimizer.load_state_dict(state["optimizer"])
+        patient.load_state_dict(state["patient"])
         log, start = state["log"], state["next"]
 
     per_pass = len(labels) // recipe["batch"]
+    own = recipe["batch"] // processes
     steps = per_pass * recipe["passes"]
     for epoch in range(start, recipe["passes"]):
         began, losses = time.time(), []
-        generator = torch.Generator().manual_seed(recipe["seed"] * 1000 + epoch)
-        torch.manual_seed(recipe["seed"] * 1000 + epoch)
-        order = torch.randperm(len(labels), generator=generator)
+        order = torch.randperm(len(labels), generator=torch.Generator().manual_seed(recipe["seed"] * 1000 + epoch))
+        seed = (recipe["seed"] * 1000 + epoch) * processes + rank
+        generator = torch.Generator().manual_seed(seed)
+        torch.manual_seed(seed)
         net.train()
         for b in range(per_pass):
             step = epoch * per_pass + b
-            rows = order[b * recipe["batch"]:(b + 1) * recipe["batch"]]
-            x = torch.from_numpy(train.signals[rows.numpy()]).float() / data.MICROVOLT_PER_MILLIVOLT
-            x, misplaced = next_batch(x, recipe, step / steps, generator)
-            leads = lead_subset(recipe, generator)
+            first = b * recipe["batch"] + rank * own
+            rows = order[first:first + own]
+            x = torch.from_numpy(training.signals[rows.numpy()]).float() / data.MICROVOLT_PER_MILLIVOLT
+            # What shapes a batch is drawn alike in all processes, so that none waits for another.
+            alike = torch.Generator().manual_seed(recipe["seed"] * 1_000_000 + step)
+            x, misplaced = next_batch(x, recipe, step / steps, alike, generator)
+            leads = lead_subset(recipe, alike)
             y = labels[rows]
             for group in optimizer.param_groups:
                 group["lr"] = one_cycle(step, steps, recipe["rate"])
-            optimizer.zero_grad(set_to_none=True)
+            optimizer.zero_grad(set_to_none=False)
             with torch.autocast("cpu", torch.bfloat16):
                 seen, told = x if leads is None else x[:, leads], net.lead_arguments(leads)
-                if leads is None and recipe["misplacement"]:
-                    logits, _, guess = net(seen, **told, say_misplacement=True)
+                if recipe["misplacement"] or recipe["patient"]:
+                    logits, _, pooled = net(seen, **told, with_pooled=True)
                 else:
                     logits, _ = net(seen, **told)
             loss = F.binary_cross_entropy_with_logits(logits.float(), y)
-            if leads is None and recipe["misplacement"]:
-                loss = loss + recipe["misplacement"] * F.cross_entropy(guess.float(), misplaced, ignore_index=augment.NOT_ASKED)
+            losses.append(float(loss))
+            if recipe["misplacement"] and leads is None:
+                # Over the whole batch, so that a batch in which few may be asked about weighs little.
+                wrong = F.cross_entropy(net.misplacement(pooled), misplaced, ignore_index=augment.NOT_ASKED, reduction="sum")
+                loss = loss + recipe["misplacement"] * wrong / len(misplaced)
+            if recipe["patient"]:
+                loss = loss + recipe["patient"] * patient.loss(pooled, age[rows], sex[rows])
             loss.backward()
+            trained = [p for p in [*decayed, *rest] if p.grad is not None]
+            share_gradients(trained, processes)
             torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
             optimizer.step()
-            losses.append(float(loss))
             with torch.no_grad():
                 keep = min(recipe["average"], (1 + step) / (10 + step))
                 for a, p in zip(averaged.state_dict().values(), net.state_dict().values()):
@@ -154,13 +230,30 @@ def main() -> None:
                     else:
                         a.copy_(p)
         seconds = time.time() - began
-        probabilities, _ = predict(averaged, tune.signals)
-        entry = dict(pass_=epoch + 1, loss=round(float(np.mean(losses)), 5), fold9=round(macro_auc(tune.labels, probabilities), 4),
-                     seconds=round(seconds), memory_mb=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
-        log["passes"].append(entry)
-        print(json.dumps(entry), flush=True)
-        save(checkpoint, dict(net=net.state_dict(), averaged=averaged.state_dict(), optimizer=optimizer.state_dict(), log=log, next=epoch + 1))
-        (out / "run.json").write_text(json.dumps(log, indent=1) + "\n")
+        watched = None
+        if (epoch + 1) % WATCH == 0 or epoch + 1 == recipe["passes"]:
+            watched = macro_auc(*watch(averaged, tune, rank, processes))
+        if rank == 0:
+            entry = dict(pass_=epoch + 1, loss=round(float(np.mean(losses)), 5), fold9=watched and round(watched, 4),
+                         seconds=round(seconds), memory_mb=processes * resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+            log["passes"].append(entry)
+            print(json.dumps(entry), flush=True)
+            save(checkpoint, dict(net=net.state_dict(), averaged=averaged.state_dict(), optimizer=optimizer.state_dict(),
+                                  patient=patient.state_dict(), log=log, next=epoch + 1))
+            (out / "run.json").write_text(json.dumps(log, indent=1) + "\n")
+
+
+def main() -> None:
+    arguments, recipe = arguments_and_recipe()
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    (arguments.out / "meeting").unlink(missing_ok=True)
+    torch.set_num_threads(recipe["threads"] * recipe["processes"])
+    # Also writes the cache of signals, once for all processes.
+    ask(arguments.teachers, data.load(arguments.data).select(TRAINING_FOLDS).signals, arguments.out / "soft.npy")
+    if recipe["processes"] == 1:
+        train(0, arguments, recipe)
+    else:
+        multiprocessing.spawn(train, (arguments, recipe), nprocs=recipe["processes"])
 
 
 if __name__ == "__main__":

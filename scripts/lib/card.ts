@@ -5,8 +5,19 @@ import { STANDARD_LEADS } from '../../src/ecg/leads.ts';
 import type { Interval, ModelManifest } from '../../src/model/contracts.ts';
 import type { InferenceEngine } from '../../src/model/engine.ts';
 import { type Column, macroAucs } from './auc.ts';
-import { type Disturbance, leadsBut, predict, RESAMPLES, rowsOf, TASKS, taskAucs } from './evaluation.ts';
-import type { PtbXlRecord } from './ptbxl.ts';
+import type { Dataset, LabelledRecord } from './dataset.ts';
+import {
+  countPositives,
+  type Disturbance,
+  labelledAucs,
+  leadsBut,
+  predict,
+  RESAMPLES,
+  rowsOf,
+  TASKS,
+  taskAucs,
+} from './evaluation.ts';
+import { failureSection, LEAST_POSITIVES } from './failures.ts';
 
 const README = new URL('../../README.md', import.meta.url);
 
@@ -34,9 +45,12 @@ const SWAP_ROWS = [
   'counterclockwise',
   'RA/RL',
   'LA/RL',
+  'LL/RL',
   'RA/RL+LA/LL',
   'V1/V2',
+  'V2/V3',
   'V3/V4',
+  'V5/V6',
   'V1/V6',
   'V1-V6 reversed',
 ] as const;
@@ -65,7 +79,7 @@ function statementTable({ labels }: ModelManifest, statements: readonly Column[]
   const names = labels.map(({ code }) => code);
   const aucs = macroAucs(Object.fromEntries(names.map((code, k) => [code, [statements[k]!]])), RESAMPLES, 1);
   const rows = labels.map(({ code, description, threshold }, k) => {
-    const positives = statements[k]!.scores.length === 0 ? 0 : positivesOf(statements[k]!);
+    const positives = countPositives(statements[k]!);
     return {
       cells: [
         code,
@@ -84,17 +98,15 @@ function statementTable({ labels }: ModelManifest, statements: readonly Column[]
   );
 }
 
-function positivesOf({ positive }: Column): number {
-  let count = 0;
-  for (let i = 0; i < positive.length; i++) if (positive[i]) count++;
-  return count;
-}
-
-function groupTable(manifest: ModelManifest, statements: readonly Column[], records: readonly PtbXlRecord[]): string {
-  const groups: (readonly [string, (record: PtbXlRecord) => boolean])[] = [
+function groupTable(
+  manifest: ModelManifest,
+  statements: readonly Column[],
+  records: readonly LabelledRecord[],
+): string {
+  const groups: (readonly [string, (record: LabelledRecord) => boolean])[] = [
     ['women', ({ sex }) => sex === 'female'],
     ['men', ({ sex }) => sex === 'male'],
-    ...AGE_BANDS.map(([name, holds]) => [name, ({ age }: PtbXlRecord) => holds(age)] as const),
+    ...AGE_BANDS.map(([name, holds]) => [name, ({ age }: LabelledRecord) => holds(age)] as const),
   ];
   const rows = groups.map(([name, belongs]) => {
     const members = records.flatMap((record, i) => (belongs(record) ? [i] : []));
@@ -110,7 +122,7 @@ function groupTable(manifest: ModelManifest, statements: readonly Column[], reco
 async function disturbanceTable(
   engine: InferenceEngine,
   manifest: ModelManifest,
-  records: readonly PtbXlRecord[],
+  records: readonly LabelledRecord[],
   untouched: readonly Column[],
 ): Promise<string> {
   const base = taskAucs(manifest, untouched, 1);
@@ -151,19 +163,41 @@ async function networkTable(engine: InferenceEngine): Promise<string> {
   );
 }
 
+const cardOf = (id: string) => new URL(`../../public/models/${id}/card.md`, import.meta.url);
+
+const MEASURE = 'Each is the mean area under the ROC curve over the statements that occur, with 95 % intervals from';
+
+/** What the network reaches on records of another origin, into its card. */
+async function writeExternal(manifest: ModelManifest, dataset: Dataset, statements: readonly Column[]): Promise<void> {
+  const { all, perStatement } = labelledAucs(manifest, statements, dataset);
+  const words = new Map(manifest.labels.map(({ code, description }) => [code, description]));
+  const rows = [...perStatement].sort((a, b) => b.positives - a.positives);
+  const sections = [
+    `Measured on ${dataset.records.length} records from the weights as shipped. ${MEASURE} ${RESAMPLES} bootstrap resamples: ${withInterval(all)} over the ${rows.length} statements below.`,
+    table(
+      ['code', 'statement', 'records', 'AUC (95 % interval)'],
+      rows.map(({ code, positives, auc }) => [code, words.get(code)!, String(positives), withInterval(auc)]),
+    ),
+  ];
+  await replaceBetween(cardOf(manifest.id), 'external figures', sections.join('\n\n'));
+}
+
 /**
  * Writes the tables of `public/models/<id>/card.md` from measured values: by task, by sex and age, with electrodes
- * misplaced and leads absent, and by statement; and the table of networks of the README from their manifests.
+ * misplaced and leads absent, by statement, and the worst failures with their pictures; and the table of networks of the
+ * README from their manifests. Of records with a table of labels: the external figures.
  */
 export async function writeCard(
   engine: InferenceEngine,
   manifest: ModelManifest,
-  records: readonly PtbXlRecord[],
+  dataset: Dataset,
   statements: readonly Column[],
-  fold: number,
 ): Promise<void> {
+  if (dataset.labelled) return writeExternal(manifest, dataset, statements);
+  const { records, fold } = dataset;
+  const card = cardOf(manifest.id);
   const sections = [
-    `Measured on the ${records.length} records of fold ${fold} from the weights as shipped, with 95 % intervals from ${RESAMPLES} bootstrap resamples. Each is the mean area under the ROC curve over the statements that occur.`,
+    `Measured on the ${records.length} records of fold ${fold} from the weights as shipped. ${MEASURE} ${RESAMPLES} bootstrap resamples.`,
     taskTable(taskAucs(manifest, statements)),
     '### By sex and age',
     groupTable(manifest, statements, records),
@@ -172,8 +206,10 @@ export async function writeCard(
     await disturbanceTable(engine, manifest, records, statements),
     '### By statement',
     statementTable(manifest, statements),
+    '### Where it fails',
+    `The most confident failures on these records, among the statements with at least ${LEAST_POSITIVES} records. PTB-XL lists what one or two cardiologists wrote; another may side with the network.`,
+    await failureSection(manifest, records, statements, new URL('failures/', card)),
   ];
-  const card = new URL(`../../public/models/${manifest.id}/card.md`, import.meta.url);
   await replaceBetween(card, 'figures', sections.join('\n\n'));
   await replaceBetween(README, 'networks', await networkTable(engine));
 }

@@ -1,13 +1,13 @@
-// What a network as shipped says of a fold of PTB-XL, through the readers and the engine of the page, and its macro AUC.
+// What a network as shipped says of labelled records, through the readers and the engine of the page, and its macro AUC.
 
 import { type LeadName, STANDARD_LEADS } from '../../src/ecg/leads.ts';
 import { swapElectrodes } from '../../src/ecg/swaps.ts';
 import type { Interval, Label, ModelManifest } from '../../src/model/contracts.ts';
 import type { InferenceEngine } from '../../src/model/engine.ts';
 import { modelInput, prepareLeads } from '../../src/model/prepare.ts';
-import { cutWindows } from '../../src/model/windows.ts';
+import { cutWindows, windowStarts } from '../../src/model/windows.ts';
 import { type Column, macroAucs, seededRandom } from './auc.ts';
-import { type PtbXlRecord, readRecord } from './ptbxl.ts';
+import { type Dataset, type LabelledRecord, readRecord } from './dataset.ts';
 
 const BATCH = 16;
 const BOOTSTRAP_SEED = 1;
@@ -46,42 +46,94 @@ function permuted(data: Float32Array, leads: number, random: () => number): Floa
   return result;
 }
 
-/** One column of scores per label. Folds are 10 s records: one window each. */
+/** Windows of one record that go through the network, each float32 [leads, samples]. */
+interface RecordWindows {
+  readonly record: number;
+  readonly leads: readonly LeadName[];
+  readonly windows: readonly Float32Array[];
+}
+
+/** Lists of windows with the same leads, each as long as goes through the network at once. */
+async function* batches(records: AsyncIterable<RecordWindows>) {
+  let waiting: { record: number; window: Float32Array }[] = [];
+  let leads: readonly LeadName[] = [];
+  for await (const { record, leads: own, windows } of records) {
+    if (waiting.length > 0 && own.join() !== leads.join()) {
+      yield { leads, windows: waiting };
+      waiting = [];
+    }
+    leads = own;
+    for (const window of windows) {
+      waiting.push({ record, window });
+      if (waiting.length < BATCH) continue;
+      yield { leads, windows: waiting };
+      waiting = [];
+    }
+  }
+  if (waiting.length > 0) yield { leads, windows: waiting };
+}
+
+/** One column of scores per label: the mean over the windows of each record, as the page shows it. */
 export async function predict(
   engine: InferenceEngine,
   manifest: ModelManifest,
-  records: readonly PtbXlRecord[],
+  records: readonly LabelledRecord[],
   { omit = [], swap, permuteSeed }: Disturbance = {},
 ): Promise<Column[]> {
-  const { samples } = manifest.window;
+  const { samples, hop } = manifest.window;
   const classes = manifest.labels.length;
-  const scores = Array.from({ length: classes }, () => new Float32Array(records.length));
   const random = permuteSeed === undefined ? undefined : seededRandom(permuteSeed);
-  for (let first = 0; first < records.length; first += BATCH) {
-    const batch = records.slice(first, first + BATCH);
-    const inputs = [];
-    for (const record of batch) {
-      const { rate, leads } = await readRecord(record);
+  const counts = new Uint32Array(records.length);
+  const scores = Array.from({ length: classes }, () => new Float32Array(records.length));
+
+  async function* prepared(): AsyncGenerator<RecordWindows> {
+    for (const [record, each] of records.entries()) {
+      const { rate, leads } = await readRecord(each);
       const seen = swap === undefined ? leads : swapElectrodes(leads, swap);
-      inputs.push(modelInput(prepareLeads({ rate, leads: seen }, manifest.rate), manifest, omit));
-    }
-    const { leads } = inputs[0]!;
-    const data = new Float32Array(batch.length * leads.length * samples);
-    inputs.forEach((input, i) => {
-      const window = cutWindows(input, [0], samples);
-      data.set(random ? permuted(window, leads.length, random) : window, i * leads.length * samples);
-    });
-    const { probabilities } = await engine.readBatch(manifest.id, data, batch.length, leads);
-    batch.forEach((_, i) => {
-      scores.forEach((column, k) => {
-        column[first + i] = probabilities[i * classes + k]!;
+      const input = modelInput(prepareLeads({ rate, leads: seen }, manifest.rate), manifest, omit);
+      const windows = windowStarts(input.samples, samples, hop).map((start) => {
+        const window = cutWindows(input, [start], samples);
+        return random ? permuted(window, input.leads.length, random) : window;
       });
-    });
+      counts[record] = windows.length;
+      yield { record, leads: input.leads, windows };
+    }
+  }
+
+  for await (const { leads, windows } of batches(prepared())) {
+    const size = leads.length * samples;
+    const data = new Float32Array(windows.length * size);
+    for (const [i, { window }] of windows.entries()) data.set(window, i * size);
+    const { probabilities } = await engine.readBatch(manifest.id, data, windows.length, leads);
+    for (const [i, { record }] of windows.entries())
+      for (const [k, column] of scores.entries()) column[record]! += probabilities[i * classes + k]!;
   }
   return manifest.labels.map(({ code }, k) => ({
-    scores: scores[k]!,
+    scores: scores[k]!.map((sum, record) => sum / counts[record]!),
     positive: records.map((record) => record.statements.has(code)),
   }));
+}
+
+/** Macro AUC over the statements that were looked for and occur, and each statement's own, with 95 % intervals. */
+export function labelledAucs({ labels }: ModelManifest, statements: readonly Column[], { labelled }: Dataset) {
+  const looked = labels.flatMap(({ code }, k) => {
+    const column = statements[k]!;
+    const positives = countPositives(column);
+    const occurs = positives > 0 && positives < column.positive.length;
+    return occurs && (labelled?.has(code) ?? true) ? [{ code, column, positives }] : [];
+  });
+  const tasks = Object.fromEntries([
+    ['all', looked.map(({ column }) => column)],
+    ...looked.map(({ code, column }) => [code, [column]] as const),
+  ]) as Record<string, readonly Column[]>;
+  const { all, ...each } = macroAucs(tasks, RESAMPLES, BOOTSTRAP_SEED);
+  return { all: all!, perStatement: looked.map(({ code, positives }) => ({ code, positives, auc: each[code]! })) };
+}
+
+export function countPositives({ positive }: Column): number {
+  let count = 0;
+  for (let i = 0; i < positive.length; i++) if (positive[i]) count++;
+  return count;
 }
 
 /** A superclass is present with any of its statements, and scores 1 - prod(1 - p) over them. */

@@ -15,7 +15,7 @@ export const conv1d: Architecture = (weights) => {
   const conv1 = layers.convolution('conv1', { activation: 'relu' });
   const conv2 = layers.convolution('conv2', { activation: 'relu' });
   const conv3 = layers.convolution('conv3', { activation: 'relu' });
-  const hidden = layers.linear('hidden', 'relu');
+  const hidden = layers.linear('hidden', { activation: 'relu' });
   const output = layers.linear('output');
   const maxPool = (x: tf.Tensor4D) => tf.maxPool(x, [1, 3], [1, 2], 'valid');
 

@@ -17,11 +17,25 @@ function globalMaxPool(x: tf.Tensor4D): tf.Tensor2D {
   return tf.reshape(tf.maxPool(x, [1, time], 1, 'valid'), [batch, channels]);
 }
 
+/** [batch, 1, time, channels] -> [batch, channels]. */
+function globalMean(x: tf.Tensor4D): tf.Tensor2D {
+  const [batch, , time, channels] = x.shape;
+  return tf.reshape(tf.avgPool(x, [1, time], 1, 'valid'), [batch, channels]);
+}
+
+interface ExtractorOptions {
+  /** Adds the mean over time of the last module's output to the maxima: how often, beside whether, it was found. */
+  readonly meanOfLast?: boolean;
+}
+
 /** float32 [leads, samples] -> scale vectors p [leads, n]. */
 export type LeadExtractor = (signals: tf.Tensor2D) => tf.Tensor2D;
 
-/** The extractor of CN110801218A, shared by all leads; paragraphs are the patent's. n is the sum of the module widths. */
-export function leadExtractor(layers: Layers): LeadExtractor {
+/**
+ * The extractor of CN110801218A, shared by all leads; paragraphs are the patent's. n is the sum of the module widths, and that of
+ * the last once more with `meanOfLast`.
+ */
+export function leadExtractor(layers: Layers, { meanOfLast = false }: ExtractorOptions = {}): LeadExtractor {
   // Pre-activation module, [0072]-[0076]: conv1 - BN - ReLU - conv2 - BN - ReLU - conv3, plus maxpool(first ReLU).
   const pre = {
     conv1: layers.polyphaseStem('extractor.pre.conv1', { norm: 'extractor.pre.bn1', activation: 'relu' }),
@@ -51,6 +65,6 @@ export function leadExtractor(layers: Layers): LeadExtractor {
       if (r === residuals.length - 1) h = last(h);
       return globalMaxPool(h);
     });
-    return tf.concat(scales, 1);
+    return tf.concat(meanOfLast ? [...scales, globalMean(h)] : scales, 1);
   };
 }

@@ -2,8 +2,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import { ModelError } from './errors';
 import type { NamedWeight, NamedWeights } from './weights';
 
-/** PyTorch's default epsilon of a batch norm. */
-const BATCH_NORM_EPSILON = 1e-5;
+/** PyTorch's default epsilon of a batch norm and of a layer norm. */
+const EPSILON = 1e-5;
 
 /** Samples that the polyphase form of a one-channel convolution takes as channels; 8 suits four-wide vector units. */
 const PHASES = 8;
@@ -16,6 +16,12 @@ interface ConvolutionOptions {
   readonly stride?: number;
   readonly activation?: Activation;
   /** The batch norm that follows directly: it is folded into kernel and bias. */
+  readonly norm?: string;
+}
+
+interface LinearOptions {
+  readonly activation?: Activation;
+  /** The batch norm of the inputs that comes directly before: it is folded into weight and bias. */
   readonly norm?: string;
 }
 
@@ -116,15 +122,39 @@ export class Layers {
   }
 
   /** float32 [batch, in] -> [batch, out]. */
-  linear(name: string, activation: Activation = 'linear'): VectorLayer {
+  linear(name: string, { activation = 'linear', norm }: LinearOptions = {}): VectorLayer {
     const { values, shape } = this.#weight(`${name}.weight`, 2);
     const [outputs, inputs] = shape as [number, number];
+    const bias = this.#weight(`${name}.bias`, 1).values.slice();
+    const before = norm === undefined ? undefined : this.#norm(norm);
     const transposed = new Float32Array(values.length);
     for (let o = 0; o < outputs; o++)
-      for (let i = 0; i < inputs; i++) transposed[i * outputs + o] = values[o * inputs + i]!;
+      for (let i = 0; i < inputs; i++) {
+        const weight = values[o * inputs + i]!;
+        transposed[i * outputs + o] = before ? weight * before.scale[i]! : weight;
+        if (before) bias[o]! += weight * before.shift[i]!;
+      }
     const b = this.#keep(tf.tensor2d(transposed, [inputs, outputs]));
-    const bias = this.#keep(tf.tensor1d(this.#weight(`${name}.bias`, 1).values));
-    return (x) => tf.reshape<tf.Rank.R2>(tf.fused.matMul({ a: x, b, bias, activation }), [x.shape[0], outputs]);
+    const biasTensor = this.#keep(tf.tensor1d(bias));
+    return (x) =>
+      tf.reshape<tf.Rank.R2>(tf.fused.matMul({ a: x, b, bias: biasTensor, activation }), [x.shape[0], outputs]);
+  }
+
+  /** Each row brought to mean 0 and variance 1, then scaled and shifted per column (Ba et al. 2016): float32 [batch, d]. */
+  layerNorm(name: string): VectorLayer {
+    const gamma = this.#keep(tf.tensor1d(this.#weight(`${name}.weight`, 1).values));
+    const beta = this.#keep(tf.tensor1d(this.#weight(`${name}.bias`, 1).values));
+    return (x) => {
+      const centred = tf.sub(x, tf.mean(x, 1, true));
+      const variance = tf.mean(tf.square(centred), 1, true);
+      return tf.add(tf.mul(tf.mul(centred, tf.rsqrt(tf.add(variance, EPSILON))), gamma), beta);
+    };
+  }
+
+  /** A weight as it is: float32 [rows, columns]. */
+  matrix(name: string): tf.Tensor2D {
+    const { values, shape } = this.#weight(name, 2);
+    return this.#keep(tf.tensor2d(values, shape as [number, number]));
   }
 
   /** A weight as a column: [n] -> [n, 1]. */
@@ -177,7 +207,7 @@ export class Layers {
     const beta = this.#weight(`${name}.bias`, 1).values;
     const mean = this.#weight(`${name}.running_mean`, 1).values;
     const variance = this.#weight(`${name}.running_var`, 1).values;
-    const scale = gamma.map((value, i) => value / Math.sqrt(variance[i]! + BATCH_NORM_EPSILON));
+    const scale = gamma.map((value, i) => value / Math.sqrt(variance[i]! + EPSILON));
     return { scale, shift: beta.map((value, i) => value - mean[i]! * scale[i]!) };
   }
 

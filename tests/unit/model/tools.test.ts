@@ -159,6 +159,33 @@ describe('npm run evaluate', () => {
     expect(run('--swap', 'LA/RB').stderr).toMatch(/no electrode swap named "LA\/RB"; there are LA\/RA/);
   });
 
+  it('scores any folder of records with a table of labels, over the statements in it', () => {
+    const codes = ['NORM', 'AFIB', 'IMI'];
+    const columns = codes.map((code) => manifest.labels.findIndex((label) => label.code === code));
+    const rows = signals.records.map(({ ecgId }, i) => {
+      const stated = columns.map((k) => (outputs.records[i]!.probabilities[k]! > median(k) ? 1 : 0));
+      return [`records100/${ecgId}_lr`, ...stated].join(',');
+    });
+    const table = join(root, 'my-labels.csv');
+    writeFileSync(table, [['record', ...codes].join(','), ...rows, ''].join('\n'));
+    const { status, lines } = tool('evaluate', '--data', root, '--labels', table, '--model', NETWORK);
+    expect(status).toBe(0);
+    expect(lines[0]).toMatchObject({
+      n: 32,
+      auc: { all: { value: 1, low: 1, high: 1 } },
+      perStatement: { NORM: 1, AFIB: 1, IMI: 1 },
+      positives: { NORM: 16, AFIB: 16, IMI: 16 },
+    });
+    expect(lines[0]).not.toHaveProperty('fold');
+
+    writeFileSync(table, `record,NORM\nrecords100/nothing,1\n`);
+    expect(tool('evaluate', '--data', root, '--labels', table).stderr).toMatch(/line 2: there is no record/);
+    writeFileSync(table, `record,NORM\nrecords100/${signals.records[0]!.ecgId}_lr,yes\n`);
+    expect(tool('evaluate', '--data', root, '--labels', table).stderr).toMatch(
+      /line 2: NORM must be 0 or 1, not "yes"/,
+    );
+  });
+
   it('says what is missing', () => {
     const { status, stderr } = tool('evaluate', '--data', join(root, 'records100'));
     expect(status).toBe(1);

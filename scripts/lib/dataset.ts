@@ -1,0 +1,89 @@
+// Records whose statements are known, to measure a network on: PTB-XL, or any folder with a table of labels.
+
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Papa from 'papaparse';
+import type { Recording } from '../../src/ecg/recording.ts';
+import { readFiles } from '../../src/formats/read.ts';
+import { inputFiles } from '../input-files.ts';
+import { ptbXlFold, ptbXlTable } from './ptbxl.ts';
+
+export interface LabelledRecord {
+  readonly id: string;
+  /** Years; PTB-XL's 300 stands for over 89. NaN where it is unknown. */
+  readonly age: number;
+  readonly sex: 'male' | 'female' | undefined;
+  /** Codes of every statement that is listed; likelihoods are ignored, as in the published benchmark. */
+  readonly statements: ReadonlySet<string>;
+  /** Path of the file that the record is read from. */
+  readonly header: string;
+}
+
+export interface Dataset {
+  /** For people: "fold 9", or the name of the table of labels. */
+  readonly name: string;
+  /** Of PTB-XL. */
+  readonly fold: number | undefined;
+  readonly records: readonly LabelledRecord[];
+  /** The statements that were looked for; undefined: all that the network knows. */
+  readonly labelled: ReadonlySet<string> | undefined;
+}
+
+export const LABELS = 'labels.csv';
+const ABOUT_THE_RECORD = new Set(['record', 'age', 'sex']);
+const SEX = { male: 'male', m: 'male', '0': 'male', female: 'female', f: 'female', '1': 'female' } as const;
+
+const sexOf = (text = '') => SEX[text.trim().toLowerCase() as keyof typeof SEX];
+
+/**
+ * A table of labels: a CSV with the column `record` (path of the record's file within the folder; of a WFDB record its name without
+ * ".hea" will do), one column per statement, named by its SCP-ECG code, with 1 where it was stated and 0 where not, and, if
+ * wanted, `age` (years) and `sex` (male, female).
+ *
+ * @throws Error naming the line that cannot be understood.
+ */
+export function labelledFolder(root: string, table: string): Dataset {
+  const { data, meta } = Papa.parse<Record<string, string>>(readFileSync(table, 'utf8'), {
+    header: true,
+    skipEmptyLines: true,
+  });
+  const codes = (meta.fields ?? []).filter((field) => !ABOUT_THE_RECORD.has(field));
+  if (!meta.fields?.includes('record') || codes.length === 0)
+    throw new Error(`${table} needs a column "record" and one for each statement.`);
+  const records = data.map((row, i) => {
+    const record = row.record ?? '';
+    const wrong = codes.find((code) => row[code] !== '0' && row[code] !== '1');
+    if (wrong !== undefined) throw new Error(`${table}, line ${i + 2}: ${wrong} must be 0 or 1, not "${row[wrong]}".`);
+    const header = [join(root, `${record}.hea`), join(root, record)].find(existsSync);
+    if (record === '' || !header)
+      throw new Error(`${table}, line ${i + 2}: there is no record "${record}" in ${root}.`);
+    const age = row.age === undefined || row.age === '' ? Number.NaN : Number(row.age);
+    return {
+      id: record,
+      age,
+      sex: sexOf(row.sex),
+      statements: new Set(codes.filter((code) => row[code] === '1')),
+      header,
+    };
+  });
+  return { name: table, fold: undefined, records, labelled: new Set(codes) };
+}
+
+/** What `--data` names: a fold of PTB-XL, or a folder with a table of labels. @throws Error saying what is missing. */
+export function datasetOf(root: string, fold: number, labels: string | undefined): Dataset {
+  const table = labels ?? join(root, LABELS);
+  if (labels !== undefined || (!existsSync(ptbXlTable(root)) && existsSync(table))) {
+    if (existsSync(table)) return labelledFolder(root, table);
+    throw new Error(`There is no table of labels ${table}.`);
+  }
+  const records = ptbXlFold(root, fold);
+  if (records.length === 0) throw new Error(`${root} holds no record of fold ${fold} in records100.`);
+  return { name: `fold ${fold}`, fold, records, labelled: undefined };
+}
+
+/** @throws Error naming the record that could not be read. */
+export async function readRecord({ header, id }: LabelledRecord): Promise<Recording> {
+  const [result] = await readFiles(await inputFiles([header]));
+  if (result?.recording) return result.recording;
+  throw new Error(`Record ${id} could not be read: ${result?.issues.map(({ message }) => message).join(' ')}`);
+}
