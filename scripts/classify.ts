@@ -1,30 +1,23 @@
 // Prints what a network says of recordings, one JSON object per recording and line: the engine of the page, on WASM.
-// npm run --silent classify -- FILE… [--model ID] [--rate HZ]
+// npm run --silent classify -- FILE… [--model ID] [--rate HZ] [--unit mV|uV|V|nV] [--leads I,II,…]
 
 import { parseArgs } from 'node:util';
 import { issue } from '../src/ecg/read-issue.ts';
-import { hertz } from '../src/ecg/units.ts';
 import { readFiles } from '../src/formats/read.ts';
 import type { ReadOptions, ReadResult } from '../src/formats/reader.ts';
 import type { Label, Reading } from '../src/model/contracts.ts';
 import type { InferenceEngine } from '../src/model/engine.ts';
 import { inputFiles } from './input-files.ts';
 import { chosenModel, nodeEngine } from './lib/engine.ts';
+import { READ_PARAMETERS, READ_USAGE, readOptions } from './lib/read-options.ts';
 
-const USAGE = 'Usage: npm run --silent classify -- FILE… [--model ID] [--rate HZ]';
+const USAGE = `Usage: npm run --silent classify -- FILE… [--model ID] ${READ_USAGE}`;
 
 function parameters() {
-  const options = { model: { type: 'string' }, rate: { type: 'string' } } as const;
+  const options = { model: { type: 'string' }, ...READ_PARAMETERS } as const;
   const { values, positionals } = parseArgs({ allowPositionals: true, options });
   if (positionals.length === 0) throw new Error(USAGE);
-  const rate = values.rate === undefined ? undefined : Number(values.rate);
-  if (rate !== undefined && !(rate > 0 && Number.isFinite(rate)))
-    throw new Error('--rate takes a number of Hz above zero.');
-  return {
-    paths: positionals,
-    model: values.model,
-    options: (rate === undefined ? {} : { rate: hertz(rate) }) satisfies ReadOptions,
-  };
+  return { paths: positionals, model: values.model, options: readOptions(values) };
 }
 
 /** What the files at a path hold; a path that does not exist is an issue like any other. */

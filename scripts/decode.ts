@@ -1,16 +1,16 @@
 // Prints what LeadLens reads from files, one JSON object per recording and line.
-// npm run --silent decode -- FILE… [--rate HZ]
+// npm run --silent decode -- FILE… [--rate HZ] [--unit mV|uV|V|nV] [--leads I,II,…]
 
 import { parseArgs } from 'node:util';
 import { issue } from '../src/ecg/read-issue.ts';
 import type { Recording } from '../src/ecg/recording.ts';
-import { hertz } from '../src/ecg/units.ts';
 import { listRecordings } from '../src/formats/read.ts';
 import type { ReadOptions, ReadResult } from '../src/formats/reader.ts';
 import { inputFiles } from './input-files.ts';
 import { summary } from './lead-summary.ts';
+import { READ_PARAMETERS, READ_USAGE, readOptions } from './lib/read-options.ts';
 
-const USAGE = 'Usage: npm run --silent decode -- FILE… [--rate HZ]';
+const USAGE = `Usage: npm run --silent decode -- FILE… ${READ_USAGE}`;
 
 const decoded = (file: string, recording: Recording) => ({
   file,
@@ -38,7 +38,7 @@ async function* results(paths: readonly string[], options: ReadOptions): AsyncGe
     if (sources.length + problems.length === 0)
       yield { file: path, issues: [issue('not-an-ecg', { file: path }, path)] };
     for (const source of sources) {
-      if (!seen.has(source.file)) yield await source.read(options);
+      if (!seen.has(source.file)) yield* await source.read(options);
       seen.add(source.file);
     }
     for (const problem of problems) {
@@ -49,12 +49,9 @@ async function* results(paths: readonly string[], options: ReadOptions): AsyncGe
 }
 
 function parameters() {
-  const { values, positionals } = parseArgs({ allowPositionals: true, options: { rate: { type: 'string' } } });
-  const rate = values.rate === undefined ? undefined : Number(values.rate);
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: READ_PARAMETERS });
   if (positionals.length === 0) throw new Error(USAGE);
-  if (rate !== undefined && !(rate > 0 && Number.isFinite(rate)))
-    throw new Error('--rate takes a number of Hz above zero.');
-  return { paths: positionals, options: rate === undefined ? {} : { rate: hertz(rate) } };
+  return { paths: positionals, options: readOptions(values) };
 }
 
 async function main(): Promise<number> {

@@ -41,18 +41,39 @@ async function find(folder: string, name: string): Promise<string | undefined> {
   return found === undefined ? undefined : join(folder, found);
 }
 
-/** The files that one names; undefined where no reader recognises it. */
-async function namedBy(file: InputFile): Promise<readonly string[] | undefined> {
+const readerOf = async (file: InputFile) => {
   const head = await headOf(file);
-  const reader = READERS.find((candidate) => candidate.recognises(file, head));
-  return reader && (reader.companions?.(await file.bytes()) ?? []);
+  return READERS.find((candidate) => candidate.recognises(file, head));
+};
+
+const stem = (path: string) => basename(path, extname(path)).toLowerCase();
+
+/** Names of the files beside one that share its name but for the ending and that no reader recognises: its annotations. */
+async function siblingsOf(path: string): Promise<string[]> {
+  const names = await readdir(dirname(path)).catch((): string[] => []);
+  const siblings: string[] = [];
+  for (const name of names.filter((each) => stem(each) === stem(path) && each !== basename(path))) {
+    const other = join(dirname(path), name);
+    if ((await stat(other)).isFile() && !(await readerOf(await inputFile(other)))) siblings.push(name);
+  }
+  return siblings.sort();
 }
 
-const headerOf = (path: string) => `${basename(path, extname(path))}.hea`;
+/** The files that belong to one; undefined where no reader recognises it. */
+async function belongingTo(path: string, file: InputFile): Promise<readonly string[] | undefined> {
+  const reader = await readerOf(file);
+  if (!reader) return undefined;
+  const named = reader.companions?.(await file.bytes()) ?? [];
+  return reader.siblings ? [...named, ...(await siblingsOf(path))] : named;
+}
+
+/** The recordings that a signal or annotation file may belong to. */
+const recordingsOf = (path: string) =>
+  READERS.flatMap(({ siblings }) => (siblings ? [`${basename(path, extname(path))}.${siblings.of}`] : []));
 
 /**
- * The files at `paths`, each once: a folder gives every file in it, a header its signal files and segments, a signal file its
- * header. `path` of each is as given, with "/" between folders.
+ * The files at `paths`, each once: a folder gives every file in it, a header its signal files, segments and
+ * annotations, a signal or annotation file its recording. `path` of each is as given, with "/" between folders.
  *
  * Rejects where a path does not exist.
  */
@@ -63,7 +84,7 @@ export async function inputFiles(paths: readonly string[]): Promise<InputFile[]>
     const file = await inputFile(path);
     files.set(resolve(path), file);
     // A signal file that was asked for by itself needs its header; one that a header names has it.
-    const names = (await namedBy(file)) ?? (given ? [headerOf(path)] : []);
+    const names = (await belongingTo(path, file)) ?? (given ? recordingsOf(path) : []);
     for (const name of names) {
       const other = await find(dirname(path), name);
       if (other !== undefined) await add(other, false);

@@ -28,6 +28,25 @@ export const SWAPS: ReadonlyMap<string, Misplacement> = new Map<string, Misplace
   ['V1-V6 reversed', { C1: 'C6', C2: 'C5', C3: 'C4', C4: 'C3', C5: 'C2', C6: 'C1' }],
 ]);
 
+/** The misplacements in the groups that people know them by. */
+export const SWAP_GROUPS: readonly (readonly [string, readonly string[]])[] = [
+  ['Limb electrodes', ['LA/RA', 'LA/LL', 'RA/LL', 'clockwise', 'counterclockwise']],
+  ['With the right leg', ['RA/RL', 'LA/RL', 'LL/RL', 'RA/RL+LA/LL']],
+  ['Chest electrodes', [...chestPairs.map(([a, b]) => `V${a[1]}/V${b[1]}`), 'V1-V6 reversed']],
+];
+
+const TURNS: Readonly<Record<string, string>> = { clockwise: 'counterclockwise', counterclockwise: 'clockwise' };
+
+/**
+ * The swap that brings misplaced leads back to what they were. Undefined where none does: with the right leg's electrode on an arm
+ * one lead shows nothing, and what it would have shown is lost.
+ */
+export function undoing(swap: string): string | undefined {
+  const misplacement = SWAPS.get(swap);
+  if (!misplacement || (misplacement.RL !== undefined && misplacement.RL !== 'LL')) return undefined;
+  return TURNS[swap] ?? swap;
+}
+
 /** A voltage as multiples of the true leads I, II, V1 ... V6; leads that do not contribute are left out. */
 type Combination = ReadonlyMap<StandardLead, number>;
 

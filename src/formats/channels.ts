@@ -71,7 +71,10 @@ export function nameLeads(labels: readonly string[]): NamedLeads {
  * Names leads that the file does not name: in the usual order where there are 12 or 8 of them, which is reported, else as
  * `nameLeads` does. `present` leaves out those without samples.
  */
-export function nameUnnamedLeads(labels: readonly string[], present = labels.map(() => true)): NamedLeads {
+export function nameUnnamedLeads(
+  labels: readonly string[],
+  present: readonly boolean[] = labels.map(() => true),
+): NamedLeads {
   const names = UNNAMED_ORDER.get(labels.length);
   if (!names) return nameLeads(labels);
   const shown = names.filter((_, i) => present[i]);

@@ -1,6 +1,6 @@
 // Files of many hours: which part of them to read at once.
 
-import type { RecordingPart } from '../ecg/recording';
+import type { Annotation, RecordingPart } from '../ecg/recording';
 import type { Seconds } from '../ecg/units';
 
 /** Samples of all leads together that are read at once: 64 MiB of memory, more than an hour of twelve leads at 200 Hz. */
@@ -27,4 +27,21 @@ export function partToRead(total: number, rate: number, leads: number, start = 0
   const count = Math.min(total, Math.round(length * rate));
   const first = Math.min(Math.max(0, Math.round(start * rate)), total - count);
   return { first, count, part: { start: (first / rate) as Seconds, total: (total / rate) as Seconds } };
+}
+
+/**
+ * The annotations of a whole file that belong to the `seconds` read of it, times from there. Of the file's end those that stand on it
+ * belong to it too; what lies before the first sample or after the last is of no use without them.
+ */
+export function annotationsOfPart(
+  annotations: readonly Annotation[],
+  part: RecordingPart | undefined,
+  seconds: number,
+): readonly Annotation[] {
+  const start = part?.start ?? 0;
+  const atEnd = !part || start + seconds >= part.total;
+  return annotations.flatMap(({ time, text }) => {
+    const shifted = (time - start) as Seconds;
+    return shifted >= 0 && (shifted < seconds || (atEnd && shifted === seconds)) ? [{ time: shifted, text }] : [];
+  });
 }

@@ -1,7 +1,8 @@
 // From the files that a user drops to recordings: which files belong together, which format each is in, who reads it.
 
 import { issue, type ReadIssue } from '../ecg/read-issue';
-import { filesInZip, isZip } from './archive';
+import { ArchiveError, type UnpackBudget } from './archive/budget';
+import { isArchive, openArchive } from './archive/open';
 import { knownFormat } from './known';
 import {
   type FormatReader,
@@ -20,8 +21,8 @@ export interface RecordingSource {
   /** The file (of several: the one that names the rest). */
   readonly file: string;
   readonly format: string;
-  /** Reads it, with the files it names. Never rejects. */
-  read(options?: ReadOptions): Promise<ReadResult>;
+  /** Reads it, with the files it names: a result for each recording in it, at least one. Never rejects. */
+  read(options?: ReadOptions): Promise<readonly ReadResult[]>;
 }
 
 export interface Listing {
@@ -31,6 +32,9 @@ export interface Listing {
   readonly problems: readonly ReadResult[];
 }
 
+/** How many of how many files have been looked at, or read. */
+export type OnProgress = (done: number, total: number) => void;
+
 /** What databases of ECGs carry beside their records. */
 const DATABASE_PAPERS =
   /^(readme|licen[cs]e|copying|records|annotators|sha\d*sums?|md5sums?|changelog|index|notes?)\b|(_|^)(database|statements|metadata|meta|subject[-_]info|labels|reference|diagnostics)\.(csv|tsv|xlsx)$|\.(md|html?)$/i;
@@ -38,8 +42,8 @@ const DATABASE_PAPERS =
 /** What operating systems and packers add to folders and archives. */
 const FOLDER_FURNITURE = /(^|\/)(__MACOSX\/|\.[^/]*$|Thumbs\.db$|desktop\.ini$)/i;
 
-/** A zip in a zip is opened; deeper ones are not: no one packs recordings so. */
-const MAX_ARCHIVE_DEPTH = 2;
+/** A gzipped file in a gzipped tar in a zip is opened; what is deeper is not: no one packs recordings so. */
+const MAX_ARCHIVE_DEPTH = 3;
 
 /** Endings of signal files that say nothing without their header. */
 const SIGNAL_FILE = /\.(dat|mat)$/i;
@@ -48,12 +52,20 @@ const SIGNAL_FILE = /\.(dat|mat)$/i;
 class Folders {
   private readonly exact = new Map<string, InputFile>();
   private readonly anyCase = new Map<string, InputFile>();
+  /** Files that no reader recognises, by folder and name without ending. */
+  private readonly strays = new Map<string, InputFile[]>();
 
-  constructor(files: readonly InputFile[]) {
-    for (const file of files) {
+  constructor(sighted: readonly Sighted[]) {
+    for (const { file, reader } of sighted) {
       this.exact.set(file.path, file);
       this.anyCase.set(file.path.toLowerCase(), file);
+      if (!reader) this.strays.set(stemKey(file), [...(this.strays.get(stemKey(file)) ?? []), file]);
     }
+  }
+
+  siblings(file: InputFile): readonly InputFile[] {
+    const strays = this.strays.get(stemKey(file)) ?? [];
+    return strays.toSorted((a, b) => (a.path < b.path ? -1 : 1));
   }
 
   beside(file: InputFile, name: string): InputFile | undefined {
@@ -70,13 +82,17 @@ async function readOne(
   reader: FormatReader,
   folders: Folders,
   options: ReadOptions,
-): Promise<ReadResult> {
+): Promise<readonly ReadResult[]> {
   try {
-    const context = { options, companion: (name: string) => folders.beside(file, name) };
-    return { file: file.path, ...(await reader.read(file, context)) };
-  } catch {
-    const name = fileName(file.path);
-    return { file: file.path, issues: [issue('unreadable', { file: name }, name)] };
+    const context = {
+      options,
+      companion: (name: string) => folders.beside(file, name),
+      siblings: () => folders.siblings(file),
+    };
+    const outcome = await reader.read(file, context);
+    return ('issues' in outcome ? [outcome] : outcome).map((each) => ({ file: file.path, ...each }));
+  } catch (error) {
+    return [{ file: file.path, issues: [failure(file, error)] }];
   }
 }
 
@@ -88,6 +104,8 @@ function problemOf(file: InputFile, head: Uint8Array): ReadIssue {
   const format = knownFormat(head);
   if (format) return issue('unsupported-format', { file: name, format }, name);
   if (SIGNAL_FILE.test(name)) return issue('header-missing', { file: name, header: `${stemOf(name)}.hea` }, name);
+  const owner = READERS.find(({ siblings }) => siblings?.known.test(name.slice(stemOf(name).length + 1)))?.siblings;
+  if (owner) return issue('recording-missing', { file: name, recording: `${stemOf(name)}.${owner.of}` }, name);
   return notAnEcg(file);
 }
 
@@ -100,10 +118,20 @@ interface Sighted {
   readonly companions: readonly string[];
 }
 
-/** Looks at the beginning of every file and into every zip. */
-async function sight(files: readonly InputFile[], depth = 0): Promise<Sighted[]> {
+/** What went wrong with a file: what its archive says, or else a defect of a reader. */
+const failure = (file: InputFile, error: unknown): ReadIssue =>
+  error instanceof ArchiveError ? error.issue : issue('unreadable', { file: fileName(file.path) }, fileName(file.path));
+
+/** Looks at the beginning of every file and into every archive. `budget` is that of the archive that the files are in. */
+async function sight(
+  files: readonly InputFile[],
+  onProgress?: OnProgress,
+  depth = 0,
+  budget?: UnpackBudget,
+): Promise<Sighted[]> {
   const sighted: Sighted[] = [];
-  for (const file of files) {
+  for (const [done, file] of files.entries()) {
+    onProgress?.(done, files.length);
     if (FOLDER_FURNITURE.test(file.path)) continue;
     const stray = (problem: ReadIssue) => sighted.push({ file, reader: undefined, problem, companions: [] });
     try {
@@ -112,30 +140,30 @@ async function sight(files: readonly InputFile[], depth = 0): Promise<Sighted[]>
       if (reader) {
         const companions = reader.companions?.(file.size <= head.length ? head : await file.bytes()) ?? [];
         sighted.push({ file, reader, problem: undefined, companions });
-      } else if (isZip(head) && knownFormat(head) === undefined && depth < MAX_ARCHIVE_DEPTH) {
-        const inside = await filesInZip(file);
-        const found = 'code' in inside ? [] : await sight(inside, depth + 1);
+      } else if (isArchive(head) && knownFormat(head) === undefined && depth < MAX_ARCHIVE_DEPTH) {
+        const inside = await openArchive(file, head, budget);
+        const found = 'code' in inside ? [] : await sight(inside.files, onProgress, depth + 1, inside.budget);
         if ('code' in inside) stray(inside);
         else if (found.length === 0) stray(notAnEcg(file));
         sighted.push(...found);
       } else {
         stray(problemOf(file, head));
       }
-    } catch {
-      stray(issue('unreadable', { file: fileName(file.path) }, fileName(file.path)));
+    } catch (error) {
+      stray(failure(file, error));
     }
   }
   return sighted;
 }
 
 /** What there is to read, without reading it: headers and the beginnings of files alone are looked at. Never rejects. */
-export async function listRecordings(files: readonly InputFile[]): Promise<Listing> {
-  const sighted = await sight(files);
-  const folders = new Folders(sighted.map(({ file }) => file));
+export async function listRecordings(files: readonly InputFile[], onProgress?: OnProgress): Promise<Listing> {
+  const sighted = await sight(files, onProgress);
+  const folders = new Folders(sighted);
   const claimed = new Set<InputFile>();
   const headerStems = new Set<string>();
   for (const { file, reader, companions } of sighted) {
-    if (reader?.companions) headerStems.add(stemKey(file));
+    if (reader?.siblings) headerStems.add(stemKey(file));
     for (const name of companions) {
       const companion = folders.beside(file, name);
       if (companion && companion !== file) claimed.add(companion);
@@ -160,6 +188,6 @@ export async function listRecordings(files: readonly InputFile[]): Promise<Listi
 export async function readFiles(files: readonly InputFile[], options: ReadOptions = {}): Promise<ReadResult[]> {
   const { sources, problems } = await listRecordings(files);
   const results: ReadResult[] = [];
-  for (const source of sources) results.push(await source.read(options));
+  for (const source of sources) results.push(...(await source.read(options)));
   return [...results, ...problems];
 }

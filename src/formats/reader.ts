@@ -1,3 +1,4 @@
+import type { LeadName } from '../ecg/leads';
 import type { ReadIssue } from '../ecg/read-issue';
 import type { Recording } from '../ecg/recording';
 import type { Hertz, Seconds } from '../ecg/units';
@@ -12,11 +13,27 @@ export interface InputFile {
   slice?(start: number, end: number): Promise<Uint8Array>;
 }
 
-/** What a file may not say and the user therefore may. */
+/** What a file may not say and the user therefore may. What the file says goes before it. */
 export interface ReadOptions {
   readonly rate?: Hertz;
+  /** The unit of samples without one: a voltage that `millivoltsPer` knows. */
+  readonly unit?: string;
+  /** Names of leads without any, in the order of the file; of no effect where the file holds another number of leads. */
+  readonly leads?: readonly LeadName[];
   /** Of a file too long to be read at once: the part that begins here. See `parts.ts`. */
   readonly start?: Seconds;
+}
+
+/** What a file leaves open of its samples, with what is assumed unless `ReadOptions` say otherwise. */
+export interface OpenQuestion {
+  /** Per lead, where they are counted. */
+  readonly samples?: number;
+  /** The sampling rate is not known, and nothing can be assumed. */
+  readonly rate: boolean;
+  /** Undefined where the file says it. */
+  readonly unit?: string;
+  /** Undefined where the file names them. */
+  readonly leads?: readonly LeadName[];
 }
 
 /** A recording and what was met on the way, or issues alone. */
@@ -24,6 +41,7 @@ export interface ReadResult {
   /** The file (of several: the one that names the rest) that this came from. */
   readonly file: string;
   readonly recording?: Recording;
+  readonly question?: OpenQuestion;
   readonly issues: readonly ReadIssue[];
 }
 
@@ -35,6 +53,8 @@ export interface ReadContext {
   readonly options: ReadOptions;
   /** The file of that name in the folder of the one being read; without regard to case if there is no exact match. */
   companion(name: string): InputFile | undefined;
+  /** Files of the same name with other endings, in the folder of the one being read, that no reader recognises; in the order of their names. */
+  siblings(): readonly InputFile[];
 }
 
 /** One format. A file belongs to the first reader of the table in `readers.ts` that recognises it. */
@@ -45,11 +65,18 @@ export interface FormatReader {
   recognises(file: InputFile, head: Uint8Array): boolean;
   /** Names, in the folder of the file, of the files it needs: they are read with it and not on their own. */
   companions?(bytes: Uint8Array): readonly string[];
+  /** Where files of the same name with other endings belong to it unless a reader recognises them: its annotations, for one. */
+  readonly siblings?: {
+    /** The usual ending of the file itself. */
+    readonly of: string;
+    /** Endings by which such a file is known where it lies alone. */
+    readonly known: RegExp;
+  };
   /**
    * Reads the file. Whatever is wrong with it becomes a coded issue; an exception is a defect of the reader, which `read.ts`
-   * turns into "unreadable".
+   * turns into "unreadable". Several outcomes, at least one, where the file holds several recordings.
    */
-  read(file: InputFile, context: ReadContext): Promise<ReadOutcome>;
+  read(file: InputFile, context: ReadContext): Promise<ReadOutcome | readonly ReadOutcome[]>;
 }
 
 /** How much of a file `recognises` sees. */

@@ -20,10 +20,10 @@ function utf16ByZeroBytes(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefine
 }
 
 /**
- * The text of a file: by its byte order mark, else UTF-16 if every other byte is zero, else UTF-8, else Windows-1252 (of
- * which Latin-1 text is a part). Never throws.
+ * The text of a file: by its byte order mark, else UTF-16 if every other byte is zero, else UTF-8, else `otherwise`, which is
+ * Windows-1252 (of which Latin-1 text is a part) where nothing names another. Never throws.
  */
-export function decodeText(bytes: Uint8Array): string {
+export function decodeText(bytes: Uint8Array, otherwise: TextDecoder = new TextDecoder('windows-1252')): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
   const utf16 = utf16ByZeroBytes(bytes);
@@ -31,7 +31,7 @@ export function decodeText(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
+    return otherwise.decode(bytes);
   }
 }
 

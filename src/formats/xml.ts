@@ -2,6 +2,7 @@
 // the five of XML itself, so that no file can grow in memory.
 
 import { SaxesParser } from 'saxes';
+import { decodeText } from './text';
 
 /** An element without its namespace prefix: <hl7:value xsi:type="PQ"> has the name "value" and the attribute "type". */
 export interface XmlElement {
@@ -30,14 +31,44 @@ interface OpenElement {
   text: string;
 }
 
+/** How far into a file its declaration may reach. */
+const DECLARATION_BYTES = 256;
+const DECLARED_ENCODING = /<\?xml\b[^>]*\bencoding\s*=\s*["']([\w.:-]+)["']/;
+
+/**
+ * The text of an XML file. What it declares as its encoding counts only where the bytes say nothing themselves: carts declare
+ * UTF-16 and write UTF-8, or declare nothing.
+ */
+export function decodeXml(bytes: Uint8Array): string {
+  const beginning = new TextDecoder('windows-1252').decode(bytes.subarray(0, DECLARATION_BYTES));
+  const declared = DECLARED_ENCODING.exec(beginning)?.[1];
+  if (declared === undefined || /^utf-?(?:8|16)/i.test(declared)) return decodeText(bytes);
+  try {
+    return decodeText(bytes, new TextDecoder(declared));
+  } catch {
+    return decodeText(bytes);
+  }
+}
+
 const localName = (name: string): string => name.slice(name.indexOf(':') + 1);
+
+/** An ampersand that begins no reference, as in the name of a hospital that nobody escaped. */
+const STRAY_AMPERSAND = /&(?!(?:#\d+|#x[\da-f]+|[a-z_:][\w.:-]*);)/gi;
 
 /**
  * Parses XML with or without a declaration, whatever encoding that names: `text` is already decoded.
  *
- * The root element, or the first problem. What the parser only warns of (a prefix that is not declared) is passed over.
+ * The root element, or the first problem. What the parser only warns of (a prefix that is not declared) is passed over, and so
+ * are ampersands that stand for themselves.
  */
 export function parseXml(text: string): XmlElement | XmlProblem {
+  const parsed = parseStrictly(text);
+  if (!isXmlProblem(parsed) || text.includes('<![CDATA[') || text.search(STRAY_AMPERSAND) < 0) return parsed;
+  const escaped = parseStrictly(text.replace(STRAY_AMPERSAND, '&amp;'));
+  return isXmlProblem(escaped) ? parsed : escaped;
+}
+
+function parseStrictly(text: string): XmlElement | XmlProblem {
   const parser = new SaxesParser({ xmlns: false, position: true });
   const open: OpenElement[] = [];
   let root: OpenElement | undefined;

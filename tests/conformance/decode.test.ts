@@ -68,8 +68,17 @@ it('takes a rate and says what went wrong', async () => {
 
 it('explains itself when called wrongly', async () => {
   expect(await decode()).toMatchObject({ status: 1, errors: expect.stringContaining('Usage') });
-  expect(await decode('x.hea', '--rate', 'fast')).toMatchObject({
-    status: 1,
-    errors: expect.stringContaining('--rate'),
-  });
+  for (const [name, value] of [
+    ['--rate', 'fast'],
+    ['--unit', 'mm'],
+    ['--leads', 'I,II,I'],
+  ] as const)
+    expect(await decode('x.hea', name, value)).toMatchObject({ status: 1, errors: expect.stringContaining(name) });
+});
+
+it('takes unit and leads', async () => {
+  const leads = 'V6,V5,V4,V3,V2,V1,aVF,aVL,aVR,III,II,I';
+  const array = `${FIXTURES}/numpy/constructed-f8.npy`;
+  const { lines } = await decode(array, '--rate', '500', '--unit', 'V', '--leads', leads);
+  expect(lines).toMatchObject([{ fs: 500, leads: { V6: { min: -200_000 } }, issues: [] }]);
 });

@@ -69,7 +69,8 @@ if (samplesAreThere)
       const unreadable = results.filter(({ issues }) => issues.some(({ code }) => code === 'unreadable'));
       expect(unreadable).toEqual([]);
       const read = results.filter(({ recording }) => recording).map(({ file }) => file.slice(SAMPLES.length + 1));
-      const expected = /^(wfdb\/|cinc2021\/|csv\/|apple\/|contec\/.*\.csv$|dicom\/.*\.csv$)/;
+      const expected =
+        /^(philips\/|atc\/|mfer\/|matlab\/.*\.mat$|hdf5\/|npy\/|aecg\/|fhir\/|muse\/|cardiosoft\/|schiller\/|scp\/(Example\.scp|demo\.scp|scp-tools\/)|wfdb\/|edf\/|bdf\/|ishne\/|cinc2021\/|csv\/|apple\/|contec\/|dicom\/.*\.(csv|dcm)$)/;
       expect(read.filter((file) => !expected.test(file))).toEqual([]);
       expect(results.length).toBeGreaterThan(80);
     });

@@ -1,6 +1,8 @@
 // WFDB files of real databases against what other decoders read from them.
 
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
+import { parseAnnotations } from '../../src/formats/wfdb/annotations';
 import { columns, expectToMatch, FIXTURES, readPath, recordingAt, reference } from './references';
 
 describe('records of the repository', () => {
@@ -20,6 +22,7 @@ describe('records of the repository', () => {
     const results = await readPath(`${FIXTURES}/wfdb`);
     expect(results.map(({ file, recording }) => [file.split('/').at(-1), recording !== undefined])).toEqual([
       ['E07500.hea', true],
+      ['00001_lr_flac.hea', true],
       ['1.hea', true],
       ['03700181.hea', true],
       ['100.hea', true],
@@ -27,7 +30,7 @@ describe('records of the repository', () => {
       ['00001_hr.hea', true],
       ['00001_lr.hea', true],
       ['binformats.hea', true],
-      ['flacformats.hea', false],
+      ['flacformats.hea', true],
     ]);
   });
 
@@ -50,11 +53,47 @@ describe('records of the repository', () => {
     expect(recording.issues.map(({ code }) => code)).toEqual(['unknown-lead']);
   });
 
-  it('FLAC formats are named, not misread', async () => {
-    const [result] = await readPath(`${FIXTURES}/wfdb/wfdb-formats/flacformats.hea`);
-    expect(result?.recording).toBeUndefined();
-    expect(result?.issues).toMatchObject([
-      { code: 'unsupported-signal-format', message: expect.stringContaining('508') },
+  it('FLAC formats read as rdsamp prints them', async () => {
+    const recording = await recordingAt(`${FIXTURES}/wfdb/wfdb-formats/flacformats.hea`);
+    const expected = await columns(`${FIXTURES}/ref/record-flac.gz`);
+    expect(recording.leads.size).toBe(expected.length);
+    for (const [index, samples] of [...recording.leads.values()].entries()) {
+      expect(samples).toEqual(Float32Array.from(expected[index]!, (value) => value / 200));
+    }
+    expect(recording.issues.map(({ code }) => code)).toEqual(['unknown-lead']);
+  });
+
+  it('leads stored as FLAC in two, six and four channels are the same leads, checksums right', async () => {
+    const recording = await recordingAt(`${FIXTURES}/wfdb/constructed-flac/00001_lr_flac.hea`);
+    const twin = await recordingAt(`${FIXTURES}/wfdb/ptb-xl/00001_lr.hea`);
+    expect([...recording.leads]).toEqual([...twin.leads]);
+    expect(recording.issues).toEqual([]);
+  });
+
+  it('annotations read as rdann prints them', async () => {
+    const bytes = new Uint8Array(await readFile(`${FIXTURES}/wfdb/mitdb/100.atr`));
+    const { annotations, complete } = parseAnnotations(bytes);
+    expect([annotations.length, complete]).toEqual([2274, true]);
+    const printed = (await readFile(`${FIXTURES}/ref/ann-1-first-400`, 'utf8')).trimEnd().split('\n');
+    expect(printed).toHaveLength(400);
+    const ours = annotations
+      .slice(0, 400)
+      .map(({ sample, mnemonic, subtype, channel, number, text }) =>
+        [sample, mnemonic, subtype, channel, number, ...(text === '' ? [] : [text])].join(' '),
+      );
+    expect(ours).toEqual(printed.map((line) => line.trim().split(/\s+/).slice(1).join(' ')));
+    const recording = await recordingAt(`${FIXTURES}/wfdb/mitdb/100.hea`);
+    expect(recording.annotations[0]).toEqual({ time: 18 / 360, text: '+ (N' });
+    // What is annotated after the cut is left out.
+    expect(recording.annotations).toHaveLength(75);
+  });
+
+  it('annotations of one lead tell which', async () => {
+    const { annotations } = await recordingAt(`${FIXTURES}/wfdb/ludb/1.hea`);
+    expect(annotations.slice(0, 3)).toEqual([
+      { time: 641 / 500, text: 'I: (' },
+      { time: 664 / 500, text: 'I: N' },
+      { time: 690 / 500, text: 'I: )' },
     ]);
   });
 

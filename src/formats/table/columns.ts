@@ -39,7 +39,7 @@ const MAX_UNNAMED = 16;
 const MIN_UNNAMED_ROWS = 10;
 
 const TIME_NAME =
-  /^(?:elapsed[\s_-]*)?(?:time|t|zeit|temps|tiempo|timestamp|date[\s_-]?time|seconds?|secs?|ms|msecs?|milliseconds?)(?![a-z])/i;
+  /^(?:(?:elapsed|sensor|device|phone|relative)[\s_-]*)?(?:time|t|zeit|temps|tiempo|timestamp|date[\s_-]?time|seconds?|secs?|ms|msecs?|milliseconds?)(?![a-z])/i;
 const ROW_NUMBER_NAME =
   /^(?:samples?|index|idx|n|nr|no|#|row|unnamed:? ?\d*|samples?[\s_-]*(?:number|index|no|nr|#)\.?)$/i;
 /** A name that calls a column a signal, but not which. */
@@ -63,6 +63,8 @@ const SECONDS_PER: ReadonlyMap<string, number> = new Map([
   ['\u00b5s', 1e-6],
   ['\u03bcs', 1e-6],
   ['microseconds', 1e-6],
+  ['ns', 1e-9],
+  ['nanoseconds', 1e-9],
 ]);
 
 const unquoted = (cell: string) =>
@@ -101,8 +103,9 @@ function describe(table: TextTable): Column[] {
     const values = cells.flatMap((cell) => cellNumber(cell, table.decimal) ?? []);
     const enough = (count: number) => count >= NUMERIC_SHARE * cells.length;
     const named = nameAndUnit(table.names?.[index] ?? '');
-    const unit =
-      named.unit ?? (table.units ? unquoted(table.units[index] ?? '').replace(/^[([]|[)\]]$/g, '') : undefined);
+    const ownLine = table.units && unquoted(table.units[index] ?? '').replace(/^[([]|[)\]]$/g, '');
+    // "ECG (0.5-35 Hz)" has no unit in its brackets where the unit stands in a line of its own.
+    const unit = ownLine && millivoltsPer(named.unit ?? '') === undefined ? ownLine : named.unit;
     const kind =
       cells.length === 0
         ? 'empty'

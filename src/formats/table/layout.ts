@@ -2,6 +2,7 @@
 
 import Papa from 'papaparse';
 import { linesOf } from '../text';
+import { keyedHeading } from './keyed-heading';
 
 /** How one text separates columns and writes fractions. */
 interface Dialect {
@@ -156,6 +157,11 @@ export function findTable(text: string): TextTable | undefined {
     const names = named ? rows.map((row) => row[0]!) : undefined;
     const samples = transpose(named ? rows.map((row) => row.slice(1)) : rows, named ? width - 1 : width);
     return { preamble: cells.slice(0, first), names, units: undefined, rows: samples, width: rows.length, decimal };
+  }
+  const keyed = keyedHeading(cells.slice(0, first), width);
+  if (keyed) {
+    const { countsFollow, ...heading } = keyed;
+    return { ...heading, rows: countsFollow && rows[0]![0]!.trim() === '' ? rows.slice(1) : rows, width, decimal };
   }
   const heading = findHeading(cells.slice(0, first), width, decimal);
   return { ...heading, rows: isColumnNumbers(rows[0]!) ? rows.slice(1) : rows, width, decimal };

@@ -2,13 +2,13 @@
 
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import { hertz } from '../../ecg/units';
-import { millivoltsPer, nameLeads, nameUnnamedLeads } from '../channels';
-import { type FormatReader, fileName, type ReadOutcome, stemOf } from '../reader';
+import { type AssumedLeads, assumeLeads, assumeUnit } from '../assume';
+import { millivoltsPer, nameLeads } from '../channels';
+import { type FormatReader, fileName, type OpenQuestion, type ReadOptions, type ReadOutcome, stemOf } from '../reader';
 import { recordingOf } from '../recording';
 import { decodeText, decodeTextHead } from '../text';
 import { interpretColumns, type TableColumns } from './columns';
 import { cellNumber, findTable, type TextTable } from './layout';
-import { unitFromSize } from './scale';
 import { readSettings, type TableSettings } from './settings';
 import { clockSeconds, rateFromTimes, type TimeReading } from './time';
 
@@ -40,18 +40,22 @@ function readColumn(table: TextTable, index: number): { readonly values: Float64
   return { values, unreadable };
 }
 
-function readTable(table: TextTable, columns: TableColumns, path: string, givenRate: number | undefined): ReadOutcome {
+/** Names from the table, from the line above a single column, or else assumed. */
+function nameColumns({ leads, unnamed }: TableColumns, { lead }: TableSettings, options: ReadOptions): AssumedLeads {
+  const single = leads.length === 1 ? lead : undefined;
+  const labels = leads.map(({ label }) => single ?? label);
+  const present = leads.map(({ empty }) => !empty);
+  if (unnamed && single === undefined) return assumeLeads(labels, options, present);
+  return { ...nameLeads(labels), assumed: undefined };
+}
+
+function readTable(table: TextTable, columns: TableColumns, path: string, options: ReadOptions): ReadOutcome {
   const file = fileName(path);
   const settings = readSettings(table.preamble);
   const time = readRate(table, columns, settings);
-  const rate = time.rate ?? givenRate;
-  if (rate === undefined) return { issues: [issue('rate-missing', { file }, file)] };
+  const rate = time.rate ?? options.rate;
   const issues: ReadIssue[] = [...time.issues];
-
-  const single = columns.leads.length === 1 ? settings.lead : undefined;
-  const labels = columns.leads.map(({ label }) => single ?? label);
-  const present = columns.leads.map(({ empty }) => !empty);
-  const named = columns.unnamed && single === undefined ? nameUnnamedLeads(labels, present) : nameLeads(labels);
+  const named = nameColumns(columns, settings, options);
   const leads = columns.leads
     .map((lead, i) => ({ ...lead, name: named.names[i]!, ...readColumn(table, lead.index) }))
     .filter(({ empty }) => !empty);
@@ -60,24 +64,38 @@ function readTable(table: TextTable, columns: TableColumns, path: string, givenR
 
   const factors = leads.map((lead) => millivoltsPer(lead.unit ?? settings.unit ?? ''));
   const unsized = leads.filter((_, i) => factors[i] === undefined);
-  const assumed = unsized.length > 0 ? unitFromSize(unsized.map(({ values }) => values)) : undefined;
-  if (assumed !== undefined) issues.push(issue('unit-assumed', { file, unit: assumed }, file));
+  const unit =
+    unsized.length > 0
+      ? assumeUnit(
+          unsized.map(({ values }) => values),
+          options,
+          file,
+        )
+      : undefined;
+  if (unit) issues.push(...unit.issues);
+  const open = rate === undefined || unit?.assumed !== undefined || named.assumed !== undefined;
+  const question: OpenQuestion | undefined = open
+    ? { samples: table.rows.length, rate: rate === undefined, unit: unit?.assumed, leads: named.assumed }
+    : undefined;
+  if (rate === undefined) return { question, issues: [issue('rate-missing', { file }, file)] };
   if (columns.leftOut.length > 0) issues.push(issue('channel-left-out', { channels: columns.leftOut.join(', ') }));
 
-  return recordingOf({
+  const outcome = recordingOf({
     name: stemOf(path),
     format: 'CSV',
     rate: hertz(rate),
     leads: leads.map(({ name, values }, i) => {
-      const factor = factors[i] ?? millivoltsPer(assumed ?? 'mV')!;
+      const factor = factors[i] ?? millivoltsPer(unit?.unit ?? 'mV')!;
       return [name, Float32Array.from(values, (value) => value * factor)];
     }),
     startTime: settings.startTime,
     patient: { age: settings.age, sex: settings.sex },
-    device: { name: settings.device },
+    device: { name: settings.device, filter: settings.filter },
+    statements: settings.statements,
     comments: settings.comments,
     issues: [...issues, ...named.issues],
   });
+  return question ? { ...outcome, question } : outcome;
 }
 
 export const tableReader: FormatReader = {
@@ -97,6 +115,6 @@ export const tableReader: FormatReader = {
       const name = fileName(file.path);
       return { issues: [issue('not-an-ecg', { file: name }, name)] };
     }
-    return readTable(table, columns, file.path, options.rate);
+    return readTable(table, columns, file.path, options);
   },
 };

@@ -1,6 +1,10 @@
 // Lines before a table that say something of it: "Sample Rate,513.625 hertz", "# fs = 500", "Unit: mV".
 
+import { parseLeadName } from '../../ecg/leads';
+import type { CalendarDay } from '../age';
+import { ageInYears, ageOf, calendarDay, sexOf } from '../demographics';
 import { decimalNumber } from './numbers';
+import { type SettingKind, settingKind } from './setting-keys';
 
 export interface TableSettings {
   /** Samples per second. */
@@ -11,24 +15,13 @@ export interface TableSettings {
   /** ISO 8601 without a time zone. */
   readonly startTime: string | undefined;
   readonly device: string | undefined;
+  readonly filter: string | undefined;
   readonly age: number | undefined;
   readonly sex: 'female' | 'male' | undefined;
-  /** The remaining lines, without those that name the patient. */
+  readonly statements: readonly string[];
+  /** What else the lines say of recording and recorder. Lines that may name the patient are not among them. */
   readonly comments: readonly string[];
 }
-
-const RATE_KEY =
-  /^(?:sampl\w*[\s_-]*(?:rate|freq\w*)|sfreq|fs|rate|freq(?:uency)?|hz|abtastrate|abtastfrequenz|fr[eé]quence(?: d.[eé]chantillonnage)?|frecuencia(?: de muestreo)?)(?:\s*[([]?\s*k?hz\s*[)\]]?)?$/i;
-const INTERVAL_KEY = /^(?:sampl\w*[\s_-]*(?:interval|period|time)|interval|dt)(?:\s*[([]?\s*(?:m|u|µ)?s\s*[)\]]?)?$/i;
-const UNIT_KEY = /^(?:units?|einheit|unit[eé]|unidad|amplitude[\s_-]*unit)$/i;
-const LEAD_KEY = /^(?:leads?|ableitung|d[eé]rivation|derivaci[oó]n|channel)$/i;
-const TIME_KEY =
-  /^(?:recorded[\s_-]*date|start[\s_-]*(?:time|date)|date[\s_-]*time|recording[\s_-]*date|acquisition[\s_-]*date)$/i;
-const DEVICE_KEY = /^(?:device|ger[aä]t|model|recorder)$/i;
-const AGE_KEY = /^age$/i;
-const SEX_KEY = /^(?:sex|gender)$/i;
-/** Who the patient is stays in the file. */
-const IDENTITY_KEY = /name|birth|geburt|naissance|nacimiento|patient|address|phone/i;
 
 /** "key, value", "key: value" or "key = value". */
 function keyAndValue(cells: readonly string[]): readonly [string, string] | undefined {
@@ -37,20 +30,29 @@ function keyAndValue(cells: readonly string[]): readonly [string, string] | unde
   if (rest.length > 0 && !/[:=]/.test(first)) return [first, rest.join(' ')];
   // A separator other than the table's own may stand between the two.
   const [, key, value] = /^([^:=,;\t]+?)\s*[:=,;\t]\s*(.*)$/.exec(filled.join(' ')) ?? [];
-  return key !== undefined && value !== undefined ? [key, value] : undefined;
+  return key !== undefined && value !== undefined ? [key, value.replace(/^"(.*)"$/, '$1')] : undefined;
 }
 
-const bracketed = (key: string, unit: string) => new RegExp(`\\b${unit}\\b`, 'i').test(key);
-
-function rateOf(key: string, value: string): number | undefined {
+/** Samples per second of a rate or an interval, whose unit may stand with the key or with the value. */
+function rateOf(kind: 'rate' | 'interval', key: string, value: string): number | undefined {
   const number = decimalNumber(value);
   if (number === undefined || number <= 0) return undefined;
-  if (RATE_KEY.test(key)) return /khz/i.test(key + value) ? number * 1000 : number;
-  if (!INTERVAL_KEY.test(key)) return undefined;
+  if (kind === 'rate') return /khz/i.test(key + value) ? number * 1000 : number;
   const both = `${key} ${value.replace(/[\d.,eE+-]+/, ' ')}`;
-  if (/[uµμ]s\b|microsec/i.test(both)) return 1e6 / number;
-  if (bracketed(both, 'ms') || /millisec|msec/i.test(both)) return 1e3 / number;
+  if (/[u\u00b5\u03bc]s\b|microsec/i.test(both)) return 1e6 / number;
+  if (/\bms\b|millisec|msec/i.test(both)) return 1e3 / number;
   return 1 / number;
+}
+
+/** A line without a key that gives the rate: "500 Hz", "1000 samples/sec", "2 msec/sample". */
+function rateAlone(text: string): number | undefined {
+  const rate = /(?:^|[^\w.])(\d+(?:[.,]\d+)?)\s*(?:hz|hertz|samples\s*(?:per|\/)\s*s(?:ec(?:ond)?)?)\b/i.exec(
+    text,
+  )?.[1];
+  if (rate !== undefined) return decimalNumber(rate);
+  const [, interval, unit] = /^\s*([\d.,]+)\s*(m?)s(?:ec(?:ond)?s?)?\s*\/\s*sample\b/i.exec(text) ?? [];
+  const step = decimalNumber(interval ?? '');
+  return step !== undefined && step > 0 ? (unit === '' ? 1 : 1000) / step : undefined;
 }
 
 function isoTime(value: string): string | undefined {
@@ -58,36 +60,58 @@ function isoTime(value: string): string | undefined {
   return found ? `${found[1]}-${found[2]}-${found[3]}T${found[4]}:${found[5]}:${found[6] ?? '00'}` : undefined;
 }
 
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+
+/** Days as `calendarDay` reads them, and "1 Jan 2000" or "Jan 1, 2000". */
+function dayOf(value: string): CalendarDay | undefined {
+  const month = MONTHS.indexOf(/[a-z]{3}/i.exec(value)?.[0].toLowerCase() ?? '') + 1;
+  const [, year] = /\b(\d{4})\b/.exec(value) ?? [];
+  const [, day] = /\b(\d{1,2})\b/.exec(value) ?? [];
+  if (month === 0 || year === undefined || day === undefined) return calendarDay(value);
+  return { year: Number(year), month, day: Number(day) };
+}
+
+/** "Lead I", "Ableitung I", "I" as the lead alone; the whole where no word of it is a lead. */
+const leadOf = (value: string): string =>
+  parseLeadName(value) ?? value.split(/\s+/).find((word) => parseLeadName(word) !== undefined) ?? value;
+
 export function readSettings(preamble: readonly (readonly string[])[]): TableSettings {
+  const said = new Map<SettingKind, readonly [string, string]>();
   let rate: number | undefined;
-  let unit: string | undefined;
-  let lead: string | undefined;
-  let startTime: string | undefined;
-  let device: string | undefined;
-  let age: number | undefined;
-  let sex: 'female' | 'male' | undefined;
+  const statements: string[] = [];
   const comments: string[] = [];
   for (const cells of preamble) {
     const pair = keyAndValue(cells);
     if (!pair) {
-      const text = cells.join(' ').trim();
-      const alone = /(?:^|[^\w.])(\d+(?:[.,]\d+)?)\s*(?:hz|hertz|samples\s*(?:per|\/)\s*s(?:ec(?:ond)?)?)\b/i.exec(
-        text,
-      )?.[1];
-      if (alone !== undefined) rate ??= decimalNumber(alone);
-      if (text !== '') comments.push(text);
+      rate ??= rateAlone(cells.join(' '));
       continue;
     }
     const [key, value] = pair;
-    if (IDENTITY_KEY.test(key)) continue;
-    rate ??= rateOf(key, value);
-    if (UNIT_KEY.test(key)) unit ??= value;
-    else if (LEAD_KEY.test(key)) lead ??= value;
-    else if (TIME_KEY.test(key)) startTime ??= isoTime(value);
-    else if (DEVICE_KEY.test(key)) device ??= value;
-    else if (AGE_KEY.test(key)) age ??= decimalNumber(value);
-    else if (SEX_KEY.test(key)) sex ??= /^f/i.test(value) ? 'female' : /^m/i.test(value) ? 'male' : undefined;
-    else if (!RATE_KEY.test(key) && !INTERVAL_KEY.test(key) && value !== '') comments.push(`${key}: ${value}`);
+    const kind = value === '' ? undefined : settingKind(key, value);
+    if (kind === undefined) continue;
+    if (kind === 'rate' || kind === 'interval') rate ??= rateOf(kind, key, value);
+    else if (kind === 'statement') statements.push(value);
+    else if (kind === 'remark') comments.push(`${key}: ${value}`);
+    else if (!said.has(kind)) said.set(kind, pair);
   }
-  return { rate, unit, lead, startTime, device, age, sex, comments };
+  const text = (kind: SettingKind) => said.get(kind)?.[1];
+  const lead = text('lead');
+  const startTime = isoTime(text('start') ?? '');
+  const birth = text('birth');
+  return {
+    rate,
+    unit: text('unit'),
+    lead: lead === undefined ? undefined : leadOf(lead),
+    startTime,
+    device: text('device'),
+    filter: text('filter'),
+    age: ageOf(
+      ageInYears(decimalNumber(text('age') ?? '')),
+      birth === undefined ? undefined : dayOf(birth),
+      calendarDay(startTime),
+    ),
+    sex: sexOf(text('sex')),
+    statements,
+    comments,
+  };
 }

@@ -59,7 +59,7 @@ export interface WfdbHeader {
 
 // name[/segments] signals [frequency[/counter[(base)]] [samples [time [date]]]]
 const RECORD_LINE =
-  /^(?<name>[^\s/]+)(?:\/(?<segments>\d+))?[ \t]+(?<signals>\d+)(?:[ \t]+(?<rate>[\d.eE+-]+)(?:\/(?:[\d.eE+-]+)?(?:\([^)]*\))?)?(?:[ \t]+(?<frames>\d+)(?:[ \t]+(?<time>[\d:.]+)(?:[ \t]+(?<date>\d{1,2}\/\d{1,2}\/\d{4}))?)?)?)?[ \t]*$/;
+  /^(?<name>[^\s/]+)(?:\/(?<segments>\d+))?[ \t]+(?<signals>\d+)(?:[ \t]+(?<rate>[\d.eE+-]+)(?:\/(?:[\d.eE+-]+)?(?:\([^)]*\))?)?(?:[ \t]+(?<frames>-?\d+)(?:[ \t]+(?<time>[\d:.]+)(?:[ \t]+(?<date>\d{1,2}\/\d{1,2}\/\d{4}))?)?)?)?[ \t]*$/;
 
 // file format[xN][:skew][+offset] [gain[(baseline)][/units] [resolution [zero [initial [checksum [block [description]]]]]]]
 const SIGNAL_LINE =
@@ -147,7 +147,7 @@ export function parseHeader(text: string, file: string): WfdbHeader | ReadIssue 
   if (fields.rate !== undefined && !(rate > 0 && Number.isFinite(rate))) {
     return bad(first.number, `the sampling rate "${fields.rate}" is no number above zero`);
   }
-  // header(5): a length of zero means that it is not known.
+  // header(5): a length of zero means that it is not known; some writers put -1.
   const frames = numberOr(fields.frames, 0);
   const header = {
     record: fields.name!,

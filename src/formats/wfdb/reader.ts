@@ -1,21 +1,42 @@
 // WFDB: a header file that names one or more signal files. Source: PhysioNet, "WFDB Applications Guide".
 
 import { issue } from '../../ecg/read-issue';
+import type { RecordingPart } from '../../ecg/recording';
+import type { Seconds } from '../../ecg/units';
 import { nameLeads, nameUnnamedLeads } from '../channels';
+import { annotationsOfPart, partToRead } from '../parts';
 import { toOneRate } from '../rates';
 import { type FormatReader, fileName } from '../reader';
-import { MAX_SAMPLES, recordingOf } from '../recording';
+import { recordingOf } from '../recording';
 import { decodeText, decodeTextHead, linesOf } from '../text';
+import { ANNOTATORS, readAnnotationFiles } from './annotation-files';
 import { DEFAULT_FRAME_RATE, isHeaderBeginning, parseHeader } from './header';
 import { patientFromComments } from './patient';
-import { readSegments, segmentHeaders } from './segments';
-import { readSignals } from './signals';
+import { openSegments, segmentHeaders } from './segments';
+import type { FrameRange } from './signal-file';
+import { type OpenRecord, openSignals } from './signals';
 
 /** header(5): a signal file name that stands for "none", as in the layout header of a multi-segment record. */
 const NO_FILE = '~';
 
+/** The frames to read at once of a record that may be many hours long. */
+function framesToRead(
+  { frames, signals, storedPerFrame }: OpenRecord,
+  frameRate: number,
+  start: number | undefined,
+): FrameRange & { readonly part: RecordingPart | undefined } {
+  const perFrame = Math.max(...signals.map(({ samplesPerFrame }) => samplesPerFrame));
+  const load = Math.max(signals.length, Math.ceil(storedPerFrame / perFrame));
+  const wanted = partToRead(frames * perFrame, frameRate * perFrame, load, start);
+  if (!wanted.part) return { first: 0, count: frames, part: undefined };
+  const first = Math.floor(wanted.first / perFrame);
+  const part = { start: (first / frameRate) as Seconds, total: (frames / frameRate) as Seconds };
+  return { first, count: Math.min(frames - first, Math.ceil(wanted.count / perFrame)), part };
+}
+
 export const wfdbReader: FormatReader = {
   format: 'WFDB',
+  siblings: { of: 'hea', known: ANNOTATORS },
 
   recognises(file, head) {
     const text = decodeTextHead(head);
@@ -36,23 +57,21 @@ export const wfdbReader: FormatReader = {
     const name = fileName(file.path);
     const header = parseHeader(decodeText(await file.bytes()), name);
     if ('code' in header) return { issues: [header] };
-    const read = header.segments ? readSegments : readSignals;
-    const { channels, frames, leftOut, issues: found } = await read(header, name, context);
-    const issues = [...header.issues, ...found];
-    if (channels.length === 0) {
+    const record = await (header.segments ? openSegments : openSignals)(header, name, context);
+    const issues = [...header.issues, ...record.issues];
+    if (record.signals.length === 0) {
       const failed = issues.some(({ severity }) => severity === 'error');
-      if (!failed) issues.push(issue('no-ecg-leads', { file: name, channels: leftOut.join(', ') || 'nothing' }, name));
-      return { issues };
-    }
-    if (leftOut.length > 0) issues.push(issue('channel-left-out', { channels: leftOut.join(', ') }));
-    if (header.frameRate === undefined && context.options.rate === undefined) {
-      issues.push(issue('rate-assumed', { file: name, rate: DEFAULT_FRAME_RATE }, name));
+      const channels = record.leftOut.join(', ') || 'nothing';
+      return { issues: failed ? issues : [...issues, issue('no-ecg-leads', { file: name, channels }, name)] };
     }
     const frameRate = header.frameRate ?? context.options.rate ?? DEFAULT_FRAME_RATE;
-    const longest = Math.max(...channels.map(({ samples }) => samples.length));
-    if (longest * channels.length > MAX_SAMPLES) {
-      const hours = Math.round(frames / frameRate / 3600);
-      return { issues: [...issues, issue('record-too-long', { file: name, hours }, name)] };
+    const wanted = framesToRead(record, frameRate, context.options.start);
+    const { channels, frames, issues: found } = await record.read(wanted);
+    if (frames === 0) return { issues: [...issues, issue('no-samples', { file: name }, name)] };
+    issues.push(...found);
+    if (record.leftOut.length > 0) issues.push(issue('channel-left-out', { channels: record.leftOut.join(', ') }));
+    if (header.frameRate === undefined && context.options.rate === undefined) {
+      issues.push(issue('rate-assumed', { file: name, rate: DEFAULT_FRAME_RATE }, name));
     }
     const unified = toOneRate(
       channels.map(({ samples, samplesPerFrame }) => ({ samples, rate: frameRate * samplesPerFrame })),
@@ -60,6 +79,8 @@ export const wfdbReader: FormatReader = {
     const labels = channels.map(({ label }) => label);
     const unnamed = !header.segments && header.signals.every(({ description }) => description === '');
     const named = unnamed ? nameUnnamedLeads(labels) : nameLeads(labels);
+    const signalFiles = header.signals.map((signal) => signal.file);
+    const annotated = await readAnnotationFiles(context, signalFiles, frameRate);
     return recordingOf({
       name: header.record,
       format: this.format,
@@ -68,7 +89,9 @@ export const wfdbReader: FormatReader = {
       startTime: header.startTime,
       patient: patientFromComments(header.comments),
       comments: header.comments,
-      issues: [...issues, ...unified.issues, ...named.issues],
+      annotations: annotationsOfPart(annotated.annotations, wanted.part, frames / frameRate),
+      ...(wanted.part === undefined ? {} : { part: wanted.part }),
+      issues: [...issues, ...unified.issues, ...named.issues, ...annotated.issues],
     });
   },
 };

@@ -8,6 +8,8 @@ export interface SampleFormat {
   samples(bytes: number): number;
   /** Reads `count` samples from the first byte of `bytes` on; there are enough bytes. */
   decode(bytes: Uint8Array, count: number): Int32Array;
+  /** Samples that are packed into whole bytes together. */
+  readonly group: number;
   /** signal(5): the lowest value of most formats stands for "no valid sample". */
   readonly invalid: number | undefined;
   /** Samples are differences from the one before; the first from the initial value in the header. */
@@ -23,6 +25,7 @@ const fixedWidth = (
   read: (view: DataView, position: number) => number,
 ): SampleFormat => ({
   invalid,
+  group: 1,
   bytes: (count) => count * width,
   samples: (bytes) => Math.floor(bytes / width),
   decode(bytes, count) {
@@ -36,6 +39,7 @@ const fixedWidth = (
 /** Two 12-bit samples in three bytes: the middle byte holds the upper four bits of both. */
 const format212: SampleFormat = {
   invalid: -(1 << 11),
+  group: 2,
   bytes: (count) => Math.ceil((count * 3) / 2),
   samples: (bytes) => Math.floor((bytes * 2) / 3),
   decode(bytes, count) {
@@ -55,6 +59,7 @@ const format212: SampleFormat = {
  */
 const tenBit = (bytesForTwo: 3 | 4, unpack: (low: number, high: number, which: number) => number): SampleFormat => ({
   invalid: -(1 << 9),
+  group: 3,
   bytes: (count) => Math.floor(count / 3) * 4 + [0, 2, bytesForTwo][count % 3]!,
   samples: (bytes) => Math.floor(bytes / 4) * 3 + (bytes % 4 < 2 ? 0 : bytes % 4 < bytesForTwo ? 1 : 2),
   decode(bytes, count) {
@@ -94,4 +99,11 @@ export const SAMPLE_FORMATS: ReadonlyMap<number, SampleFormat> = new Map<number,
   [212, format212],
   [310, format310],
   [311, format311],
+]);
+
+/** Formats that hold a FLAC stream, with the bits of their samples. */
+export const FLAC_FORMATS: ReadonlyMap<number, number> = new Map([
+  [508, 8],
+  [516, 16],
+  [524, 24],
 ]);

@@ -4,10 +4,10 @@
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import { interpolate } from '../rates';
 import { fileName, type ReadContext } from '../reader';
-import { MAX_SAMPLES } from '../recording';
 import { decodeText } from '../text';
 import { DEFAULT_FRAME_RATE, parseHeader, type SegmentSpecification, type WfdbHeader } from './header';
-import { readSignals, type WfdbChannel, type WfdbSignals } from './signals';
+import type { FrameRange } from './signal-file';
+import { type OpenRecord, openSignals, unreadableRecord, type WfdbChannel, type WfdbSignals } from './signals';
 
 /** The name of a segment that stands for a gap. */
 const GAP = '~';
@@ -16,31 +16,66 @@ const GAP = '~';
 export const segmentHeaders = (segments: readonly SegmentSpecification[]): string[] =>
   segments.filter(({ name }) => name !== GAP).map(({ name }) => `${name}.hea`);
 
-/** A channel's label, with its place among channels of the same label in its segment. */
-const keysOf = (channels: readonly WfdbChannel[]): string[] =>
-  channels.map(({ label }, index) => {
-    const before = channels.slice(0, index).filter((other) => other.label === label).length;
+/** A signal's label, with its place among signals of the same label in its segment. */
+const keysOf = (signals: readonly { readonly label: string }[]): string[] =>
+  signals.map(({ label }, index) => {
+    const before = signals.slice(0, index).filter((other) => other.label === label).length;
     return before === 0 ? label : `${label}\t${before}`;
   });
 
+const labelOf = (key: string) => key.split('\t')[0]!;
+
 interface PlacedSegment {
+  /** Its first frame in the record, and its length there. */
   readonly start: number;
-  readonly signals: WfdbSignals;
+  readonly frames: number;
+  readonly record: OpenRecord;
   readonly keys: readonly string[];
 }
 
-/** Reads all segments and lays them end to end; where a lead is not in a segment, its samples are NaN. */
-export async function readSegments(header: WfdbHeader, file: string, context: ReadContext): Promise<WfdbSignals> {
+/** Where two stretches of frames overlap; a negative count where they do not. */
+function overlap(range: FrameRange, start: number, frames: number): FrameRange {
+  const first = Math.max(range.first, start);
+  return { first, count: Math.min(range.first + range.count, start + frames) - first };
+}
+
+/** Lays what is read of the segments end to end; where a lead is not in a segment, its samples are NaN. */
+async function readSegments(
+  placed: readonly PlacedSegment[],
+  perFrame: readonly (readonly [string, number])[],
+  range: FrameRange,
+): Promise<WfdbSignals> {
+  const issues: ReadIssue[] = [];
+  const channels = perFrame.map(
+    ([key, samplesPerFrame]): WfdbChannel => ({
+      label: labelOf(key),
+      samplesPerFrame,
+      samples: new Float32Array(range.count * samplesPerFrame).fill(Number.NaN),
+    }),
+  );
+  for (const { start, frames, record, keys } of placed) {
+    const wanted = overlap(range, start, Math.min(frames, record.frames));
+    if (wanted.count <= 0) continue;
+    const read = await record.read({ first: wanted.first - start, count: wanted.count });
+    issues.push(...read.issues);
+    for (const [i, [key, samplesPerFrame]] of perFrame.entries()) {
+      const channel = read.channels[keys.indexOf(key)];
+      if (!channel) continue;
+      const length = read.frames * samplesPerFrame;
+      const samples = interpolate(channel.samples, channel.samplesPerFrame, samplesPerFrame, length);
+      channels[i]!.samples.set(samples, (wanted.first - range.first) * samplesPerFrame);
+    }
+  }
+  return { channels, frames: range.count, issues };
+}
+
+/** Opens all segments of a record; `file` is its header's name, for sentences. */
+export async function openSegments(header: WfdbHeader, file: string, context: ReadContext): Promise<OpenRecord> {
   const issues: ReadIssue[] = [];
   const placed: PlacedSegment[] = [];
   const order: string[] = [];
   const leftOut = new Set<string>();
   const frameRate = header.frameRate ?? context.options.rate ?? DEFAULT_FRAME_RATE;
-  const frames = (header.segments ?? []).reduce((sum, segment) => sum + segment.frames, 0);
-  if (frames > MAX_SAMPLES) {
-    const hours = Math.round(frames / frameRate / 3600);
-    return { channels: [], frames: 0, leftOut: [], issues: [issue('record-too-long', { file, hours }, file)] };
-  }
 
   let start = 0;
   for (const segment of header.segments ?? []) {
@@ -55,49 +90,38 @@ export async function readSegments(header: WfdbHeader, file: string, context: Re
         missing();
       } else if (segment.frames === 0) {
         // Variable layout: a first segment of length zero lists every signal of the record, in order.
-        order.push(...parsed.signals.map((signal) => signal.description));
+        order.push(...keysOf(parsed.signals.map(({ description }) => ({ label: description }))));
       } else {
-        const signals = await readSignals(parsed, fileName(input.path), context);
-        issues.push(...signals.issues.filter((found) => found.severity !== 'error'));
-        for (const name of signals.leftOut) leftOut.add(name);
-        if (signals.issues.some((found) => found.severity === 'error')) missing();
-        placed.push({ start, signals, keys: keysOf(signals.channels) });
+        const record = await openSignals(parsed, fileName(input.path), context);
+        issues.push(...record.issues.filter((found) => found.severity !== 'error'));
+        for (const name of record.leftOut) leftOut.add(name);
+        if (record.issues.some((found) => found.severity === 'error')) missing();
+        placed.push({ start, frames: segment.frames, record, keys: keysOf(record.signals) });
       }
     }
     start += segment.frames;
   }
 
   const perFrame = new Map<string, number>();
-  for (const { signals, keys } of placed) {
+  for (const { record, keys } of placed) {
     for (const [i, key] of keys.entries()) {
-      perFrame.set(key, Math.max(perFrame.get(key) ?? 0, signals.channels[i]!.samplesPerFrame));
+      perFrame.set(key, Math.max(perFrame.get(key) ?? 0, record.signals[i]!.samplesPerFrame));
     }
   }
-  const total = [...perFrame.values()].reduce((sum, count) => sum + count * frames, 0);
-  if (total > MAX_SAMPLES) {
-    const hours = Math.round(frames / frameRate / 3600);
-    return { channels: [], frames: 0, leftOut: [], issues: [issue('record-too-long', { file, hours }, file)] };
+  if (perFrame.size === 0) {
+    const [segment] = segmentHeaders(header.segments ?? []);
+    if (segment === undefined) issues.push(issue('no-samples', { file }, file));
+    else if (leftOut.size === 0) issues.push(issue('signal-file-missing', { file, missing: segment }, file));
+    return unreadableRecord([...leftOut], issues);
   }
   const place = (key: string) => (order.includes(key) ? order.indexOf(key) : order.length);
-  const channels = [...perFrame]
-    .sort(([a], [b]) => place(a) - place(b))
-    .map(([key, samplesPerFrame]): WfdbChannel => {
-      const samples = new Float32Array(frames * samplesPerFrame).fill(Number.NaN);
-      for (const segment of placed) {
-        const index = segment.keys.indexOf(key);
-        const channel = segment.signals.channels[index];
-        if (!channel) continue;
-        const length = segment.signals.frames * samplesPerFrame;
-        const part = interpolate(channel.samples, channel.samplesPerFrame, samplesPerFrame, length);
-        const room = samples.length - segment.start * samplesPerFrame;
-        samples.set(part.subarray(0, Math.max(0, room)), segment.start * samplesPerFrame);
-      }
-      return { label: key.split('\t')[0]!, samplesPerFrame, samples };
-    });
-  if (channels.length === 0) {
-    const [segment] = segmentHeaders(header.segments ?? []);
-    if (leftOut.size === 0) issues.push(issue('signal-file-missing', { file, missing: segment ?? 'segment' }, file));
-    return { channels, frames: 0, leftOut: [...leftOut], issues };
-  }
-  return { channels, frames, leftOut: [...leftOut], issues };
+  const sorted = [...perFrame].sort(([a], [b]) => place(a) - place(b));
+  return {
+    frames: start,
+    signals: sorted.map(([key, samplesPerFrame]) => ({ label: labelOf(key), samplesPerFrame })),
+    storedPerFrame: Math.max(...placed.map(({ record }) => record.storedPerFrame)),
+    leftOut: [...leftOut],
+    issues,
+    read: (range) => readSegments(placed, sorted, range),
+  };
 }

@@ -5,7 +5,7 @@ import { issue, type ReadIssue } from '../../ecg/read-issue';
 import { isOtherSignal, listed, millivoltsPer } from '../channels';
 import type { ReadContext } from '../reader';
 import { DEFAULT_GAIN, type SignalSpecification, type WfdbHeader } from './header';
-import { SAMPLE_FORMATS, type SampleFormat } from './sample-formats';
+import { type FrameRange, openSignalFile, type SignalFile } from './signal-file';
 
 /** One electrical signal in millivolts, skew taken out, missing samples NaN. */
 export interface WfdbChannel {
@@ -14,14 +14,37 @@ export interface WfdbChannel {
   readonly samples: Float32Array;
 }
 
+/** A stretch of a record. */
 export interface WfdbSignals {
   readonly channels: readonly WfdbChannel[];
   /** Frames that were read: every channel has so many times its samples per frame. */
   readonly frames: number;
-  /** Signals that are no ECG leads. */
-  readonly leftOut: readonly string[];
   readonly issues: readonly ReadIssue[];
 }
+
+/** A record whose headers and files are known and whose samples are not read yet. */
+export interface OpenRecord {
+  readonly frames: number;
+  /** The signals that are ECG leads. */
+  readonly signals: readonly { readonly label: string; readonly samplesPerFrame: number }[];
+  /** Samples in a frame of all signals of the files: those that are no leads are read over. */
+  readonly storedPerFrame: number;
+  /** Signals that are no ECG leads. */
+  readonly leftOut: readonly string[];
+  /** An error among them: `signals` is empty. */
+  readonly issues: readonly ReadIssue[];
+  read(range: FrameRange): Promise<WfdbSignals>;
+}
+
+/** A record of which nothing can be read. */
+export const unreadableRecord = (leftOut: readonly string[], issues: readonly ReadIssue[]): OpenRecord => ({
+  frames: 0,
+  signals: [],
+  storedPerFrame: 0,
+  leftOut,
+  issues,
+  read: async () => ({ channels: [], frames: 0, issues: [] }),
+});
 
 /** header(5) gives a signal without a description no name of its own. */
 const labelOf = (signal: SignalSpecification, index: number) => signal.description || `signal ${index + 1}`;
@@ -39,45 +62,6 @@ function millivolts(signal: SignalSpecification): { readonly factor: number; rea
 const filledIn = (signals: readonly SignalSpecification[], field: 'checksum' | 'initialValue') =>
   signals.some((signal) => (signal[field] ?? 0) !== 0);
 
-interface DecodedFile {
-  /** Frame by frame, in each frame the samples of each signal in turn. */
-  readonly samples: Int32Array;
-  readonly frames: number;
-  readonly samplesPerFrame: number;
-}
-
-function decodeFile(
-  bytes: Uint8Array,
-  format: SampleFormat,
-  signals: readonly SignalSpecification[],
-  wantedFrames: number,
-): DecodedFile {
-  const samplesPerFrame = signals.reduce((sum, signal) => sum + signal.samplesPerFrame, 0);
-  const data = bytes.subarray(signals[0]!.byteOffset);
-  const frames = Math.min(wantedFrames, Math.floor(format.samples(data.length) / samplesPerFrame));
-  const samples = format.decode(data, frames * samplesPerFrame);
-  return { samples, frames, samplesPerFrame };
-}
-
-/** The samples of one signal in ADC units, in time order, before the skew is taken out. */
-function pick(file: DecodedFile, offset: number, signal: SignalSpecification, format: SampleFormat): Int32Array {
-  const { samplesPerFrame } = signal;
-  const picked = new Int32Array(file.frames * samplesPerFrame);
-  let at = 0;
-  for (let frame = 0; frame < file.frames; frame++) {
-    const start = frame * file.samplesPerFrame + offset;
-    for (let i = 0; i < samplesPerFrame; i++) picked[at++] = file.samples[start + i]!;
-  }
-  if (format.differences) {
-    let value = signal.initialValue ?? signal.adcZero;
-    for (let i = 0; i < picked.length; i++) {
-      value += picked[i]!;
-      picked[i] = value;
-    }
-  }
-  return picked;
-}
-
 /** signal(5): the checksum is the sum of all samples in 16 bits; headers write it signed or unsigned. */
 function checksumOf(samples: Int32Array): number {
   let sum = 0;
@@ -92,103 +76,146 @@ function toMillivolts(
   invalid: number | undefined,
   length: number,
 ): Float32Array {
-  const out = new Float32Array(length).fill(Number.NaN);
+  const out = new Float32Array(length);
+  const { baseline, gain } = signal;
   const lag = signal.skew * signal.samplesPerFrame;
-  const end = Math.min(length, raw.length - lag);
+  const end = Math.max(0, Math.min(length, raw.length - lag));
   for (let i = 0; i < end; i++) {
     const sample = raw[i + lag]!;
     // Divided and then scaled in double precision, rounded once: 16-bit data in uV come out clean.
-    if (sample !== invalid) out[i] = ((sample - signal.baseline) / signal.gain) * factor;
+    out[i] = sample === invalid ? Number.NaN : ((sample - baseline) / gain) * factor;
   }
-  return out;
+  return out.fill(Number.NaN, end);
 }
 
-/** Reads what there is of the signals of `header`; `file` is the header's name, for sentences. */
-export async function readSignals(header: WfdbHeader, file: string, context: ReadContext): Promise<WfdbSignals> {
-  const issues: ReadIssue[] = [];
-  const none = (problem: ReadIssue): WfdbSignals => ({
-    channels: [],
-    frames: 0,
-    leftOut: [],
-    issues: [...issues, problem],
-  });
+/** A signal that is an ECG lead, with its place among the signals of its file. */
+interface WantedSignal {
+  readonly signal: SignalSpecification;
+  readonly label: string;
+  readonly unit: { readonly factor: number; readonly known: boolean };
+  readonly index: number;
+}
 
-  const all = header.signals.map((signal, index) => {
-    const group = header.signals.filter((other) => other.file === signal.file);
-    const offset = group.slice(0, group.indexOf(signal)).reduce((sum, other) => sum + other.samplesPerFrame, 0);
-    return { signal, label: labelOf(signal, index), unit: millivolts(signal), group, offset };
+/** What the header says of the scale of its signals, or fails to say. */
+function scaleIssues(wanted: readonly WantedSignal[], file: string): ReadIssue[] {
+  const issues: ReadIssue[] = [];
+  const labelsOf = (some: readonly WantedSignal[]) => listed(some.map(({ label }) => label));
+  const uncalibrated = wanted.filter(({ signal }) => !signal.calibrated);
+  if (uncalibrated.length > 0) {
+    issues.push(issue('gain-missing', { leads: labelsOf(uncalibrated), gain: DEFAULT_GAIN }, file));
+  }
+  const unknown = wanted.filter(({ unit }) => !unit.known);
+  for (const units of new Set(unknown.map(({ signal }) => signal.units))) {
+    const leads = labelsOf(unknown.filter(({ signal }) => signal.units === units));
+    issues.push(issue('unit-unknown', { unit: units, leads }, file));
+  }
+  return issues;
+}
+
+const truncated = (name: string, missing: number, expected: number, rate: number): ReadIssue => {
+  const seconds = Number((missing / rate).toPrecision(3));
+  return issue('truncated', { file: name, missing, expected, seconds }, name);
+};
+
+/** Opens the signal files of `header`; `file` is the header's name, for sentences. */
+export async function openSignals(header: WfdbHeader, file: string, context: ReadContext): Promise<OpenRecord> {
+  const issues: ReadIssue[] = [];
+  const all = header.signals.map((signal, place) => {
+    const index = header.signals.slice(0, place).filter((other) => other.file === signal.file).length;
+    return { signal, label: labelOf(signal, place), unit: millivolts(signal), index };
   });
   const leftOut = all.filter(({ unit }) => !unit).map(({ label }) => label);
-  const wanted = all.flatMap((entry) => (entry.unit ? [{ ...entry, unit: entry.unit }] : []));
-  if (wanted.length === 0) return { channels: [], frames: 0, leftOut, issues };
+  const none = (problem?: ReadIssue) => unreadableRecord(leftOut, problem ? [...issues, problem] : issues);
+  const named = all.flatMap((entry) => (entry.unit ? [{ ...entry, unit: entry.unit }] : []));
+  if (named.length === 0) return none();
 
-  const files = new Map<string, { readonly decoded: DecodedFile; readonly format: SampleFormat }>();
+  const files = new Map<string, SignalFile>();
   const missing = new Set<string>();
-  for (const { signal, group } of wanted) {
-    if (files.has(signal.file) || missing.has(signal.file)) continue;
-    const format = SAMPLE_FORMATS.get(signal.format);
-    if (!format) return none(issue('unsupported-signal-format', { file, format: signal.format }, file));
-    if (group.some((other) => other.format !== signal.format)) {
-      const problem = `the signals of ${signal.file} have different storage formats`;
-      return none(issue('bad-header', { file, line: 'of the signals', problem }, file));
+  for (const name of new Set(named.map(({ signal }) => signal.file))) {
+    const input = context.companion(name);
+    const group = header.signals.filter((signal) => signal.file === name);
+    if (!input) {
+      missing.add(name);
+      continue;
     }
-    const input = context.companion(signal.file);
-    if (!input) missing.add(signal.file);
-    else
-      files.set(signal.file, {
-        format,
-        decoded: decodeFile(await input.bytes(), format, group, header.frames ?? Infinity),
-      });
+    const opened = await openSignalFile(input, group);
+    if (opened === undefined) {
+      return none(issue('unsupported-signal-format', { file, format: group[0]!.format }, file));
+    }
+    if (typeof opened === 'string') {
+      return none(issue('bad-header', { file, line: 'of the signals', problem: opened }, file));
+    }
+    files.set(name, opened);
   }
   if (files.size === 0) return none(issue('signal-file-missing', { file, missing: listed([...missing]) }, file));
   for (const name of missing) {
-    const leads = listed(wanted.filter(({ signal }) => signal.file === name).map(({ label }) => label));
+    const leads = listed(named.filter(({ signal }) => signal.file === name).map(({ label }) => label));
     issues.push(issue('signal-file-skipped', { file, missing: name, leads }, file));
   }
 
-  const frames = Math.max(...[...files.values()].map(({ decoded }) => decoded.frames));
+  const rate = header.frameRate ?? context.options.rate ?? 1;
+  const longest = Math.max(...[...files.values()].map(({ frames }) => frames));
+  const frames = Math.min(longest, header.frames ?? longest);
   if (frames === 0) return none(issue('no-samples', { file: listed([...files.keys()]) }, file));
   const expected = header.frames ?? frames;
-  for (const [name, { decoded }] of files) {
-    if (decoded.frames < expected) {
-      const lost = expected - decoded.frames;
-      const seconds = Number((lost / (header.frameRate ?? context.options.rate ?? 1)).toPrecision(3));
-      issues.push(issue('truncated', { file: name, missing: lost, expected, seconds }, name));
-    }
+  for (const [name, opened] of files) {
+    if (opened.frames < expected) issues.push(truncated(name, expected - opened.frames, expected, rate));
   }
-  const channels: WfdbChannel[] = [];
-  const uncalibrated: string[] = [];
+  const wanted = named.filter(({ signal }) => files.has(signal.file));
+  return {
+    frames,
+    signals: wanted.map(({ label, signal }) => ({ label, samplesPerFrame: signal.samplesPerFrame })),
+    storedPerFrame: header.signals.reduce((sum, signal) => sum + signal.samplesPerFrame, 0),
+    leftOut,
+    issues: [...issues, ...scaleIssues(wanted, file)],
+    read: (range) => readSignals(header, file, wanted, files, frames, rate, range),
+  };
+}
+
+async function readSignals(
+  header: WfdbHeader,
+  file: string,
+  wanted: readonly WantedSignal[],
+  files: ReadonlyMap<string, SignalFile>,
+  total: number,
+  rate: number,
+  { first, count }: FrameRange,
+): Promise<WfdbSignals> {
+  const issues: ReadIssue[] = [];
   const wrongChecksum: string[] = [];
   const wrongInitial: string[] = [];
-  const unknownUnit: { readonly label: string; readonly units: string }[] = [];
   const checksums = filledIn(header.signals, 'checksum');
   const initialValues = filledIn(header.signals, 'initialValue');
-  for (const { signal, label, unit, offset } of wanted) {
-    const source = files.get(signal.file);
-    if (!source) continue;
-    const { decoded, format } = source;
-    const raw = pick(decoded, offset, signal, format);
-    const complete = header.frames !== undefined && decoded.frames === header.frames;
+  const rows = new Map<WantedSignal, { readonly raw: Int32Array; readonly invalid: number | undefined }>();
+  let frames = 0;
+  for (const [name, source] of files) {
+    const available = Math.min(source.frames, total);
+    // A signal that lags behind needs what comes after the stretch.
+    const lag = Math.max(...header.signals.filter((signal) => signal.file === name).map(({ skew }) => skew));
+    const needed = Math.max(0, Math.min(count + lag, available - first));
+    const stored = await source.read({ first, count: needed });
+    if (stored.frames < needed) issues.push(truncated(name, needed - stored.frames, needed, rate));
+    frames = Math.max(frames, Math.min(count, stored.frames));
     // The sum is over the whole signal: of a part, or of a length that the header does not know, it says nothing.
-    if (checksums && complete && signal.checksum !== undefined && checksumOf(raw) !== (signal.checksum & 0xffff)) {
-      wrongChecksum.push(label);
+    const complete = first === 0 && stored.frames === header.frames;
+    for (const entry of wanted.filter(({ signal }) => signal.file === name)) {
+      const { signal, label } = entry;
+      const raw = stored.samplesOf(entry.index);
+      rows.set(entry, { raw, invalid: source.invalid });
+      if (checksums && complete && signal.checksum !== undefined && checksumOf(raw) !== (signal.checksum & 0xffff)) {
+        wrongChecksum.push(label);
+      }
+      const comparable = initialValues && !source.differences && first === 0 && raw.length > 0;
+      if (comparable && signal.initialValue !== undefined && raw[0] !== signal.initialValue) wrongInitial.push(label);
     }
-    if (initialValues && !format.differences && signal.initialValue !== undefined && raw[0] !== signal.initialValue) {
-      wrongInitial.push(label);
-    }
-    if (!signal.calibrated) uncalibrated.push(label);
-    if (!unit.known) unknownUnit.push({ label, units: signal.units });
-    const length = frames * signal.samplesPerFrame;
-    const samples = toMillivolts(raw, signal, unit.factor, format.invalid, length);
-    channels.push({ label, samplesPerFrame: signal.samplesPerFrame, samples });
   }
   if (wrongChecksum.length > 0) issues.push(issue('checksum-wrong', { leads: listed(wrongChecksum) }, file));
   if (wrongInitial.length > 0) issues.push(issue('initial-value-wrong', { leads: listed(wrongInitial) }, file));
-  if (uncalibrated.length > 0)
-    issues.push(issue('gain-missing', { leads: listed(uncalibrated), gain: DEFAULT_GAIN }, file));
-  for (const units of new Set(unknownUnit.map((entry) => entry.units))) {
-    const leads = listed(unknownUnit.filter((entry) => entry.units === units).map((entry) => entry.label));
-    issues.push(issue('unit-unknown', { unit: units, leads }, file));
-  }
-  return { channels, frames, leftOut, issues };
+  const channels = wanted.map((entry): WfdbChannel => {
+    const { signal, label, unit } = entry;
+    const { raw, invalid } = rows.get(entry)!;
+    const samples = toMillivolts(raw, signal, unit.factor, invalid, frames * signal.samplesPerFrame);
+    return { label, samplesPerFrame: signal.samplesPerFrame, samples };
+  });
+  return { channels, frames, issues };
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { deriveLimbLeads } from '../../../src/ecg/derive';
 import type { LeadName } from '../../../src/ecg/leads';
 import { LIMB_LEADS } from '../../../src/ecg/leads';
-import { misplacedLeads, SWAPS, swapElectrodes } from '../../../src/ecg/swaps';
+import { misplacedLeads, SWAPS, swapElectrodes, undoing } from '../../../src/ecg/swaps';
 
 const I = Float32Array.of(0.3, -0.2, 0.9, 0.05);
 const II = Float32Array.of(0.7, 0.4, -0.3, 0.1);
@@ -151,6 +151,21 @@ describe('electrode swaps', () => {
       'LA/LL',
     );
     expect([...after.keys()]).toEqual(['V1']);
+  });
+
+  test('what can be undone is undone', () => {
+    const undone = [...SWAPS.keys()].filter((swap) => {
+      const back = undoing(swap);
+      if (back === undefined) return false;
+      const after = swapElectrodes(swapElectrodes(twelve(), swap), back);
+      for (const [lead, samples] of twelve())
+        samples.forEach((value, j) => {
+          expect(after.get(lead)![j]).toBeCloseTo(value, 4);
+        });
+      return true;
+    });
+    expect([...SWAPS.keys()].filter((swap) => !undone.includes(swap))).toEqual(['RA/RL', 'LA/RL', 'RA/RL+LA/LL']);
+    expect(undoing('chest pair')).toBeUndefined();
   });
 
   test('an unknown swap is named', () => {

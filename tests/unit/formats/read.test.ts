@@ -51,8 +51,8 @@ describe('files alone', () => {
     [
       'b.mat',
       strToU8('MATLAB 5.0 MAT-file, Platform: GLNXA64'),
-      'unsupported-format',
-      'MATLAB file without a WFDB header',
+      'array-damaged',
+      'b.mat is damaged: its header is unreadable',
     ],
     ['empty.csv', new Uint8Array(), 'empty-file', 'empty.csv is empty'],
     ['README', strToU8('This folder holds 12 recordings of 10 s each.'), 'not-an-ecg', 'README is not an ECG'],
@@ -104,13 +104,9 @@ describe('a zip', () => {
     expect(await names([bytesFile('a.zip', zipSync({ '.DS_Store': strToU8('x') }))])).toEqual(['a.zip: not-an-ecg']);
   });
 
-  it('that is an Office document or a NumPy archive is called that', async () => {
+  it('that is an Office document is called that', async () => {
     const office = zipSync({ '[Content_Types].xml': strToU8('<Types/>') });
-    const numpy = zipSync({ 'x.npy': strToU8('\x93NUMPY') });
-    expect(await names([bytesFile('a.xlsx', office), bytesFile('b.npz', numpy)])).toEqual([
-      'a.xlsx: unsupported-format',
-      'b.npz: unsupported-format',
-    ]);
+    expect(await names([bytesFile('a.xlsx', office)])).toEqual(['a.xlsx: unsupported-format']);
   });
 });
 
@@ -131,5 +127,16 @@ it('lists the recordings of a folder without reading their samples', async () =>
   ]);
   expect(problems).toEqual([]);
   expect(read).toBe(0);
-  expect((await sources[1]!.read()).recording?.name).toBe('b');
+  expect((await sources[1]!.read())[0]?.recording?.name).toBe('b');
+});
+
+it('tells how far it is while it looks through files', async () => {
+  const told: [number, number][] = [];
+  const files = ['a.x', 'b.x', 'c.x'].map((path) => ({ path, size: 1, bytes: async () => Uint8Array.of(0) }));
+  await listRecordings(files, (done, total) => told.push([done, total]));
+  expect(told).toEqual([
+    [0, 3],
+    [1, 3],
+    [2, 3],
+  ]);
 });

@@ -3,6 +3,7 @@ import {
   attributeNumber,
   child,
   childrenOf,
+  decodeXml,
   descendants,
   isXmlProblem,
   numberOf,
@@ -35,6 +36,12 @@ describe('parseXml', () => {
     expect(parsed('\r\n<?xml version="1.0" encoding="utf-16"?><a/>').name).toBe('a');
   });
 
+  it('takes an ampersand that nobody escaped', () => {
+    const root = parsed('<a b="R&D"><c>St. Peter & Paul &amp; Co. &#38; &x</c></a>');
+    expect(textOf(root, 'c')).toBe('St. Peter & Paul & Co. & &x');
+    expect(root.attributes.get('b')).toBe('R&D');
+  });
+
   it('finds elements below in document order', () => {
     const root = parsed('<a><b><v>1</v></b><v>2</v><c><d><v>3</v></d></c></a>');
     expect(descendants(root, 'v').map(({ text }) => text)).toEqual(['1', '2', '3']);
@@ -57,5 +64,23 @@ describe('parseXml', () => {
   ])('says what is wrong with %s', (text, line) => {
     const result = parseXml(text);
     expect(isXmlProblem(result) && result.line).toBe(line);
+  });
+});
+
+describe('decodeXml', () => {
+  const encoded = (declaration: string, ...bytes: number[]) =>
+    Uint8Array.from([...new TextEncoder().encode(`${declaration}<a>`), ...bytes, ...new TextEncoder().encode('</a>')]);
+  const declaring = (encoding: string) => `<?xml version="1.0" encoding="${encoding}"?>`;
+
+  it.each([
+    [declaring('ISO-8859-1'), [0xb5], '\u00b5'],
+    [declaring('GB2312'), [0xd0, 0xc4], '\u5fc3'],
+    [declaring('windows-1251'), [0xfd], '\u044d'],
+    [declaring('UTF-16'), [0xc2, 0xb5], '\u00b5'],
+    [declaring('ISO-8859-1'), [0xc2, 0xb5], '\u00b5'],
+    [declaring('klingon'), [0xb5], '\u00b5'],
+    ['', [0xb5], '\u00b5'],
+  ])('%s %j', (declaration, bytes, text) => {
+    expect(parsed(decodeXml(encoded(declaration, ...bytes))).text).toBe(text);
   });
 });

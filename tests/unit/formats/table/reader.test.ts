@@ -305,9 +305,147 @@ it('reads the export of Apple Health and keeps the name of the patient out of it
     device: { name: 'Watch5,1' },
     issues: [],
   });
-  expect(recording.comments).toContain('Classification: Sinus Rhythm');
+  expect(recording.statements).toEqual(['Sinus Rhythm']);
+  expect(recording.patient).toEqual({ age: 21 });
+  expect(recording.comments).toEqual(['Software Version: 1.90']);
   expect(JSON.stringify(recording)).not.toContain('Doe');
   expect(microvolts(recording, 'I')).toEqual(column(0));
+});
+
+describe('exports of recorders and programs', () => {
+  const samples = (separator: string, digits = millivolts) => rows(1, digits, separator);
+
+  it.each([
+    ['Messrate', 'Ableitung,Ableitung I', 'Einheit', 'Ger\u00e4t', 'Aufzeichnungsdatum', 'Klassifizierung'],
+    [
+      "Fr\u00e9quence d'\u00e9chantillonnage",
+      'D\u00e9rivation,D\u00e9rivation I',
+      'Unit\u00e9',
+      'Appareil',
+      "Date d'enregistrement",
+      'Classification',
+    ],
+    [
+      'Frequenza di campionamento',
+      'Derivazione,Derivazione I',
+      'Unit\u00e0',
+      'Dispositivo',
+      'Data di registrazione',
+      'Classificazione',
+    ],
+  ])('of Apple Health with the key %s and decimal commas', async (rate, lead, unit, device, start, verdict) => {
+    const recording = await read([
+      'Name,Jo Doe',
+      'Geburtstag,"01.01.1990"',
+      `${start},2025-03-01 10:15:00 +0100`,
+      `${verdict},Sinus`,
+      `${device},"Watch6,7"`,
+      `${rate},511,422\u00a0hertz`,
+      '',
+      lead,
+      `${unit},\u00b5V`,
+      '',
+      ...samples('', (row, lead) => (sample(row, lead) + 0.125).toFixed(3).replace('.', ',')),
+    ]);
+    expect(recording).toMatchObject({
+      rate: 511.422,
+      startTime: '2025-03-01T10:15:00',
+      device: { name: 'Watch6,7' },
+      statements: ['Sinus'],
+      issues: [],
+    });
+    expect(recording.leads.get('I')![1]).toBeCloseTo((sample(1, 0) + 0.125) / 1000, 6);
+    expect(JSON.stringify(recording)).not.toContain('Doe');
+  });
+
+  it('of LabChart', async () => {
+    const recording = await read([
+      'Interval=\t0.001 s',
+      'ExcelDateTime=\t4.2e+004\t01/01/2020 10:00:00',
+      'TimeFormat=\tStartOfBlock',
+      'DateFormat=\t',
+      'ChannelTitle=\tLead II\tRespiration',
+      'Range=\t2.000 mV\t10.000 V',
+      ...timed(rows(2, millivolts, '\t'), (row) => (row / 1000).toString(), '\t'),
+    ]);
+    expect(recording.rate).toBe(1000);
+    expect([...recording.leads.keys()]).toEqual(['II']);
+    expect(codes(recording.issues)).toEqual(['channel-left-out']);
+    expect(microvolts(recording, 'II')).toEqual(column(0));
+  });
+
+  it('of AcqKnowledge, whose counts are no samples', async () => {
+    const recording = await read([
+      'C:\\data\\Doe.acq',
+      '2 msec/sample',
+      '2 channels',
+      'Lead I (.5 - 35 Hz)',
+      'mV',
+      'Lead II',
+      'mV',
+      'sec\tCH1\tCH2\t',
+      `\t${ROWS}\t${ROWS}\t`,
+      ...timed(rows(2, millivolts, '\t'), (row) => (row / 500).toString(), '\t').map((line) => `${line}\t`),
+    ]);
+    expect(recording).toMatchObject({ rate: 500, samples: ROWS, issues: [] });
+    expect(microvolts(recording, 'I')).toEqual(column(0));
+    expect(microvolts(recording, 'II')).toEqual(column(1));
+    expect(JSON.stringify(recording)).not.toContain('Doe');
+  });
+
+  it('of OpenSignals', async () => {
+    const recording = await read([
+      '# OpenSignals Text File Format',
+      '# {"00:07:80:3B": {"sensor": ["ECG"], "column": ["nSeq", "DI", "CH1"], "sampling rate": 1000, "resolution": [16]}}',
+      '# EndOfHeader',
+      ...rows(1, (row) => `${row % 16}\t0\t${30_000 + sample(row, 0)}`, ''),
+    ]);
+    expect(recording).toMatchObject({ rate: 1000, samples: ROWS });
+    expect([...recording.leads.keys()]).toEqual(['ECG']);
+  });
+
+  it('of the Polar sensor', async () => {
+    const recording = await read([
+      'Phone timestamp;sensor timestamp [ns];timestamp [ms];ecg [uV]',
+      ...Array.from({ length: ROWS }, (_, row) =>
+        [
+          `2021-05-11T10:17:${(20 + row / 125).toFixed(3)}`,
+          String(599_616_000_000_000_000 + row * 8_000_000),
+          (row * 8).toFixed(1),
+          sample(row, 0),
+        ].join(';'),
+      ),
+    ]);
+    expect(recording.rate).toBe(125);
+    expect([...recording.leads.values()][0]).toHaveLength(ROWS);
+  });
+
+  it('keeps no line of whom it does not know what it says', async () => {
+    const recording = await read([
+      'fs: 500',
+      'Nom: Doe',
+      'Nazwisko: Doe',
+      'ID 4711',
+      'Filter: 0.05-150 Hz',
+      'I (mV),II (mV)',
+      ...rows(2, millivolts, ','),
+    ]);
+    expect(recording).toMatchObject({ rate: 500, device: { filter: '0.05-150 Hz' }, comments: [] });
+    expect(JSON.stringify(recording)).not.toMatch(/Doe|4711/);
+  });
+});
+
+it('lets the user say unit and leads, and says what is open until then', async () => {
+  const table = textFile('x.csv', rows(8, millivolts, ',').join('\n'));
+  const [asked] = await readFiles([table]);
+  const leads = ['I', 'II', 'V1', 'V2', 'V3', 'V4', 'V5', 'V6'];
+  expect(asked).toMatchObject({ question: { samples: ROWS, rate: true, unit: 'mV', leads } });
+  const named = [...leads].reverse();
+  const [answered] = await readFiles([table], { rate: hertz(500), unit: 'uV', leads: named });
+  expect(answered?.issues).toEqual([]);
+  expect(answered?.question).toBeUndefined();
+  expect([...answered!.recording!.leads.keys()]).toEqual(named);
+  expect(answered!.recording!.leads.get('V6')![1]).toBeCloseTo(sample(1, 0) / 1e6, 9);
 });
 
 it('takes a setting above a table of two columns for no row of it', async () => {

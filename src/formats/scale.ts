@@ -1,4 +1,4 @@
-// The unit of a table that does not name it, from the size of its values.
+// The unit of samples whose file does not name it, from the size of their values.
 
 /** What a peak-to-peak range up to so much can only be, if it is an ECG: about 0.1 to 20 mV. */
 const UNITS_BY_RANGE: readonly { readonly below: number; readonly unit: string }[] = [

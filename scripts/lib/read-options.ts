@@ -1,0 +1,31 @@
+// What the command line may say of files that do not say it themselves: --rate HZ --unit UNIT --leads NAME,NAME,…
+
+import { parseLeadName } from '../../src/ecg/leads.ts';
+import { hertz } from '../../src/ecg/units.ts';
+import { millivoltsPer } from '../../src/formats/channels.ts';
+import type { ReadOptions } from '../../src/formats/reader.ts';
+
+/** For `parseArgs`. */
+export const READ_PARAMETERS = {
+  rate: { type: 'string' },
+  unit: { type: 'string' },
+  leads: { type: 'string' },
+} as const;
+
+export const READ_USAGE = '[--rate HZ] [--unit mV|uV|V|nV] [--leads I,II,…]';
+
+/** Throws a sentence where a value makes no sense. */
+export function readOptions(values: { rate?: string; unit?: string; leads?: string }): ReadOptions {
+  const { rate, unit, leads } = values;
+  if (rate !== undefined && !(Number(rate) > 0 && Number.isFinite(Number(rate))))
+    throw new Error('--rate takes a number of Hz above zero.');
+  if (unit !== undefined && millivoltsPer(unit) === undefined) throw new Error('--unit takes mV, uV, V or nV.');
+  const names = leads?.split(',').map((name) => parseLeadName(name) ?? name.trim());
+  if (names?.some((name, i) => name === '' || names.indexOf(name) < i))
+    throw new Error('--leads takes names with commas between them, none of them twice.');
+  return {
+    ...(rate === undefined ? {} : { rate: hertz(Number(rate)) }),
+    ...(unit === undefined ? {} : { unit }),
+    ...(names ? { leads: names } : {}),
+  };
+}

@@ -1,0 +1,21 @@
+// HL7 aECG: the annotated ECG of HL7 version 3, in which trials of drugs send their ECGs to the FDA and carts export.
+
+import type { FormatReader } from '../reader';
+import { decodeTextHead } from '../text';
+
+/** The root element with any namespace prefix. */
+const ROOT = /<(?:[\w.-]+:)?AnnotatedECG[\s/>]/;
+
+export const aecgReader: FormatReader = {
+  format: 'HL7 aECG',
+
+  recognises(_file, head) {
+    const text = decodeTextHead(head);
+    return text !== undefined && ROOT.test(text);
+  },
+
+  async read(file, { options }) {
+    const { readAnnotatedEcg } = await import('./annotated-ecg');
+    return readAnnotatedEcg(file, options);
+  },
+};

@@ -1,0 +1,93 @@
+// Who was recorded, when and with what: of the patient age and sex alone. Of the birth date only the age at the recording is
+// kept; names and identifiers serve to take them out of free text.
+
+import type { Device, Patient } from '../../ecg/recording';
+import { isoDay } from '../age';
+import { ageInYears, ageOf, calendarDay, sexOf } from '../demographics';
+import { filterText } from '../device-values';
+import { type ClockTime, clockTime, isoClock } from '../hl7-time';
+import { withoutIdentities } from '../identities';
+import type { Attributes } from './attributes';
+import type { Channel, Filter } from './channels';
+import { TAG, type Tag } from './tags';
+
+/** PS3.5, section 6.2, AS: "052Y", "006M", "003W", "010D". */
+const AGE = /^(\d{1,3})\s*([DWMY]?)$/i;
+
+function statedAge(text: string | undefined): number | undefined {
+  const [, number, unit = ''] = AGE.exec(text ?? '') ?? [];
+  // "000Y" is what devices write when nobody entered an age; newborns have days.
+  return Number(number) > 0 ? ageInYears(Number(number), unit === '' ? undefined : unit) : undefined;
+}
+
+/** Date and time attributes, the most exact first. */
+const MOMENTS: readonly (readonly [Tag, Tag | undefined])[] = [
+  [TAG.AcquisitionDateTime, undefined],
+  [TAG.AcquisitionDate, TAG.AcquisitionTime],
+  [TAG.ContentDate, TAG.ContentTime],
+  [TAG.StudyDate, TAG.StudyTime],
+];
+
+const dateTimes = (dataSet: Attributes): (string | undefined)[] =>
+  MOMENTS.map(([date, time]) => `${dataSet.text(date) ?? ''}${(time && dataSet.text(time)) ?? ''}`);
+
+/** When the recording began, as far as the file says it. */
+export function startOf(dataSet: Attributes): ClockTime | undefined {
+  const known = dateTimes(dataSet)
+    .map(clockTime)
+    .filter((time) => time !== undefined);
+  return known.find(({ exact }) => exact) ?? known[0];
+}
+
+/** In ISO 8601. */
+export const startTimeOf = (start: ClockTime | undefined): string | undefined =>
+  start && (start.exact ? isoClock(start.seconds) : isoDay(start.day));
+
+export const patientOf = (dataSet: Attributes, start: ClockTime | undefined): Patient => ({
+  age: ageOf(statedAge(dataSet.text(TAG.PatientAge)), calendarDay(dataSet.text(TAG.PatientBirthDate)), start?.day),
+  sex: sexOf(dataSet.text(TAG.PatientSex)),
+});
+
+/** A property of the channels, where all agree on it. */
+function agreed(channels: readonly Channel[], pick: (filter: Filter) => number | undefined): number | undefined {
+  const values = new Set(channels.map(({ filter }) => pick(filter)));
+  return values.size === 1 ? [...values][0] : undefined;
+}
+
+const filterOf = (channels: readonly Channel[]): string | undefined =>
+  filterText(
+    agreed(channels, ({ low }) => low),
+    agreed(channels, ({ high }) => high),
+    agreed(channels, ({ notch }) => notch),
+  );
+
+/** Who is named in the file, and by which numbers: what must not stay in free text. */
+const PEOPLE: readonly Tag[] = [
+  TAG.PatientName,
+  TAG.OtherPatientNames,
+  TAG.ReferringPhysicianName,
+  TAG.PhysiciansOfRecord,
+  TAG.PerformingPhysicianName,
+  TAG.NameOfPhysiciansReadingStudy,
+  TAG.OperatorsName,
+  TAG.RequestingPhysician,
+];
+const IDENTIFIERS: readonly Tag[] = [
+  TAG.PatientID,
+  TAG.OtherPatientIDs,
+  TAG.AccessionNumber,
+  TAG.AdmissionID,
+  TAG.PatientBirthDate,
+];
+
+/** Takes whoever is named elsewhere in the file, or signed it, out of free text. */
+export function identityFilter(dataSet: Attributes): (text: string) => string | undefined {
+  const texts = (tags: readonly Tag[]) => tags.flatMap((tag) => dataSet.text(tag)?.split(/[\\^=]/) ?? []);
+  return withoutIdentities(texts(PEOPLE), texts(IDENTIFIERS));
+}
+
+export function deviceOf(dataSet: Attributes, channels: readonly Channel[]): Device {
+  const words = [dataSet.text(TAG.Manufacturer), dataSet.text(TAG.ManufacturerModelName)];
+  const name = words.filter((word) => word !== undefined).join(' ');
+  return { name: name === '' ? undefined : name, filter: filterOf(channels) };
+}

@@ -1,0 +1,191 @@
+// EDF, EDF+ and BDF: signals of a polygraphic recording in data records of a few seconds. Sources: see `header.ts`.
+
+import { issue, type ReadIssue } from '../../ecg/read-issue';
+import type { Annotation } from '../../ecg/recording';
+import { hertz, type Seconds } from '../../ecg/units';
+import { listed, nameLeads, nameUnnamedLeads } from '../channels';
+import { withoutIdentities } from '../identities';
+import { annotationsOfPart } from '../parts';
+import { toOneRate } from '../rates';
+import { type FormatReader, fileName, headOf, type InputFile, type ReadOutcome, stemOf } from '../reader';
+import { MAX_SAMPLES, recordingOf } from '../recording';
+import type { TimedText } from './annotations';
+import { chooseSignals } from './choose-signals';
+import { bytesPerSample, type EdfHeader, headerLength, isHeader, parseHeader } from './header';
+import { annotationsIn, decodeRecord, type ScaledSignal, scaleSignals, visitRecords } from './samples';
+import { deviceOf, identitiesIn, patientOf, startTimeOf } from './subject';
+import { type RecordsToRead, recordsToRead } from './timeline';
+
+/** How far into a long file annotations are looked for that are not stored where they happened: many writers store them from its beginning on. */
+const ANNOTATION_SCAN_BYTES = 1 << 26;
+
+/** Data records in the file, by its size; where the header counts otherwise, what is to be said of that. */
+function recordCount(
+  header: EdfHeader,
+  size: number,
+  samples: number,
+  file: string,
+): { readonly count: number; readonly issues: readonly ReadIssue[] } {
+  const count = Math.floor(Math.max(0, size - header.headerBytes) / header.recordBytes);
+  const claimed = header.records;
+  if (claimed === undefined || claimed === count) return { count, issues: [] };
+  if (claimed < count) {
+    const counts = { file, claimed: claimed * samples, found: count * samples };
+    return { count, issues: [issue('sample-count-differs', counts, file)] };
+  }
+  const missing = (claimed - count) * samples;
+  const seconds = Number(((claimed - count) * header.duration).toPrecision(3));
+  return { count, issues: [issue('truncated', { file, missing, expected: claimed * samples, seconds }, file)] };
+}
+
+/** The unit of signals whose own is not known: that of the others, else mV. */
+function unitIssues(signals: readonly ScaledSignal[], file: string): readonly ReadIssue[] {
+  const usual = usualUnit(signals);
+  const unknown = signals.filter(({ millivolts }) => millivolts === undefined);
+  return [...new Set(unknown.map(({ signal }) => signal.dimension))].map((unit) => {
+    const leads = listed(unknown.filter(({ signal }) => signal.dimension === unit).map(({ label }) => label));
+    return usual
+      ? issue('unit-as-others', { unit, leads, assumed: usual.signal.dimension }, file)
+      : issue('unit-unknown', { unit, leads }, file);
+  });
+}
+
+const usualUnit = (signals: readonly ScaledSignal[]) => signals.find(({ millivolts }) => millivolts !== undefined);
+
+interface ReadSignals {
+  readonly channels: readonly { readonly samples: Float32Array; readonly rate: number }[];
+  readonly texts: readonly TimedText[];
+  readonly origin: number;
+}
+
+async function readSignals(
+  file: InputFile,
+  header: EdfHeader,
+  signals: readonly ScaledSignal[],
+  wanted: RecordsToRead,
+  duration: number,
+): Promise<ReadSignals> {
+  const { first, count, onsets } = wanted;
+  const begin = onsets?.[0] ?? 0;
+  const seconds = onsets ? onsets.at(-1)! - begin + duration : count * duration;
+  const channels = signals.map(({ signal }) => {
+    const rate = signal.samples / duration;
+    const length = onsets ? Math.round(seconds * rate) : count * signal.samples;
+    return { samples: new Float32Array(length).fill(onsets ? Number.NaN : 0), rate };
+  });
+  const assumed = usualUnit(signals)?.millivolts ?? 1;
+  const texts: TimedText[] = [];
+  let origin: number | undefined;
+  const take = (record: Uint8Array, index: number) => {
+    const { recordOnset, annotations } = annotationsIn(record, header);
+    if (index === 0) origin = recordOnset;
+    for (const annotation of annotations) texts.push(annotation);
+  };
+  const scanned = wanted.part ? Math.min(first, Math.ceil(ANNOTATION_SCAN_BYTES / header.recordBytes)) : 0;
+  if (header.plus && scanned > 0) await visitRecords(file, header, 0, scanned, take);
+  await visitRecords(file, header, first, count, (record, index) => {
+    if (header.plus) take(record, index);
+    for (const [i, { signal, millivolts }] of signals.entries()) {
+      const { samples, rate } = channels[i]!;
+      const position = onsets ? Math.round((onsets[index - first]! - begin) * rate) : (index - first) * signal.samples;
+      decodeRecord(record, signal, header.bytesPerSample, millivolts ?? assumed, samples, position);
+    }
+  });
+  return { channels, texts, origin: origin ?? 0 };
+}
+
+/** Annotations with their times from the first sample of the file. */
+function annotationsFrom(texts: readonly TimedText[], origin: number, header: EdfHeader): Annotation[] {
+  const anonymous = withoutIdentities(identitiesIn(header), []);
+  return texts
+    .flatMap(({ onset, duration, text }) => {
+      const rest = anonymous(text);
+      if (rest === undefined) return [];
+      const time = (onset - origin) as Seconds;
+      return [{ time, text: duration === undefined ? rest : `${rest} (${duration} s)` }];
+    })
+    .sort((a, b) => a.time - b.time);
+}
+
+/** Interruptions of a recording whose records have times of their own. */
+function gapIssues({ onsets }: RecordsToRead, duration: number): ReadIssue[] {
+  const gaps = (onsets ?? []).flatMap((onset, i, all) => (i === 0 ? [] : [onset - all[i - 1]! - duration]));
+  // Times are written with a few decimals.
+  const real = gaps.filter((gap) => gap > 1e-3);
+  if (real.length === 0) return [];
+  const seconds = Number(real.reduce((sum, gap) => sum + gap, 0).toPrecision(3));
+  return [issue('interrupted', { count: real.length, seconds })];
+}
+
+async function read(
+  file: InputFile,
+  format: string,
+  options: { readonly rate?: number; readonly start?: number },
+): Promise<ReadOutcome> {
+  const name = fileName(file.path);
+  const fails = (...issues: ReadIssue[]): ReadOutcome => ({ issues });
+  const beginning = await headOf(file);
+  const length = headerLength(beginning);
+  if (length !== undefined && length > file.size) return fails(issue('header-truncated', { file: name }, name));
+  const header = parseHeader(
+    length === undefined || length <= beginning.length ? beginning : await headOf(file, length),
+  );
+  if (typeof header === 'string') return fails(issue('header-unreadable', { file: name, problem: header }, name));
+
+  const { chosen, leftOut } = chooseSignals(header.signals);
+  const { scaled, without } = scaleSignals(chosen);
+  if (chosen.length === 0) {
+    return fails(issue('no-ecg-leads', { file: name, channels: listed(leftOut) || 'annotations' }, name));
+  }
+  if (scaled.length === 0) return fails(issue('no-scale', { file: name }, name));
+  const samples = Math.max(...scaled.map(({ signal }) => signal.samples));
+  // EDF+ allows data records that last no time, for signals without a rate.
+  const duration = header.duration || (options.rate === undefined ? 0 : samples / options.rate);
+  if (duration === 0 || !Number.isFinite(samples / duration)) return fails(issue('rate-missing', { file: name }, name));
+  const { count, issues: counted } = recordCount({ ...header, duration }, file.size, samples, name);
+  if (count === 0) return fails(issue('no-samples', { file: name }, name));
+
+  const wanted = await recordsToRead(file, header, count, { samples, leads: scaled.length, duration }, options.start);
+  if (wanted.count * samples * scaled.length > MAX_SAMPLES) {
+    const hours = Math.round((wanted.count * duration) / 3600);
+    return fails(issue('record-too-long', { file: name, hours }, name));
+  }
+  const { channels, texts, origin } = await readSignals(file, header, scaled, wanted, duration);
+  const unified = toOneRate(channels);
+  const labels = scaled.map(({ label }) => label);
+  const named = labels.every((label) => label === '') ? nameUnnamedLeads(labels) : nameLeads(labels);
+  const lasts = (unified.samples[0]?.length ?? 0) / unified.rate;
+  return recordingOf({
+    name: stemOf(file.path),
+    format,
+    rate: hertz(unified.rate),
+    leads: named.names.map((lead, i) => [lead, unified.samples[i]!]),
+    startTime: startTimeOf(header, origin),
+    patient: patientOf(header),
+    device: deviceOf(
+      header,
+      scaled.map(({ signal }) => signal.prefiltering),
+    ),
+    annotations: annotationsOfPart(annotationsFrom(texts, origin, header), wanted.part, lasts),
+    ...(wanted.part === undefined ? {} : { part: wanted.part }),
+    issues: [
+      ...counted,
+      ...(without.length === 0 ? [] : [issue('scale-missing', { file: name, leads: listed(without) }, name)]),
+      ...(leftOut.length === 0 ? [] : [issue('channel-left-out', { channels: listed(leftOut) })]),
+      ...gapIssues(wanted, duration),
+      ...unitIssues(scaled, name),
+      ...unified.issues,
+      ...named.issues,
+    ],
+  });
+}
+
+/** EDF holds samples of 16 bits and BDF of 24; all else is the same. */
+const reader = (format: string, width: 2 | 3): FormatReader => ({
+  format,
+  recognises: (_file, head) => bytesPerSample(head) === width && isHeader(head),
+  read: (file, { options }) => read(file, format, options),
+});
+
+export const edfReader = reader('EDF', 2);
+export const bdfReader = reader('BDF', 3);

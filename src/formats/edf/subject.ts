@@ -1,0 +1,80 @@
+// Who was recorded, when and with what. Source: EDF+ specification, sections 2.1.3.3 and 2.1.3.4, and EDF (1992). Of the patient
+// only age and sex are taken; codes, names and the technician stay in the file.
+
+import type { Device, Patient } from '../../ecg/recording';
+import { ageAt, type CalendarDay, isoDay } from '../age';
+import type { EdfHeader } from './header';
+
+const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
+
+/** EDF+ 2.1.3.2: years of two digits are those from 1985 to 2084. */
+const CLIPPING_YEAR = 85;
+
+/** "02-MAY-1951". */
+function dayInWords(text: string | undefined): CalendarDay | undefined {
+  const [, day, name = '', year] = /^(\d{1,2})-([A-Za-z]{3})-(\d{4})$/.exec(text ?? '') ?? [];
+  const month = MONTHS.indexOf(name.toUpperCase()) + 1;
+  return month > 0 ? { day: Number(day), month, year: Number(year) } : undefined;
+}
+
+/** "dd.mm.yy". */
+function dayInNumbers(text: string): CalendarDay | undefined {
+  const [, day, month, year] = /^(\d{1,2})\D(\d{1,2})\D(\d{1,2})$/.exec(text) ?? [];
+  if (year === undefined) return undefined;
+  return { day: Number(day), month: Number(month), year: Number(year) + (Number(year) >= CLIPPING_YEAR ? 1900 : 2000) };
+}
+
+/** Subfields: separated by one blank, blanks in them written as "_", "X" where unknown. */
+const subfields = (text: string): (string | undefined)[] =>
+  text.split(/ +/).map((part) => (part === 'X' || part === '' ? undefined : part.replaceAll('_', ' ')));
+
+/** The second subfield after "Startdate" is the hospital's code, the third the technician's, the fourth the equipment's. */
+const EQUIPMENT = 4;
+
+const startDay = (header: EdfHeader): CalendarDay | undefined => {
+  const [word, day] = header.recording.split(/ +/);
+  return (header.plus && word === 'Startdate' ? dayInWords(day) : undefined) ?? dayInNumbers(header.startDate);
+};
+
+/** Age and sex, as far as an EDF+ header tells; EDF of 1992 has no fields for them. */
+export function patientOf(header: EdfHeader): Patient {
+  if (!header.plus) return {};
+  const [, sex, birth] = subfields(header.patient);
+  const born = dayInWords(birth);
+  const start = startDay(header);
+  const age = born && start && ageAt(born, start);
+  return {
+    ...(age === undefined ? {} : { age }),
+    ...(sex === 'F' ? { sex: 'female' as const } : sex === 'M' ? { sex: 'male' as const } : {}),
+  };
+}
+
+/** Names and codes of the patient, the hospital and the technician, to be taken out of free text. */
+export function identitiesIn(header: EdfHeader): readonly string[] {
+  if (!header.plus) return subfields(header.patient).flatMap((part) => part ?? []);
+  const [code, , , name] = subfields(header.patient);
+  const [, , admission, technician] = subfields(header.recording);
+  return [code, name, admission, technician].flatMap((part) => part ?? []);
+}
+
+/** The recorder and the filters of the signals that are read. */
+export function deviceOf(header: EdfHeader, prefilterings: readonly string[]): Device {
+  const parts = subfields(header.recording);
+  const name = header.plus && parts[0] === 'Startdate' ? parts[EQUIPMENT] : undefined;
+  const filter = [...new Set(prefilterings.filter((each) => each !== ''))].join('; ');
+  return { ...(name === undefined ? {} : { name }), ...(filter === '' ? {} : { filter }) };
+}
+
+const MILLISECONDS = 1000;
+
+/** When the first sample was recorded, `offset` seconds (less than one) after the time in the header. */
+export function startTimeOf(header: EdfHeader, offset: number): string | undefined {
+  const start = startDay(header);
+  const day = start && isoDay(start);
+  const [, hours = '', minutes = '', seconds = ''] = /^(\d\d)\D(\d\d)\D(\d\d)$/.exec(header.startTime) ?? [];
+  const isTime = hours !== '' && Number(hours) < 24 && Number(minutes) < 60 && Number(seconds) < 60;
+  if (day === undefined || !isTime) return day;
+  const fraction = Math.round((offset % 1) * MILLISECONDS);
+  const decimals = fraction > 0 && fraction < MILLISECONDS ? `.${String(fraction).padStart(3, '0')}` : '';
+  return `${day}T${hours}:${minutes}:${seconds}${decimals}`;
+}

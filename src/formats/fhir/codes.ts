@@ -1,0 +1,96 @@
+// What codings in FHIR mean: leads and measurements.
+// Sources: ISO/IEEE 11073-10101 (MDC), LOINC (parts of "EKG lead"), SNOMED CT, the ECG profiles of HL7 Germany and gematik.
+
+import { type LeadName, parseLeadName } from '../../ecg/leads';
+import { mdcLabel, mdcLead } from '../mdc-leads';
+import { type Json, listOf, textAt } from './json';
+
+const LEADS_BY_CODE: ReadonlyMap<string, LeadName> = new Map([
+  // LOINC
+  ['LP7383-5', 'aVF'],
+  ['LP7384-3', 'aVL'],
+  ['LP7385-0', 'aVR'],
+  ['LP7386-8', 'I'],
+  ['LP7387-6', 'II'],
+  ['LP7388-4', 'III'],
+  ['LP7389-2', 'V1'],
+  ['LP7390-0', 'V2'],
+  ['LP7391-8', 'V3'],
+  ['LP7392-6', 'V4'],
+  ['LP7393-4', 'V5'],
+  ['LP7394-2', 'V6'],
+  // SNOMED CT
+  ['272729005', 'I'],
+  ['272730000', 'II'],
+  ['272731001', 'III'],
+]);
+
+/** LOINC codes of what electrocardiographs measure. */
+const MEASUREMENTS: ReadonlyMap<string, string> = new Map([
+  ['8867-4', 'Heart rate'],
+  ['8637-1', 'RR interval'],
+  ['8625-6', 'PR interval'],
+  ['8633-0', 'QRS duration'],
+  ['8634-8', 'QT interval'],
+  ['8636-3', 'QTc'],
+  ['8626-4', 'P axis'],
+  ['8632-2', 'QRS axis'],
+  ['8638-9', 'T axis'],
+]);
+
+/** "Electrocardiogram lead II", "Apple Watch, similar to lead I", "appleWatchSimilarToLeadI". */
+const LEAD_IN_WORDS = /(?:\blead[\s:-]*|[a-z]Lead)(aV[RLF]|V\d{1,2}R?|I{1,3})(?![\w])/i;
+
+const leadInWords = (words: string): LeadName | undefined => {
+  const lead = LEAD_IN_WORDS.exec(words)?.[1];
+  return mdcLead(words) ?? parseLeadName(words) ?? (lead === undefined ? undefined : parseLeadName(lead));
+};
+
+const first = <T>(values: readonly string[], find: (value: string) => T | undefined): T | undefined => {
+  for (const value of values) {
+    const found = find(value);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+};
+
+interface LeadReading {
+  /** By the code, then by the words. */
+  readonly byCode: LeadName | undefined;
+  /** By the words alone. */
+  readonly byWords: LeadName | undefined;
+  /** What to call it if it is no lead that is known. */
+  readonly words: string;
+}
+
+/** What a CodeableConcept says of a lead. */
+export function leadOfConcept(concept: Json): LeadReading {
+  const codings = listOf(concept, 'coding');
+  const codes = codings.flatMap((coding) => textAt(coding, 'code') ?? []);
+  const text = textAt(concept, 'text');
+  const words = [
+    ...codings.flatMap((coding) => textAt(coding, 'display') ?? []),
+    ...(text === undefined ? [] : [text]),
+  ];
+  const byWords = first([...words, ...codes.filter((code) => /[A-Za-z]/.test(code))], leadInWords);
+  const byCode = first(codes, (code) => LEADS_BY_CODE.get(code) ?? mdcLead(code));
+  return { byCode: byCode ?? byWords, byWords, words: mdcLabel(words[0] ?? codes[0] ?? '') };
+}
+
+/** The words of a CodeableConcept: its text, else the first display, else the first code. */
+export function wordsOfConcept(concept: Json): string | undefined {
+  const codings = listOf(concept, 'coding');
+  return (
+    textAt(concept, 'text') ??
+    first(['display', 'code'], (name) =>
+      codings.map((coding) => textAt(coding, name)).find((words) => words !== undefined),
+    )
+  );
+}
+
+/** The name of a measurement of an electrocardiograph; undefined for any other. */
+export const measurementOfConcept = (concept: Json): string | undefined =>
+  first(
+    listOf(concept, 'coding').flatMap((coding) => textAt(coding, 'code') ?? []),
+    (code) => MEASUREMENTS.get(code),
+  );

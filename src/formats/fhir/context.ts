@@ -1,0 +1,93 @@
+// What the resources beside the samples say: sex and age, the device, interpretation and measurements. Names, identifiers,
+// references and the birth date stay in the file. Source: FHIR R4, "Patient", "Device", "DiagnosticReport", "Observation".
+
+import type { Device, DeviceMeasurement, Patient } from '../../ecg/recording';
+import { ageOf, sexOf } from '../demographics';
+import { type ClockTime, clockTime } from '../hl7-time';
+import { withoutIdentities } from '../identities';
+import { linesOf } from '../text';
+import { measurementOfConcept, wordsOfConcept } from './codes';
+import { type Json, listOf, member, numberAt, textAt } from './json';
+import { ofType } from './resources';
+
+/** The resources that a reference may mean: all of the type, if it names none of them. */
+function referred(resources: readonly Json[], type: string, reference: string | undefined): Json {
+  const all = ofType(resources, type);
+  const id = reference?.split(/[/#:]/).at(-1);
+  return all.find((each) => id !== undefined && textAt(each, 'id') === id) ?? (all.length === 1 ? all[0] : undefined);
+}
+
+export function patientOf(resources: readonly Json[], observation: Json, start: ClockTime | undefined): Patient {
+  const patient = referred(resources, 'Patient', textAt(observation, 'subject', 'reference'));
+  const sex = sexOf(textAt(patient, 'gender'));
+  const age = ageOf(undefined, clockTime(textAt(patient, 'birthDate'))?.day, start?.day);
+  return { ...(age === undefined ? {} : { age }), ...(sex === undefined ? {} : { sex }) };
+}
+
+export function deviceOf(resources: readonly Json[], observation: Json): Device {
+  const device = referred(resources, 'Device', textAt(observation, 'device', 'reference'));
+  const names = listOf(device, 'deviceName').concat(listOf(device, 'name'));
+  const own = names.map((each) => textAt(each, 'name') ?? textAt(each, 'value')).find((name) => name !== undefined);
+  const parts = [textAt(device, 'manufacturer'), own ?? textAt(device, 'modelNumber')].filter(
+    (part) => part !== undefined,
+  );
+  const name = parts.length > 0 ? parts.join(' ') : textAt(observation, 'device', 'display');
+  return name === undefined ? {} : { name };
+}
+
+/** All names and identifiers of people in a file, to take them out of its free text. */
+export function identityFilter(resources: readonly Json[]): (text: string) => string | undefined {
+  const people = ['Patient', 'Practitioner', 'RelatedPerson', 'Person'].flatMap((type) => ofType(resources, type));
+  const names = people
+    .flatMap((person) => listOf(person, 'name'))
+    .flatMap((name) => [
+      ...['family', 'text'].flatMap((part) => textAt(name, part) ?? []),
+      ...listOf(name, 'given').filter((given) => typeof given === 'string'),
+    ]);
+  const references = resources.flatMap((resource) => [
+    member(resource, 'subject'),
+    ...listOf(resource, 'performer'),
+    ...listOf(resource, 'resultsInterpreter'),
+  ]);
+  const displays = references.flatMap((reference) => textAt(reference, 'display') ?? []);
+  const identifiers = [...people, ...references].flatMap((person) =>
+    listOf(person, 'identifier').flatMap((identifier) => textAt(identifier, 'value') ?? []),
+  );
+  return withoutIdentities([...names, ...displays], identifiers);
+}
+
+/** "sinusRhythm" of HealthKit as "sinus rhythm". */
+const spaced = (words: string): string =>
+  /^[a-z]+(?:[A-Z][a-z]*)+$/.test(words) ? words.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`) : words;
+
+/** Codes of components whose value is what was found, not how it was recorded. */
+const FINDING = /classif|interpret|rhythm|diagnos|conclusion|finding|impression/i;
+
+/** What was found, by the device or by who read the ECG. */
+export function statementsOf(resource: Json): string[] {
+  const concepts = [...listOf(resource, 'interpretation'), ...listOf(resource, 'conclusionCode')];
+  const components = [resource, ...listOf(resource, 'component')].filter((component) =>
+    FINDING.test(wordsOfConcept(member(component, 'code')) ?? ''),
+  );
+  return [
+    ...concepts.flatMap((concept) => wordsOfConcept(concept) ?? []),
+    ...components.flatMap(
+      (component) =>
+        textAt(component, 'valueString') ?? wordsOfConcept(member(component, 'valueCodeableConcept')) ?? [],
+    ),
+    ...linesOf(textAt(resource, 'conclusion') ?? ''),
+  ].map(spaced);
+}
+
+export const notesOf = (resource: Json): string[] =>
+  listOf(resource, 'note').flatMap((note) => linesOf(textAt(note, 'text') ?? ''));
+
+/** Measurements of an electrocardiograph in an Observation or its components, by their LOINC codes. */
+export const measurementsOf = (resource: Json): DeviceMeasurement[] =>
+  [resource, ...listOf(resource, 'component')].flatMap((component) => {
+    const name = measurementOfConcept(member(component, 'code'));
+    const quantity = member(component, 'valueQuantity');
+    const value = numberAt(quantity, 'value');
+    if (name === undefined || value === undefined) return [];
+    return [{ name, value, unit: textAt(quantity, 'unit') ?? textAt(quantity, 'code') ?? '' }];
+  });

@@ -1,0 +1,141 @@
+// The ECGs of a FHIR file: Observations with SampledData, each group of them one recording.
+
+import { issue, type ReadIssue } from '../../ecg/read-issue';
+import { hertz } from '../../ecg/units';
+import { assumeUnit } from '../assume';
+import { listed, millivoltsPer, nameLeads } from '../channels';
+import { isoClock } from '../hl7-time';
+import { fileName, type ReadOptions, type ReadOutcome, stemOf } from '../reader';
+import { recordingOf } from '../recording';
+import { onOneTimeline } from '../timeline';
+import { deviceOf, identityFilter, measurementsOf, notesOf, patientOf, statementsOf } from './context';
+import { groupObservations } from './groups';
+import { type Json, textAt } from './json';
+import { type Observed, type ObservedStrip, observe, startOf } from './observations';
+import { isFhirProblem, ofType, readResources } from './resources';
+
+interface Units {
+  readonly factor: (strip: ObservedStrip) => number;
+  readonly assumed: string | undefined;
+  readonly issues: readonly ReadIssue[];
+}
+
+function unitsOf(strips: readonly ObservedStrip[], options: ReadOptions, file: string): Units {
+  const unknown = strips.filter(({ unknownUnit }) => unknownUnit !== undefined);
+  const missing = strips.filter(
+    ({ unknownUnit, millivoltsPerUnit }) => unknownUnit === undefined && millivoltsPerUnit === undefined,
+  );
+  const guess =
+    missing.length > 0
+      ? assumeUnit(
+          missing.map(({ values }) => values),
+          options,
+          file,
+        )
+      : undefined;
+  const units = [...new Set(unknown.map(({ unknownUnit }) => unknownUnit!))];
+  const guessed = guess === undefined ? 1 : (millivoltsPer(guess.unit) ?? 1);
+  return {
+    factor: ({ millivoltsPerUnit, unknownUnit }) => millivoltsPerUnit ?? (unknownUnit === undefined ? guessed : 1),
+    assumed: guess?.assumed,
+    issues: [
+      ...units.map((unit) => {
+        const leads = unknown.filter(({ unknownUnit }) => unknownUnit === unit).map(({ label }) => label);
+        return issue('unit-unknown', { unit, leads: listed(leads) });
+      }),
+      ...(guess?.issues ?? []),
+    ],
+  };
+}
+
+/** What else a file says of an ECG: reports and measurements of the same patient, at the same time where they have one. */
+function besides(resources: readonly Json[], group: readonly Observed[], single: boolean): readonly Json[] {
+  const own = new Set(group.map(({ resource }) => resource));
+  const { subject, start } = group[0]!;
+  return [...ofType(resources, 'DiagnosticReport'), ...ofType(resources, 'Observation')].filter((resource) => {
+    if (own.has(resource) || textAt(resource, 'subject', 'reference') !== subject) return false;
+    return single || startOf(resource)?.seconds === start?.seconds;
+  });
+}
+
+function recordingFrom(
+  resources: readonly Json[],
+  group: readonly Observed[],
+  single: boolean,
+  name: string,
+  file: string,
+  options: ReadOptions,
+): ReadOutcome {
+  const strips = group.flatMap((each) => each.strips);
+  const units = unitsOf(strips, options, file);
+  const timeline = onOneTimeline(
+    group.flatMap(({ start, strips: own }) =>
+      own.map((strip) => {
+        const perUnit = units.factor(strip);
+        return {
+          label: strip.label,
+          start: (start?.seconds ?? 0) + strip.offset,
+          rate: strip.rate,
+          samples: Float32Array.from(strip.values, (value) => value * perUnit),
+        };
+      }),
+    ),
+  );
+  const { rate, rates, leads, startsUnlikely, contradicted } = timeline;
+  const named = nameLeads(leads.map(({ label }) => label));
+  const first = group.find(({ start }) => start !== undefined)?.start;
+  const observation = group[0]!.resource;
+  const readable = identityFilter(resources);
+  const clean = (texts: readonly string[]) => texts.flatMap((text) => readable(text) ?? []);
+  const all = [...group.map(({ resource }) => resource), ...besides(resources, group, single)];
+  const leftOut = group.flatMap((each) => each.leftOut);
+  const outcome = recordingOf({
+    name,
+    format: 'FHIR',
+    rate: hertz(rate),
+    leads: named.names.map((lead, i) => [lead, leads[i]!.samples]),
+    startTime: first && (first.exact ? isoClock(timeline.start) : isoClock(first.seconds).slice(0, 10)),
+    patient: patientOf(resources, observation, first),
+    device: deviceOf(resources, observation),
+    statements: [...new Set(clean(all.flatMap(statementsOf)))],
+    comments: [...new Set(clean(all.flatMap(notesOf)))],
+    measurements: all.flatMap(measurementsOf),
+    issues: [
+      ...group.flatMap((each) => each.issues),
+      ...(leftOut.length > 0 ? [issue('channel-left-out', { channels: listed(leftOut) })] : []),
+      ...units.issues,
+      ...named.issues,
+      ...(rates.length > 1 ? [issue('rate-mixed', { rates: rates.join(' and '), rate })] : []),
+      ...(startsUnlikely ? [issue('starts-unlikely', { file }, file)] : []),
+      ...(contradicted.length > 0 ? [issue('strips-contradict', { leads: listed(contradicted) })] : []),
+    ],
+  });
+  const samples = leads[0]!.samples.length;
+  return units.assumed === undefined
+    ? outcome
+    : { ...outcome, question: { samples, rate: false, unit: units.assumed } };
+}
+
+function refusal(observed: readonly Observed[], file: string): ReadOutcome {
+  const leftOut = observed.flatMap((each) => each.leftOut);
+  if (observed.some(({ rateMissing }) => rateMissing)) return { issues: [issue('rate-missing', { file }, file)] };
+  if (leftOut.length > 0) return { issues: [issue('no-ecg-leads', { file, channels: listed(leftOut) }, file)] };
+  return { issues: [issue('no-samples', { file }, file)] };
+}
+
+/** Reads the bytes of a file at `path`. */
+export function readFhir(bytes: Uint8Array, path: string, options: ReadOptions): readonly ReadOutcome[] {
+  const file = fileName(path);
+  const resources = readResources(bytes);
+  if (isFhirProblem(resources)) {
+    const { line, problem } = resources;
+    return [{ issues: [issue('bad-header', { file, line, problem }, `${file}, line ${line}`)] }];
+  }
+  const observed = ofType(resources, 'Observation').map((resource) => observe(resource, options.rate, file));
+  const groups = groupObservations(observed.filter(({ strips }) => strips.length > 0));
+  if (groups.length === 0) return [refusal(observed, file)];
+  return groups.map((group, index) => {
+    const name = index === 0 ? stemOf(path) : `${stemOf(path)} (${index + 1})`;
+    return recordingFrom(resources, group, groups.length === 1, name, file, options);
+  });
+}

@@ -1,0 +1,63 @@
+// One way through the contents of an MFER file: definitions are taken in, frames gathered, the rest reported.
+
+import { issue, type ReadIssue } from '../../ecg/read-issue';
+import { Definitions } from './definitions';
+import type { Frame } from './frames';
+import { Report } from './report';
+import { type Content, contentsOf, Tag } from './tags';
+
+/** 8-bit differences as the American Heart Association's tapes have them: MWF_DTP. How they begin and overflow is not published. */
+const AHA_DIFFERENCES = 9;
+
+export interface Description {
+  readonly frames: readonly Frame[];
+  readonly report: Report;
+  readonly characterSet: string | undefined;
+  /** Errors: with frames beside them, the file is damaged behind these. */
+  readonly issues: readonly ReadIssue[];
+}
+
+/** The frame that has come, or why its samples cannot be read. */
+function frameOf({ value, length }: Content, definitions: Definitions, file: string): Frame | ReadIssue {
+  const unknown = (encoding: string) => issue('sample-encoding-unknown', { file, encoding }, file);
+  if (definitions.compression !== 0) return unknown(`MFER with compression ${definitions.compression}`);
+  const channels = definitions.channels();
+  if (!channels) return issue('header-unreadable', { file, problem: 'its number of channels cannot be' }, file);
+  if (channels.some(({ dataTypeCode }) => dataTypeCode === AHA_DIFFERENCES))
+    return unknown('MFER with AHA differences');
+  const { littleEndian, pointer, rate: pointerRate } = definitions;
+  return { channels, data: value, littleEndian, length, pointer, pointerRate };
+}
+
+/** Reads a whole file; `file` is its name. */
+export function readDescription(bytes: Uint8Array, file: string): Description {
+  const definitions = new Definitions();
+  const report = new Report();
+  const frames: Frame[] = [];
+  const issues = new Map<string, ReadIssue>();
+  const take = (content: Content) => {
+    if (content.tag === Tag.ATT) {
+      for (const inner of contentsOf(content.value)) definitions.define(inner, content.channel);
+    } else if (content.tag === Tag.WAV) {
+      const frame = frameOf(content, definitions, file);
+      if ('code' in frame) issues.set(frame.message, frame);
+      else frames.push(frame);
+      definitions.pointer = undefined;
+    } else if (!definitions.define(content)) {
+      report.take(content, definitions);
+    }
+  };
+  const contents = contentsOf(bytes);
+  let next = contents.next();
+  while (!next.done) {
+    // A group (SET) holds contents as the file does.
+    if (next.value.tag === Tag.SET) for (const inner of contentsOf(next.value.value)) take(inner);
+    else take(next.value);
+    next = contents.next();
+  }
+  if (next.value) {
+    const damage = issue('header-unreadable', { file, problem: next.value.problem }, file);
+    issues.set(damage.message, damage);
+  }
+  return { frames, report, characterSet: definitions.characterSet, issues: [...issues.values()] };
+}

@@ -1,0 +1,90 @@
+// What Mortara ELI XML says beside the samples: patient, device, measurements, interpretation.
+
+import type { Device, DeviceMeasurement, Patient } from '../../ecg/recording';
+import { ageInYears, ageOf, calendarDay, sexOf, startTime } from '../demographics';
+import { type DeviceValueName, deviceValues, filterText } from '../device-values';
+import { statementsOf } from '../statements';
+import { attributeNumber, child, childrenOf, descendants, type XmlElement } from '../xml';
+
+const attribute = (element: XmlElement | undefined, name: string): string | undefined =>
+  element?.attributes.get(name)?.trim() || undefined;
+
+/** "2023-12-01T12:00:00" or "20231201120000". */
+const acquisition = (root: XmlElement): string | undefined =>
+  attribute(root, 'ACQUISITION_TIME_XML') ?? attribute(root, 'ACQUISITION_TIME');
+
+export function startTimeOf(root: XmlElement): string | undefined {
+  const text = acquisition(root);
+  return startTime(calendarDay(text), text?.replace(/^\d{4}-?\d{2}-?\d{2}T?/, ''));
+}
+
+/** The demographic fields are what the hospital named so: only those for age and sex are looked at. */
+function fieldOf(root: XmlElement, label: RegExp): XmlElement | undefined {
+  const fields = descendants(child(root, 'DEMOGRAPHIC_FIELDS'), 'DEMOGRAPHIC_FIELD');
+  return fields.find((field) => label.test(attribute(field, 'LABEL') ?? ''));
+}
+
+export function patientOf(root: XmlElement): Patient {
+  const subject = child(root, 'SUBJECT');
+  const ageField = fieldOf(root, /^age\b/i);
+  const holder = [subject, root].find((element) => attributeNumber(element, 'AGE') !== undefined);
+  const age = ageOf(
+    ageInYears(attributeNumber(holder, 'AGE'), attribute(holder, 'AGE_UNITS')) ??
+      ageInYears(attributeNumber(ageField, 'VALUE'), attribute(ageField, 'UNITS')),
+    calendarDay(attribute(subject, 'DOB_XML') ?? attribute(subject, 'DOB')),
+    calendarDay(acquisition(root)),
+  );
+  const sex = sexOf(attribute(subject, 'GENDER') ?? attribute(fieldOf(root, /^(sex|gender)\b/i), 'VALUE'));
+  return { ...(age === undefined ? {} : { age }), ...(sex === undefined ? {} : { sex }) };
+}
+
+/** BASELINE_ROLL_FILTER is in hundredths of hertz: 5 is 0.05 Hz. */
+const HUNDREDTHS = 100;
+
+export function deviceOf(root: XmlElement): Device {
+  const source = child(root, 'SOURCE');
+  const highPass = attributeNumber(source, 'HIGH_PASS_FILTER');
+  const baseline = attributeNumber(source, 'BASELINE_ROLL_FILTER');
+  const name = [attribute(source, 'MANUFACTURER'), attribute(source, 'MODEL')];
+  return {
+    name: name.filter((part) => part !== undefined).join(' ') || undefined,
+    filter: filterText(
+      highPass ?? (baseline === undefined ? undefined : baseline / HUNDREDTHS),
+      attributeNumber(source, 'LOW_PASS_FILTER'),
+      attributeNumber(source, 'NOTCH_FILTER'),
+    ),
+  };
+}
+
+const MEASUREMENTS: readonly DeviceValueName[] = [
+  ['VENT_RATE', 'Heart rate', 'bpm'],
+  ['AVERAGE_RR', 'RR interval', 'ms'],
+  ['P_DURATION', 'P duration', 'ms'],
+  ['PR_DURATION', 'PR interval', 'ms'],
+  ['PR_INTERVAL', 'PR interval', 'ms'],
+  ['QRS_DURATION', 'QRS duration', 'ms'],
+  ['QT', 'QT interval', 'ms'],
+  ['QTC', 'QTc', 'ms'],
+  ['QTB', 'QTc (Bazett)', 'ms'],
+  ['QTF', 'QTc (Fridericia)', 'ms'],
+  ['P_AXIS', 'P axis', '\u00b0'],
+  ['QRS_AXIS', 'QRS axis', '\u00b0'],
+  ['T_AXIS', 'T axis', '\u00b0'],
+  ['NUM_QRS', 'QRS count', ''],
+];
+
+export const measurementsOf = (root: XmlElement, cycle: XmlElement | undefined): DeviceMeasurement[] =>
+  deviceValues(MEASUREMENTS, (field) => attributeNumber(cycle, field) ?? attributeNumber(root, field));
+
+/** Statements of every ..._INTERPRETATION, each with the reason that the device gives for it. */
+export const interpretationOf = (root: XmlElement): string[] =>
+  statementsOf(
+    root.children
+      .filter(({ name }) => name.endsWith('INTERPRETATION'))
+      .flatMap((interpretation) => childrenOf(interpretation, 'STATEMENT'))
+      .map((statement) => {
+        const text = attribute(statement, 'TEXT') ?? statement.text.trim();
+        const reason = attribute(statement, 'REASON');
+        return text !== '' && reason !== undefined ? `${text} (${reason})` : text;
+      }),
+  );

@@ -1,0 +1,30 @@
+// Samples as base64 text of little-endian integers, the way GE and Mortara put them into XML.
+
+import { fromBase64 } from './base64';
+
+/** Bytes of a sample. */
+export type SampleSize = 1 | 2 | 4;
+
+export const isSampleSize = (size: number): size is SampleSize => size === 1 || size === 2 || size === 4;
+
+/** Characters of base64 come in groups of this many; a rest of one holds no whole byte. */
+const BASE64_GROUP = 4;
+
+/** The bytes of base64 text; where the text is cut, those of what is there. Undefined where it is none. */
+export function packedBytes(text: string): Uint8Array | undefined {
+  const bare = text.replace(/\s+/g, '');
+  const unpadded = bare.replace(/=+$/, '');
+  return fromBase64(unpadded.length % BASE64_GROUP === 1 ? unpadded.slice(0, -1) : unpadded);
+}
+
+/** Signed little-endian integers times `scale`; bytes that fill no sample at the end are left out. */
+export function unpackSamples(bytes: Uint8Array, size: SampleSize, scale: number): Float32Array {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const samples = new Float32Array(Math.floor(bytes.length / size));
+  for (let i = 0; i < samples.length; i++) {
+    const at = i * size;
+    const value = size === 1 ? view.getInt8(at) : size === 2 ? view.getInt16(at, true) : view.getInt32(at, true);
+    samples[i] = value * scale;
+  }
+  return samples;
+}
