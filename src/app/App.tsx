@@ -41,6 +41,8 @@ export function App({ store, settings, commands, inference }: AppProps) {
     examples: () => setDialog('examples'),
     next: commands.next,
     previous: commands.previous,
+    earlier: commands.earlier,
+    later: commands.later,
     network: () => {
       const ids = state.models.map(({ id }) => id);
       if (state.network !== null && ids.length > 1) commands.setNetwork(step(ids, state.network));

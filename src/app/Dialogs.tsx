@@ -1,5 +1,5 @@
 import { Dialog } from '../components/dialogs/Dialog';
-import { RateDialog } from '../components/dialogs/RateDialog';
+import { QuestionDialog } from '../components/dialogs/QuestionDialog';
 import { ShortcutsDialog } from '../components/dialogs/ShortcutsDialog';
 import { ModelCardDialog } from '../components/model-card/ModelCardDialog';
 import type { ExampleIndex } from '../components/open/example';
@@ -21,8 +21,14 @@ interface DialogsProps {
 
 /** The one dialog that is open, if any. A question about a file comes before what the user opened. */
 export function Dialogs({ dialog, onClose, state, commands, examples }: DialogsProps) {
-  if (state.rateRequest)
-    return <RateDialog files={state.rateRequest.files} onAnswer={(rate) => void commands.answerRate(rate)} />;
+  if (state.fileQuestion)
+    return (
+      <QuestionDialog
+        files={state.fileQuestion.files}
+        question={state.fileQuestion.question}
+        onAnswer={(answer) => void commands.answerQuestion(answer)}
+      />
+    );
   if (dialog === 'shortcuts') return <ShortcutsDialog groups={SHORTCUTS} onClose={onClose} />;
   if (dialog === 'examples' && examples)
     return (

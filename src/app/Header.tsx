@@ -61,15 +61,12 @@ export function Header({ state, commands, pick, theme, onTheme, onDialog }: Head
       <button type="button" title="Examples (E)" onClick={() => onDialog('examples')}>
         Examples
       </button>
-      <RecordingNav
-        recordings={state.recordings.map(({ id, recording }) => ({ id, name: recording.name }))}
-        current={state.current}
-        onChoose={commands.choose}
-      />
+      <RecordingNav recordings={state.recordings} current={state.current} onChoose={commands.choose} />
       <span className="opening" role="status">
         {state.opening === null ? null : (
           <>
-            Opening {state.opening} …{' '}
+            Opening {state.opening.what}
+            {state.opening.progress ? `: ${state.opening.progress.done} of ${state.opening.progress.total}` : null} …{' '}
             <button type="button" onClick={commands.cancelOpening}>
               Cancel
             </button>

@@ -2,11 +2,14 @@ import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 
 import { version } from '../../package.json';
 import { preloadCharts } from '../components/charts/Chart';
 import { PaperToolbar, PaperView } from '../components/paper';
-import { RecordHeader } from '../components/record/RecordHeader';
+import { ExchangeBar } from '../components/record/ExchangeBar';
+import { PartBar } from '../components/record/PartBar';
+import { leadSources, RecordHeader } from '../components/record/RecordHeader';
 import { ResultsPanel } from '../components/results/ResultsPanel';
 import { NO_OMISSIONS } from '../components/results/reading-state';
 import { Boundary } from '../components/shell/Boundary';
 import { PrintSheet } from '../components/shell/PrintSheet';
+import { duration } from '../ecg/recording';
 import type { Inference } from '../model/inference';
 import type { PaperTheme } from '../paper/colours';
 import type { Commands } from './commands';
@@ -34,7 +37,9 @@ interface WorkspaceProps {
 
 /** A recording: its paper on the left, what the networks say of it on the right. */
 export function Workspace({ open, state, settings, onSettings, commands, inference, theme, onDialog }: WorkspaceProps) {
-  const { recording, example, issues } = open;
+  const { example, issues } = open;
+  const { exchanged } = state;
+  const recording = exchanged?.recording ?? open.recording;
   const { paper } = settings;
   const status = useSyncExternalStore(inference.subscribe, inference.status);
   const [scale, setScale] = useState<number | undefined>(undefined);
@@ -42,10 +47,16 @@ export function Workspace({ open, state, settings, onSettings, commands, inferen
   const readingState = network === null ? undefined : state.readings[network.id];
   const reading = readingState?.phase === 'done' ? readingState.reading : null;
   const measured = useMemo(() => new Set(recording.leads.keys()), [recording]);
+  const swap = exchanged?.swap ?? null;
   const footer = useMemo(
-    () => (network === null ? [SOFTWARE] : [SOFTWARE, `${network.name} ${network.version}`]),
-    [network],
+    () => [
+      ...(swap === null ? [] : [`Exchanged on screen: ${swap}`]),
+      SOFTWARE,
+      ...(network === null ? [] : [`${network.name} ${network.version}`]),
+    ],
+    [network, swap],
   );
+  const before = network === null ? undefined : exchanged?.asRecorded[network.id];
   const start = state.view?.start ?? 0;
   const drawing = useCallback(() => drawingSvg(recording, paper, start, footer), [recording, paper, start, footer]);
   useEffect(preloadCharts, []);
@@ -56,12 +67,29 @@ export function Workspace({ open, state, settings, onSettings, commands, inferen
   return (
     <main className="workspace">
       <div className="sheet">
-        <RecordHeader recording={recording} issues={issues} example={example} />
+        <RecordHeader
+          recording={open.recording}
+          issues={issues}
+          example={example}
+          onCorrect={open.question ? commands.correctAssumptions : null}
+          theme={theme}
+          pixelsPerMillimetre={paper.pixelsPerMillimetre}
+        />
         <PaperToolbar
           settings={paper}
           onChange={(next) => onSettings({ paper: next })}
           {...(scale === undefined ? {} : { scale })}
         />
+        {swap === null ? null : <ExchangeBar swap={swap} onPutBack={() => commands.exchange(null)} />}
+        {recording.part ? (
+          <PartBar
+            part={recording.part}
+            length={duration(recording)}
+            turning={state.turning}
+            onTurn={commands.turnTo}
+            onCancel={commands.cancelTurning}
+          />
+        ) : null}
         <Boundary key={open.id} message="This recording could not be drawn: its samples are not as its header says.">
           <PaperView
             recording={recording}
@@ -106,6 +134,9 @@ export function Workspace({ open, state, settings, onSettings, commands, inferen
         omissions={(network ? state.omissions[network.id] : undefined) ?? NO_OMISSIONS}
         onOmit={(leads) => void commands.omit(leads)}
         onCancelOmitting={commands.cancelOmitting}
+        swap={swap}
+        asRecorded={before?.phase === 'done' ? before.reading : null}
+        onSwap={leadSources(new Set(open.recording.leads.keys())).absent.length > 0 ? null : commands.exchange}
         highlighted={state.highlighted}
         onHighlight={commands.highlight}
         theme={theme}
@@ -119,7 +150,7 @@ export function Workspace({ open, state, settings, onSettings, commands, inferen
                   download(
                     `${stem}.leadlens.json`,
                     'application/json',
-                    resultJson({ software: SOFTWARE, recording, issues, manifest: network, reading }),
+                    resultJson({ software: SOFTWARE, recording, swap, issues, manifest: network, reading }),
                   )
                 }
               >

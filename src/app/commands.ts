@@ -1,18 +1,14 @@
-import type { Example } from '../components/open/example';
 import { NO_OMISSIONS, type ReadingSpan, type ReadingState, type TimeSpan } from '../components/results/reading-state';
 import type { LeadName } from '../ecg/leads';
-import type { Hertz } from '../ecg/units';
-import type { ReadResult } from '../formats/reader';
-import type { BackendChoice, Inference, Progress } from '../model/inference';
-import type { ReadPickedFiles } from './file-reader';
-import type { PickedFile } from './picked-files';
-import { type Action, type AppState, currentRecording, type FailedFile } from './state';
+import type { Seconds } from '../ecg/units';
+import type { BackendChoice, Inference, Progress as ReadingProgress } from '../model/inference';
+import { createOpening, type Sources } from './opening';
+import { sentence } from './sentence';
+import { type Action, type AppState, currentRecording, recordingOnScreen } from './state';
 import type { Store } from './store';
 
 /** What the commands reach for outside the state; tests hand in their own. */
-export interface Surroundings {
-  readonly readFiles: ReadPickedFiles;
-  readonly loadExample: (example: Example, signal: AbortSignal) => Promise<readonly PickedFile[]>;
+export interface Surroundings extends Sources {
   readonly inference: Inference;
   /** The network remembered from last time. */
   readonly preferredNetwork: () => string | null;
@@ -21,31 +17,16 @@ export interface Surroundings {
 
 export type Commands = ReturnType<typeof createCommands>;
 
-const sentence = (error: unknown) => (error instanceof Error ? error.message : String(error));
-
-const failed = ({ file, issues }: ReadResult): FailedFile => ({
-  file,
-  reasons: issues.filter(({ severity }) => severity === 'error').map(({ message }) => message),
-});
-
-const asksForRate = ({ recording, issues }: ReadResult) =>
-  !recording && issues.some(({ code }) => code === 'rate-missing');
-
-const describe = (files: readonly PickedFile[]) =>
-  files.length === 1 ? (files[0]?.path ?? '') : `${files.length} files`;
-
 /** Everything the user can do. A new call of the same kind cancels the one before it. */
 export function createCommands(store: Store<AppState, Action>, surroundings: Surroundings) {
   const { dispatch } = store;
   const { inference } = surroundings;
-  let opening = new AbortController();
   let reading = new AbortController();
   let omitting = new AbortController();
-  let lastId = 0;
 
   async function read(model: string, signal: AbortSignal): Promise<void> {
-    const open = currentRecording(store.get());
-    if (!open) return;
+    const recording = recordingOnScreen(store.get());
+    if (!recording) return;
     // Progress comes from the worker on a port of its own and may arrive after the result it belongs to.
     let settled = false;
     const tell = (state: ReadingState) => {
@@ -55,8 +36,8 @@ export function createCommands(store: Store<AppState, Action>, surroundings: Sur
     };
     tell({ phase: 'busy', progress: null });
     try {
-      const onProgress = (progress: Progress) => tell({ phase: 'busy', progress });
-      tell({ phase: 'done', reading: await inference.read(model, open.recording, { signal, onProgress }) });
+      const onProgress = (progress: ReadingProgress) => tell({ phase: 'busy', progress });
+      tell({ phase: 'done', reading: await inference.read(model, recording, { signal, onProgress }) });
     } catch (error) {
       tell({ phase: 'failed', message: sentence(error) });
     }
@@ -93,54 +74,12 @@ export function createCommands(store: Store<AppState, Action>, surroundings: Sur
     }
   }
 
-  /** Runs one opening; whatever it gives is dropped once another has begun. */
-  async function open(
-    what: string,
-    results: (signal: AbortSignal) => Promise<ReadResult[]>,
-    then: (results: ReadResult[]) => void,
-  ) {
-    opening.abort();
-    opening = new AbortController();
-    const { signal } = opening;
-    dispatch({ type: 'opening', what });
-    try {
-      const read = await results(signal);
-      if (!signal.aborted) then(read);
-    } catch (error) {
-      if (!signal.aborted)
-        dispatch({ type: 'opened', recordings: [], failures: [{ file: what, reasons: [sentence(error)] }] });
-    }
-  }
-
-  function show(results: readonly ReadResult[], example: Example | null): void {
-    const recordings = results.flatMap(({ file, recording, issues }) =>
-      recording ? [{ id: ++lastId, file, recording, issues, example }] : [],
-    );
-    const failures = results.filter((result) => !result.recording && !asksForRate(result)).map(failed);
-    if (recordings.length > 0) stopOmitting();
-    dispatch({ type: 'opened', recordings, failures });
-    if (recordings.length > 0) void readOnScreen();
-  }
-
-  async function openFiles(picked: readonly PickedFile[], rate?: Hertz): Promise<void> {
-    if (picked.length === 0) return;
-    await open(
-      describe(picked),
-      (signal) => surroundings.readFiles(picked, rate, signal),
-      (results) => {
-        show(results, null);
-        const files = results.filter(asksForRate).map(({ file }) => file);
-        if (files.length > 0) dispatch({ type: 'rate-wanted', request: { picked, files } });
-      },
-    );
-  }
-
   async function omit(leads: readonly LeadName[]): Promise<void> {
     stopOmitting();
     omitting = new AbortController();
     const { signal } = omitting;
     const { network: model } = store.get();
-    const recording = currentRecording(store.get())?.recording;
+    const recording = recordingOnScreen(store.get());
     if (model === null || !recording) return;
     const known = store.get().omissions[model] ?? NO_OMISSIONS;
     const readings = new Map(known.readings);
@@ -175,7 +114,18 @@ export function createCommands(store: Store<AppState, Action>, surroundings: Sur
     }
   }
 
+  const recordings = createOpening(store, surroundings, {
+    leaving: stopOmitting,
+    shown: () => void readOnScreen(),
+  });
+
   function move(index: number): void {
+    const wanted = store.get().recordings[index];
+    if (wanted && !wanted.recording) {
+      void recordings.openListed(wanted);
+      return;
+    }
+    recordings.stopTurning();
     const before = store.get().current;
     stopOmitting();
     dispatch({ type: 'chosen', index });
@@ -183,31 +133,24 @@ export function createCommands(store: Store<AppState, Action>, surroundings: Sur
   }
 
   return {
-    openFiles,
-    openExample: (example: Example) =>
-      open(
-        example.title,
-        async (signal) => surroundings.readFiles(await surroundings.loadExample(example, signal), undefined, signal),
-        (results) => show(results, example),
-      ),
-    cancelOpening: () => {
-      opening.abort();
-      dispatch({ type: 'opening-ended' });
-    },
-    /** Reads the files again with the rate that the user gave; null leaves them unread. */
-    answerRate: async (rate: Hertz | null) => {
-      const request = store.get().rateRequest;
-      dispatch({ type: 'rate-wanted', request: null });
-      if (request && rate !== null) await openFiles(request.picked, rate);
-    },
+    openFiles: recordings.openFiles,
+    openExample: recordings.openExample,
+    cancelOpening: recordings.cancelOpening,
+    answerQuestion: recordings.answerQuestion,
+    correctAssumptions: recordings.correctAssumptions,
     dismissFailures: () => dispatch({ type: 'failures-dismissed' }),
 
     choose: move,
     previous: () => move(store.get().current - 1),
     next: () => move(store.get().current + 1),
+    turnTo: (start: Seconds) => void recordings.turnTo(start),
+    earlier: () => recordings.turnToNeighbour('earlier'),
+    later: () => recordings.turnToNeighbour('later'),
+    cancelTurning: recordings.stopTurning,
     /** Back to the start screen. */
     close: () => {
       reading.abort();
+      recordings.stopTurning();
       stopOmitting();
       dispatch({ type: 'closed' });
     },
@@ -243,6 +186,13 @@ export function createCommands(store: Store<AppState, Action>, surroundings: Sur
       reading.abort();
       for (const [model, { phase }] of Object.entries(store.get().readings))
         if (phase === 'busy') dispatch({ type: 'reading', model, reading: { phase: 'cancelled' } });
+    },
+    /** Exchanges electrodes on screen by the name of the misplacement, or with null puts them back as recorded. */
+    exchange: (swap: string | null) => {
+      reading.abort();
+      stopOmitting();
+      dispatch({ type: 'exchanged', swap });
+      void readOnScreen();
     },
     omit,
     cancelOmitting: stopOmitting,

@@ -17,13 +17,15 @@ const byName = (names: readonly string[], values: Float32Array): Record<string, 
 export interface ResultToSave {
   readonly software: string;
   readonly recording: Recording;
+  /** The misplacement of electrodes that was put on it on this screen. */
+  readonly swap: string | null;
   readonly issues: readonly ReadIssue[];
   readonly manifest: ModelManifest;
   readonly reading: Reading;
 }
 
 /** A reading as JSON, with what is needed to judge and repeat it. Nothing of the patient is in it but the record's name. */
-export function resultJson({ software, recording, issues, manifest, reading }: ResultToSave): string {
+export function resultJson({ software, recording, swap, issues, manifest, reading }: ResultToSave): string {
   const codes = manifest.labels.map(({ code }) => code);
   const withheld = reading.probabilities.length === 0;
   return JSON.stringify(
@@ -35,7 +37,10 @@ export function resultJson({ software, recording, issues, manifest, reading }: R
         format: recording.format,
         rate: recording.rate,
         seconds: duration(recording),
+        // Of a long file the reading is of this part alone; in seconds of the file.
+        ...(recording.part ? { part: recording.part } : {}),
         leads: [...recording.leads.keys()],
+        ...(swap === null ? {} : { electrodesExchanged: swap }),
       },
       issues,
       model: { ...reading.model, figures: manifest.figures },
@@ -46,6 +51,7 @@ export function resultJson({ software, recording, issues, manifest, reading }: R
       thresholds: Object.fromEntries(manifest.labels.map(({ code, threshold }) => [code, threshold])),
       probabilities: withheld ? {} : byName(codes, reading.probabilities),
       leadWeights: withheld ? {} : byName(reading.leads, reading.leadWeights),
+      ...(reading.misplacement ? { misplacement: reading.misplacement } : {}),
       windows: reading.windows.map(({ start, end, probabilities, leadWeights }) => ({
         start,
         end,

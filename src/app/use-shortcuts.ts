@@ -7,6 +7,8 @@ export type ShortcutCommand =
   | 'examples'
   | 'next'
   | 'previous'
+  | 'earlier'
+  | 'later'
   | 'network'
   | 'compare'
   | 'span'
@@ -19,6 +21,8 @@ const KEYS: Readonly<Record<string, ShortcutCommand>> = {
   e: 'examples',
   n: 'next',
   p: 'previous',
+  ',': 'earlier',
+  '.': 'later',
   m: 'network',
   c: 'compare',
   w: 'span',
@@ -34,6 +38,7 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       { keys: ['Shift', 'O'], does: 'Open a folder' },
       { keys: ['E'], does: 'Examples' },
       { keys: ['N', 'P'], does: 'Next, previous recording' },
+      { keys: [',', '.'], does: 'Earlier, later part of a long recording' },
       { keys: ['M'], does: 'Next network' },
       { keys: ['C'], does: 'Compare the networks' },
       { keys: ['W'], does: 'Whole recording or window in view' },

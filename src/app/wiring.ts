@@ -18,7 +18,7 @@ export function wire() {
   const inference = createInference();
   const store: AppStore = createStore(INITIAL_STATE, reduce);
   const commands = createCommands(store, {
-    readFiles: createFileReader(),
+    files: createFileReader(),
     loadExample,
     inference,
     preferredNetwork: () => settings.get().network,

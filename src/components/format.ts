@@ -35,6 +35,13 @@ export function timeSpan(seconds: number): string {
   return `${minutes}${THIN_SPACE}min${rest > 0 ? ` ${rest}${THIN_SPACE}s` : ''}`;
 }
 
+/** A time within hours of recording: "00:00:00", "23:59:30". */
+export function clockTime(seconds: number): string {
+  const whole = Math.round(seconds);
+  const parts = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
+  return parts.map((part) => String(part).padStart(2, '0')).join(':');
+}
+
 export const rate = (hertz: number): string => `${Number(hertz.toFixed(3))}${THIN_SPACE}Hz`;
 
 export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -7,6 +7,8 @@ export interface NetworkOutput {
   readonly scores: Tensor2D;
   /** float32 [batch, leads]; each row sums to one. */
   readonly leadWeights: Tensor2D;
+  /** float32 [batch, kinds] before softmax, of a network that looks for misplaced electrodes. */
+  readonly misplacement?: Tensor2D;
 }
 
 /** A network whose weights are on the backend. */

@@ -31,6 +31,12 @@ export interface WindowReading {
   readonly leadWeights: Float32Array;
 }
 
+/** A misplacement of electrodes that the leads look like, by the name of `SWAPS` or a kind of swap ("chest pair"). */
+export interface NoticedMisplacement {
+  readonly name: string;
+  readonly probability: number;
+}
+
 export type BackendName = 'webgpu' | 'webgl' | 'wasm' | 'cpu';
 
 /** What the network says of a recording. Where a quality finding withholds it, every list but `quality` is empty. */
@@ -50,6 +56,8 @@ export interface Reading {
   /** Codes of the statements at or above their thresholds, most probable first. */
   readonly findings: readonly string[];
   readonly quality: readonly QualityFinding[];
+  /** Present where the network looks for misplaced electrodes, was given all its leads, and notices one. */
+  readonly misplacement?: NoticedMisplacement;
 }
 
 export type StatementGroup = 'diagnostic' | 'form' | 'rhythm';
@@ -97,6 +105,11 @@ export interface ModelManifest {
   /** Samples per window, and from one window's start to the next's where a recording is longer. */
   readonly window: { readonly samples: number; readonly hop: number };
   readonly activation: 'sigmoid' | 'softmax';
+  /**
+   * Of a network that looks for misplaced electrodes: what its second output means, "none" first, and the probability from which
+   * on a misplacement is reported.
+   */
+  readonly misplacement?: { readonly names: readonly string[]; readonly threshold: number };
   readonly labels: readonly Label[];
   readonly weights: {
     readonly file: string;

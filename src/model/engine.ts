@@ -9,7 +9,7 @@ import type { BackendChoice, BackendOption, InferenceStatus, PrepareOptions, Rea
 import { loadIndex } from './manifest';
 import { type BatchResult, NetworkRunner, type ReadyNetwork } from './network-runner';
 import { modelInput, type PreparedLeads, prepareLeads } from './prepare';
-import { findings, mean, nothingToRead, withheld, withStandIns } from './reading';
+import { findings, mean, nothingToRead, noticedMisplacement, withheld, withStandIns } from './reading';
 import { cutWindows, windowStarts } from './windows';
 
 /** Windows that go through a network together: more gain nothing and need memory. */
@@ -88,7 +88,8 @@ export class InferenceEngine {
       if (input.leads.length === 0) return withheld(manifest, [...quality, nothingToRead(manifest)]);
       return this.#runner.run(id, options, async (network) => {
         const begun = performance.now();
-        const windows = await readWindows(input, manifest, network, options);
+        const { windows, misplacements } = await readWindows(input, manifest, network, options);
+        const misplacement = noticedMisplacement(manifest, input, misplacements);
         const probabilities = mean(windows.map((window) => window.probabilities));
         return {
           model: { id: manifest.id, version: manifest.version },
@@ -100,6 +101,7 @@ export class InferenceEngine {
           windows,
           findings: findings(manifest.labels, probabilities),
           quality: withStandIns(manifest, quality, (lead) => leads.leads.has(lead)),
+          ...(misplacement && { misplacement }),
         };
       });
     });
@@ -145,13 +147,14 @@ async function readWindows(
   manifest: ModelManifest,
   network: ReadyNetwork,
   { signal, onProgress }: PrepareOptions,
-): Promise<WindowReading[]> {
+): Promise<{ readonly windows: readonly WindowReading[]; readonly misplacements: readonly Float32Array[] }> {
   const { samples, hop } = manifest.window;
   const classes = manifest.labels.length;
   const leads = input.leads.length;
   const batchSize = Math.min(LARGEST_BATCH, Math.max(1, Math.floor(BATCH_MILLISECONDS / network.warmUpMilliseconds)));
   const starts = windowStarts(input.samples, samples, hop);
   const windows: WindowReading[] = [];
+  const misplacements: Float32Array[] = [];
   while (windows.length < starts.length) {
     signal?.throwIfAborted();
     const batch = starts.slice(windows.length, windows.length + batchSize);
@@ -164,8 +167,12 @@ async function readWindows(
         leadWeights: result.leadWeights.slice(row * leads, (row + 1) * leads),
       });
     });
+    if (result.misplacement) {
+      const kinds = result.misplacement.length / batch.length;
+      for (const row of batch.keys()) misplacements.push(result.misplacement.slice(row * kinds, (row + 1) * kinds));
+    }
     onProgress?.({ stage: 'reading', fraction: windows.length / starts.length });
     if (windows.length < starts.length) await breathe();
   }
-  return windows;
+  return { windows, misplacements };
 }

@@ -24,6 +24,8 @@ function whole(parameters: Readonly<Record<string, unknown>>, name: string): num
  * LeadLens' own network: the patent's extractor for every lead, tokens that know their lead's name, a transformer among them, and
  * attention pooling. It reads any subset of leads; a lead of another name than the twelve counts as unknown.
  *
+ * A second output names the misplacement of electrodes that the leads look like; it was trained with all twelve leads only.
+ *
  * Each of P learned vectors weighs the leads on its own, w_p = softmax_c(k_p . h_c); the lead weights are their mean and sum to one.
  */
 export const leadLens: Architecture = (weights, parameters) => {
@@ -38,6 +40,7 @@ export const leadLens: Architecture = (weights, parameters) => {
   const norm = layers.layerNorm('norm');
   const pools = layers.matrix('pool.weight');
   const output = layers.linear('output');
+  const misplacement = layers.linear('misplacement');
 
   return {
     forward(ecg, names) {
@@ -51,7 +54,8 @@ export const leadLens: Architecture = (weights, parameters) => {
       const alignment = tf.reshape<tf.Rank.R3>(tf.matMul(h, pools, false, true), [batch, leads, pools.shape[0]]);
       const w = tf.softmax(tf.transpose(alignment, [0, 2, 1])); // [batch, pools, leads]
       const z = tf.matMul(w, tf.reshape<tf.Rank.R3>(tf.tanh(h), [batch, leads, d])); // sum_c w_pc tanh(h_c)
-      return { scores: output(tf.reshape(z, [batch, pools.shape[0] * d])), leadWeights: tf.mean(w, 1) };
+      const pooled = tf.reshape<tf.Rank.R2>(z, [batch, pools.shape[0] * d]);
+      return { scores: output(pooled), leadWeights: tf.mean(w, 1), misplacement: misplacement(pooled) };
     },
     dispose: () => layers.dispose(),
   };

@@ -43,6 +43,8 @@ const label = shape({
 });
 const interval = shape({ value: probability, low: probability, high: probability });
 
+const misplacement = shape({ names: listOf(text, 2), threshold: probability });
+
 /** What every field of `ModelManifest` must be. */
 const FIELDS: Readonly<Record<keyof ModelManifest, Check>> = {
   id: text,
@@ -56,6 +58,7 @@ const FIELDS: Readonly<Record<keyof ModelManifest, Check>> = {
   rate: positive,
   window: shape({ samples: positive, hop: positive }),
   activation: oneOf('sigmoid', 'softmax'),
+  misplacement: (value) => value === undefined || misplacement(value),
   labels: listOf(label, 1),
   weights: shape({ ...file, table: listOf(weightEntry, 1) }),
   onnx: shape(file),

@@ -23,6 +23,8 @@ export interface BatchResult {
   readonly probabilities: Float32Array;
   /** float32 [batch, leads] */
   readonly leadWeights: Float32Array;
+  /** float32 [batch, kinds]; rows sum to one. Of a network that looks for misplaced electrodes. */
+  readonly misplacement?: Float32Array;
 }
 
 /** A network that is warm on a backend. */
@@ -164,18 +166,24 @@ async function computeBatch(
 ): Promise<BatchResult> {
   const tensors = guarded(() =>
     tf.tidy(() => {
-      const { scores, leadWeights } = network.forward(tf.tensor3d(data, [batch, leads.length, window.samples]), leads);
-      return { probabilities: activation === 'sigmoid' ? tf.sigmoid(scores) : tf.softmax(scores), leadWeights };
+      const output = network.forward(tf.tensor3d(data, [batch, leads.length, window.samples]), leads);
+      const { scores, leadWeights, misplacement } = output;
+      const probabilities = activation === 'sigmoid' ? tf.sigmoid(scores) : tf.softmax(scores);
+      return { probabilities, leadWeights, ...(misplacement && { misplacement: tf.softmax(misplacement) }) };
     }),
   );
   try {
-    const results = Promise.all([tensors.probabilities.data<'float32'>(), tensors.leadWeights.data<'float32'>()]);
-    const [probabilities, leadWeights] = await backend.device.guard(results);
+    const results = Promise.all([
+      tensors.probabilities.data<'float32'>(),
+      tensors.leadWeights.data<'float32'>(),
+      tensors.misplacement?.data<'float32'>(),
+    ]);
+    const [probabilities, leadWeights, misplacement] = await backend.device.guard(results);
     if (!probabilities.every(Number.isFinite)) throw new BackendFailure('it computed values that are no numbers');
-    return { probabilities, leadWeights };
+    return { probabilities, leadWeights, ...(misplacement && { misplacement }) };
   } catch (error) {
     throw failure(error);
   } finally {
-    tf.dispose([tensors.probabilities, tensors.leadWeights]);
+    tf.dispose(tensors);
   }
 }

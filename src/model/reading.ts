@@ -1,6 +1,6 @@
 import type { LeadName } from '../ecg/leads';
 import type { QualityFinding } from '../signal/quality';
-import type { Label, ModelManifest, Reading } from './contracts';
+import type { Label, ModelInput, ModelManifest, NoticedMisplacement, Reading } from './contracts';
 
 /** Codes at or above their thresholds, most probable first. */
 export function findings(labels: readonly Label[], probabilities: Float32Array): string[] {
@@ -15,6 +15,21 @@ export function findings(labels: readonly Label[], probabilities: Float32Array):
 export function mean(vectors: readonly Float32Array[]): Float32Array {
   const length = vectors[0]?.length ?? 0;
   return Float32Array.from({ length }, (_, i) => vectors.reduce((sum, vector) => sum + vector[i]!, 0) / vectors.length);
+}
+
+/**
+ * The likeliest misplacement of electrodes, if it is likely enough to be reported. `outputs` are one vector per window; with a lead
+ * missing the network was not trained to tell.
+ */
+export function noticedMisplacement(
+  { misplacement, leads }: Pick<ModelManifest, 'misplacement' | 'leads'>,
+  input: Pick<ModelInput, 'leads'>,
+  outputs: readonly Float32Array[],
+): NoticedMisplacement | undefined {
+  if (!misplacement || outputs.length === 0 || input.leads.length < leads.names.length) return undefined;
+  const [, ...likely] = [...mean(outputs)].map((probability, i) => ({ name: misplacement.names[i]!, probability }));
+  likely.sort((a, b) => b.probability - a.probability);
+  return likely[0] !== undefined && likely[0].probability >= misplacement.threshold ? likely[0] : undefined;
 }
 
 /** A reading that is not given, and why. */

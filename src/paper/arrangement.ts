@@ -5,6 +5,8 @@ export const LAYOUTS = ['3x4+1', '3x4+3', '6x2', '12x1'] as const;
 export const LEAD_ORDERS = ['standard', 'cabrera'] as const;
 
 export type Layout = (typeof LAYOUTS)[number];
+/** What a page can be laid out as; a beat fills no rhythm strip. */
+export type PageLayout = Layout | '3x4';
 export type LeadOrder = (typeof LEAD_ORDERS)[number];
 
 export interface PlacedLead {
@@ -23,8 +25,9 @@ export interface Arrangement {
   readonly leftOut: readonly LeadName[];
 }
 
-const COLUMNS: Readonly<Record<Layout, number>> = { '3x4+1': 4, '3x4+3': 4, '6x2': 2, '12x1': 1 };
-const RHYTHM_LEADS: Readonly<Record<Layout, readonly StandardLead[]>> = {
+const COLUMNS: Readonly<Record<PageLayout, number>> = { '3x4': 4, '3x4+1': 4, '3x4+3': 4, '6x2': 2, '12x1': 1 };
+const RHYTHM_LEADS: Readonly<Record<PageLayout, readonly StandardLead[]>> = {
+  '3x4': [],
   '3x4+1': ['II'],
   '3x4+3': ['V1', 'II', 'V5'],
   '6x2': [],
@@ -55,7 +58,7 @@ const ORDERS: Readonly<Record<LeadOrder, readonly PlacedLead[]>> = {
  * not, and further leads as rows after them where each lead has a row to itself (12x1). Any other recording gets one row
  * for each lead it has. A rhythm strip whose lead is absent gives way to the strips that remain, or to the first lead there is.
  */
-export function arrange(layout: Layout, order: LeadOrder, available: readonly LeadName[]): Arrangement {
+export function arrange(layout: PageLayout, order: LeadOrder, available: readonly LeadName[]): Arrangement {
   const twelve = ORDERS[order];
   const present = twelve.filter((lead) => available.includes(lead.name));
   const further = available.filter((name) => !isStandardLead(name)).map(upright);

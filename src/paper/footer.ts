@@ -1,6 +1,7 @@
 // What is printed under the traces, so that a page that has left the screen still says how it was made.
 import type { Recording } from '../ecg/recording';
 import type { PaperScale } from './scale';
+import { timeLabel } from './time';
 
 /** Mean width of a character as a share of the type size, in common sans-serif fonts. */
 const CHARACTER_WIDTH = 0.53;
@@ -11,7 +12,7 @@ const readableTime = (iso: string): string => iso.replace('T', ' ').replace(/\.\
 
 /** Scale, filter, sampling rate, device, format and time of a recording, each as one short item. */
 export function footerItems(recording: Recording, scale: PaperScale): string[] {
-  const { device, startTime } = recording;
+  const { device, part, startTime } = recording;
   return [
     `${scale.speed} mm/s`,
     `${scale.gain} mm/mV`,
@@ -21,6 +22,7 @@ export function footerItems(recording: Recording, scale: PaperScale): string[] {
     ...(device.name === undefined ? [] : [device.name]),
     `${recording.format} ${recording.name}`.trim(),
     startTime === undefined ? 'date not in the file' : readableTime(startTime),
+    ...(part === undefined ? [] : [`part of ${timeLabel(part.total)} from ${timeLabel(part.start)} on`]),
   ];
 }
 

@@ -1,7 +1,7 @@
 // One page of ECG paper: everything that is on it and where, in millimetres from its top left corner.
 import { duration, type Recording } from '../ecg/recording';
 import { type Millimetre, millimetre, type Seconds, seconds } from '../ecg/units';
-import { type Arrangement, arrange, type Layout, type LeadOrder } from './arrangement';
+import { type Arrangement, arrange, type LeadOrder, type PageLayout } from './arrangement';
 import { footerItems } from './footer';
 import { footerStrip } from './footer-strip';
 import { nameLine } from './lead-names';
@@ -11,11 +11,11 @@ import { placeRows } from './rows';
 import type { PaperScale } from './scale';
 import { DERIVED_MARK, type PageSegment, placeSegments } from './segments';
 import { type PageText, TEXT_SIZES } from './text';
-import { timeLabel } from './time';
+import { timeInFile, timeLabel } from './time';
 import { columnStart, columnX, type Timeline, timeline } from './timeline';
 
 export interface PaperOptions extends PaperScale {
-  readonly layout: Layout;
+  readonly layout: PageLayout;
   readonly order: LeadOrder;
 }
 
@@ -67,10 +67,10 @@ function nameTexts(segments: readonly PageSegment[], gain: number): PageText[] {
   });
 }
 
-function timeTexts(line: Timeline): PageText[] {
+function timeTexts(recording: Recording, line: Timeline): PageText[] {
   return Array.from({ length: line.together ? 1 : line.columns }, (_, column) => ({
     role: 'time',
-    text: timeLabel(columnStart(line, column)),
+    text: timeLabel(timeInFile(recording, columnStart(line, column))),
     x: millimetre(columnX(line, column) + TIME_X),
     y: millimetre(TIME_LINE),
     anchor: 'start',
@@ -98,7 +98,7 @@ export function layOutPage(
   const segments = placeSegments(arrangement, leads, line, rows);
   const items = [...footerItems(recording, options), ...legend(arrangement, leads, line), ...footer];
   const strip = footerStrip(items, line.pageWidth, rows.gridHeight);
-  const longer = line.shown < duration(recording);
+  const longer = line.shown < duration(recording) || recording.part !== undefined;
   return {
     width: millimetre(line.pageWidth),
     height: millimetre(strip.bottom),
@@ -111,6 +111,6 @@ export function layOutPage(
     pulses: pulsesPath(line, rows.baselines, gain),
     separators: separatorsPath(line, arrangement, rows.baselines),
     ruler: strip.ruler,
-    texts: [...nameTexts(segments, gain), ...(longer ? timeTexts(line) : []), ...strip.texts],
+    texts: [...nameTexts(segments, gain), ...(longer ? timeTexts(recording, line) : []), ...strip.texts],
   };
 }

@@ -18,6 +18,9 @@ export function pageSeconds(recording: Recording, speed: Speed): Seconds {
   return seconds(there <= page * STRETCH ? there : page);
 }
 
+/** A time of the samples at hand as a time of the file: of a long one they may be only a part. */
+export const timeInFile = ({ part }: Recording, time: number): number => (part?.start ?? 0) + time;
+
 /** Time from the start of the recording: "0:07.5", "12:30.0", "1:02:03.0". */
 export function timeLabel(time: number): string {
   const tenths = Math.round(time * 10);

@@ -1,5 +1,5 @@
 /**
- * `npm run bench`: builds the page, opens it in headless Chromium and prints, from one run, how long a dropped file takes to be
+ * `npm run bench`: reads a file of each format and recordings of 24 hours, builds the page, opens it in headless Chromium and prints, from one run, how long a dropped file takes to be
  * drawn and read, what each backend needs for a record, the same ONNX file in onnxruntime-web, long tasks, and the first load.
  * Timings on a busy machine are noisy: compare the ratios.
  */
@@ -24,6 +24,16 @@ const ms = (value: number) => `${value < 10 ? value.toFixed(1) : Math.round(valu
 const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`;
 const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 const tasks = (values: readonly number[]) => (values.length === 0 ? 'none' : values.map(ms).join(', '));
+
+/** What is read in Node runs in a process of its own: memory is measured there, and it may be run alone. */
+function inNode(title: string, script: string): void {
+  console.log(title);
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', script], { encoding: 'utf8' });
+  console.log(`${(status === 0 ? stdout : stderr).trimEnd().replace(/^/gm, '  ')}\n`);
+}
+
+inNode('Reading a file of each format (library loaded, median)', 'tests/bench/formats.ts');
+inNode('Opening a recording of 24 hours', 'tests/bench/long-files.ts');
 
 const executablePath = findOrInstallChromium();
 await build({ logLevel: 'warn' });

@@ -26,7 +26,7 @@ function recording(index: number, repetitions = 1): Recording {
     patient: {},
     device: {},
     statements: [],
-  comments: [],
+    comments: [],
     annotations: [],
     measurements: [],
     issues: [],

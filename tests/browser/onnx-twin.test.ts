@@ -2,13 +2,12 @@ import wasm from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import * as ort from 'onnxruntime-web/wasm';
 import { describe, expect, it } from 'vitest';
 import { STANDARD_LEADS } from '../../src/ecg/leads';
-import conv1dOutputs from '../fixtures/parity/conv1d.json';
-import leadAttentionOutputs from '../fixtures/parity/lead-attention.json';
+import type { ModelManifest } from '../../src/model/contracts';
 import signals from '../fixtures/parity/signals.json';
 import { largestDifference, recordBatch } from '../unit/model/parity-records';
 import { modelsUrl } from './page-engine';
+import { PARITY_OUTPUTS } from './parity-outputs';
 
-const OUTPUTS = { conv1d: conv1dOutputs, 'lead-attention': leadAttentionOutputs };
 const BATCH = 8;
 const TOLERANCE = 1e-4;
 
@@ -16,15 +15,22 @@ ort.env.wasm.numThreads = 1;
 ort.env.wasm.wasmPaths = { wasm };
 
 describe('the ONNX twin in onnxruntime-web', () => {
-  it.each(Object.entries(OUTPUTS))('%s agrees with PyTorch on 32 real records', async (id, { records }) => {
+  it.each(PARITY_OUTPUTS)('%s agrees with PyTorch on 32 real records', async (id, { records }) => {
     const session = await ort.InferenceSession.create(new URL(`${id}/model.onnx`, modelsUrl).href, {
       executionProviders: ['wasm'],
     });
     const classes = records[0]!.probabilities.length;
     const leads = STANDARD_LEADS.length;
+    const manifest = (await (await fetch(new URL(`${id}/model.json`, modelsUrl))).json()) as ModelManifest;
+    const { samples } = manifest.window;
     for (let first = 0; first < records.length; first += BATCH) {
-      const ecg = new ort.Tensor('float32', recordBatch(signals, first, BATCH), [BATCH, leads, signals.samples]);
-      const result = await session.run({ ecg });
+      const ecg = new ort.Tensor('float32', recordBatch(signals, first, BATCH, samples), [BATCH, leads, samples]);
+      const names = new ort.Tensor(
+        'int64',
+        BigInt64Array.from(STANDARD_LEADS, (_, i) => BigInt(i)),
+        [leads],
+      );
+      const result = await session.run(session.inputNames.includes('leads') ? { ecg, leads: names } : { ecg });
       const probabilities = result.probabilities!.data as Float32Array;
       const weights = result.lead_weights!.data as Float32Array;
       records.slice(first, first + BATCH).forEach((expected, i) => {
@@ -32,6 +38,10 @@ describe('the ONNX twin in onnxruntime-web', () => {
         expect(largestDifference(row, expected.probabilities)).toBeLessThan(TOLERANCE);
         const weightRow = weights.slice(i * leads, (i + 1) * leads);
         expect(largestDifference(weightRow, expected.leadWeights)).toBeLessThan(TOLERANCE);
+        const kinds = expected.misplacement?.length ?? 0;
+        const misplacement = result.misplacement?.data as Float32Array | undefined;
+        const kindRow = misplacement?.slice(i * kinds, (i + 1) * kinds) ?? new Float32Array(0);
+        expect(largestDifference(kindRow, expected.misplacement ?? [])).toBeLessThan(TOLERANCE);
       });
     }
     await session.release();

@@ -1,13 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { STANDARD_LEADS } from '../../src/ecg/leads';
 import type { BackendName } from '../../src/model/contracts';
-import conv1dOutputs from '../fixtures/parity/conv1d.json';
-import leadAttentionOutputs from '../fixtures/parity/lead-attention.json';
 import signals from '../fixtures/parity/signals.json';
 import { largestDifference, recordBatch } from '../unit/model/parity-records';
 import { pageEngine } from './page-engine';
+import { PARITY_OUTPUTS } from './parity-outputs';
 
-const OUTPUTS = { conv1d: conv1dOutputs, 'lead-attention': leadAttentionOutputs };
 /** Records that go through a network together. */
 const BATCH = 16;
 const TOLERANCE = 1e-4;
@@ -15,17 +13,21 @@ const TOLERANCE = 1e-4;
 const engine = pageEngine();
 
 describe.each<BackendName>(['wasm', 'cpu', 'webgl', 'webgpu'])('on %s', (backend) => {
-  it.each(Object.entries(OUTPUTS))('%s agrees with PyTorch on 32 real records', async (id, { records }) => {
+  it.each(PARITY_OUTPUTS)('%s agrees with PyTorch on 32 real records', async (id, { records }) => {
     if (engine.status.choice !== backend) await engine.chooseBackend(backend);
     const classes = records[0]!.probabilities.length;
     const leads = STANDARD_LEADS.length;
+    const { samples } = (await engine.manifest(id)).window;
     for (let first = 0; first < records.length; first += BATCH) {
-      const result = await engine.readBatch(id, recordBatch(signals, first, BATCH), BATCH, STANDARD_LEADS);
+      const result = await engine.readBatch(id, recordBatch(signals, first, BATCH, samples), BATCH, STANDARD_LEADS);
       records.slice(first, first + BATCH).forEach((expected, i) => {
         const probabilities = result.probabilities.slice(i * classes, (i + 1) * classes);
         const leadWeights = result.leadWeights.slice(i * leads, (i + 1) * leads);
         expect(largestDifference(probabilities, expected.probabilities)).toBeLessThan(TOLERANCE);
         expect(largestDifference(leadWeights, expected.leadWeights)).toBeLessThan(TOLERANCE);
+        const kinds = expected.misplacement?.length ?? 0;
+        const misplacement = result.misplacement?.slice(i * kinds, (i + 1) * kinds) ?? new Float32Array(0);
+        expect(largestDifference(misplacement, expected.misplacement ?? [])).toBeLessThan(TOLERANCE);
       });
     }
     expect(engine.status.backend?.name).toBe(backend);

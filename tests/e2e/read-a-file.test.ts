@@ -70,8 +70,8 @@ describe('a dropped file', () => {
   test('a table that does not say its rate is asked for it, then drawn', async () => {
     const { page } = opened.current;
     await drop(page, [await fixture('csv/MUSE_20180111_155249_70000.csv')]);
-    const dialog = page.getByRole('dialog', { name: 'Sampling rate' });
-    await dialog.getByRole('combobox').fill('500');
+    const dialog = page.getByRole('dialog', { name: 'What the file does not say' });
+    await dialog.getByRole('combobox', { name: 'Samples per second' }).fill('500');
     await dialog.getByRole('button', { name: 'Open', exact: true }).click();
     // The fixture holds 1,000 rows.
     expect(await paper(page).getAttribute('aria-label')).toContain('2 s long');

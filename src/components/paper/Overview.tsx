@@ -2,7 +2,7 @@ import { type CSSProperties, useLayoutEffect, useMemo, useRef } from 'react';
 import { duration, type Recording } from '../../ecg/recording';
 import { PAPER_COLOURS, type PaperTheme } from '../../paper/colours';
 import type { PaperLeads } from '../../paper/paper-leads';
-import { timeLabel } from '../../paper/time';
+import { timeInFile, timeLabel } from '../../paper/time';
 import { tracePath } from '../../paper/trace';
 import { useCanvasSize } from './use-canvas-size';
 
@@ -30,6 +30,7 @@ export function Overview({ recording, leads, start, pageSeconds, theme, onMove }
   const canvas = useRef<HTMLCanvasElement>(null);
   const size = useCanvasSize(strip);
   const whole = duration(recording);
+  const at = (time: number) => timeLabel(timeInFile(recording, time));
   const name = RHYTHM_LEADS.find((lead) => leads.has(lead)) ?? leads.keys().next().value;
   const lead = name === undefined ? undefined : leads.get(name);
 
@@ -74,7 +75,7 @@ export function Overview({ recording, leads, start, pageSeconds, theme, onMove }
       <input
         type="range"
         aria-label="Time shown on the paper"
-        aria-valuetext={`${timeLabel(start)} to ${timeLabel(start + pageSeconds)} of ${timeLabel(whole)}`}
+        aria-valuetext={`${at(start)} to ${at(start + pageSeconds)} of ${timeLabel(recording.part?.total ?? whole)}`}
         min={0}
         max={whole - pageSeconds}
         step="any"

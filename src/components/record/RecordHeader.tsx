@@ -1,8 +1,11 @@
 import { type LeadName, LIMB_LEADS, STANDARD_LEADS } from '../../ecg/leads';
 import type { ReadIssue } from '../../ecg/read-issue';
 import { duration, type Recording } from '../../ecg/recording';
-import { rate, timeSpan } from '../format';
+import type { PaperTheme } from '../../paper/colours';
+import { clockTime, rate, timeSpan } from '../format';
 import type { Example } from '../open/example';
+import { Fact } from './Fact';
+import { FromTheFile } from './FromTheFile';
 import './record.css';
 
 interface RecordHeaderProps {
@@ -10,6 +13,10 @@ interface RecordHeaderProps {
   /** Of reading the file. */
   readonly issues: readonly ReadIssue[];
   readonly example: Example | null;
+  /** Asks for what was assumed in reading the file; null where nothing was. */
+  readonly onCorrect: (() => void) | null;
+  readonly theme: PaperTheme;
+  readonly pixelsPerMillimetre: number;
 }
 
 /** Any two limb leads give the other four. */
@@ -52,60 +59,10 @@ function patientInWords({ patient }: Recording, example: Example | null): string
   return parts.length > 0 ? parts.join(', ') : null;
 }
 
-function Fact({ name, value }: { readonly name: string; readonly value: string | null | undefined }) {
-  if (value === null || value === undefined || value === '') return null;
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{value}</dd>
-    </div>
-  );
-}
-
-function DeviceStatements({ recording }: { readonly recording: Recording }) {
-  const { measurements, comments, annotations, device } = recording;
-  const MANY = 40;
-  if (measurements.length + comments.length + annotations.length === 0) return null;
-  return (
-    <details className="record-details">
-      <summary>From the file</summary>
-      <div className="record-details-body">
-        <p className="muted">
-          As the {device.name ?? 'device or file'} states it; LeadLens did not work out or check any of it.
-        </p>
-        {measurements.length > 0 ? (
-          <dl className="record-facts">
-            {measurements.map(({ name, value, unit }) => (
-              <Fact key={name} name={`${name} (device)`} value={`${value} ${unit}`.trim()} />
-            ))}
-          </dl>
-        ) : null}
-        {comments.length > 0 ? (
-          <ul>
-            {[...new Set(comments)].map((comment) => (
-              <li key={comment}>{comment}</li>
-            ))}
-          </ul>
-        ) : null}
-        {annotations.length > 0 ? (
-          <p>
-            {annotations.length} annotations:{' '}
-            {annotations
-              .slice(0, MANY)
-              .map(({ time, text }) => `${timeSpan(time)} ${text}`)
-              .join(', ')}
-            {annotations.length > MANY ? ' …' : '.'}
-          </p>
-        ) : null}
-      </div>
-    </details>
-  );
-}
-
 const SEVERITY_NAMES = { error: 'Error', warning: 'Warning', note: 'Note' } as const;
 const SEVERITY_ORDER = ['error', 'warning', 'note'] as const;
 
-function Issues({ issues }: { readonly issues: readonly ReadIssue[] }) {
+function Issues({ issues, onCorrect }: Pick<RecordHeaderProps, 'issues' | 'onCorrect'>) {
   if (issues.length === 0) return null;
   const ordered = [...issues].sort((a, b) => SEVERITY_ORDER.indexOf(a.severity) - SEVERITY_ORDER.indexOf(b.severity));
   const grave = issues.filter(({ severity }) => severity !== 'note').length;
@@ -116,20 +73,27 @@ function Issues({ issues }: { readonly issues: readonly ReadIssue[] }) {
   return (
     <details className="record-details" data-grave={grave > 0}>
       <summary>{title}</summary>
-      <ul className="record-details-body issues">
-        {ordered.map(({ code, severity, message, where }) => (
-          <li key={`${code} ${message} ${where ?? ''}`} data-severity={severity}>
-            <strong>{SEVERITY_NAMES[severity]}:</strong> {message}
-            {where === undefined ? null : <span className="muted"> ({where})</span>}
-          </li>
-        ))}
-      </ul>
+      <div className="record-details-body">
+        <ul>
+          {ordered.map(({ code, severity, message, where }) => (
+            <li key={`${code} ${message} ${where ?? ''}`} data-severity={severity}>
+              <strong>{SEVERITY_NAMES[severity]}:</strong> {message}
+              {where === undefined ? null : <span className="muted"> ({where})</span>}
+            </li>
+          ))}
+        </ul>
+        {onCorrect ? (
+          <button type="button" onClick={onCorrect}>
+            Change what was assumed
+          </button>
+        ) : null}
+      </div>
     </details>
   );
 }
 
 /** What the file says of itself. It is shown here and nowhere else, and never stored. */
-export function RecordHeader({ recording, issues, example }: RecordHeaderProps) {
+export function RecordHeader({ recording, issues, example, onCorrect, theme, pixelsPerMillimetre }: RecordHeaderProps) {
   return (
     <section className="record-header" aria-label="Recording">
       <h1>{example?.title ?? recording.name}</h1>
@@ -137,15 +101,18 @@ export function RecordHeader({ recording, issues, example }: RecordHeaderProps) 
         <Fact name="Format" value={recording.format} />
         <Fact name="Record" value={example ? `PTB-XL ${example.ecgId}` : null} />
         <Fact name="Rate" value={rate(recording.rate)} />
-        <Fact name="Duration" value={timeSpan(duration(recording))} />
+        <Fact
+          name="Duration"
+          value={recording.part ? clockTime(recording.part.total) : timeSpan(duration(recording))}
+        />
         <Fact name="Leads" value={leadsInWords(recording)} />
         <Fact name="Patient" value={patientInWords(recording, example)} />
         <Fact name="Start" value={recording.startTime === undefined ? null : startInWords(recording.startTime)} />
         <Fact name="Device" value={recording.device.name} />
         <Fact name="Device filter" value={recording.device.filter} />
       </dl>
-      <Issues issues={issues} />
-      <DeviceStatements recording={recording} />
+      <Issues issues={issues} onCorrect={onCorrect} />
+      <FromTheFile recording={recording} theme={theme} pixelsPerMillimetre={pixelsPerMillimetre} />
       {example ? <p className="record-look">{example.lookFor}</p> : null}
     </section>
   );

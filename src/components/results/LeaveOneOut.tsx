@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { LeadName } from '../../ecg/leads';
 import type { ModelManifest, Reading } from '../../model/contracts';
-import { percent, pointsChange } from '../format';
 import { ChangeMap } from './ChangeMap';
+import { ChangeTable } from './ChangeTable';
 import { changesOf, reasonWithheld } from './changes';
 import type { OmissionState } from './reading-state';
 import type { Statement } from './statements';
@@ -32,36 +32,7 @@ function WithoutOne({
   const changes = changesOf(known.manifest, known.statements, known.reading, without);
   if (changes === null) return <p>{reasonWithheld(lead, without)}</p>;
   return (
-    <table className="plain-table">
-      <caption>Without lead {lead}</caption>
-      <thead>
-        <tr>
-          <th scope="col">Statement</th>
-          <th scope="col" className="number">
-            All leads
-          </th>
-          <th scope="col" className="number">
-            Without {lead}
-          </th>
-          <th scope="col" className="number">
-            Change
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {changes.map(({ statement, before, after, crosses }) => (
-          <tr key={statement.code} data-crosses={crosses}>
-            <th scope="row">{statement.name}</th>
-            <td className="number">{percent(before)}</td>
-            <td className="number">{percent(after)}</td>
-            <td className="number">
-              {pointsChange(before, after)}
-              {crosses ? <span className="crosses"> {after < before ? 'lost' : 'found'}</span> : null}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <ChangeTable caption={`Without lead ${lead}`} before="All leads" after={`Without ${lead}`} changes={changes} />
   );
 }
 

@@ -9,9 +9,11 @@ import { ProbabilityChart } from '../charts/ProbabilityChart';
 import type { Example } from '../open/example';
 import { AllStatements } from './AllStatements';
 import { Cardiologist } from './Cardiologist';
+import { Electrodes } from './Electrodes';
 import { Findings } from './Findings';
 import { LeaveOneOut } from './LeaveOneOut';
 import { NoLeadWeights, weighsLeads } from './lead-weights';
+import { MisplacementNotice } from './MisplacementNotice';
 import type { OmissionState, ReadingSpan, TimeSpan } from './reading-state';
 import { foremost, leading, shownReading, statementsOf } from './statements';
 import { WindowStrip } from './WindowStrip';
@@ -29,6 +31,12 @@ export interface SingleResultProps {
   readonly omissions: OmissionState;
   readonly onOmit: (leads: readonly LeadName[]) => void;
   readonly onCancelOmitting: () => void;
+  /** The misplacement of electrodes that was put on the recording here; null: its leads are as recorded. */
+  readonly swap: string | null;
+  /** Of the leads as recorded, where a misplacement was put on them. */
+  readonly asRecorded: Reading | null;
+  /** Null where leads are missing and nothing can be exchanged. */
+  readonly onSwap: ((swap: string | null) => void) | null;
   readonly highlighted: LeadName | null;
   readonly onHighlight: (lead: LeadName | null) => void;
   readonly theme: PaperTheme;
@@ -36,6 +44,8 @@ export interface SingleResultProps {
   readonly chartsPlace: HTMLElement | null;
 }
 
+/** Seconds from which on a recording has a course worth a strip of windows; a standard ECG has ten. */
+const STRIP_FROM = 15;
 /** Bars in the chart of class probabilities. */
 const CHARTED = 8;
 /** Rows of the time strip. */
@@ -45,8 +55,8 @@ const FOLLOWED = 5;
 
 /** The reading of one network: findings, what the leads contributed, and every statement. */
 export function SingleResult(props: SingleResultProps) {
-  const { manifest, reading, example, span, onSpan, view, measured, highlighted, onHighlight, theme, chartsPlace } =
-    props;
+  const { manifest, reading, example, span, onSpan, view, measured, highlighted, onHighlight, onSwap, theme } = props;
+  const { chartsPlace } = props;
   const shown = useMemo(() => shownReading(reading, span, view), [reading, span, view]);
   const whole = useMemo(() => statementsOf(manifest, reading.probabilities), [manifest, reading]);
   const statements = useMemo(
@@ -96,7 +106,10 @@ export function SingleResult(props: SingleResultProps) {
   );
   return (
     <>
-      {reading.windows.length > 1 ? (
+      {reading.misplacement && props.swap === null && onSwap ? (
+        <MisplacementNotice noticed={reading.misplacement} onSwap={onSwap} />
+      ) : null}
+      {(reading.windows.at(-1)?.end ?? 0) >= STRIP_FROM ? (
         <WindowStrip
           manifest={manifest}
           reading={reading}
@@ -112,6 +125,15 @@ export function SingleResult(props: SingleResultProps) {
       </section>
       {example ? <Cardiologist example={example} found={found} /> : null}
       {chartsPlace ? createPortal(charts, chartsPlace) : charts}
+      {onSwap ? (
+        <Electrodes
+          manifest={manifest}
+          reading={reading}
+          swap={props.swap}
+          asRecorded={props.asRecorded}
+          onSwap={onSwap}
+        />
+      ) : null}
       <section className="panel-section" aria-label="All statements">
         <details>
           <summary>

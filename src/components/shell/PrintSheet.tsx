@@ -5,6 +5,7 @@ import { percent, share } from '../format';
 import { Disclaimer } from '../results/Disclaimer';
 import { weighsLeads } from '../results/lead-weights';
 import { isWithheld, statementsOf } from '../results/statements';
+import { svgElement } from '../svg-element';
 import './print.css';
 
 /** What is printed instead of the screen: the drawing in exact millimetres and the reading in words. */
@@ -20,10 +21,7 @@ export function PrintSheet({
 }) {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    const draw = () => {
-      const svg = new DOMParser().parseFromString(drawing(), 'image/svg+xml').documentElement;
-      place.current?.replaceChildren(document.importNode(svg, true));
-    };
+    const draw = () => place.current?.replaceChildren(svgElement(drawing()));
     const clear = () => place.current?.replaceChildren();
     window.addEventListener('beforeprint', draw);
     window.addEventListener('afterprint', clear);

@@ -77,11 +77,11 @@ describe('the screen', () => {
 
   it('asks for the sampling rate with the keyboard in the field, and opens with it', async () => {
     await start({
-      readFiles: async (files, rate) =>
+      readFiles: async (files, { rate }) =>
         files.map(({ path }) => (rate === undefined ? withoutRate(path) : readable(path))),
     });
     drop('a.csv');
-    await expect.element(page.getByRole('dialog', { name: 'Sampling rate' })).toBeVisible();
+    await expect.element(page.getByRole('dialog', { name: 'What the file does not say' })).toBeVisible();
     await userEvent.keyboard('5');
     await expect.element(page.getByRole('button', { name: 'Open', exact: true })).toBeDisabled();
     await userEvent.keyboard('00{Enter}');

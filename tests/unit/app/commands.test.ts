@@ -1,11 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { currentRecording } from '../../../src/app/state';
-import { hertz } from '../../../src/ecg/units';
-import type { ReadResult } from '../../../src/formats/reader';
-import { application, picked, readable, readingOf, settle, unreadable, withoutRate } from './fakes';
+import { hertz, seconds } from '../../../src/ecg/units';
+import type { ReadOptions, ReadResult } from '../../../src/formats/reader';
+import {
+  application,
+  fakeFiles,
+  picked,
+  readable,
+  readingOf,
+  recordingOf,
+  settle,
+  unreadable,
+  withoutRate,
+} from './fakes';
 
-const names = (app: ReturnType<typeof application>) =>
-  app.store.get().recordings.map(({ recording }) => recording.name);
+const names = (app: ReturnType<typeof application>) => app.store.get().recordings.map(({ name }) => name);
 
 describe('opening', () => {
   it('shows the recordings of the files and reads the first with the default network', async () => {
@@ -41,7 +50,9 @@ describe('opening', () => {
       readFiles: (files) => new Promise((resolve) => answers.set(files[0]?.path ?? '', resolve)),
     });
     const first = app.commands.openFiles([picked('first.hea')]);
+    await settle();
     const second = app.commands.openFiles([picked('second.hea')]);
+    await settle();
     answers.get('second.hea')?.([readable('second.hea')]);
     await second;
     answers.get('first.hea')?.([readable('first.hea')]);
@@ -60,26 +71,206 @@ describe('opening', () => {
   it('asks for a missing sampling rate and reads again with it', async () => {
     const rates: (number | undefined)[] = [];
     const app = application({
-      readFiles: async (_files, rate) => {
+      readFiles: async (_files, { rate }) => {
         rates.push(rate);
         return rate === undefined ? [withoutRate('a.csv')] : [readable('a.csv')];
       },
     });
     await app.commands.openFiles([picked('a.csv')]);
-    expect(app.store.get().rateRequest?.files).toEqual(['a.csv']);
+    expect(app.store.get().fileQuestion?.files).toEqual(['a.csv']);
     expect(app.store.get().failures).toEqual([]);
-    await app.commands.answerRate(hertz(250));
+    await app.commands.answerQuestion({ rate: hertz(250) });
     expect(rates).toEqual([undefined, 250]);
     expect(names(app)).toEqual(['a.csv']);
-    expect(app.store.get().rateRequest).toBeNull();
+    expect(app.store.get().fileQuestion).toBeNull();
+  });
+
+  it('reads again with what the user says instead of what was assumed, and keeps what was said before', async () => {
+    const asked: ReadOptions[] = [];
+    const app = application({
+      readFiles: async (_files, options) => {
+        asked.push(options);
+        const question = options.unit === undefined ? { samples: 10, rate: false, unit: 'mV' } : undefined;
+        return [{ ...readable('a.npy'), question }];
+      },
+    });
+    await app.commands.openFiles([picked('a.npy')], { rate: hertz(500) });
+    expect(app.store.get().fileQuestion).toBeNull();
+    app.commands.correctAssumptions();
+    expect(app.store.get().fileQuestion).toMatchObject({ files: ['a.npy'], question: { unit: 'mV' } });
+    await app.commands.answerQuestion({ unit: 'V' });
+    expect(asked).toEqual([{ rate: 500 }, { rate: 500, unit: 'V' }]);
+    app.commands.correctAssumptions();
+    expect(app.store.get().fileQuestion).toBeNull();
   });
 
   it('leaves the files unread when no rate is given', async () => {
     const app = application({ readFiles: async () => [withoutRate('a.csv')] });
     await app.commands.openFiles([picked('a.csv')]);
-    await app.commands.answerRate(null);
-    expect(app.store.get().rateRequest).toBeNull();
+    await app.commands.answerQuestion(null);
+    expect(app.store.get().fileQuestion).toBeNull();
     expect(currentRecording(app.store.get())).toBeNull();
+  });
+});
+
+describe('a large selection', () => {
+  const many = (count: number) => Array.from({ length: count }, (_, i) => picked(`${i}.hea`));
+
+  it('is listed by name, and of its recordings only the one on screen is read', async () => {
+    const reads: string[][] = [];
+    const app = application({
+      readFiles: async (files) => {
+        reads.push(files.map(({ path }) => path));
+        return files.map(({ path }) => readable(path));
+      },
+    });
+    await app.commands.openFiles(many(859));
+    expect(app.store.get().recordings).toHaveLength(859);
+    expect(app.store.get().recordings.at(-1)).toMatchObject({ name: '858', recording: null });
+    expect(currentRecording(app.store.get())?.file).toBe('0.hea');
+    app.commands.choose(500);
+    await settle();
+    expect(currentRecording(app.store.get())?.file).toBe('500.hea');
+    expect(app.store.get().recordings).toHaveLength(859);
+    expect(app.store.get().recordings.filter(({ recording }) => recording)).toHaveLength(1);
+    expect(reads).toEqual([['0.hea'], ['500.hea']]);
+  });
+
+  it('keeps the recording on screen where the chosen one cannot be read, and says why', async () => {
+    const app = application({
+      readFiles: async (files) => files.map(({ path }) => (path === '3.hea' ? unreadable(path) : readable(path))),
+    });
+    await app.commands.openFiles(many(20));
+    app.commands.choose(3);
+    await settle();
+    expect(currentRecording(app.store.get())?.file).toBe('0.hea');
+    expect(app.store.get().failures.map(({ file }) => file)).toEqual(['3.hea']);
+    expect(app.store.get().recordings).toHaveLength(20);
+  });
+
+  it('shows the first that can be read', async () => {
+    const app = application({
+      readFiles: async (files) => files.map(({ path }) => (path === '2.hea' ? readable(path) : unreadable(path))),
+    });
+    await app.commands.openFiles(many(20));
+    expect(currentRecording(app.store.get())?.file).toBe('2.hea');
+    expect(app.store.get().failures.map(({ file }) => file)).toEqual(['0.hea', '1.hea']);
+    expect(
+      app.store
+        .get()
+        .recordings.map(({ name }) => name)
+        .slice(0, 2),
+    ).toEqual(['2.hea', '3']);
+  });
+
+  it('tells how far it is, until that is over', async () => {
+    const reader = fakeFiles(async (files) => files.map(({ path }) => readable(path)));
+    let listed = () => {};
+    const slow = application({
+      files: {
+        ...reader,
+        list: async (files, signal, onProgress) => {
+          onProgress?.(120, 859);
+          await new Promise<void>((resolve) => {
+            listed = resolve;
+          });
+          return reader.list(files, signal);
+        },
+      },
+    });
+    void slow.commands.openFiles(many(20));
+    await settle();
+    expect(slow.store.get().opening).toEqual({ what: '20 files', progress: { done: 120, total: 859 } });
+    listed();
+    await settle();
+    expect(slow.store.get().opening).toBeNull();
+  });
+});
+
+describe('a long recording', () => {
+  const HOUR = 3600;
+  const partAt = (start: number, file = 'holter.ecg'): ReadResult => {
+    const recording = {
+      ...recordingOf(file),
+      samples: 60_000,
+      part: { start: seconds(start), total: seconds(24 * HOUR) },
+    };
+    return { file, recording, issues: [] };
+  };
+
+  /** Reads parts of ten minutes; the test answers. */
+  async function long() {
+    const asked: { start: number | undefined; answer: (results: ReadResult[]) => void; signal: AbortSignal }[] = [];
+    const app = application({
+      readFiles: (_files, { start }, signal) =>
+        new Promise((answer, fail) => {
+          asked.push({ start, answer, signal });
+          signal.addEventListener('abort', () => fail(signal.reason));
+        }),
+    });
+    await app.commands.loadModels();
+    const opening = app.commands.openFiles([picked('holter.ecg')]);
+    await settle();
+    asked[0]?.answer([partAt(0)]);
+    await opening;
+    return { ...app, asked };
+  }
+
+  it('keeps the part on screen until the other is there, then reads that one anew', async () => {
+    const app = await long();
+    app.reads[0]?.answer(readingOf('attention'));
+    await settle();
+    app.commands.later();
+    await settle();
+    expect(app.asked[1]?.start).toBe(600);
+    expect(currentRecording(app.store.get())?.recording.part?.start).toBe(0);
+    expect(app.store.get().turning).toEqual({ phase: 'busy', start: 600 });
+    expect(app.store.get().readings.attention?.phase).toBe('done');
+    app.asked[1]?.answer([partAt(600)]);
+    await settle();
+    expect(currentRecording(app.store.get())?.recording.part?.start).toBe(600);
+    expect(app.store.get().turning).toBeNull();
+    expect(app.store.get().readings.attention?.phase).toBe('busy');
+    expect(app.reads.at(-1)?.recording.part?.start).toBe(600);
+  });
+
+  it('goes no further than the file, and earlier from the first part nowhere', async () => {
+    const app = await long();
+    app.commands.earlier();
+    await settle();
+    expect(app.asked).toHaveLength(1);
+    app.commands.turnTo(seconds(24 * HOUR - 900));
+    await settle();
+    app.asked[1]?.answer([partAt(24 * HOUR - 900)]);
+    await settle();
+    app.commands.later();
+    await settle();
+    expect(app.asked[2]?.start).toBe(24 * HOUR - 600);
+  });
+
+  it('says why a part did not come and keeps the one on screen', async () => {
+    const app = await long();
+    app.commands.later();
+    await settle();
+    app.asked[1]?.answer([unreadable('holter.ecg')]);
+    await settle();
+    expect(app.store.get().turning).toMatchObject({ phase: 'failed', message: expect.stringContaining('holter.ecg') });
+    expect(currentRecording(app.store.get())?.recording.part?.start).toBe(0);
+  });
+
+  it('can be cancelled, and is where another file is opened', async () => {
+    const app = await long();
+    app.commands.later();
+    await settle();
+    app.commands.cancelTurning();
+    await settle();
+    expect(app.asked[1]?.signal.aborted).toBe(true);
+    expect(app.store.get().turning).toBeNull();
+    app.commands.later();
+    await settle();
+    void app.commands.openFiles([picked('other.ecg')]);
+    await settle();
+    expect(app.asked[2]?.signal.aborted).toBe(true);
   });
 });
 
@@ -210,5 +401,53 @@ describe('leaving leads out', () => {
     app.commands.next();
     await settle();
     expect(app.store.get().omissions).toEqual({});
+  });
+});
+
+describe('exchanging electrodes', () => {
+  async function reading() {
+    const app = application();
+    await app.commands.loadModels();
+    await app.commands.openFiles([picked('a.hea')]);
+    app.reads[0]?.answer(readingOf('attention'));
+    await settle();
+    return app;
+  }
+
+  it('draws and reads the leads as they would then be, and keeps what was read before', async () => {
+    const app = await reading();
+    app.store.get().recordings[0]!.recording!.leads.get('I')!.fill(0.5);
+    app.commands.exchange('LA/RA');
+    const { exchanged } = app.store.get();
+    expect(exchanged?.recording.leads.get('I')?.[0]).toBe(-0.5);
+    expect(exchanged?.asRecorded.attention?.phase).toBe('done');
+    expect(app.reads.at(-1)?.recording).toBe(exchanged?.recording);
+    app.reads.at(-1)?.answer(readingOf('attention', [0.4, 0.1, 0.1]));
+    await settle();
+    expect(app.store.get().readings.attention?.phase).toBe('done');
+  });
+
+  it('puts back without reading again', async () => {
+    const app = await reading();
+    const before = app.store.get().readings.attention;
+    app.commands.exchange('LA/RA');
+    app.reads.at(-1)?.answer(readingOf('attention', [0.4, 0.1, 0.1]));
+    await settle();
+    app.commands.exchange('clockwise');
+    expect(app.store.get().exchanged?.asRecorded.attention).toBe(before);
+    app.commands.exchange(null);
+    await settle();
+    expect(app.store.get().exchanged).toBeNull();
+    expect(app.store.get().readings.attention).toBe(before);
+    expect(
+      app.reads.filter(({ recording }) => recording === currentRecording(app.store.get())?.recording),
+    ).toHaveLength(1);
+  });
+
+  it('ends with the recording', async () => {
+    const app = await reading();
+    app.commands.exchange('LA/RA');
+    await app.commands.openFiles([picked('b.hea')]);
+    expect(app.store.get().exchanged).toBeNull();
   });
 });

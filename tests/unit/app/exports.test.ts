@@ -8,7 +8,14 @@ const manifest = manifestOf('attention');
 
 describe('saved result', () => {
   const recording = { ...recordingOf('a'), patient: { id: 'P-123', age: 61 }, comments: ['Dr. House'] };
-  const json = resultJson({ software: 'LeadLens 1', recording, issues: [], manifest, reading: readingOf('attention') });
+  const json = resultJson({
+    software: 'LeadLens 1',
+    recording,
+    swap: null,
+    issues: [],
+    manifest,
+    reading: readingOf('attention'),
+  });
   const saved = JSON.parse(json);
 
   it('carries the notice, the probabilities by code and the weights by lead', () => {
@@ -22,9 +29,15 @@ describe('saved result', () => {
     expect(json).not.toMatch(/P-123|61|House/);
   });
 
+  it('says which electrodes were exchanged on the screen', () => {
+    const exchanged = { software: '', recording, issues: [], manifest, reading: readingOf('attention') };
+    expect(JSON.parse(resultJson({ ...exchanged, swap: 'LA/RA' })).recording.electrodesExchanged).toBe('LA/RA');
+    expect(saved.recording).not.toHaveProperty('electrodesExchanged');
+  });
+
   it('gives no numbers where the reading was withheld', () => {
     const withheld = { ...readingOf('attention', []), leadWeights: new Float32Array(0), backend: null };
-    const result = resultJson({ software: '', recording, issues: [], manifest, reading: withheld });
+    const result = resultJson({ software: '', recording, swap: null, issues: [], manifest, reading: withheld });
     expect(JSON.parse(result)).toMatchObject({ probabilities: {}, leadWeights: {} });
   });
 });

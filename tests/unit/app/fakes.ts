@@ -1,12 +1,13 @@
 import type { Surroundings } from '../../../src/app/commands';
 import { createCommands } from '../../../src/app/commands';
+import type { FileReader } from '../../../src/app/file-reader';
 import type { PickedFile } from '../../../src/app/picked-files';
 import { INITIAL_STATE, reduce } from '../../../src/app/state';
 import { createStore } from '../../../src/app/store';
 import { issue } from '../../../src/ecg/read-issue';
 import type { Recording } from '../../../src/ecg/recording';
 import { hertz } from '../../../src/ecg/units';
-import type { ReadResult } from '../../../src/formats/reader';
+import type { ReadOptions as ReadFileOptions, ReadResult } from '../../../src/formats/reader';
 import type { ModelManifest, Reading } from '../../../src/model/contracts';
 import type { Inference, InferenceStatus, ReadOptions } from '../../../src/model/inference';
 
@@ -107,11 +108,27 @@ export function fakeInference(ids: readonly string[] = ['attention', 'conv1d']) 
   return { inference, reads };
 }
 
-export function application(overrides: Partial<Surroundings> = {}) {
+type ReadAll = (
+  files: readonly PickedFile[],
+  options: ReadFileOptions,
+  signal: AbortSignal,
+) => Promise<readonly ReadResult[]>;
+
+/** A reader of files that takes each picked file for a recording and reads it as told. */
+export const fakeFiles = (readAll: ReadAll): FileReader => ({
+  list: async (files) => ({ sources: files.map(({ path }) => ({ file: path })), problems: [] }),
+  read: (files, options, signal, { only } = {}) =>
+    readAll(only === undefined ? files : files.filter(({ path }) => path === only), options, signal),
+});
+
+export function application({
+  readFiles = async (files) => files.map(({ path }) => readable(path)),
+  ...overrides
+}: Partial<Surroundings> & { readonly readFiles?: ReadAll } = {}) {
   const store = createStore(INITIAL_STATE, reduce);
   const { inference, reads } = fakeInference();
   const commands = createCommands(store, {
-    readFiles: async (files) => files.map(({ path }) => readable(path)),
+    files: fakeFiles(readFiles),
     loadExample: async () => [picked('example.hea')],
     inference,
     preferredNetwork: () => null,

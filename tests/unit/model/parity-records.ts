@@ -9,12 +9,13 @@ export interface ParitySignals {
   readonly records: readonly { readonly ecgId: number; readonly int16: string }[];
 }
 
-/** `<network>.json`: what PyTorch makes of the same records. */
+/** `<network>.json`: what PyTorch makes of the first window of each of the same records. */
 export interface ParityOutputs {
   readonly records: readonly {
     readonly ecgId: number;
     readonly probabilities: readonly number[];
     readonly leadWeights: readonly number[];
+    readonly misplacement?: readonly number[];
   }[];
 }
 
@@ -30,12 +31,21 @@ export function millivolts(base64: string): Float32Array {
   );
 }
 
-/** Some records after one another: float32 [records, leads, samples]. */
-export function recordBatch(signals: ParitySignals, first: number, count: number): Float32Array {
-  const size = signals.leads.length * signals.samples;
-  const batch = new Float32Array(count * size);
+/** The first `samples` of some records after one another: float32 [records, leads, samples]. */
+export function recordBatch(
+  signals: ParitySignals,
+  first: number,
+  count: number,
+  samples = signals.samples,
+): Float32Array {
+  const leads = signals.leads.length;
+  const batch = new Float32Array(count * leads * samples);
   signals.records.slice(first, first + count).forEach(({ int16 }, i) => {
-    batch.set(millivolts(int16), i * size);
+    const whole = millivolts(int16);
+    for (let c = 0; c < leads; c++) {
+      const lead = whole.subarray(c * signals.samples, c * signals.samples + samples);
+      batch.set(lead, (i * leads + c) * samples);
+    }
   });
   return batch;
 }

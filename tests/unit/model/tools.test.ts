@@ -7,11 +7,14 @@ import type { ModelManifest } from '../../../src/model/contracts';
 import type { ParityOutputs, ParitySignals } from './parity-records';
 
 const NETWORK = 'lead-attention';
+/** The network that is used where none is named: the first of the index. */
+const DEFAULT = 'leadlens';
 const MICROVOLT_UNITS_PER_MILLIVOLT = 1000;
 const fixture = (name: string) => JSON.parse(readFileSync(`tests/fixtures/parity/${name}.json`, 'utf8')) as unknown;
 const signals = fixture('signals') as ParitySignals;
 const outputs = fixture(NETWORK) as ParityOutputs;
-const manifest = JSON.parse(readFileSync(`public/models/${NETWORK}/model.json`, 'utf8')) as ModelManifest;
+const manifestOf = (id: string) => JSON.parse(readFileSync(`public/models/${id}/model.json`, 'utf8')) as ModelManifest;
+const manifest = manifestOf(NETWORK);
 
 const root = mkdtempSync(join(tmpdir(), 'leadlens-'));
 const pathOf = (ecgId: number) => join(root, 'records100', `${ecgId}_lr`);
@@ -95,6 +98,8 @@ describe('npm run classify', () => {
       'package.json',
       `${pathOf(second!.ecgId)}.dat`,
       `${flat}.hea`,
+      '--model',
+      NETWORK,
     );
     expect(status).toBe(1);
     expect(lines).toHaveLength(4);
@@ -115,6 +120,12 @@ describe('npm run classify', () => {
     expect(none!.issues.map(({ code }) => code)).toEqual(['not-an-ecg']);
     expect(withheld).toMatchObject({ backend: null, probabilities: {}, leadWeights: {}, findings: [] });
     expect(withheld!.quality.map(({ code }) => code)).toEqual(signals.leads.map(() => 'flat'));
+  });
+
+  it('reads with the first network of the index where none is named', () => {
+    const { lines } = tool('classify', `${pathOf(signals.records[0]!.ecgId)}.hea`);
+    expect(lines[0]).toMatchObject({ model: DEFAULT, backend: 'wasm' });
+    expect(Object.keys(lines[0]!.probabilities)).toHaveLength(manifest.labels.length);
   });
 
   it('says which networks there are', () => {

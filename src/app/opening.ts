@@ -1,0 +1,259 @@
+// How recordings come onto the screen: files that are picked, one of many that they hold, another part of a long one.
+
+import type { Example } from '../components/open/example';
+import { neighbours } from '../components/record/neighbours';
+import { duration } from '../ecg/recording';
+import type { Seconds } from '../ecg/units';
+import type { OnProgress } from '../formats/read';
+import { type OpenQuestion, type ReadOptions, type ReadResult, stemOf } from '../formats/reader';
+import type { FileReader } from './file-reader';
+import type { ListedFile } from './file-worker';
+import type { PickedFile } from './picked-files';
+import { sentence } from './sentence';
+import {
+  type Action,
+  type AppState,
+  currentRecording,
+  type FailedFile,
+  type ListedRecording,
+  type OpenRecording,
+} from './state';
+import type { Store } from './store';
+
+/** Where recordings come from; tests hand in their own. */
+export interface Sources {
+  readonly files: FileReader;
+  readonly loadExample: (example: Example, signal: AbortSignal) => Promise<readonly PickedFile[]>;
+}
+
+/** What is done as the recording on screen changes. */
+interface Then {
+  /** Before another takes its place. */
+  leaving(): void;
+  /** Once it is there. */
+  shown(): void;
+}
+
+const failed = ({ file, issues }: ReadResult): FailedFile => ({
+  file,
+  reasons: issues.filter(({ severity }) => severity === 'error').map(({ message }) => message),
+});
+
+const isAsking = ({ recording, issues }: ReadResult) =>
+  !recording && issues.some(({ code }) => code === 'rate-missing');
+
+/** One question for all files that ask: an order of leads is of effect only where a file has as many. */
+function joined(asking: readonly ReadResult[]): OpenQuestion {
+  const questions = asking.flatMap(({ question }) => question ?? []);
+  return {
+    samples: questions[0]?.samples,
+    rate: true,
+    unit: questions.find(({ unit }) => unit !== undefined)?.unit,
+    leads: questions.find(({ leads }) => leads !== undefined)?.leads,
+  };
+}
+
+const describe = (files: readonly PickedFile[]) =>
+  files.length === 1 ? (files[0]?.path ?? '') : `${files.length} files`;
+
+/** What was picked at once, and how it is to be read. */
+interface Selection {
+  readonly picked: readonly PickedFile[];
+  readonly options: ReadOptions;
+  readonly example: Example | null;
+}
+
+/** What came of an opening. */
+interface Opened {
+  readonly selection: Selection;
+  /** Recordings before and after the ones that were read, by the files they are in. */
+  readonly before: readonly ListedFile[];
+  readonly results: readonly ReadResult[];
+  readonly after: readonly ListedFile[];
+}
+
+/** As many recordings are read at once, from files of as many bytes; of more, one after another as they are chosen. */
+const AT_ONCE = 12;
+const BYTES_AT_ONCE = 2 ** 25;
+
+const isLittle = (picked: readonly PickedFile[], sources: readonly ListedFile[]) =>
+  sources.length <= 1 ||
+  (sources.length <= AT_ONCE && picked.reduce((sum, { blob }) => sum + blob.size, 0) <= BYTES_AT_ONCE);
+
+/** The commands that open. A new opening cancels the one before it. */
+export function createOpening(store: Store<AppState, Action>, sources: Sources, then: Then) {
+  const { dispatch } = store;
+  const { files } = sources;
+  let opening = new AbortController();
+  let turning = new AbortController();
+  let lastId = 0;
+
+  /** Runs one opening; whatever it gives is dropped once another has begun. */
+  async function open(what: string, results: (signal: AbortSignal, onProgress: OnProgress) => Promise<Opened>) {
+    opening.abort();
+    stopTurning();
+    opening = new AbortController();
+    const { signal } = opening;
+    dispatch({ type: 'opening', what });
+    try {
+      const read = await results(signal, (done, total) => {
+        if (!signal.aborted) dispatch({ type: 'opening-progress', progress: { done, total } });
+      });
+      if (!signal.aborted) show(read);
+    } catch (error) {
+      if (!signal.aborted)
+        dispatch({
+          type: 'opened',
+          recordings: [],
+          current: 0,
+          failures: [{ file: what, reasons: [sentence(error)] }],
+        });
+    }
+  }
+
+  /** Reads what was picked: all of it where it is little, else the first recording (or that of the file `first`). */
+  async function readPicked(
+    selection: Selection,
+    first: string | undefined,
+    signal: AbortSignal,
+    onProgress: OnProgress,
+  ): Promise<Opened> {
+    const { picked, options } = selection;
+    const { sources: found, problems } = await files.list(picked, signal, onProgress);
+    signal.throwIfAborted();
+    if (isLittle(picked, found))
+      return { selection, before: [], results: await files.read(picked, options, signal, { onProgress }), after: [] };
+    const at = Math.max(
+      0,
+      found.findIndex(({ file }) => file === first),
+    );
+    const results: ReadResult[] = [...problems];
+    for (let index = at; index < found.length; index++) {
+      const { file } = found[index]!;
+      results.push(...(await files.read(picked, options, signal, { only: file })));
+      if (results.some((result) => result.recording || isAsking(result)))
+        return { selection, before: found.slice(0, at), results, after: found.slice(index + 1) };
+      onProgress(index, found.length);
+    }
+    return { selection, before: found.slice(0, at), results, after: [] };
+  }
+
+  const listed =
+    (selection: Selection) =>
+    ({ file }: ListedFile): ListedRecording => ({
+      ...selection,
+      id: ++lastId,
+      file,
+      index: 0,
+      name: stemOf(file),
+      recording: null,
+    });
+
+  const openedOf = (selection: Selection, results: readonly ReadResult[]): OpenRecording[] =>
+    results.flatMap(({ file, recording, issues, question = null }, place) => {
+      if (!recording) return [];
+      const index = results.slice(0, place).filter((other) => other.file === file).length;
+      return [{ ...selection, id: ++lastId, file, index, name: recording.name, recording, issues, question }];
+    });
+
+  function show({ selection, before, results, after }: Opened): void {
+    const read = openedOf(selection, results);
+    const failures = results.filter((result) => !result.recording && !isAsking(result)).map(failed);
+    const earlier = before.map(listed(selection));
+    const recordings = read.length > 0 ? [...earlier, ...read, ...after.map(listed(selection))] : [];
+    if (recordings.length > 0) then.leaving();
+    dispatch({ type: 'opened', recordings, current: earlier.length, failures });
+    if (recordings.length > 0) then.shown();
+    const asking = results.filter(isAsking);
+    if (asking.length === 0) return;
+    const { picked, options } = selection;
+    const paths = asking.map(({ file }) => file);
+    dispatch({ type: 'asked', question: { picked, known: options, files: paths, question: joined(asking) } });
+  }
+
+  async function openFiles(picked: readonly PickedFile[], options: ReadOptions = {}, first?: string): Promise<void> {
+    if (picked.length === 0) return;
+    const selection = { picked, options, example: null };
+    await open(describe(picked), (signal, onProgress) => readPicked(selection, first, signal, onProgress));
+  }
+
+  /** Reads one of a large selection, whose place the recordings in it take; the one on screen is only listed from then on. */
+  async function openListed(chosen: ListedRecording): Promise<void> {
+    const { picked, options, example, file } = chosen;
+    const selection = { picked, options, example };
+    const { recordings } = store.get();
+    const at = recordings.indexOf(chosen);
+    const list = (some: AppState['recordings']): ListedFile[] =>
+      [...new Set(some.map((each) => each.file))].map((each) => ({ file: each }));
+    await open(chosen.name, async (signal) => ({
+      selection,
+      before: list(recordings.slice(0, at)),
+      results: await files.read(picked, options, signal, { only: file }),
+      after: list(recordings.slice(at + 1)),
+    }));
+  }
+
+  /** Shows the part of a long recording that begins at `start`; the one on screen stays until that is there. */
+  async function turnTo(start: Seconds): Promise<void> {
+    const open = currentRecording(store.get());
+    if (!open?.recording.part) return;
+    turning.abort();
+    turning = new AbortController();
+    const { signal } = turning;
+    dispatch({ type: 'turning', turning: { phase: 'busy', start } });
+    const fail = (message: string) => dispatch({ type: 'turning', turning: { phase: 'failed', message } });
+    try {
+      const results = await files.read(open.picked, { ...open.options, start }, signal, { only: open.file });
+      if (signal.aborted) return;
+      const result = results[open.index];
+      if (!result?.recording) return fail(result ? failed(result).reasons.join(' ') : 'This part is not there.');
+      then.leaving();
+      const { recording, issues } = result;
+      dispatch({ type: 'turned', recording: { ...open, id: ++lastId, recording, issues } });
+      then.shown();
+    } catch (error) {
+      if (!signal.aborted) fail(sentence(error));
+    }
+  }
+
+  function turnToNeighbour(side: 'earlier' | 'later'): void {
+    const { recording } = currentRecording(store.get()) ?? {};
+    const start = recording?.part && neighbours(recording.part, duration(recording))[side];
+    if (start !== undefined && store.get().turning?.phase !== 'busy') void turnTo(start);
+  }
+
+  function stopTurning(): void {
+    turning.abort();
+    if (store.get().turning !== null) dispatch({ type: 'turning', turning: null });
+  }
+
+  return {
+    openFiles,
+    openListed,
+    turnTo,
+    turnToNeighbour,
+    stopTurning,
+    openExample: (example: Example) =>
+      open(example.title, async (signal, onProgress) => {
+        const picked = await sources.loadExample(example, signal);
+        return readPicked({ picked, options: {}, example }, undefined, signal, onProgress);
+      }),
+    cancelOpening: () => {
+      opening.abort();
+      dispatch({ type: 'opening-ended' });
+    },
+    /** Reads the files again with what the user said of them; null leaves them as they are. */
+    answerQuestion: async (answer: ReadOptions | null) => {
+      const asked = store.get().fileQuestion;
+      dispatch({ type: 'asked', question: null });
+      if (asked && answer !== null) await openFiles(asked.picked, { ...asked.known, ...answer }, asked.files[0]);
+    },
+    /** Asks for what was assumed in reading the recording on screen. */
+    correctAssumptions: () => {
+      const open = currentRecording(store.get());
+      if (!open?.question) return;
+      const { picked, options: known, file, question } = open;
+      dispatch({ type: 'asked', question: { picked, known, files: [file], question } });
+    },
+  };
+}

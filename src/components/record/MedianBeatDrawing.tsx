@@ -1,0 +1,37 @@
+import { useLayoutEffect, useMemo, useRef } from 'react';
+import type { Recording } from '../../ecg/recording';
+import { PAPER_COLOURS, type PaperTheme } from '../../paper/colours';
+import { describePage } from '../../paper/describe';
+import { beatRecording, layOutBeat } from '../../paper/median-beat';
+import { paperSvg } from '../../paper/svg';
+import { svgElement } from '../svg-element';
+
+interface MedianBeatDrawingProps {
+  readonly recording: Recording;
+  readonly theme: PaperTheme;
+  /** Of the screen, as measured by the user or else as the browser assumes. */
+  readonly pixelsPerMillimetre: number;
+}
+
+/** The beat that the device averaged, on paper true to scale; nothing where the file holds none. */
+export function MedianBeatDrawing({ recording, theme, pixelsPerMillimetre }: MedianBeatDrawingProps) {
+  const place = useRef<HTMLDivElement>(null);
+  const beat = useMemo(() => beatRecording(recording), [recording]);
+  useLayoutEffect(() => {
+    if (!beat) return;
+    const page = layOutBeat(beat);
+    const svg = svgElement(paperSvg(page, describePage(beat, page), PAPER_COLOURS[theme]));
+    svg.setAttribute('width', String(page.width * pixelsPerMillimetre));
+    svg.setAttribute('height', String(page.height * pixelsPerMillimetre));
+    svg.setAttribute('role', 'img');
+    svg.setAttribute('aria-label', describePage(beat, page));
+    place.current?.replaceChildren(svg);
+  }, [beat, theme, pixelsPerMillimetre]);
+  if (!beat) return null;
+  return (
+    <figure className="median-beat">
+      <figcaption>Averaged by the device out of many beats; no stretch of the recording looks just like it.</figcaption>
+      <div ref={place} />
+    </figure>
+  );
+}

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { answerOf, draftOf, durationAt, leadsProblem, rateProblem } from '../../../src/components/dialogs/answer';
+
+const question = { samples: 5000, rate: true, unit: 'mV', leads: ['I', 'II', 'III'] };
+
+describe('the answer to what a file does not say', () => {
+  it('begins with what is assumed, and lacks the rate', () => {
+    expect(draftOf(question)).toEqual({ rate: '', unit: 'mV', leads: 'I, II, III' });
+    expect(answerOf(draftOf(question), question)).toBeNull();
+    expect(draftOf({ samples: 10, rate: true })).toEqual({ rate: '', unit: '', leads: '' });
+  });
+
+  it('is what was asked for, and nothing else', () => {
+    const draft = { rate: '500', unit: '\u00b5V', leads: 'II; avf V-1' };
+    expect(answerOf(draft, question)).toEqual({ rate: 500, unit: '\u00b5V', leads: ['II', 'aVF', 'V1'] });
+    expect(answerOf(draft, { samples: 5000, rate: true })).toEqual({ rate: 500 });
+    expect(answerOf(draft, { samples: 5000, rate: false, unit: 'mV' })).toEqual({ unit: '\u00b5V' });
+  });
+
+  it.each(['fast', '5', '1e9', '-500'])('says what is wrong with the rate %s', (rate) => {
+    expect(rateProblem(rate)).toBe('Enter a number from 20 to 50,000.');
+    expect(answerOf({ ...draftOf(question), rate }, question)).toBeNull();
+    expect(durationAt(rate, 5000)).toBe('');
+  });
+
+  it('takes a decimal comma and shows what the rate amounts to', () => {
+    expect(rateProblem('512,5')).toBe('');
+    expect(rateProblem('')).toBe('');
+    expect(durationAt('', 5000)).toBe('');
+    expect(durationAt('500', 5000)).toContain('10');
+    expect(answerOf({ ...draftOf(question), rate: '512,5' }, question)).toMatchObject({ rate: 512.5 });
+  });
+
+  it('says what is wrong with the leads', () => {
+    expect(leadsProblem('I, II, III', 3)).toBe('');
+    expect(leadsProblem('I, II', 3)).toBe('Enter 3 names; these are 2.');
+    expect(leadsProblem('I, II, lead_ii', 3)).toBe('II is there twice.');
+    expect(answerOf({ rate: '500', unit: 'mV', leads: 'I, II' }, question)).toBeNull();
+  });
+});
