@@ -83,7 +83,7 @@ async function evaluate(engine: InferenceEngine, evaluation: Evaluation) {
   const dataset = datasetOf(evaluation.data, evaluation.fold, evaluation.labels);
   const { records, fold, name } = dataset;
   const statements = await predict(engine, manifest, records, evaluation);
-  if (evaluation.card) await writeCard(engine, manifest, dataset, statements);
+  if (evaluation.card) await writeCard(engine, manifest, dataset, statements, evaluation.data);
   const { all, perStatement } = labelledAucs(manifest, statements, dataset);
   const tasks = dataset.labelled ? { all } : taskAucs(manifest, statements);
   return {

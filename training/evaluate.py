@@ -34,16 +34,25 @@ def macro_auc(labels: np.ndarray, scores: np.ndarray) -> float:
 
 @torch.no_grad()
 def predict(net: torch.nn.Module, signals: np.ndarray, leads: list[int] | None = None, batch: int = 64):
-    """Probabilities [N, classes] and lead weights [N, C] of whole records, int16 [N, 12, 1000] in microvolts."""
+    """Probabilities [N, classes] and lead weights [N, C] of whole records, int16 [N, 12, L] in microvolts: means over windows."""
     net.eval()
     probabilities, weights = [], []
+    chosen = None if leads is None else torch.tensor(leads)
     for i in range(0, len(signals), batch):
         x = torch.from_numpy(np.asarray(signals[i:i + batch])).float() / data.MICROVOLT_PER_MILLIVOLT
-        chosen = None if leads is None else torch.tensor(leads)
-        logits, w = net(x if chosen is None else x[:, chosen], **net.lead_arguments(chosen))
-        probabilities.append(torch.sigmoid(logits.float()).numpy())
-        weights.append(w.float().numpy())
+        x = x if chosen is None else x[:, chosen]
+        outputs = [net(x[:, :, s:s + net.window], **net.lead_arguments(chosen)) for s in window_starts(x.shape[2], net.window, net.hop)]
+        probabilities.append(np.mean([torch.sigmoid(logits.float()).numpy() for logits, _ in outputs], 0))
+        weights.append(np.mean([w.float().numpy() for _, w in outputs], 0))
     return np.concatenate(probabilities), np.concatenate(weights)
+
+
+def window_starts(samples: int, window: int, hop: int) -> list[int]:
+    """First samples of the windows that cover a record; the last one ends with it. As src/model/windows.ts."""
+    starts = [0]
+    while starts[-1] + window < samples:
+        starts.append(min(starts[-1] + hop, samples - window))
+    return starts
 
 
 def task_scores(labels: np.ndarray, scores: np.ndarray, statements: list[data.Statement]):

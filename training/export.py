@@ -19,11 +19,14 @@ from pathlib import Path
 import numpy as np
 import torch
 
+import augment
 import data
-from evaluate import load_run, predict, task_scores, with_interval
+from evaluate import load_run, predict, task_scores, window_starts, with_interval
 
 PARITY_RECORDS = 32
 LARGEST_MOVE = 1e-3
+# A misplacement is reported where it is likelier than in this share of the records of fold 9 as they are.
+SILENT_SHARE = 0.99
 LEAST_THRESHOLD, MOST_THRESHOLD = 0.15, 0.9
 OPSET = 13
 DESCRIPTIONS = {
@@ -46,6 +49,7 @@ class Twin(torch.nn.Module):
     """What the ONNX file computes: float32 [batch, leads, samples] mV at 100 Hz -> probabilities and lead weights.
 
     A network that knows its leads has a second input, int64 [leads]: indices into the standard twelve, 12 for any other lead.
+    One that looks for misplaced electrodes has a third output, the probabilities of augment.MISPLACEMENTS.
     """
 
     def __init__(self, net):
@@ -53,8 +57,26 @@ class Twin(torch.nn.Module):
         self.net = net
 
     def forward(self, ecg, *leads):
-        logits, weights = self.net(ecg, *leads)
-        return torch.sigmoid(logits), weights
+        if not looks_for_misplacement(self.net):
+            logits, weights = self.net(ecg, *leads)
+            return torch.sigmoid(logits), weights
+        logits, weights, pooled = self.net(ecg, *leads, with_pooled=True)
+        return torch.sigmoid(logits), weights, torch.softmax(self.net.misplacement(pooled), 1)
+
+
+def looks_for_misplacement(net: torch.nn.Module) -> bool:
+    return hasattr(net, "misplacement")
+
+
+@torch.no_grad()
+def misplacement_probabilities(net: torch.nn.Module, signals: np.ndarray, batch: int = 64) -> np.ndarray:
+    """float32 [N, kinds] of whole records with all leads: means over windows."""
+    rows = []
+    for i in range(0, len(signals), batch):
+        x = torch.from_numpy(np.asarray(signals[i:i + batch])).float() / data.MICROVOLT_PER_MILLIVOLT
+        windows = [x[:, :, s:s + net.window] for s in window_starts(x.shape[2], net.window, net.hop)]
+        rows.append(np.mean([torch.softmax(net.misplacement(net(each, with_pooled=True)[2]), 1).numpy() for each in windows], 0))
+    return np.concatenate(rows)
 
 
 def thresholds(labels: np.ndarray, scores: np.ndarray) -> np.ndarray:
@@ -106,9 +128,10 @@ def write_onnx(net: torch.nn.Module, path: Path, samples: int) -> None:
     known = list(net.lead_arguments(leads).values())
     torch.onnx.export(
         Twin(net).eval(), (torch.zeros(2, len(data.LEADS), samples), *known), str(path), opset_version=OPSET,
-        input_names=["ecg", "leads"][:1 + len(known)], output_names=["probabilities", "lead_weights"],
+        input_names=["ecg", "leads"][:1 + len(known)],
+        output_names=["probabilities", "lead_weights", *(["misplacement"] if looks_for_misplacement(net) else [])],
         dynamic_axes={"ecg": {0: "batch", 1: "leads", 2: "samples"}, **({"leads": {0: "leads"}} if known else {}),
-                      "probabilities": {0: "batch"}, "lead_weights": {0: "batch", 1: "leads"}})
+                      "probabilities": {0: "batch"}, "lead_weights": {0: "batch", 1: "leads"}, "misplacement": {0: "batch"}})
 
 
 def main() -> None:
@@ -138,13 +161,13 @@ def main() -> None:
     folder = arguments.to / identity
     folder.mkdir(parents=True, exist_ok=True)
     table = write_weights(net, folder / "weights.bin", half)
-    write_onnx(net, folder / "model.onnx", data.SAMPLES)
+    write_onnx(net, folder / "model.onnx", net.window)
     cut = thresholds(tune.labels, scores)
     description = DESCRIPTIONS[identity]
     manifest = dict(
         id=identity, version=description["version"], name=description["name"], purpose=description["purpose"],
         architecture=identity, parameters=net.shape_parameters, parameterCount=log["parameters"], leads=description["leads"],
-        rate=data.RATE_HZ, window=dict(samples=data.SAMPLES, hop=data.SAMPLES // 2), activation="sigmoid",
+        rate=data.RATE_HZ, window=dict(samples=net.window, hop=net.hop), activation="sigmoid",
         labels=[dict(code=s.code, description=s.description, groups=s.groups, superclass=s.superclass, threshold=float(cut[i]))
                 for i, s in enumerate(tune.statements)],
         weights={**digest(folder / "weights.bin"), "table": table},
@@ -153,6 +176,10 @@ def main() -> None:
                       passes=len(log["passes"]), seed=log["recipe"]["seed"]),
         figures=dict(fold=9, n=len(scores), auc={
             name: with_interval(y, p, arguments.resamples) for name, (y, p) in task_scores(tune.labels, scores, tune.statements).items()}))
+    if looks_for_misplacement(net):
+        noticed = misplacement_probabilities(net, tune.signals)
+        manifest["misplacement"] = dict(
+            names=augment.MISPLACEMENTS, threshold=round(float(np.quantile(noticed[:, 1:].max(1), SILENT_SHARE)), 3))
     (folder / "model.json").write_text(json.dumps(manifest, indent=1) + "\n")
 
     arguments.parity.mkdir(parents=True, exist_ok=True)
@@ -160,9 +187,14 @@ def main() -> None:
     (arguments.parity / "signals.json").write_text(json.dumps(dict(
         source="PTB-XL 1.0.3 fold 9, CC BY 4.0, doi 10.13026/kfzx-aw45", unit="uV", rate=data.RATE_HZ, leads=data.LEADS, samples=data.SAMPLES,
         records=[dict(ecgId=int(tune.ecg_id[i]), int16=base64.b64encode(tune.signals[i].astype("<i2").tobytes()).decode()) for i in rows])) + "\n")
+    # The first window of each record: what goes through the network at once.
+    first = np.ascontiguousarray(tune.signals[rows][:, :, :net.window])
+    scores, weights = predict(net, first)
+    noticed = misplacement_probabilities(net, first) if looks_for_misplacement(net) else [None] * len(rows)
+    short = lambda values: [float(f"{v:.7g}") for v in values]
     (arguments.parity / f"{identity}.json").write_text(json.dumps(dict(
-        records=[dict(ecgId=int(tune.ecg_id[i]), probabilities=[float(f"{v:.7g}") for v in scores[i]],
-                      leadWeights=[float(f"{v:.7g}") for v in weights[i]]) for i in rows])) + "\n")
+        records=[dict(ecgId=int(tune.ecg_id[i]), probabilities=short(p), leadWeights=short(w), **({} if m is None else dict(misplacement=short(m))))
+                 for i, p, w, m in zip(rows, scores, weights, noticed)])) + "\n")
     log["float16"] = dict(largest_move=moved, used=half)
     runs = Path(__file__).parent / "runs"
     runs.mkdir(exist_ok=True)

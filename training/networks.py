@@ -23,6 +23,8 @@ class Network(nn.Module):
     """What all networks share. `shape_parameters` is what the TypeScript twin must be told beside the weights."""
 
     shape_parameters: dict
+    # Samples that are read at once, and from one window's start to the next's; the probabilities of windows are averaged.
+    window, hop = 1000, 500
 
     def lead_arguments(self, leads: torch.Tensor | None) -> dict:
         """What `forward` must be told of the leads it is given (indices into the standard twelve; None: all of them)."""
@@ -168,6 +170,8 @@ class LeadLens(Network):
     """
 
     UNKNOWN = 12
+    # About as long as the crops it is trained on: global max pooling sees more extreme values in longer signals.
+    window, hop = 500, 250
 
     def __init__(self, classes: int = 71, stem: int = 32, widths=(56, 80, 112, 144), kernel: int = 7, stem_kernel: int = 15, d: int = 128,
                  layers: int = 2, heads: int = 4, hidden: int = 256, pools: int = 4, misplacements: int = 11, dropout: float = 0.2):

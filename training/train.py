@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Train one network on PTB-XL, folds 1-8, watched on fold 9.
 
-    python3 training/train.py NETWORK --data PTBXL_DIR --out RUN_DIR [--teachers RUN_DIR ...] [--start RUN_DIR] [--set key=value ...]
+    python3 training/train.py NETWORK --data PTBXL_DIR --out RUN_DIR [--teachers RUN_DIR[:WEIGHT] ...] [--start RUN_DIR] [--set key=value ...]
 
-NETWORK is a recipe below. `--teachers` are runs whose mean probabilities are mixed into the labels (Hinton et al. 2015), `--start`
+NETWORK is a recipe below. `--teachers` are runs whose weighted mean probabilities are mixed into the labels (Hinton et al. 2015), `--start`
 is a run whose weights are the first ones. A checkpoint is written after every pass; the same command resumes it. With the same seed,
 thread count and machine two runs agree. `RUN_DIR/run.json` is the log: settings, one line a pass, time and memory.
 """
@@ -76,9 +76,18 @@ def lead_subset(recipe: dict, generator: torch.Generator) -> torch.Tensor | None
 
 
 def ask(teachers: list[str], signals: np.ndarray, answers: Path) -> None:
-    """Writes what the teachers say of the whole, undisturbed records on average: float32 [N, classes]."""
-    if teachers and not answers.exists():
-        np.save(answers, np.mean([predict(load_run(Path(run))[0], signals)[0] for run in teachers], 0))
+    """Writes what the teachers say of the whole, undisturbed records, weighted: float32 [N, classes]."""
+    if not teachers or answers.exists():
+        return
+    runs, weights = zip(*(teacher_and_weight(each) for each in teachers))
+    said = [predict(load_run(run)[0], signals)[0] for run in runs]
+    np.save(answers, np.average(said, axis=0, weights=weights).astype(np.float32))
+
+
+def teacher_and_weight(text: str) -> tuple[Path, float]:
+    """RUN_DIR or RUN_DIR:WEIGHT."""
+    run, _, weight = text.partition(":")
+    return Path(run), float(weight or 1)
 
 
 def share_gradients(parameters: list[torch.nn.Parameter], processes: int) -> None:
@@ -129,7 +138,7 @@ def arguments_and_recipe():
     parser.add_argument("network", choices=RECIPES)
     parser.add_argument("--data", required=True)
     parser.add_argument("--out", required=True, type=Path)
-    parser.add_argument("--teachers", nargs="*", default=[], metavar="RUN_DIR")
+    parser.add_argument("--teachers", nargs="*", default=[], metavar="RUN_DIR[:WEIGHT]")
     parser.add_argument("--start", metavar="RUN_DIR")
     parser.add_argument("--set", nargs="*", default=[], metavar="KEY=VALUE", help="override settings of the recipe (JSON values)")
     arguments = parser.parse_args()
@@ -167,7 +176,7 @@ def train(rank: int, arguments: argparse.Namespace, recipe: dict) -> None:
     rest = [*(p for p in net.parameters() if p.ndim <= 1), patient.output.bias]
     optimizer = torch.optim.AdamW(
         [{"params": decayed, "weight_decay": recipe["decay"]}, {"params": rest, "weight_decay": 0.0}], lr=recipe["rate"])
-    log = dict(network=arguments.network, recipe=recipe, teachers=[Path(run).name for run in arguments.teachers],
+    log = dict(network=arguments.network, recipe=recipe, teachers=[Path(each).name for each in arguments.teachers],
                start=arguments.start and Path(arguments.start).name, parameters=sum(p.numel() for p in net.parameters()),
                torch=torch.__version__, records=len(training.labels), tune_records=len(tune.labels), passes=[])
     start = 0

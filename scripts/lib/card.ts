@@ -4,7 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { STANDARD_LEADS } from '../../src/ecg/leads.ts';
 import type { Interval, ModelManifest } from '../../src/model/contracts.ts';
 import type { InferenceEngine } from '../../src/model/engine.ts';
-import { type Column, macroAucs } from './auc.ts';
+import { type Column, macroAucs, quantile } from './auc.ts';
 import type { Dataset, LabelledRecord } from './dataset.ts';
 import {
   countPositives,
@@ -18,6 +18,7 @@ import {
   taskAucs,
 } from './evaluation.ts';
 import { failureSection, LEAST_POSITIVES } from './failures.ts';
+import { ptbXlPopulation } from './ptbxl.ts';
 
 const README = new URL('../../README.md', import.meta.url);
 
@@ -163,6 +164,49 @@ async function networkTable(engine: InferenceEngine): Promise<string> {
   );
 }
 
+const FOLDS: readonly (readonly [string, ReadonlySet<number>])[] = [
+  ['folds 1-8 (training)', new Set([1, 2, 3, 4, 5, 6, 7, 8])],
+  ['fold 9 (thresholds)', new Set([9])],
+];
+const ADULT = 18;
+const OLDEST_TOLD = 89;
+
+/** Ages and sexes of PTB-XL's folds. */
+function dataTable(root: string): string {
+  const rows = FOLDS.map(([name, folds]) => {
+    const { records, patients, women, ages } = ptbXlPopulation(root, folds);
+    const told = (share: number) => {
+      const age = quantile(ages, share);
+      return age > OLDEST_TOLD ? `over ${OLDEST_TOLD}` : String(Math.round(age));
+    };
+    const children = ages.filter((age) => age < ADULT).length;
+    return [
+      name,
+      String(records),
+      String(patients),
+      `${Math.round((100 * women) / records)} %`,
+      `${told(0.5)} (${told(0.05)} to ${told(0.95)})`,
+      String(children),
+    ];
+  });
+  return table(['', 'records', 'patients', 'women', 'age: median (5 to 95 %)', 'under 18 years'], rows);
+}
+
+interface TrainingLog {
+  readonly parameters: number;
+  readonly passes: readonly { readonly seconds: number; readonly memory_mb: number }[];
+}
+
+/** What the training cost, from its log. */
+async function trainingSentence(id: string): Promise<string> {
+  const log = JSON.parse(
+    await readFile(new URL(`../../training/runs/${id}.json`, import.meta.url), 'utf8'),
+  ) as TrainingLog;
+  const hours = log.passes.reduce((sum, { seconds }) => sum + seconds, 0) / 3600;
+  const gigabytes = Math.max(...log.passes.map(({ memory_mb }) => memory_mb)) / 1024;
+  return `${log.passes.length} passes over the training records took ${hours.toFixed(1)} hours and ${gigabytes.toFixed(1)} GB on two processor cores without a graphics card; \`training/runs/${id}.json\` is the log with every setting.`;
+}
+
 const cardOf = (id: string) => new URL(`../../public/models/${id}/card.md`, import.meta.url);
 
 const MEASURE = 'Each is the mean area under the ROC curve over the statements that occur, with 95 % intervals from';
@@ -185,13 +229,14 @@ async function writeExternal(manifest: ModelManifest, dataset: Dataset, statemen
 /**
  * Writes the tables of `public/models/<id>/card.md` from measured values: by task, by sex and age, with electrodes
  * misplaced and leads absent, by statement, and the worst failures with their pictures; and the table of networks of the
- * README from their manifests. Of records with a table of labels: the external figures.
+ * README from their manifests; `root` is the folder of PTB-XL. Of records with a table of labels: the external figures.
  */
 export async function writeCard(
   engine: InferenceEngine,
   manifest: ModelManifest,
   dataset: Dataset,
   statements: readonly Column[],
+  root: string,
 ): Promise<void> {
   if (dataset.labelled) return writeExternal(manifest, dataset, statements);
   const { records, fold } = dataset;
@@ -210,6 +255,8 @@ export async function writeCard(
     `The most confident failures on these records, among the statements with at least ${LEAST_POSITIVES} records. PTB-XL lists what one or two cardiologists wrote; another may side with the network.`,
     await failureSection(manifest, records, statements, new URL('failures/', card)),
   ];
+  const population = dataTable(root);
+  await replaceBetween(card, 'data', `${population}\n\n${await trainingSentence(manifest.id)}`);
   await replaceBetween(card, 'figures', sections.join('\n\n'));
   await replaceBetween(README, 'networks', await networkTable(engine));
 }

@@ -7,6 +7,7 @@ import type { LabelledRecord } from './dataset.ts';
 
 interface Row {
   readonly ecg_id: string;
+  readonly patient_id: string;
   readonly age: string;
   readonly sex: '0' | '1';
   readonly strat_fold: string;
@@ -16,18 +17,44 @@ interface Row {
 
 export const ptbXlTable = (root: string): string => join(root, 'ptbxl_database.csv');
 
-/** Keys of the Python dictionary in the column `scp_codes`: {'NORM': 100.0, 'SR': 0.0}. */
-const codesOf = (dictionary: string) => new Set([...dictionary.matchAll(/'([^']+)'\s*:/g)].map((match) => match[1]!));
-
-/** The 100 Hz records of one fold whose files are there, in the order of the table. @throws Error where the table is missing. */
-export function ptbXlFold(root: string, fold: number): LabelledRecord[] {
+function rowsOf(root: string): readonly Row[] {
   const table = ptbXlTable(root);
   if (!existsSync(table))
     throw new Error(
       `${table} is missing; --data takes the folder of the unpacked PTB-XL, or one of records with a labels.csv.`,
     );
-  const { data } = Papa.parse<Row>(readFileSync(table, 'utf8'), { header: true, skipEmptyLines: true });
-  return data
+  return Papa.parse<Row>(readFileSync(table, 'utf8'), { header: true, skipEmptyLines: true }).data;
+}
+
+/** Who the records of some folds come from. */
+export interface Population {
+  readonly records: number;
+  readonly patients: number;
+  readonly women: number;
+  /** Ages in years at recording, sorted; 300 stands for over 89. */
+  readonly ages: readonly number[];
+}
+
+/** @throws Error where the table is missing. */
+export function ptbXlPopulation(root: string, folds: ReadonlySet<number>): Population {
+  const rows = rowsOf(root).filter((row) => folds.has(Number(row.strat_fold)));
+  return {
+    records: rows.length,
+    patients: new Set(rows.map((row) => row.patient_id)).size,
+    women: rows.filter((row) => row.sex === '1').length,
+    ages: rows
+      .filter((row) => row.age !== '')
+      .map((row) => Number(row.age))
+      .sort((a, b) => a - b),
+  };
+}
+
+/** Keys of the Python dictionary in the column `scp_codes`: {'NORM': 100.0, 'SR': 0.0}. */
+const codesOf = (dictionary: string) => new Set([...dictionary.matchAll(/'([^']+)'\s*:/g)].map((match) => match[1]!));
+
+/** The 100 Hz records of one fold whose files are there, in the order of the table. @throws Error where the table is missing. */
+export function ptbXlFold(root: string, fold: number): LabelledRecord[] {
+  return rowsOf(root)
     .filter((row) => Number(row.strat_fold) === fold)
     .map((row) => ({
       id: row.ecg_id,
