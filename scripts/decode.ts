@@ -4,45 +4,82 @@
 import { parseArgs } from 'node:util';
 import { issue } from '../src/ecg/read-issue.ts';
 import type { Recording } from '../src/ecg/recording.ts';
-import { listRecordings } from '../src/formats/read.ts';
+import { seconds } from '../src/ecg/units.ts';
+import { listRecordings, type RecordingSource } from '../src/formats/read.ts';
 import type { ReadOptions, ReadResult } from '../src/formats/reader.ts';
 import { inputFiles } from './input-files.ts';
-import { summary } from './lead-summary.ts';
+import { LeadSummary, summary } from './lead-summary.ts';
 import { READ_PARAMETERS, READ_USAGE, readOptions } from './lib/read-options.ts';
 
 const USAGE = `Usage: npm run --silent decode -- FILE… ${READ_USAGE}`;
 
-const decoded = (file: string, recording: Recording) => ({
+/** What is printed of a recording. */
+const decoded = (file: string, recording: Recording, leads: Readonly<Record<string, unknown>>, samples: number) => ({
   file,
   format: recording.format,
   fs: recording.rate,
   unit: 'uV',
   nleads: recording.leads.size,
-  nsamples: recording.samples,
-  leads: Object.fromEntries([...recording.leads].map(([lead, samples]) => [lead, summary(samples)])),
+  nsamples: samples,
+  leads,
   issues: recording.issues,
 });
 
-const line = ({ file, recording, issues }: ReadResult) =>
-  recording ? decoded(file, recording) : { file, format: null, issues };
+const refused = ({ file, issues }: Pick<ReadResult, 'file' | 'issues'>) => ({ file, format: null, issues });
 
-async function* results(paths: readonly string[], options: ReadOptions): AsyncGenerator<ReadResult> {
+type Line = ReturnType<typeof decoded> | ReturnType<typeof refused>;
+
+/** A file too long to be read at once, summed up part by part. */
+async function longLine(
+  source: RecordingSource,
+  begun: ReadResult,
+  index: number,
+  options: ReadOptions,
+): Promise<Line> {
+  const first = begun.recording!;
+  const total = Math.round(first.part!.total * first.rate);
+  const summaries = new Map([...first.leads.keys()].map((lead) => [lead, new LeadSummary(total)]));
+  let recording = first;
+  for (let done = 0; ; ) {
+    const skipped = done - Math.round((recording.part?.start ?? 0) * recording.rate);
+    for (const [lead, samples] of recording.leads) summaries.get(lead)?.add(samples.subarray(skipped));
+    done += recording.samples - skipped;
+    if (done >= total) break;
+    const result = (await source.read({ ...options, start: seconds(done / first.rate) }))[index];
+    if (!result?.recording) return refused(result ?? begun);
+    recording = result.recording;
+  }
+  const leads = [...summaries].map(([lead, whole]) => [lead, whole.result()] as const);
+  return decoded(begun.file, first, Object.fromEntries(leads), total);
+}
+
+async function lineOf(source: RecordingSource, result: ReadResult, index: number, options: ReadOptions): Promise<Line> {
+  const { file, recording } = result;
+  if (!recording) return refused(result);
+  if (recording.part) return longLine(source, result, index, options);
+  const leads = [...recording.leads].map(([lead, samples]) => [lead, summary(samples)] as const);
+  return decoded(file, recording, Object.fromEntries(leads), recording.samples);
+}
+
+async function* lines(paths: readonly string[], options: ReadOptions): AsyncGenerator<Line> {
   const seen = new Set<string>();
   for (const path of paths) {
     const files = await inputFiles([path]).catch(() => undefined);
     if (!files) {
-      yield { file: path, issues: [issue('file-missing', { file: path })] };
+      yield refused({ file: path, issues: [issue('file-missing', { file: path })] });
       continue;
     }
     const { sources, problems } = await listRecordings(files);
     if (sources.length + problems.length === 0)
-      yield { file: path, issues: [issue('not-an-ecg', { file: path }, path)] };
+      yield refused({ file: path, issues: [issue('not-an-ecg', { file: path }, path)] });
     for (const source of sources) {
-      if (!seen.has(source.file)) yield* await source.read(options);
+      if (seen.has(source.file)) continue;
       seen.add(source.file);
+      for (const [index, result] of (await source.read(options)).entries())
+        yield await lineOf(source, result, index, options);
     }
     for (const problem of problems) {
-      if (!seen.has(problem.file)) yield problem;
+      if (!seen.has(problem.file)) yield refused(problem);
       seen.add(problem.file);
     }
   }
@@ -63,9 +100,9 @@ async function main(): Promise<number> {
     return 1;
   }
   let every = true;
-  for await (const result of results(given.paths, given.options)) {
-    every &&= result.recording !== undefined;
-    console.log(JSON.stringify(line(result)));
+  for await (const line of lines(given.paths, given.options)) {
+    every &&= line.format !== null;
+    console.log(JSON.stringify(line));
   }
   return every ? 0 : 1;
 }

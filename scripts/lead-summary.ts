@@ -20,37 +20,67 @@ function microvolts(millivolts: number): number | null {
 
 const rounded = (value: number) => Number(value.toFixed(6));
 
-/** First, middle and last samples and statistics of a lead in microvolts; missing samples count in none of these. */
+/** A lead summed up as its samples arrive, for leads too long to be held at once. */
+export class LeadSummary {
+  readonly #total: number;
+  readonly #middle: number;
+  readonly #first: (number | null)[] = [];
+  readonly #mid: (number | null)[] = [];
+  #last: (number | null)[] = [];
+  #seen = 0;
+  #count = 0;
+  #mean = 0;
+  #squares = 0;
+  #min = Number.POSITIVE_INFINITY;
+  #max = Number.NEGATIVE_INFINITY;
+
+  /** `total` samples will be added. */
+  constructor(total: number) {
+    this.#total = total;
+    this.#middle = total >> 1;
+  }
+
+  /** The next samples, in millivolts. */
+  add(samples: Float32Array): void {
+    const slice = (from: number, count: number) =>
+      Array.from(samples.subarray(Math.max(0, from - this.#seen), Math.max(0, from + count - this.#seen)), microvolts);
+    this.#first.push(...slice(0, EXCERPT));
+    this.#mid.push(...slice(this.#middle, EXCERPT));
+    this.#last = [...this.#last, ...Array.from(samples.subarray(-EXCERPT), microvolts)].slice(-EXCERPT);
+    this.#seen += samples.length;
+    // Welford 1962: mean and sum of squared deviations in one pass.
+    for (const sample of samples) {
+      const value = microvolts(sample);
+      if (value === null) continue;
+      this.#count++;
+      const deviation = value - this.#mean;
+      this.#mean += deviation / this.#count;
+      this.#squares += deviation * (value - this.#mean);
+      if (value < this.#min) this.#min = value;
+      if (value > this.#max) this.#max = value;
+    }
+  }
+
+  /** First, middle and last samples and statistics in microvolts; missing samples count in none of these. */
+  result() {
+    const some = this.#count > 0;
+    return {
+      first: this.#first,
+      mid: this.#mid,
+      mid_index: this.#middle,
+      last: this.#last,
+      n: this.#total,
+      min: some ? this.#min : null,
+      max: some ? this.#max : null,
+      mean: some ? rounded(this.#mean) : null,
+      std: some ? rounded(Math.sqrt(this.#squares / this.#count)) : null,
+    };
+  }
+}
+
+/** A lead that is held whole. */
 export function summary(samples: Float32Array) {
-  let n = 0;
-  let sum = 0;
-  let min = Number.POSITIVE_INFINITY;
-  let max = Number.NEGATIVE_INFINITY;
-  for (const sample of samples) {
-    const value = microvolts(sample);
-    if (value === null) continue;
-    n++;
-    sum += value;
-    if (value < min) min = value;
-    if (value > max) max = value;
-  }
-  const mean = sum / n;
-  let squares = 0;
-  for (const sample of samples) {
-    const value = microvolts(sample);
-    if (value !== null) squares += (value - mean) ** 2;
-  }
-  const middle = samples.length >> 1;
-  const excerpt = (start: number, end: number) => Array.from(samples.subarray(Math.max(0, start), end), microvolts);
-  return {
-    first: excerpt(0, EXCERPT),
-    mid: excerpt(middle, middle + EXCERPT),
-    mid_index: middle,
-    last: excerpt(samples.length - EXCERPT, samples.length),
-    n: samples.length,
-    min: n > 0 ? min : null,
-    max: n > 0 ? max : null,
-    mean: n > 0 ? rounded(mean) : null,
-    std: n > 0 ? rounded(Math.sqrt(squares / n)) : null,
-  };
+  const whole = new LeadSummary(samples.length);
+  whole.add(samples);
+  return whole.result();
 }
