@@ -20,6 +20,9 @@ const CUT_PEAKS = 3;
 /** One long flat top at a large amplitude is a rail. Seconds, millivolts. */
 const RAIL = 0.1;
 const RAIL_MILLIVOLTS = 1;
+/** The height of a calibration pulse over a baseline that may wander. Millivolts. */
+const CALIBRATION_MILLIVOLTS = 1;
+const CALIBRATION_TOLERANCE = 0.1;
 
 /** Runs of at least `least` samples for which `holds` is true: their number, and the samples in them. */
 function runs(samples: Float32Array, least: number, holds: (value: number, i: number) => boolean) {
@@ -83,7 +86,10 @@ export function leadCondition(lead: LeadName, samples: Float32Array, rate: numbe
   const cut = [low, high].some((extreme) => {
     if (Math.abs(extreme - middle) < amplitude / 4) return false;
     const tops = runs(samples, Math.max(2, CUT_PEAK * rate), (value) => value === extreme);
-    return tops.count >= CUT_PEAKS || (tops.longest >= RAIL * rate && Math.abs(extreme - middle) >= RAIL_MILLIVOLTS);
+    const height = Math.abs(extreme - middle);
+    // Some carts end every lead with the pulse that shows the scale.
+    const calibration = tops.count === 1 && Math.abs(height - CALIBRATION_MILLIVOLTS) < CALIBRATION_TOLERANCE;
+    return tops.count >= CUT_PEAKS || (tops.longest >= RAIL * rate && height >= RAIL_MILLIVOLTS && !calibration);
   });
   if (!cut) return { amplitude };
   const message = `Lead ${lead} is clipped: its peaks are cut off, so that amplitudes in it are too small.`;

@@ -86,6 +86,19 @@ describe('assessQuality', () => {
     ).toBeGreaterThan(0.9);
   });
 
+  it('does not take a calibration pulse at the end for a clipped lead', () => {
+    const pulse: Change = (samples) => {
+      const baseline = samples.slice().sort()[samples.length >> 1]!;
+      const from = samples.length - 60;
+      return samples.map((value, i) =>
+        i < from ? value : i < from + 20 ? baseline : i < from + 40 ? baseline + 1 : baseline,
+      );
+    };
+    expect(share((record) => codes(assessQuality(changed(record, pulse, ['aVL'])), 'aVL').includes('clipped'))).toBe(
+      share((record) => codes(assessQuality(record), 'aVL').includes('clipped')),
+    );
+  });
+
   it('names absent leads that do not follow from others', () => {
     for (const record of records) {
       const without = (...names: string[]) => ({
