@@ -82,8 +82,9 @@ async function evaluate(engine: InferenceEngine, evaluation: Evaluation) {
   const manifest = await engine.manifest(id);
   const dataset = datasetOf(evaluation.data, evaluation.fold, evaluation.labels);
   const { records, fold, name } = dataset;
-  const statements = await predict(engine, manifest, records, evaluation);
-  if (evaluation.card) await writeCard(engine, manifest, dataset, statements, evaluation.data);
+  const prediction = await predict(engine, manifest, records, evaluation);
+  const { statements } = prediction;
+  if (evaluation.card) await writeCard(engine, manifest, dataset, prediction, evaluation.data);
   const { all, perStatement } = labelledAucs(manifest, statements, dataset);
   const tasks = dataset.labelled ? { all } : taskAucs(manifest, statements);
   return {

@@ -81,9 +81,10 @@ def with_interval(labels: np.ndarray, scores: np.ndarray, resamples: int, seed: 
 def load_run(run: Path) -> tuple[torch.nn.Module, dict]:
     """The averaged network of a run directory and its log."""
     state = torch.load(run / "checkpoint.pt")
-    net = build(state["log"]["network"], **state["log"]["recipe"]["network"])
+    log = state["log"]
+    net = build(log["network"], **log["recipe"]["parameters"])
     net.load_state_dict(state["averaged"])
-    return net.eval(), state["log"]
+    return net.eval(), log
 
 
 def main() -> None:

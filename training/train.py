@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Train one network on PTB-XL, folds 1-8, watched on fold 9.
 
-    python3 training/train.py NETWORK --data PTBXL_DIR --out RUN_DIR [--teachers RUN_DIR[:WEIGHT] ...] [--start RUN_DIR] [--set key=value ...]
+    python3 training/train.py RECIPE --data PTBXL_DIR --out RUN_DIR [--teachers RUN_DIR[:WEIGHT] ...] [--start RUN_DIR] [--set key=value ...]
 
-NETWORK is a recipe below. `--teachers` are runs whose weighted mean probabilities are mixed into the labels (Hinton et al. 2015), `--start`
+RECIPE is one of those below. `--teachers` are runs whose weighted mean probabilities are mixed into the labels (Hinton et al. 2015), `--start`
 is a run whose weights are the first ones. A checkpoint is written after every pass; the same command resumes it. With the same seed,
 thread count and machine two runs agree. `RUN_DIR/run.json` is the log: settings, one line a pass, time and memory.
 """
@@ -34,15 +34,20 @@ RECIPES = {
     # Crops are drawn from `crop_seconds`; a share of batches sees whole records: `whole` at first, `whole_late` in the
     # last quarter, because global max pooling sees more extreme values in longer records.
     "conv1d": dict(
-        passes=50, batch=64, rate=2e-3, decay=0.02, crop_seconds=(4.0, 10.0), whole=0.3, whole_late=1.0, disturb=0.3,
-        swap=0.0, kinds={"limb": 1.0}, flip=0.0, subset=0.0, average=0.999, misplacement=0.0, soft=0.0, patient=0.0, seed=1, threads=2, processes=1, network={}),
+        network="conv1d", passes=50, batch=64, rate=2e-3, decay=0.02, crop_seconds=(4.0, 10.0), whole=0.3, whole_late=1.0, disturb=0.3,
+        swap=0.0, kinds={"limb": 1.0}, flip=0.0, subset=0.0, average=0.999, misplacement=0.0, soft=0.0, patient=0.0, seed=1, threads=2, processes=1, parameters={}),
     "lead-attention": dict(
-        passes=45, batch=64, rate=4e-3, decay=0.05, crop_seconds=(3.0, 5.0), whole=0.05, whole_late=0.4, disturb=0.3,
-        swap=0.15, kinds={"limb": 1.0}, flip=0.05, subset=0.1, average=0.999, misplacement=0.0, soft=0.0, patient=0.0, seed=1, threads=2, processes=1, network={}),
-    "leadlens": dict(
-        passes=45, batch=64, rate=3e-3, decay=0.05, crop_seconds=(3.0, 5.0), whole=0.05, whole_late=0.4, disturb=0.3,
+        network="lead-attention", passes=45, batch=64, rate=4e-3, decay=0.05, crop_seconds=(3.0, 5.0), whole=0.05, whole_late=0.4, disturb=0.3,
+        swap=0.15, kinds={"limb": 1.0}, flip=0.05, subset=0.1, average=0.999, misplacement=0.0, soft=0.0, patient=0.0, seed=1, threads=2, processes=1, parameters={}),
+    # In two halves: the second begins with the weights of the first, and its labels are softened by it.
+    "leadlens-first": dict(
+        network="leadlens", passes=42, batch=64, rate=3e-3, decay=0.05, crop_seconds=(3.0, 5.0), whole=0.05, whole_late=0.4, disturb=0.3,
         swap=0.45, kinds={"limb": 0.5, "right-leg": 0.2, "chest-pair": 0.15, "chest-reversed": 0.08, "chest-shuffled": 0.07},
-        flip=0.03, subset=0.1, average=0.999, misplacement=0.02, soft=0.3, patient=0.01, seed=1, threads=1, processes=2, network={}),
+        flip=0.03, subset=0.1, average=0.999, misplacement=0.02, soft=0.3, patient=0.01, seed=1, threads=1, processes=2, parameters={}),
+    "leadlens": dict(
+        network="leadlens", passes=27, batch=64, rate=2e-3, decay=0.05, crop_seconds=(3.5, 6.0), whole=0.0, whole_late=0.0, disturb=0.3,
+        swap=0.5, kinds={"limb": 0.4, "right-leg": 0.28, "chest-pair": 0.15, "chest-reversed": 0.1, "chest-shuffled": 0.07},
+        flip=0.03, subset=0.1, average=0.9995, misplacement=0.02, soft=0.5, patient=0.01, seed=2, threads=1, processes=2, parameters={}),
 }
 
 
@@ -135,14 +140,14 @@ def save(path: Path, state: dict) -> None:
 
 def arguments_and_recipe():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("network", choices=RECIPES)
+    parser.add_argument("recipe", choices=RECIPES)
     parser.add_argument("--data", required=True)
     parser.add_argument("--out", required=True, type=Path)
     parser.add_argument("--teachers", nargs="*", default=[], metavar="RUN_DIR[:WEIGHT]")
     parser.add_argument("--start", metavar="RUN_DIR")
     parser.add_argument("--set", nargs="*", default=[], metavar="KEY=VALUE", help="override settings of the recipe (JSON values)")
     arguments = parser.parse_args()
-    recipe = copy.deepcopy(RECIPES[arguments.network])
+    recipe = copy.deepcopy(RECIPES[arguments.recipe])
     for item in arguments.set:
         key, value = item.split("=", 1)
         if key not in recipe:
@@ -167,7 +172,7 @@ def train(rank: int, arguments: argparse.Namespace, recipe: dict) -> None:
     age = torch.from_numpy(np.where(training.age > 89, 90, training.age).astype(np.float32))
     sex = torch.from_numpy(training.sex.astype(np.float32))
 
-    net = build(arguments.network, **recipe["network"]).to(memory_format=torch.channels_last)
+    net = build(recipe["network"], **recipe["parameters"]).to(memory_format=torch.channels_last)
     if arguments.start:
         net.load_state_dict(load_run(Path(arguments.start))[0].state_dict())
     patient = Patient(net.output.in_features)
@@ -176,7 +181,7 @@ def train(rank: int, arguments: argparse.Namespace, recipe: dict) -> None:
     rest = [*(p for p in net.parameters() if p.ndim <= 1), patient.output.bias]
     optimizer = torch.optim.AdamW(
         [{"params": decayed, "weight_decay": recipe["decay"]}, {"params": rest, "weight_decay": 0.0}], lr=recipe["rate"])
-    log = dict(network=arguments.network, recipe=recipe, teachers=[Path(each).name for each in arguments.teachers],
+    log = dict(network=recipe["network"], recipe=recipe, teachers=[Path(each).name for each in arguments.teachers],
                start=arguments.start and Path(arguments.start).name, parameters=sum(p.numel() for p in net.parameters()),
                torch=torch.__version__, records=len(training.labels), tune_records=len(tune.labels), passes=[])
     start = 0

@@ -11,6 +11,7 @@ import {
   type Disturbance,
   labelledAucs,
   leadsBut,
+  type Prediction,
   predict,
   RESAMPLES,
   rowsOf,
@@ -124,20 +125,40 @@ async function disturbanceTable(
   engine: InferenceEngine,
   manifest: ModelManifest,
   records: readonly LabelledRecord[],
-  untouched: readonly Column[],
+  untouched: Prediction,
 ): Promise<string> {
-  const base = taskAucs(manifest, untouched, 1);
+  const base = taskAucs(manifest, untouched.statements, 1);
+  const looks = manifest.misplacement !== undefined;
+  const shareOf = (noticed: Prediction['noticed'], wanted: (name: string) => boolean) => {
+    const count = noticed.filter((name) => name !== undefined && wanted(name)).length;
+    return `${((100 * count) / noticed.length).toFixed(1)} %`;
+  };
   const disturbances: (readonly [string, Disturbance])[] = [
     ...SWAP_ROWS.map((swap) => [swap, { swap }] as const),
     ...SUBSETS,
   ];
-  const rows = [['as recorded', decimals(base.all.value), '', decimals(base.superclass.value), '']];
+  const alarms = looks ? [shareOf(untouched.noticed, () => true), ''] : [];
+  const rows = [['as recorded', decimals(base.all.value), '', decimals(base.superclass.value), '', ...alarms]];
   for (const [name, disturbance] of disturbances) {
-    const aucs = taskAucs(manifest, await predict(engine, manifest, records, disturbance), 1);
+    const { statements, noticed } = await predict(engine, manifest, records, disturbance);
+    const aucs = taskAucs(manifest, statements, 1);
+    const rightName = /^V\d\/V\d$/.test(name) ? 'chest pair' : name;
+    const found = [
+      shareOf(noticed, () => true),
+      disturbance.swap ? shareOf(noticed, (said) => said === rightName) : '',
+    ];
     const lost = (task: 'all' | 'superclass') => decimals(base[task].value - aucs[task].value).replace(/^-0?/, '−');
-    rows.push([name, decimals(aucs.all.value), lost('all'), decimals(aucs.superclass.value), lost('superclass')]);
+    rows.push([
+      name,
+      decimals(aucs.all.value),
+      lost('all'),
+      decimals(aucs.superclass.value),
+      lost('superclass'),
+      ...(looks ? found : []),
+    ]);
   }
-  return table(['electrodes or leads', 'all statements', 'lost', 'five superclasses', 'lost'], rows);
+  const columns = ['electrodes or leads', 'all statements', 'lost', 'five superclasses', 'lost'];
+  return table([...columns, ...(looks ? ['misplacement reported', 'by the right name'] : [])], rows);
 }
 
 /** Replaces what stands between two marks of a Markdown file. @throws Error where it lacks them. */
@@ -235,9 +256,10 @@ export async function writeCard(
   engine: InferenceEngine,
   manifest: ModelManifest,
   dataset: Dataset,
-  statements: readonly Column[],
+  prediction: Prediction,
   root: string,
 ): Promise<void> {
+  const { statements } = prediction;
   if (dataset.labelled) return writeExternal(manifest, dataset, statements);
   const { records, fold } = dataset;
   const card = cardOf(manifest.id);
@@ -248,7 +270,7 @@ export async function writeCard(
     groupTable(manifest, statements, records),
     '### Misplaced electrodes and absent leads',
     'Every record was changed in the same way before the network saw it. "lost" is what the macro AUC falls by.',
-    await disturbanceTable(engine, manifest, records, statements),
+    await disturbanceTable(engine, manifest, records, prediction),
     '### By statement',
     statementTable(manifest, statements),
     '### Where it fails',

@@ -5,6 +5,7 @@ import { swapElectrodes } from '../../src/ecg/swaps.ts';
 import type { Interval, Label, ModelManifest } from '../../src/model/contracts.ts';
 import type { InferenceEngine } from '../../src/model/engine.ts';
 import { modelInput, prepareLeads } from '../../src/model/prepare.ts';
+import { noticedMisplacement } from '../../src/model/reading.ts';
 import { cutWindows, windowStarts } from '../../src/model/windows.ts';
 import { type Column, macroAucs, seededRandom } from './auc.ts';
 import { type Dataset, type LabelledRecord, readRecord } from './dataset.ts';
@@ -73,18 +74,27 @@ async function* batches(records: AsyncIterable<RecordWindows>) {
   if (waiting.length > 0) yield { leads, windows: waiting };
 }
 
-/** One column of scores per label: the mean over the windows of each record, as the page shows it. */
+/** What a network says of records, as the page shows it. */
+export interface Prediction {
+  /** One column of scores per label: the mean over the windows of each record. */
+  readonly statements: readonly Column[];
+  /** The misplacement that it reports of each record, if any. */
+  readonly noticed: readonly (string | undefined)[];
+}
+
 export async function predict(
   engine: InferenceEngine,
   manifest: ModelManifest,
   records: readonly LabelledRecord[],
   { omit = [], swap, permuteSeed }: Disturbance = {},
-): Promise<Column[]> {
+): Promise<Prediction> {
   const { samples, hop } = manifest.window;
   const classes = manifest.labels.length;
   const random = permuteSeed === undefined ? undefined : seededRandom(permuteSeed);
   const counts = new Uint32Array(records.length);
   const scores = Array.from({ length: classes }, () => new Float32Array(records.length));
+  const misplacements = records.map((): Float32Array[] => []);
+  const leadsOf: (readonly LeadName[])[] = [];
 
   async function* prepared(): AsyncGenerator<RecordWindows> {
     for (const [record, each] of records.entries()) {
@@ -96,6 +106,7 @@ export async function predict(
         return random ? permuted(window, input.leads.length, random) : window;
       });
       counts[record] = windows.length;
+      leadsOf[record] = input.leads;
       yield { record, leads: input.leads, windows };
     }
   }
@@ -104,14 +115,22 @@ export async function predict(
     const size = leads.length * samples;
     const data = new Float32Array(windows.length * size);
     for (const [i, { window }] of windows.entries()) data.set(window, i * size);
-    const { probabilities } = await engine.readBatch(manifest.id, data, windows.length, leads);
-    for (const [i, { record }] of windows.entries())
+    const { probabilities, misplacement } = await engine.readBatch(manifest.id, data, windows.length, leads);
+    const kinds = (misplacement?.length ?? 0) / windows.length;
+    for (const [i, { record }] of windows.entries()) {
       for (const [k, column] of scores.entries()) column[record]! += probabilities[i * classes + k]!;
+      if (misplacement) misplacements[record]!.push(misplacement.slice(i * kinds, (i + 1) * kinds));
+    }
   }
-  return manifest.labels.map(({ code }, k) => ({
-    scores: scores[k]!.map((sum, record) => sum / counts[record]!),
-    positive: records.map((record) => record.statements.has(code)),
-  }));
+  return {
+    statements: manifest.labels.map(({ code }, k) => ({
+      scores: scores[k]!.map((sum, record) => sum / counts[record]!),
+      positive: records.map((record) => record.statements.has(code)),
+    })),
+    noticed: misplacements.map(
+      (outputs, record) => noticedMisplacement(manifest, { leads: leadsOf[record]! }, outputs)?.name,
+    ),
+  };
 }
 
 /** Macro AUC over the statements that were looked for and occur, and each statement's own, with 95 % intervals. */
