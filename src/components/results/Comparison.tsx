@@ -68,7 +68,7 @@ function ComparisonTable({ columns }: { readonly columns: readonly Column[] }) {
     columns.flatMap(({ statements }) => statements.filter((statement) => statement.code === code))[0]?.name ?? code;
   return (
     <table className="plain-table comparison">
-      <caption>Leading statements of either network; those found are in bold</caption>
+      <caption>Leading statements of any network; those found are in bold</caption>
       <thead>
         <tr>
           <th scope="col">Statement</th>

@@ -5,7 +5,7 @@ import { ChangeMap } from './ChangeMap';
 import { ChangeTable } from './ChangeTable';
 import { changesOf, reasonWithheld } from './changes';
 import type { OmissionState } from './reading-state';
-import type { Statement } from './statements';
+import { hasCourse, type Statement } from './statements';
 
 export interface LeaveOneOutProps {
   readonly manifest: ModelManifest;
@@ -50,9 +50,7 @@ export function LeaveOneOut(props: LeaveOneOutProps) {
   return (
     <div className="leave-one-out">
       <fieldset className="lead-buttons">
-        <legend>
-          What changes{reading.windows.length > 1 ? ', over the whole recording,' : ''} when a lead is left out?
-        </legend>
+        <legend>What changes{hasCourse(reading) ? ', over the whole recording,' : ''} when a lead is left out?</legend>
         {reading.leads.map((lead) => (
           <button
             key={lead}

@@ -15,7 +15,7 @@ import { LeaveOneOut } from './LeaveOneOut';
 import { NoLeadWeights, weighsLeads } from './lead-weights';
 import { MisplacementNotice } from './MisplacementNotice';
 import type { OmissionState, ReadingSpan, TimeSpan } from './reading-state';
-import { foremost, leading, shownReading, statementsOf } from './statements';
+import { foremost, hasCourse, leading, shownReading, statementsOf } from './statements';
 import { WindowStrip } from './WindowStrip';
 
 export interface SingleResultProps {
@@ -44,8 +44,6 @@ export interface SingleResultProps {
   readonly chartsPlace: HTMLElement | null;
 }
 
-/** Seconds from which on a recording has a course worth a strip of windows; a standard ECG has ten. */
-const STRIP_FROM = 15;
 /** Bars in the chart of class probabilities. */
 const CHARTED = 8;
 /** Rows of the time strip. */
@@ -109,7 +107,7 @@ export function SingleResult(props: SingleResultProps) {
       {reading.misplacement && props.swap === null && onSwap ? (
         <MisplacementNotice noticed={reading.misplacement} onSwap={onSwap} />
       ) : null}
-      {(reading.windows.at(-1)?.end ?? 0) >= STRIP_FROM ? (
+      {hasCourse(reading) ? (
         <WindowStrip
           manifest={manifest}
           reading={reading}

@@ -66,6 +66,11 @@ export function windowInView(windows: readonly WindowReading[], view: TimeSpan |
   }, null);
 }
 
+/** Seconds from which on a recording has a course worth telling window by window; a standard ECG has ten. */
+const COURSE_FROM = 15;
+
+export const hasCourse = ({ windows }: Reading): boolean => (windows.at(-1)?.end ?? 0) >= COURSE_FROM;
+
 /** The part of a reading that is shown: its mean, or one window of it. */
 export interface ShownReading {
   readonly probabilities: Float32Array;
