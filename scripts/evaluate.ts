@@ -5,10 +5,10 @@ import { isStandardLead, parseLeadName, type StandardLead } from '../src/ecg/lea
 import { SWAPS } from '../src/ecg/swaps.ts';
 import type { Interval } from '../src/model/contracts.ts';
 import type { InferenceEngine } from '../src/model/engine.ts';
-import { writeCard } from './lib/card.ts';
+import { writeCard, writeSwaps } from './lib/card.ts';
 import { datasetOf } from './lib/dataset.ts';
 import { chosenModel, nodeEngine } from './lib/engine.ts';
-import { type Disturbance, labelledAucs, leadsBut, predict, taskAucs } from './lib/evaluation.ts';
+import { type Disturbance, labelledAucs, leadsBut, predict, RESAMPLES, taskAucs } from './lib/evaluation.ts';
 
 const USAGE = `Usage: npm run --silent evaluate -- --data DIR [--fold 9] [--labels FILE] [--model ID]
          [--leads I,II,…] [--drop V1,…] [--swap NAME] [--permute-seed N] [--card]
@@ -19,7 +19,9 @@ const USAGE = `Usage: npm run --silent evaluate -- --data DIR [--fold 9] [--labe
   --drop          all but these leads
   --swap          electrodes misplaced: ${[...SWAPS.keys()].join(', ')}
   --permute-seed  the leads of each record in another order that the network is not told
-  --card          writes the tables of the network's card from what is measured`;
+  --card          writes the tables of the network's card from what is measured
+  --card-swaps    writes the table of misplaced electrodes and absent leads: twenty passes over the records
+  --resamples N   bootstrap resamples for the intervals (1000)`;
 
 interface Evaluation extends Disturbance {
   readonly data: string;
@@ -27,6 +29,8 @@ interface Evaluation extends Disturbance {
   readonly labels: string | undefined;
   readonly model: string | undefined;
   readonly card: boolean;
+  readonly swaps: boolean;
+  readonly resamples: number;
 }
 
 function whole(name: string, text: string): number {
@@ -54,6 +58,8 @@ function parameters(): Evaluation {
       swap: { type: 'string' },
       'permute-seed': { type: 'string' },
       card: { type: 'boolean', default: false },
+      'card-swaps': { type: 'boolean', default: false },
+      resamples: { type: 'string', default: String(RESAMPLES) },
     },
   });
   const { data, labels, leads, drop, swap, card } = values;
@@ -62,11 +68,23 @@ function parameters(): Evaluation {
     throw new Error(`There is no electrode swap named "${swap}"; there are ${[...SWAPS.keys()].join(', ')}.`);
   const permuteSeed = values['permute-seed'] === undefined ? undefined : whole('permute-seed', values['permute-seed']);
   const omit = [...(leads ? leadsBut(leadList('leads', leads)) : []), ...(drop ? leadList('drop', drop) : [])];
-  if (card && (omit.length > 0 || swap !== undefined || permuteSeed !== undefined))
+  const swaps = values['card-swaps'];
+  if ((card || swaps) && (omit.length > 0 || swap !== undefined || permuteSeed !== undefined))
     throw new Error(
       '--card measures the leads left out and the electrodes swapped itself; leave the other options out.',
     );
-  return { data, fold: whole('fold', values.fold), labels, model: values.model, omit, swap, permuteSeed, card };
+  return {
+    data,
+    fold: whole('fold', values.fold),
+    labels,
+    model: values.model,
+    omit,
+    swap,
+    permuteSeed,
+    card,
+    swaps,
+    resamples: whole('resamples', values.resamples),
+  };
 }
 
 const rounded = (value: number) => Math.round(value * 1e4) / 1e4;
@@ -82,17 +100,27 @@ async function evaluate(engine: InferenceEngine, evaluation: Evaluation) {
   const manifest = await engine.manifest(id);
   const dataset = datasetOf(evaluation.data, evaluation.fold, evaluation.labels);
   const { records, fold, name } = dataset;
+  if (evaluation.swaps) {
+    await writeSwaps(manifest, ['--data', evaluation.data, '--fold', String(evaluation.fold), '--model', id]);
+    return { model: id, written: 'swaps' };
+  }
   const prediction = await predict(engine, manifest, records, evaluation);
   const { statements } = prediction;
   if (evaluation.card) await writeCard(engine, manifest, dataset, prediction, evaluation.data);
-  const { all, perStatement } = labelledAucs(manifest, statements, dataset);
-  const tasks = dataset.labelled ? { all } : taskAucs(manifest, statements);
+  const { all, perStatement } = labelledAucs(manifest, statements, dataset, evaluation.resamples);
+  const tasks = dataset.labelled ? { all } : taskAucs(manifest, statements, evaluation.resamples);
+  const noticed = new Map<string, number>();
+  for (const name of prediction.noticed)
+    if (name !== undefined) noticed.set(name, (noticed.get(name) ?? 0) + 1 / records.length);
   return {
     model: id,
     ...(fold === undefined ? { labels: name } : { fold }),
     n: records.length,
     auc: Object.fromEntries(Object.entries(tasks).map(([task, interval]) => [task, roundedInterval(interval)])),
     perStatement: Object.fromEntries(perStatement.map(({ code, auc }) => [code, rounded(auc.value)])),
+    ...(manifest.misplacement && {
+      noticed: Object.fromEntries([...noticed].map(([name, share]) => [name, rounded(share)])),
+    }),
     positives: Object.fromEntries(perStatement.map(({ code, positives }) => [code, positives])),
   };
 }

@@ -34,10 +34,41 @@ async function filesBelow(folder: string): Promise<string[]> {
     .sort();
 }
 
+const stem = (path: string) => basename(path, extname(path)).toLowerCase();
+
+interface FolderListing {
+  /** When the folder was last changed. */
+  readonly changed: number;
+  readonly names: ReadonlySet<string>;
+  readonly byLowerCase: ReadonlyMap<string, string>;
+  readonly byStem: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Databases keep a thousand records in a folder, and each asks for its companions. */
+const listings = new Map<string, FolderListing>();
+
+async function listingOf(folder: string): Promise<FolderListing> {
+  const changed = (await stat(folder).catch(() => undefined))?.mtimeMs ?? 0;
+  const known = listings.get(folder);
+  if (known?.changed === changed) return known;
+  const names = await readdir(folder).catch((): string[] => []);
+  const byStem = new Map<string, string[]>();
+  for (const name of names) byStem.set(stem(name), [...(byStem.get(stem(name)) ?? []), name]);
+  const listing = {
+    changed,
+    names: new Set(names),
+    // The first of several that differ in case alone.
+    byLowerCase: new Map(names.toReversed().map((name) => [name.toLowerCase(), name])),
+    byStem,
+  };
+  listings.set(folder, listing);
+  return listing;
+}
+
 /** The file of that name in a folder, without regard to case if there is no exact match. */
 async function find(folder: string, name: string): Promise<string | undefined> {
-  const names = await readdir(folder).catch((): string[] => []);
-  const found = names.find((each) => each === name) ?? names.find((each) => each.toLowerCase() === name.toLowerCase());
+  const { names, byLowerCase } = await listingOf(folder);
+  const found = names.has(name) ? name : byLowerCase.get(name.toLowerCase());
   return found === undefined ? undefined : join(folder, found);
 }
 
@@ -46,13 +77,11 @@ const readerOf = async (file: InputFile) => {
   return READERS.find((candidate) => candidate.recognises(file, head));
 };
 
-const stem = (path: string) => basename(path, extname(path)).toLowerCase();
-
 /** Names of the files beside one that share its name but for the ending and that no reader recognises: its annotations. */
 async function siblingsOf(path: string): Promise<string[]> {
-  const names = await readdir(dirname(path)).catch((): string[] => []);
+  const { byStem } = await listingOf(dirname(path));
   const siblings: string[] = [];
-  for (const name of names.filter((each) => stem(each) === stem(path) && each !== basename(path))) {
+  for (const name of (byStem.get(stem(path)) ?? []).filter((each) => each !== basename(path))) {
     const other = join(dirname(path), name);
     if ((await stat(other)).isFile() && !(await readerOf(await inputFile(other)))) siblings.push(name);
   }

@@ -1,6 +1,10 @@
 // The tables of a network's card, from measured values alone.
 
+import { execFile } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { STANDARD_LEADS } from '../../src/ecg/leads.ts';
 import type { Interval, ModelManifest } from '../../src/model/contracts.ts';
 import type { InferenceEngine } from '../../src/model/engine.ts';
@@ -12,7 +16,6 @@ import {
   labelledAucs,
   leadsBut,
   type Prediction,
-  predict,
   RESAMPLES,
   rowsOf,
   TASKS,
@@ -47,12 +50,9 @@ const SWAP_ROWS = [
   'counterclockwise',
   'RA/RL',
   'LA/RL',
-  'LL/RL',
   'RA/RL+LA/LL',
   'V1/V2',
-  'V2/V3',
   'V3/V4',
-  'V5/V6',
   'V1/V6',
   'V1-V6 reversed',
 ] as const;
@@ -121,44 +121,59 @@ function groupTable(
   return table(['group', 'records', 'all statements', 'five superclasses'], rows);
 }
 
-async function disturbanceTable(
-  engine: InferenceEngine,
-  manifest: ModelManifest,
-  records: readonly LabelledRecord[],
-  untouched: Prediction,
-): Promise<string> {
-  const base = taskAucs(manifest, untouched.statements, 1);
-  const looks = manifest.misplacement !== undefined;
-  const shareOf = (noticed: Prediction['noticed'], wanted: (name: string) => boolean) => {
-    const count = noticed.filter((name) => name !== undefined && wanted(name)).length;
-    return `${((100 * count) / noticed.length).toFixed(1)} %`;
+interface DisturbedRow {
+  readonly auc: Readonly<Record<'all' | 'superclass', Interval>>;
+  readonly noticed?: Readonly<Record<string, number>>;
+}
+
+const options = ({ omit, swap }: Disturbance) => [
+  ...(omit ? ['--drop', omit.join()] : []),
+  ...(swap === undefined ? [] : ['--swap', swap]),
+];
+
+/** The same command once for each row, as many at a time as there are processors: a row is a pass over every record. */
+async function disturbedRows(common: readonly string[], rows: readonly Disturbance[]): Promise<DisturbedRow[]> {
+  const script = fileURLToPath(new URL('../evaluate.ts', import.meta.url));
+  const results: DisturbedRow[] = [];
+  let next = 0;
+  const work = async () => {
+    for (let row = next++; row < rows.length; row = next++) {
+      const parameters = [...process.execArgv, script, ...common, ...options(rows[row]!), '--resamples', '1'];
+      const { stdout } = await promisify(execFile)(process.execPath, parameters);
+      results[row] = JSON.parse(stdout) as DisturbedRow;
+    }
   };
+  await Promise.all(Array.from({ length: availableParallelism() }, work));
+  return results;
+}
+
+async function disturbanceTable(common: readonly string[], manifest: ModelManifest): Promise<string> {
   const disturbances: (readonly [string, Disturbance])[] = [
+    ['as recorded', {}],
     ...SWAP_ROWS.map((swap) => [swap, { swap }] as const),
     ...SUBSETS,
   ];
-  const alarms = looks ? [shareOf(untouched.noticed, () => true), ''] : [];
-  const rows = [['as recorded', decimals(base.all.value), '', decimals(base.superclass.value), '', ...alarms]];
-  for (const [name, disturbance] of disturbances) {
-    const { statements, noticed } = await predict(engine, manifest, records, disturbance);
-    const aucs = taskAucs(manifest, statements, 1);
-    const rightName = /^V\d\/V\d$/.test(name) ? 'chest pair' : name;
-    const found = [
-      shareOf(noticed, () => true),
-      disturbance.swap ? shareOf(noticed, (said) => said === rightName) : '',
-    ];
-    const lost = (task: 'all' | 'superclass') => decimals(base[task].value - aucs[task].value).replace(/^-0?/, '−');
-    rows.push([
-      name,
-      decimals(aucs.all.value),
-      lost('all'),
-      decimals(aucs.superclass.value),
-      lost('superclass'),
-      ...(looks ? found : []),
-    ]);
-  }
+  const rows = await disturbedRows(
+    common,
+    disturbances.map(([, disturbance]) => disturbance),
+  );
+  const base = rows[0]!.auc;
+  const looks = manifest.misplacement !== undefined;
+  const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
   const columns = ['electrodes or leads', 'all statements', 'lost', 'five superclasses', 'lost'];
-  return table([...columns, ...(looks ? ['misplacement reported', 'by the right name'] : [])], rows);
+  return table(
+    [...columns, ...(looks ? ['misplacement reported', 'by the right name'] : [])],
+    disturbances.map(([name, { swap }], i) => {
+      const { auc, noticed = {} } = rows[i]!;
+      const lost = (task: 'all' | 'superclass') =>
+        i === 0 ? '' : decimals(base[task].value - auc[task].value).replace(/^-0?/, '−');
+      const rightName = /^V\d\/V\d$/.test(name) ? 'chest pair' : name;
+      const reported = Object.values(noticed).reduce((sum, share) => sum + share, 0);
+      const found = [percent(reported), swap === undefined ? '' : percent(noticed[rightName] ?? 0)];
+      const aucs = [decimals(auc.all.value), lost('all'), decimals(auc.superclass.value), lost('superclass')];
+      return [name, ...aucs, ...(looks ? found : [])];
+    }),
+  );
 }
 
 /** Replaces what stands between two marks of a Markdown file. @throws Error where it lacks them. */
@@ -195,7 +210,7 @@ const OLDEST_TOLD = 89;
 /** Ages and sexes of PTB-XL's folds. */
 function dataTable(root: string): string {
   const rows = FOLDS.map(([name, folds]) => {
-    const { records, patients, women, ages } = ptbXlPopulation(root, folds);
+    const { records, women, ages } = ptbXlPopulation(root, folds);
     const told = (share: number) => {
       const age = quantile(ages, share);
       return age > OLDEST_TOLD ? `over ${OLDEST_TOLD}` : String(Math.round(age));
@@ -204,13 +219,12 @@ function dataTable(root: string): string {
     return [
       name,
       String(records),
-      String(patients),
       `${Math.round((100 * women) / records)} %`,
       `${told(0.5)} (${told(0.05)} to ${told(0.95)})`,
       String(children),
     ];
   });
-  return table(['', 'records', 'patients', 'women', 'age: median (5 to 95 %)', 'under 18 years'], rows);
+  return table(['', 'records', 'women', 'age: median (5 to 95 %)', 'under 18 years'], rows);
 }
 
 interface TrainingLog {
@@ -247,9 +261,17 @@ async function writeExternal(manifest: ModelManifest, dataset: Dataset, statemen
   await replaceBetween(cardOf(manifest.id), 'external figures', sections.join('\n\n'));
 }
 
+/** Writes the table of misplaced electrodes and absent leads; `common` are the parameters of this command. */
+export async function writeSwaps(manifest: ModelManifest, common: readonly string[]): Promise<void> {
+  const sections = [
+    'Every record was changed in the same way before the network saw it. "lost" is what the macro AUC falls by.',
+    await disturbanceTable(common, manifest),
+  ];
+  await replaceBetween(cardOf(manifest.id), 'swaps', sections.join('\n\n'));
+}
+
 /**
- * Writes the tables of `public/models/<id>/card.md` from measured values: by task, by sex and age, with electrodes
- * misplaced and leads absent, by statement, and the worst failures with their pictures; and the table of networks of the
+ * Writes the tables of `public/models/<id>/card.md` from measured values: by task, by sex and age, by statement, and the worst failures with their pictures; and the table of networks of the
  * README from their manifests; `root` is the folder of PTB-XL. Of records with a table of labels: the external figures.
  */
 export async function writeCard(
@@ -268,9 +290,6 @@ export async function writeCard(
     taskTable(taskAucs(manifest, statements)),
     '### By sex and age',
     groupTable(manifest, statements, records),
-    '### Misplaced electrodes and absent leads',
-    'Every record was changed in the same way before the network saw it. "lost" is what the macro AUC falls by.',
-    await disturbanceTable(engine, manifest, records, prediction),
     '### By statement',
     statementTable(manifest, statements),
     '### Where it fails',

@@ -134,7 +134,12 @@ export async function predict(
 }
 
 /** Macro AUC over the statements that were looked for and occur, and each statement's own, with 95 % intervals. */
-export function labelledAucs({ labels }: ModelManifest, statements: readonly Column[], { labelled }: Dataset) {
+export function labelledAucs(
+  { labels }: ModelManifest,
+  statements: readonly Column[],
+  { labelled }: Dataset,
+  resamples = RESAMPLES,
+) {
   const looked = labels.flatMap(({ code }, k) => {
     const column = statements[k]!;
     const positives = countPositives(column);
@@ -145,7 +150,7 @@ export function labelledAucs({ labels }: ModelManifest, statements: readonly Col
     ['all', looked.map(({ column }) => column)],
     ...looked.map(({ code, column }) => [code, [column]] as const),
   ]) as Record<string, readonly Column[]>;
-  const { all, ...each } = macroAucs(tasks, RESAMPLES, BOOTSTRAP_SEED);
+  const { all, ...each } = macroAucs(tasks, resamples, BOOTSTRAP_SEED);
   return { all: all!, perStatement: looked.map(({ code, positives }) => ({ code, positives, auc: each[code]! })) };
 }
 

@@ -7,7 +7,6 @@ import type { LabelledRecord } from './dataset.ts';
 
 interface Row {
   readonly ecg_id: string;
-  readonly patient_id: string;
   readonly age: string;
   readonly sex: '0' | '1';
   readonly strat_fold: string;
@@ -29,7 +28,6 @@ function rowsOf(root: string): readonly Row[] {
 /** Who the records of some folds come from. */
 export interface Population {
   readonly records: number;
-  readonly patients: number;
   readonly women: number;
   /** Ages in years at recording, sorted; 300 stands for over 89. */
   readonly ages: readonly number[];
@@ -40,7 +38,6 @@ export function ptbXlPopulation(root: string, folds: ReadonlySet<number>): Popul
   const rows = rowsOf(root).filter((row) => folds.has(Number(row.strat_fold)));
   return {
     records: rows.length,
-    patients: new Set(rows.map((row) => row.patient_id)).size,
     women: rows.filter((row) => row.sex === '1').length,
     ages: rows
       .filter((row) => row.age !== '')
