@@ -228,18 +228,22 @@ function dataTable(root: string): string {
 }
 
 interface TrainingLog {
-  readonly parameters: number;
+  /** The run that this one began with, if any. */
+  readonly start?: string | null;
   readonly passes: readonly { readonly seconds: number; readonly memory_mb: number }[];
 }
 
-/** What the training cost, from its log. */
-async function trainingSentence(id: string): Promise<string> {
-  const log = JSON.parse(
-    await readFile(new URL(`../../training/runs/${id}.json`, import.meta.url), 'utf8'),
-  ) as TrainingLog;
-  const hours = log.passes.reduce((sum, { seconds }) => sum + seconds, 0) / 3600;
-  const gigabytes = Math.max(...log.passes.map(({ memory_mb }) => memory_mb)) / 1024;
-  return `${log.passes.length} passes over the training records took ${hours.toFixed(1)} hours and ${gigabytes.toFixed(1)} GB on two processor cores without a graphics card; \`training/runs/${id}.json\` is the log with every setting.`;
+/** What the training cost, from the logs of its run and of the run that this one began with. */
+export async function trainingSentence(id: string): Promise<string> {
+  const log = async (run: string) =>
+    JSON.parse(await readFile(new URL(`../../training/runs/${run}.json`, import.meta.url), 'utf8')) as TrainingLog;
+  const last = await log(id);
+  const runs = last.start ? [last.start, id] : [id];
+  const passes = last.start ? [...(await log(last.start)).passes, ...last.passes] : last.passes;
+  const hours = passes.reduce((sum, { seconds }) => sum + seconds, 0) / 3600;
+  const gigabytes = Math.max(...passes.map(({ memory_mb }) => memory_mb)) / 1024;
+  const logs = runs.map((run) => `\`training/runs/${run}.json\``).join(' and ');
+  return `${passes.length} passes over the training records took ${hours.toFixed(1)} hours and ${gigabytes.toFixed(1)} GB on two processor cores without a graphics card; every setting is in ${logs}.`;
 }
 
 const cardOf = (id: string) => new URL(`../../public/models/${id}/card.md`, import.meta.url);
