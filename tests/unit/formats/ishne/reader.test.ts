@@ -58,8 +58,19 @@ describe('leads', () => {
     const leads = [0, 1, 2, 3, 4, 8, 9, 10, 11, 17, 18, 19];
     const recording = await read({ leads, samples: leads });
     expect([...recording.leads.keys()]).toEqual([
-      'lead 1', 'bipolar 2', 'VX', 'VY', 'VZ', 'aVR', 'aVL', 'aVF', 'V1', 'ES', 'AS', 'AI',
-    ]); // biome-ignore format: one line of the standard's table
+      'lead 1',
+      'bipolar 2',
+      'VX',
+      'VY',
+      'VZ',
+      'aVR',
+      'aVL',
+      'aVF',
+      'V1',
+      'ES',
+      'AS',
+      'AI',
+    ]);
     expect(codes(recording.issues)).toEqual(['unknown-lead']);
   });
 
@@ -131,7 +142,11 @@ it('keeps what is said of recording and patient, and nothing that says who it is
 
 describe('annotations', () => {
   it('of the file beside it, a time-out only adds to the time', async () => {
-    const beats = annotationFile(100, [['N', 100], ['!', 65535], ['V', 65]]); // biome-ignore format: pairs
+    const beats = annotationFile(100, [
+      ['N', 100],
+      ['!', 65535],
+      ['V', 65],
+    ]);
     const samples = Array.from({ length: 2 * 65_900 }, () => 0);
     const recording = onlyRecording(await readFiles([ishneFile({ samples }), beats]));
     expect(recording.annotations).toEqual([
@@ -172,7 +187,15 @@ it('reads a long file part by part', async () => {
       return slice(0, size);
     },
   };
-  const beats = annotationFile(0, [['N', 200], ['!', 65_400], ['N', 54_600]], 'day.ann'); // biome-ignore format: triples
+  const beats = annotationFile(
+    0,
+    [
+      ['N', 200],
+      ['!', 65_400],
+      ['N', 54_600],
+    ],
+    'day.ann',
+  );
   const first = onlyRecording(await readFiles([file, beats]));
   expect(first.part).toEqual({ start: 0, total: frames / 200 });
   expect(first.samples / first.rate / 60).toBe(699);
