@@ -30,7 +30,7 @@ export interface BatchResult {
 /** A network that is warm on a backend. */
 export interface ReadyNetwork {
   readonly backend: RunningBackend;
-  /** Milliseconds for one record, from the warm-up. */
+  /** Milliseconds for one window, from the warm-up. */
   readonly warmUpMilliseconds: number;
   /** `data` is float32 [batch, leads, samples], samples being those of the manifest's window. @throws BackendFailure */
   compute(data: Float32Array, batch: number, leads: readonly LeadName[]): Promise<BatchResult>;

@@ -33,7 +33,7 @@ export function BackendBar({ backends, status, choice, onBackend }: BackendBarPr
           {BACKEND_NAMES[status.backend.name]}: {status.backend.renderer}
           {status.backend.warmUpMilliseconds === null
             ? ''
-            : `, ${milliseconds(status.backend.warmUpMilliseconds)} a record when warmed up`}
+            : `, ${milliseconds(status.backend.warmUpMilliseconds)} a window when warmed up`}
         </span>
       ) : null}
       {fellBack.length > 0 ? (
