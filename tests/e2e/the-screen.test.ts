@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { DESKTOP, findings, LAPTOP, pageForEachTest, paper, read } from './leadlens';
+import { DESKTOP, findings, LAPTOP, pageForEachTest, paper, READING_TIMEOUT, read } from './leadlens';
 
 const opened = pageForEachTest();
 
@@ -42,10 +42,9 @@ describe('networks', () => {
       .not.toBe(before);
     await page.getByRole('button', { name: 'Compare' }).click();
     const comparison = page.getByRole('region', { name: 'Comparison' });
-    await comparison.waitFor();
-    const text = await comparison.innerText();
-    expect(text).toContain('Conv1D');
-    expect(text).toContain('Lead attention');
+    // The networks answer one after another; the table grows as they do.
+    await expect.poll(() => comparison.innerText(), { timeout: READING_TIMEOUT }).toContain('Lead attention');
+    expect(await comparison.innerText()).toContain('Conv1D');
   });
 
   test('the chosen network is remembered', async () => {
