@@ -4,8 +4,8 @@ import type { LeadName } from '../../ecg/leads';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import { assumeLeads } from '../assume';
 import { listed, nameLeads } from '../channels';
+import { isCalculated, leadLabel } from '../lead-codes';
 import type { ReadOptions } from '../reader';
-import { isCalculated, leadLabel } from './lead-table';
 import type { RhythmLead } from './rhythm';
 
 export interface NamedLeads {

@@ -2,8 +2,8 @@
 
 import type { DeviceMeasurement } from '../../ecg/recording';
 import { type DeviceValueName, deviceValues } from '../device-values';
+import { leadLabel } from '../lead-codes';
 import { i16, u8, u16 } from './bytes';
-import { leadLabel } from './lead-table';
 
 /** "Measurement not computed", "rejected by the program", "wave not present". */
 const NO_VALUE: ReadonlySet<number> = new Set([29_999, 29_998, 19_999]);
