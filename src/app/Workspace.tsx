@@ -10,6 +10,7 @@ import { NO_OMISSIONS } from '../components/results/reading-state';
 import { Boundary } from '../components/shell/Boundary';
 import { PrintSheet } from '../components/shell/PrintSheet';
 import { duration } from '../ecg/recording';
+import { seconds } from '../ecg/units';
 import type { Inference } from '../model/inference';
 import type { PaperTheme } from '../paper/colours';
 import type { Commands } from './commands';
@@ -130,6 +131,7 @@ export function Workspace({ open, state, settings, onSettings, commands, inferen
         span={state.span}
         onSpan={commands.setSpan}
         view={state.view}
+        startInFile={recording.part?.start ?? seconds(0)}
         measured={measured}
         omissions={(network ? state.omissions[network.id] : undefined) ?? NO_OMISSIONS}
         onOmit={(leads) => void commands.omit(leads)}

@@ -177,7 +177,7 @@ export const ISSUES = {
     severity: 'note',
     sentence: '{file} holds several arrays that could be an ECG; {array} is shown, left out: {others}.',
   },
-  'array-damaged': {
+  'content-damaged': {
     severity: 'error',
     sentence: '{file} is damaged: {problem}. Export or copy it again.',
   },

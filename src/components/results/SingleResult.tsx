@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { createPortal } from 'react-dom';
 import type { LeadName } from '../../ecg/leads';
+import type { Seconds } from '../../ecg/units';
 import type { ModelManifest, Reading } from '../../model/contracts';
 import type { PaperTheme } from '../../paper/colours';
 import { LeadWeightChart } from '../charts/LeadWeightChart';
@@ -26,6 +27,8 @@ export interface SingleResultProps {
   readonly span: ReadingSpan;
   readonly onSpan: (span: ReadingSpan) => void;
   readonly view: TimeSpan | null;
+  /** Where the recording begins in its file: of a long file it is one part. */
+  readonly startInFile: Seconds;
   /** Leads that the recording holds; the others of the reading are derived. */
   readonly measured: ReadonlySet<LeadName>;
   readonly omissions: OmissionState;
@@ -115,6 +118,7 @@ export function SingleResult(props: SingleResultProps) {
           shown={shown}
           span={span}
           onSpan={onSpan}
+          startInFile={props.startInFile}
         />
       ) : null}
       <section className="panel-section" aria-label="Findings">

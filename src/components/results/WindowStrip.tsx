@@ -1,3 +1,4 @@
+import type { Seconds } from '../../ecg/units';
 import type { ModelManifest, Reading } from '../../model/contracts';
 import { percent, timeSpan } from '../format';
 import type { ReadingSpan } from './reading-state';
@@ -11,6 +12,8 @@ interface WindowStripProps {
   readonly shown: ShownReading;
   readonly span: ReadingSpan;
   readonly onSpan: (span: ReadingSpan) => void;
+  /** Where the recording begins in its file: of a long file it is one part. The windows count from the recording's start. */
+  readonly startInFile: Seconds;
 }
 
 const ROW = 14;
@@ -26,7 +29,7 @@ function columns(reading: Reading): { readonly left: number; readonly width: num
   });
 }
 
-function Strip({ manifest, reading, statements, shown }: Omit<WindowStripProps, 'span' | 'onSpan'>) {
+function Strip({ manifest, reading, statements, shown }: Omit<WindowStripProps, 'span' | 'onSpan' | 'startInFile'>) {
   const places = columns(reading);
   const current = shown.window === null ? -1 : reading.windows.indexOf(shown.window);
   const marked = places[current];
@@ -61,7 +64,12 @@ function Strip({ manifest, reading, statements, shown }: Omit<WindowStripProps, 
   );
 }
 
-function StripTable({ manifest, reading, statements }: Pick<WindowStripProps, 'manifest' | 'reading' | 'statements'>) {
+function StripTable({
+  manifest,
+  reading,
+  statements,
+  startInFile,
+}: Pick<WindowStripProps, 'manifest' | 'reading' | 'statements' | 'startInFile'>) {
   return (
     <table className="visually-hidden">
       <caption>Leading statements in each window of the recording</caption>
@@ -79,8 +87,8 @@ function StripTable({ manifest, reading, statements }: Pick<WindowStripProps, 'm
       <tbody>
         {reading.windows.map((window) => (
           <tr key={window.start}>
-            <td>{timeSpan(window.start)}</td>
-            <td>{timeSpan(window.end)}</td>
+            <td>{timeSpan(startInFile + window.start)}</td>
+            <td>{timeSpan(startInFile + window.end)}</td>
             {statements.map(({ code }) => (
               <td key={code}>
                 {percent(window.probabilities[manifest.labels.findIndex((label) => label.code === code)] ?? 0)}
@@ -95,7 +103,7 @@ function StripTable({ manifest, reading, statements }: Pick<WindowStripProps, 'm
 
 /** A long recording was read in windows: which of them is shown, and how the leading statements run through time. */
 export function WindowStrip(props: WindowStripProps) {
-  const { reading, shown, span, onSpan } = props;
+  const { reading, shown, span, onSpan, startInFile } = props;
   const { window } = shown;
   return (
     <section className="panel-section" aria-label="Time">
@@ -113,7 +121,7 @@ export function WindowStrip(props: WindowStripProps) {
         </fieldset>
         <span className="muted" role="status">
           {window
-            ? `${timeSpan(window.start)} to ${timeSpan(window.end)}`
+            ? `${timeSpan(startInFile + window.start)} to ${timeSpan(startInFile + window.end)}`
             : `mean of ${reading.windows.length} windows`}
         </span>
       </div>

@@ -173,7 +173,7 @@ export function arraysOutcome(read: () => Variables, file: ArrayFile): ReadOutco
     if (error instanceof UnsupportedArray)
       return { issues: [issue('array-unsupported', { file: name, kind: error.message }, name)] };
     if (error instanceof DamagedArray)
-      return { issues: [issue('array-damaged', { file: name, problem: error.message }, name)] };
+      return { issues: [issue('content-damaged', { file: name, problem: error.message }, name)] };
     throw error;
   }
 }

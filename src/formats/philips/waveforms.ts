@@ -72,7 +72,7 @@ interface StoredLeads {
 /** Text that is not what its encoding allows is damage, which another export mends. */
 const unread = (file: string, encoding: Encoding): ReadIssue =>
   isReadable(encoding)
-    ? issue('array-damaged', { file, problem: `its samples are no ${describe(encoding)} text` }, file)
+    ? issue('content-damaged', { file, problem: `its samples are no ${describe(encoding)} text` }, file)
     : issue('sample-encoding-unknown', { file, encoding: describe(encoding) }, file);
 
 /** All leads in one element, one after the other. */

@@ -51,7 +51,7 @@ describe('files alone', () => {
     [
       'b.mat',
       strToU8('MATLAB 5.0 MAT-file, Platform: GLNXA64'),
-      'array-damaged',
+      'content-damaged',
       'b.mat is damaged: its header is unreadable',
     ],
     ['empty.csv', new Uint8Array(), 'empty-file', 'empty.csv is empty'],

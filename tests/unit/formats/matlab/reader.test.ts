@@ -87,7 +87,7 @@ describe.each([
     expect(codes(cut!.issues)).toEqual(['array-shape']);
     const [other] = await read(file(ecg).subarray(0, 200));
     expect(other?.issues).toMatchObject([
-      { code: 'array-damaged', message: expect.stringContaining('ends in the middle') },
+      { code: 'content-damaged', message: expect.stringContaining('ends in the middle') },
     ]);
     expect(onlyRecording(await read(file(fs, ecg, fs.slice(0, 20)))).samples).toBe(SAMPLES * 2);
   });
@@ -97,7 +97,7 @@ describe.each([
     const fs = matrix(DOUBLE, [1, 1], 'fs', small(3, int16s([250])));
     const [result] = await read(file(huge, fs));
     expect(result?.recording).toBeUndefined();
-    expect(['array-damaged', 'array-too-large']).toContain(result?.issues[0]?.code);
+    expect(['content-damaged', 'array-too-large']).toContain(result?.issues[0]?.code);
   });
 });
 

@@ -45,16 +45,16 @@ describe('refused with the reason', () => {
     [
       'fewer numbers than its header says',
       npy(header('<f8', '6000000, 12'), raw),
-      'array-damaged',
+      'content-damaged',
       'ends in the middle',
     ],
     [
       'a header without an end',
       npy(header('<f8', '60,'), raw).subarray(0, 30),
-      'array-damaged',
+      'content-damaged',
       'ends within its header',
     ],
-    ['a header that is none', npy('{}', raw), 'array-damaged', 'header is unreadable'],
+    ['a header that is none', npy('{}', raw), 'content-damaged', 'header is unreadable'],
     [
       'records',
       npy("{'descr': [('a', '<f8')], 'fortran_order': False, 'shape': (60,), }", raw),

@@ -180,7 +180,7 @@ describe('what is wrong is said', () => {
     ['waveforms in another file', { waveforms: '<unparsedwaveforms href="x"/>' }, 'sample-encoding-unknown'],
     ['another compression', { attributes: XLI.replace('XLI', 'Huffman'), waveform: PACKED }, 'sample-encoding-unknown'],
     ['another encoding', { attributes: XLI.replace('Base64', 'UU'), waveform: PACKED }, 'sample-encoding-unknown'],
-    ['text that is no base64', { attributes: XLI, waveform: '@@@@' }, 'array-damaged'],
+    ['text that is no base64', { attributes: XLI, waveform: '@@@@' }, 'content-damaged'],
     ['no text', { attributes: XLI, waveform: '' }, 'no-samples'],
   ])('%s is refused', async (_, parts, code) => {
     const [result] = await read(parts);
