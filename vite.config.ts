@@ -7,7 +7,8 @@ import { contentSecurityPolicy } from './scripts/content-security-policy.ts';
 export default defineConfig({
   base: './',
   plugins: [react(), contentSecurityPolicy()],
-  worker: { format: 'es' },
+  // Classic workers: Firefox has had module workers only since version 114, and a worker from a blob cannot be one.
+  worker: { format: 'iife' },
   // Found in one go: a dependency that the development server comes across later makes it reload the page under a test.
   optimizeDeps: {
     include: [

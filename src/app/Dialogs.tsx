@@ -1,3 +1,4 @@
+import { carrier } from '#carrier';
 import { Dialog } from '../components/dialogs/Dialog';
 import { QuestionDialog } from '../components/dialogs/QuestionDialog';
 import { ShortcutsDialog } from '../components/dialogs/ShortcutsDialog';
@@ -5,7 +6,6 @@ import { ModelCardDialog } from '../components/model-card/ModelCardDialog';
 import type { ExampleIndex } from '../components/open/example';
 import { Gallery } from '../components/open/Gallery';
 import type { Commands } from './commands';
-import { beside } from './examples';
 import type { AppState } from './state';
 import { SHORTCUTS } from './use-shortcuts';
 
@@ -44,6 +44,6 @@ export function Dialogs({ dialog, onClose, state, commands, examples }: DialogsP
     );
   const model = state.models.find(({ id }) => id === state.network);
   if (dialog === 'card' && model)
-    return <ModelCardDialog name={model.name} address={beside(`models/${model.id}/card.md`)} onClose={onClose} />;
+    return <ModelCardDialog name={model.name} folder={`models/${model.id}/`} files={carrier} onClose={onClose} />;
   return null;
 }

@@ -22,11 +22,11 @@ export interface FileReader {
 const nobody: OnProgress = () => undefined;
 
 /**
- * Reads files in a worker of their own, so that a zip of a thousand records does not hold up the page.
+ * Reads files in a worker of their own (`createWorker` starts one that runs `file-worker.ts`), so that a zip of a thousand records does not hold up the page.
  *
  * An abort ends the worker at once, whatever it is in the middle of; the next call starts another.
  */
-export function createFileReader(): FileReader {
+export function createFileReader(createWorker: () => Worker): FileReader {
   let worker: Worker | null = null;
   let remote: Remote<FileReading> | null = null;
   /** What the worker has looked through: it need not do so again to read one recording after another. */
@@ -42,7 +42,7 @@ export function createFileReader(): FileReader {
 
   function start(): Remote<FileReading> {
     if (!remote || !worker) {
-      worker = new Worker(new URL('./file-worker.ts', import.meta.url), { type: 'module' });
+      worker = createWorker();
       remote = wrap<FileReading>(worker);
     }
     return remote;

@@ -1,3 +1,4 @@
+import { carrier } from '#carrier';
 import { createInference } from '../model/client';
 import { createCommands } from './commands';
 import { loadExample } from './examples';
@@ -15,10 +16,10 @@ export function wire() {
   const settings: SettingsStore = createStore(loadSettings(storage), (before, changes) => ({ ...before, ...changes }));
   settings.subscribe(() => saveSettings(storage, settings.get()));
 
-  const inference = createInference();
+  const inference = createInference({ createWorker: carrier.startInference, files: carrier.inferenceFiles });
   const store: AppStore = createStore(INITIAL_STATE, reduce);
   const commands = createCommands(store, {
-    files: createFileReader(),
+    files: createFileReader(carrier.startFileReading),
     loadExample,
     inference,
     preferredNetwork: () => settings.get().network,

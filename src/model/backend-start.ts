@@ -1,12 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { BackendName } from './contracts';
 import { DeviceWatch } from './device-watch';
-
-/** Where the WebAssembly binaries are: addresses on a page; nothing in Node, where they lie beside their package. */
-export interface WasmBinaries {
-  readonly plain: string;
-  readonly simd: string;
-}
+import type { WasmProgram } from './wasm-start';
 
 /** A backend that runs. */
 export interface RunningBackend {
@@ -43,8 +38,11 @@ function watchDevice(name: BackendName): DeviceWatch {
   return watch;
 }
 
+/** Once for all starters: registering again would take the tensors of a running backend away. */
+let wasmRegistered = false;
+
 /** Loads the code of one backend; the others are not loaded. */
-async function importBackend(name: BackendName, binaries: WasmBinaries | undefined): Promise<void> {
+async function importBackend(name: BackendName, wasm: WasmProgram | undefined): Promise<void> {
   switch (name) {
     case 'webgpu':
       await import('@tensorflow/tfjs-backend-webgpu');
@@ -55,15 +53,12 @@ async function importBackend(name: BackendName, binaries: WasmBinaries | undefin
       tf.env().set('SOFTWARE_WEBGL_ENABLED', true); // the order of preference keeps software GPUs last
       return;
     case 'wasm': {
-      const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
-      // The threaded build needs a cross-origin isolated page, and its worker does not survive minification.
-      tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
-      if (binaries)
-        setWasmPaths({
-          'tfjs-backend-wasm.wasm': binaries.plain,
-          'tfjs-backend-wasm-simd.wasm': binaries.simd,
-          'tfjs-backend-wasm-threaded-simd.wasm': binaries.simd,
-        });
+      await import('@tensorflow/tfjs-backend-wasm');
+      if (wasm && !wasmRegistered) {
+        const { registerWasm } = await import('./wasm-start');
+        registerWasm(wasm);
+        wasmRegistered = true;
+      }
       return;
     }
     case 'cpu':
@@ -71,10 +66,13 @@ async function importBackend(name: BackendName, binaries: WasmBinaries | undefin
   }
 }
 
-/** @throws Error with the reason where the backend does not start. */
-export function backendStarter(binaries?: WasmBinaries): StartBackend {
+/**
+ * Starts backends; `wasm` gives the program of the one on WebAssembly. Without it (in Node) tfjs finds it beside its package.
+ * What it returns throws an Error with the reason where a backend does not start.
+ */
+export function backendStarter(wasm?: WasmProgram): StartBackend {
   return async (name) => {
-    await importBackend(name, binaries);
+    await importBackend(name, wasm);
     if (!(await tf.setBackend(name))) throw new Error('it did not start');
     await tf.ready();
     return { name, device: watchDevice(name) };

@@ -2,6 +2,8 @@ import * as comlink from 'comlink';
 import type { LeadName } from '../ecg/leads';
 import type { Recording } from '../ecg/recording';
 import type { ModelManifest, Reading } from './contracts';
+import type { FileAddresses, WorkerFiles } from './files';
+import { handOver } from './handed-files';
 import type {
   BackendChoice,
   BackendOption,
@@ -19,17 +21,16 @@ export type * from './inference';
 const RECORDINGS_KEPT = 4;
 
 export interface InferenceOptions {
-  /** Folder of `index.json` and the networks, by default `models/` beside the page. Ends with a slash. */
-  readonly modelsUrl?: string | URL;
-  readonly createWorker?: () => Worker;
+  /** Starts a worker that runs `worker.ts`. */
+  readonly createWorker: () => Worker;
+  /** What the worker needs: where it fetches it, or what hands it over. */
+  readonly files: FileAddresses | WorkerFiles;
 }
 
 /** The inference worker of this page. Nothing is loaded before the first call. */
-export function createInference(options: InferenceOptions = {}): Inference {
+export function createInference(options: InferenceOptions): Inference {
   return new InferenceClient(options);
 }
-
-const moduleWorker = () => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'inference' });
 
 interface Connection {
   readonly worker: Worker;
@@ -41,7 +42,7 @@ interface Connection {
 }
 
 class InferenceClient implements Inference {
-  readonly #modelsUrl: string;
+  readonly #files: FileAddresses | WorkerFiles;
   readonly #createWorker: () => Worker;
   readonly #listeners = new Set<() => void>();
   readonly #recordingIds = new WeakMap<Recording, number>();
@@ -50,8 +51,8 @@ class InferenceClient implements Inference {
   #status: InferenceStatus = { choice: 'auto', backend: null, fellBackFrom: [] };
   #lastId = 0;
 
-  constructor({ modelsUrl = 'models/', createWorker = moduleWorker }: InferenceOptions) {
-    this.#modelsUrl = new URL(modelsUrl, globalThis.location.href).href;
+  constructor({ files, createWorker }: InferenceOptions) {
+    this.#files = files;
     this.#createWorker = createWorker;
   }
 
@@ -127,7 +128,9 @@ class InferenceClient implements Inference {
       this.#status = status;
       for (const listener of this.#listeners) listener();
     });
-    host.open(this.#modelsUrl, onStatus).catch(() => {});
+    const opened =
+      'json' in this.#files ? host.openWith(handOver(this.#files), onStatus) : host.openFrom(this.#files, onStatus);
+    opened.catch(() => {});
     // The choice outlives a worker that had to be replaced.
     if (this.#status.choice !== 'auto') host.chooseBackend(this.#status.choice).catch(() => {});
     return this.#connection;

@@ -8,16 +8,29 @@ export interface ModelFiles {
   bytes(path: string, onProgress?: (bytes: number) => void): Promise<Uint8Array>;
 }
 
+/** All that the worker of the networks needs beside its script. What it is given belongs to it. */
+export interface WorkerFiles extends ModelFiles {
+  /** tfjs's WebAssembly program, the one with SIMD. */
+  wasm(): Promise<Uint8Array<ArrayBuffer>>;
+}
+
+/** Where a worker may fetch its files. */
+export interface FileAddresses {
+  /** Folder of `index.json` and the networks; ends with a slash. */
+  readonly models: string;
+  readonly wasm: string;
+}
+
 export const missingFile = (path: string) =>
   new ModelError(`The file models/${path} could not be loaded; check that the application is complete and reload it.`);
 
 export const brokenJson = (path: string) =>
   new ModelError(`The file models/${path} is damaged (it is no JSON); install the application again.`);
 
-/** Files fetched from a folder of the server that the page came from. `base` ends with a slash. */
-export function fetchedFiles(base: URL): ModelFiles {
+/** Files fetched from the server that the page came from. */
+export function fetchedFiles({ models, wasm }: FileAddresses): WorkerFiles {
   async function request(path: string): Promise<Response> {
-    const response = await fetch(new URL(path, base)).catch(() => undefined);
+    const response = await fetch(new URL(path, models)).catch(() => undefined);
     if (!response?.ok) throw missingFile(path);
     return response;
   }
@@ -45,6 +58,11 @@ export function fetchedFiles(base: URL): ModelFiles {
         offset += chunk.length;
       }
       return whole;
+    },
+    async wasm() {
+      const response = await fetch(wasm).catch(() => undefined);
+      if (!response?.ok) throw new Error('its program could not be loaded');
+      return new Uint8Array(await response.arrayBuffer());
     },
   };
 }

@@ -1,6 +1,9 @@
+import type { Remote } from 'comlink';
 import type { LeadName } from '../ecg/leads';
 import type { ModelManifest, Reading } from './contracts';
 import type { InferenceEngine, Signals } from './engine';
+import { type FileAddresses, fetchedFiles, type WorkerFiles } from './files';
+import { type HandedFiles, handedFiles } from './handed-files';
 import type { BackendChoice, BackendOption, InferenceStatus, Progress } from './inference';
 
 /** A request as it crosses to the worker; `request` names it for `cancel`. */
@@ -10,6 +13,7 @@ export interface HostRequest {
 }
 
 type OnProgress = (progress: Progress) => void;
+type OnStatus = (status: InferenceStatus) => void;
 
 /**
  * The worker's side of the bridge. Recordings are sent once and referred to by number afterwards; the client decides which
@@ -17,17 +21,23 @@ type OnProgress = (progress: Progress) => void;
  * even when `forget` follows it.
  */
 export class InferenceHost {
-  readonly #create: (modelsUrl: string, onStatus: (status: InferenceStatus) => void) => InferenceEngine;
+  readonly #create: (files: WorkerFiles, onStatus: OnStatus) => InferenceEngine;
   readonly #recordings = new Map<number, Signals>();
   readonly #requests = new Map<number, AbortController>();
   #engine: InferenceEngine | undefined;
 
-  constructor(create: (modelsUrl: string, onStatus: (status: InferenceStatus) => void) => InferenceEngine) {
+  constructor(create: (files: WorkerFiles, onStatus: OnStatus) => InferenceEngine) {
     this.#create = create;
   }
 
-  open(modelsUrl: string, onStatus: (status: InferenceStatus) => void): void {
-    this.#engine = this.#create(modelsUrl, onStatus);
+  /** The worker fetches its files. */
+  openFrom(addresses: FileAddresses, onStatus: OnStatus): void {
+    this.#engine = this.#create(fetchedFiles(addresses), onStatus);
+  }
+
+  /** The page hands the files over. */
+  openWith(files: Remote<HandedFiles>, onStatus: OnStatus): void {
+    this.#engine = this.#create(handedFiles(files), onStatus);
   }
 
   keep(recordingId: number, recording: Signals): void {

@@ -1,7 +1,7 @@
 import * as ort from 'onnxruntime-web/wasm';
 import { STANDARD_LEADS } from '../../src/ecg/leads';
 import type { BackendName } from '../../src/model/contracts';
-import { modelsUrl, pageEngine } from '../browser/page-engine';
+import { addresses, pageEngine } from '../browser/page-engine';
 import signals from '../fixtures/parity/signals.json';
 import { recordBatch } from '../unit/model/parity-records';
 
@@ -43,7 +43,7 @@ export async function backendMilliseconds(model: string, backend: BackendName): 
  */
 export async function besideOnnxRuntime(model: string) {
   await engine.chooseBackend('wasm');
-  const session = await ort.InferenceSession.create(new URL(`${model}/model.onnx`, modelsUrl).href);
+  const session = await ort.InferenceSession.create(new URL(`${model}/model.onnx`, addresses.models).href);
   const samples = RECORD.length / STANDARD_LEADS.length;
   const ecg = new ort.Tensor('float32', RECORD, [1, STANDARD_LEADS.length, samples]);
   const throughOrt = () => session.run({ ecg });

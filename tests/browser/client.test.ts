@@ -2,10 +2,11 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { Recording } from '../../src/ecg/recording';
 import { createInference } from '../../src/model/client';
 import type { Progress } from '../../src/model/inference';
+import InferenceWorker from '../../src/model/worker?worker';
 import outputs from '../fixtures/parity/lead-attention.json';
 import signals from '../fixtures/parity/signals.json';
 import { largestDifference, recordingOf } from '../unit/model/parity-records';
-import { modelsUrl } from './page-engine';
+import { addresses } from './page-engine';
 
 const NETWORK = 'lead-attention';
 const TOLERANCE = 1e-4;
@@ -33,7 +34,7 @@ function recording(index: number, repetitions = 1): Recording {
   };
 }
 
-const inference = createInference({ modelsUrl });
+const inference = createInference({ files: addresses, createWorker: () => new InferenceWorker() });
 afterAll(() => inference.dispose());
 
 describe('the inference client', () => {
@@ -133,9 +134,9 @@ describe('the inference client', () => {
     let broken = true;
     const source = 'throw new Error("stopped")';
     const fragile = createInference({
-      modelsUrl,
+      files: addresses,
       createWorker: () => {
-        if (!broken) return new Worker(new URL('../../src/model/worker.ts', import.meta.url), { type: 'module' });
+        if (!broken) return new InferenceWorker();
         return new Worker(URL.createObjectURL(new Blob([source], { type: 'text/javascript' })));
       },
     });

@@ -5,7 +5,7 @@ import { STANDARD_LEADS } from '../../src/ecg/leads';
 import type { ModelManifest } from '../../src/model/contracts';
 import signals from '../fixtures/parity/signals.json';
 import { largestDifference, recordBatch } from '../unit/model/parity-records';
-import { modelsUrl } from './page-engine';
+import { addresses } from './page-engine';
 import { PARITY_OUTPUTS } from './parity-outputs';
 
 const BATCH = 8;
@@ -16,12 +16,12 @@ ort.env.wasm.wasmPaths = { wasm };
 
 describe('the ONNX twin in onnxruntime-web', () => {
   it.each(PARITY_OUTPUTS)('%s agrees with PyTorch on 32 real records', async (id, { records }) => {
-    const session = await ort.InferenceSession.create(new URL(`${id}/model.onnx`, modelsUrl).href, {
+    const session = await ort.InferenceSession.create(new URL(`${id}/model.onnx`, addresses.models).href, {
       executionProviders: ['wasm'],
     });
     const classes = records[0]!.probabilities.length;
     const leads = STANDARD_LEADS.length;
-    const manifest = (await (await fetch(new URL(`${id}/model.json`, modelsUrl))).json()) as ModelManifest;
+    const manifest = (await (await fetch(new URL(`${id}/model.json`, addresses.models))).json()) as ModelManifest;
     const { samples } = manifest.window;
     for (let first = 0; first < records.length; first += BATCH) {
       const ecg = new ort.Tensor('float32', recordBatch(signals, first, BATCH, samples), [BATCH, leads, samples]);

@@ -1,10 +1,17 @@
 import { createElement, type ReactNode, useMemo } from 'react';
 import { type Block, type Inline, parseMarkdown } from './markdown';
+import { type CardFiles, Picture } from './Picture';
+
+/** Where a document and its pictures are: `folder` is what their relative addresses start from, and ends with a slash. */
+interface Place {
+  readonly folder: string;
+  readonly files: CardFiles;
+}
 
 const isElsewhere = (target: string) => /^[a-z][a-z0-9+.-]*:/i.test(target) || target.startsWith('//');
 
 /** The page may not load anything from elsewhere, so a link is shown as text with its address. */
-function inlineNode(inline: Inline, base: string): ReactNode {
+function inlineNode(inline: Inline, { folder, files }: Place): ReactNode {
   switch (inline.kind) {
     case 'strong':
       return <strong>{inline.text}</strong>;
@@ -16,7 +23,7 @@ function inlineNode(inline: Inline, base: string): ReactNode {
       return isElsewhere(inline.target) ? (
         inline.text
       ) : (
-        <img src={new URL(inline.target, base).href} alt={inline.text} />
+        <Picture path={folder + inline.target} alt={inline.text} files={files} />
       );
     case 'link':
       return inline.text === inline.target ? inline.text : `${inline.text} (${inline.target})`;
@@ -29,14 +36,14 @@ function inlineNode(inline: Inline, base: string): ReactNode {
 const fixed = (tag: string, children: readonly ReactNode[], className?: string) =>
   createElement(tag, className === undefined ? null : { className }, ...children);
 
-function Table({ table, base }: { readonly table: Extract<Block, { kind: 'table' }>; readonly base: string }) {
+function Table({ table, place }: { readonly table: Extract<Block, { kind: 'table' }>; readonly place: Place }) {
   const row = (tag: 'th' | 'td', cells: readonly (readonly Inline[])[]) =>
     fixed(
       'tr',
       cells.map((content, column) =>
         fixed(
           tag,
-          content.map((inline) => inlineNode(inline, base)),
+          content.map((inline) => inlineNode(inline, place)),
           table.alignRight[column] ? 'number' : undefined,
         ),
       ),
@@ -55,8 +62,8 @@ function Table({ table, base }: { readonly table: Extract<Block, { kind: 'table'
 /** Headings of a card stand below the title of its dialog, which is an h2. */
 const headingTag = (level: number) => `h${Math.min(6, level + 2)}`;
 
-function blockNode(block: Block, base: string): ReactNode {
-  const inlines = (content: readonly Inline[]) => content.map((inline) => inlineNode(inline, base));
+function blockNode(block: Block, place: Place): ReactNode {
+  const inlines = (content: readonly Inline[]) => content.map((inline) => inlineNode(inline, place));
   switch (block.kind) {
     case 'heading':
       return fixed(headingTag(block.level), inlines(block.content));
@@ -72,16 +79,16 @@ function blockNode(block: Block, base: string): ReactNode {
         block.items.map((content) => fixed('li', inlines(content))),
       );
     case 'table':
-      return <Table table={block} base={base} />;
+      return <Table table={block} place={place} />;
   }
 }
 
-/** A Markdown document as React elements. `base` is its own address, which relative images start from. */
-export function Markdown({ source, base }: { readonly source: string; readonly base: string }) {
+/** A Markdown document as React elements. */
+export function Markdown({ source, ...place }: Place & { readonly source: string }) {
   const blocks = useMemo(() => parseMarkdown(source), [source]);
   return fixed(
     'div',
-    blocks.map((block) => blockNode(block, base)),
+    blocks.map((block) => blockNode(block, place)),
     'markdown',
   );
 }

@@ -1,0 +1,20 @@
+import type { FileAddresses, WorkerFiles } from '../../model/files';
+
+/**
+ * All that differs between the builds of LeadLens: where its own files are and how its workers start.
+ *
+ * `#carrier` (package.json, "imports") is the one of this build. Paths are those below `public/`: "models/index.json".
+ * What can fail rejects with an `Error` whose message is one sentence.
+ */
+export interface Carrier {
+  readonly build: 'served' | 'single-file';
+  text(path: string, signal?: AbortSignal): Promise<string>;
+  /** A copy that belongs to the caller. */
+  bytes(path: string, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>>;
+  /** What the `src` of a picture may be. */
+  address(path: string): Promise<string>;
+  /** What the worker of the networks needs: addresses that it fetches from, or files that the page hands over. */
+  readonly inferenceFiles: FileAddresses | WorkerFiles;
+  startInference(): Worker;
+  startFileReading(): Worker;
+}

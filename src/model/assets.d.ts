@@ -1,5 +1,0 @@
-/** Address of a file that the bundler copies. */
-declare module '*.wasm?url' {
-  const url: string;
-  export default url;
-}
