@@ -68,7 +68,8 @@ export function createCommands(store: Store<AppState, Action>, surroundings: Sur
 
   async function refreshBackends(): Promise<void> {
     try {
-      dispatch({ type: 'backends', backends: await inference.backends() });
+      const [backends, memory] = await Promise.all([inference.backends(), inference.memory()]);
+      dispatch({ type: 'backends', backends, memory });
     } catch {
       // The list of backends is a convenience; a worker that cannot start has said so where the reading is shown.
     }

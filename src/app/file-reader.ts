@@ -1,6 +1,7 @@
-import { proxy, type Remote, releaseProxy, wrap } from 'comlink';
+import { proxy, type Remote } from 'comlink';
 import type { OnProgress } from '../formats/read';
 import type { ReadOptions, ReadResult } from '../formats/reader';
+import { SupervisedWorker, WorkerLost } from '../workers/supervised-worker';
 import type { FileReading, PickedListing } from './file-worker';
 import type { PickedFile } from './picked-files';
 
@@ -21,61 +22,52 @@ export interface FileReader {
 
 const nobody: OnProgress = () => undefined;
 
+/** A file that took the worker's memory would do so again: the user decides what to open next. */
+const STOPPED =
+  'The part of LeadLens that reads files has stopped; it may have run out of memory. Open fewer or smaller files at once, or try again.';
+
 /**
  * Reads files in a worker of their own (`createWorker` starts one that runs `file-worker.ts`), so that a zip of a thousand records does not hold up the page.
  *
  * An abort ends the worker at once, whatever it is in the middle of; the next call starts another.
  */
 export function createFileReader(createWorker: () => Worker): FileReader {
-  let worker: Worker | null = null;
-  let remote: Remote<FileReading> | null = null;
+  let worker: SupervisedWorker<FileReading> | null = null;
   /** What the worker has looked through: it need not do so again to read one recording after another. */
   let listed: readonly PickedFile[] | null = null;
 
-  const stop = () => {
-    remote?.[releaseProxy]();
-    worker?.terminate();
+  function leave(left: SupervisedWorker<FileReading>): void {
+    if (worker !== left) return;
     worker = null;
-    remote = null;
     listed = null;
-  };
+  }
 
-  function start(): Remote<FileReading> {
-    if (!remote || !worker) {
-      worker = createWorker();
-      remote = wrap<FileReading>(worker);
-    }
-    return remote;
+  function start(): SupervisedWorker<FileReading> {
+    if (worker) return worker;
+    const started = new SupervisedWorker<FileReading>(createWorker);
+    started.lost.catch(() => leave(started));
+    worker = started;
+    return started;
   }
 
   /** Runs one call of the worker; an abort ends both. */
-  const run = <T>(signal: AbortSignal, call: (remote: Remote<FileReading>) => Promise<T>): Promise<T> =>
-    new Promise((resolve, reject) => {
-      signal.throwIfAborted();
+  async function run<T>(signal: AbortSignal, call: (remote: Remote<FileReading>) => Promise<T>): Promise<T> {
+    signal.throwIfAborted();
+    try {
       const running = start();
-      const settle = (finish: () => void) => {
-        signal.removeEventListener('abort', abort);
-        finish();
-      };
-      const abort = () => {
-        stop();
-        reject(signal.reason);
-      };
+      const abort = () => running.end();
       signal.addEventListener('abort', abort, { once: true });
-      worker!.onerror = () => {
-        stop();
-        settle(() => reject(new Error('The part of LeadLens that reads files could not start: reload the page.')));
-      };
-      call(running).then(
-        (value) => settle(() => resolve(value)),
-        (error: unknown) => settle(() => reject(error)),
-      );
-    });
+      return await running.run(call).finally(() => signal.removeEventListener('abort', abort));
+    } catch (error) {
+      signal.throwIfAborted();
+      throw error instanceof WorkerLost ? new Error(STOPPED) : error;
+    }
+  }
 
   const list: FileReader['list'] = (files, signal, onProgress = nobody) =>
-    run(signal, async (worker) => {
+    run(signal, async (remote) => {
       listed = null;
-      const found = await worker.list(files, proxy(onProgress));
+      const found = await remote.list(files, proxy(onProgress));
       listed = files;
       return found;
     });
@@ -84,7 +76,7 @@ export function createFileReader(createWorker: () => Worker): FileReader {
     list,
     read: async (files, options, signal, { only, onProgress = nobody } = {}) => {
       if (listed !== files) await list(files, signal, onProgress);
-      return run(signal, (worker) => worker.read(options, only, proxy(onProgress)));
+      return run(signal, (remote) => remote.read(options, only, proxy(onProgress)));
     },
   };
 }

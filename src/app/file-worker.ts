@@ -1,6 +1,7 @@
 import { expose, transfer } from 'comlink';
 import { type Listing, listRecordings, type OnProgress } from '../formats/read';
 import type { InputFile, ReadOptions, ReadResult } from '../formats/reader';
+import { life } from '../workers/life';
 import type { PickedFile } from './picked-files';
 
 /** A recording among the picked files, not read yet. */
@@ -75,4 +76,4 @@ const fileReading = {
 
 export type FileReading = typeof fileReading;
 
-expose(fileReading);
+expose({ ...fileReading, ...life });

@@ -7,7 +7,7 @@ import { swapElectrodes } from '../ecg/swaps';
 import type { Seconds } from '../ecg/units';
 import type { OpenQuestion, ReadOptions } from '../formats/reader';
 import type { ModelManifest } from '../model/contracts';
-import type { BackendOption } from '../model/inference';
+import type { BackendOption, MemoryUse } from '../model/inference';
 import type { PickedFile } from './picked-files';
 
 /** Where a recording comes from: what it takes to read it, or another part of it, again. */
@@ -105,6 +105,8 @@ export interface AppState {
   /** What leaving leads out does, by model id. */
   readonly omissions: Readonly<Record<string, OmissionState>>;
   readonly backends: readonly BackendOption[];
+  /** What the networks hold in their worker; null while it is not known. */
+  readonly memory: MemoryUse | null;
 
   readonly highlighted: LeadName | null;
   /** The part of the recording that the paper shows. */
@@ -128,6 +130,7 @@ export const INITIAL_STATE: AppState = {
   readings: {},
   omissions: {},
   backends: [],
+  memory: null,
   highlighted: null,
   view: null,
   span: 'whole',
@@ -158,7 +161,7 @@ export type Action =
   | { readonly type: 'readings-forgotten' }
   | { readonly type: 'exchanged'; readonly swap: string | null }
   | { readonly type: 'omission'; readonly model: string; readonly omission: OmissionState }
-  | { readonly type: 'backends'; readonly backends: readonly BackendOption[] }
+  | { readonly type: 'backends'; readonly backends: readonly BackendOption[]; readonly memory: MemoryUse }
   | { readonly type: 'highlighted'; readonly lead: LeadName | null }
   | { readonly type: 'view'; readonly view: TimeSpan }
   | { readonly type: 'span'; readonly span: ReadingSpan };
@@ -257,7 +260,7 @@ export function reduce(state: AppState, action: Action): AppState {
     case 'omission':
       return { ...state, omissions: { ...state.omissions, [action.model]: action.omission } };
     case 'backends':
-      return { ...state, backends: action.backends };
+      return { ...state, backends: action.backends, memory: action.memory };
     case 'highlighted':
       return state.highlighted === action.lead ? state : { ...state, highlighted: action.lead };
     case 'view':

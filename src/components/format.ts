@@ -26,6 +26,8 @@ export const share = (value: number): string => value.toFixed(2);
 export const milliseconds = (value: number): string =>
   `${value < 10 ? value.toFixed(1) : value.toFixed(0)}${THIN_SPACE}ms`;
 
+export const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)}${THIN_SPACE}MB`;
+
 /** "10 s", "2.5 s", "30 min 5 s". */
 export function timeSpan(seconds: number): string {
   const MINUTE = 60;

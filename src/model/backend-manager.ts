@@ -2,7 +2,7 @@ import { preferenceOrder } from './backend-probe';
 import type { RunningBackend, StartBackend } from './backend-start';
 import type { BackendName } from './contracts';
 import { ModelError } from './errors';
-import type { BackendChoice, BackendOption, InferenceStatus } from './inference';
+import type { BackendChoice, BackendOption, BackendStatus } from './inference';
 
 /**
  * A backend that reads one record faster than this is kept without trying the next one. A hardware GPU needs 5 to 50 ms
@@ -24,22 +24,23 @@ interface Trial {
   readonly milliseconds: number;
 }
 
-const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+/** Part of a sentence: without a full stop. */
+const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error)).replace(/\.$/, '');
 
 /** Keeps one backend running: the one the user chose, or the best that is there; the next one when it fails. */
 export class BackendManager {
   readonly #platform: BackendPlatform;
-  readonly #onChange: (status: InferenceStatus) => void;
+  readonly #onChange: (status: BackendStatus) => void;
   #options: Promise<BackendOption[]> | undefined;
   #running: RunningBackend | undefined;
-  #status: InferenceStatus = { choice: 'auto', backend: null, fellBackFrom: [] };
+  #status: BackendStatus = { choice: 'auto', backend: null, fellBackFrom: [] };
 
-  constructor(platform: BackendPlatform, onChange: (status: InferenceStatus) => void = () => {}) {
+  constructor(platform: BackendPlatform, onChange: (status: BackendStatus) => void = () => {}) {
     this.#platform = platform;
     this.#onChange = onChange;
   }
 
-  get status(): InferenceStatus {
+  get status(): BackendStatus {
     return this.#status;
   }
 
@@ -100,7 +101,7 @@ export class BackendManager {
     const { choice } = this.#status;
     const chosen = options.find(({ name }) => name === choice);
     if (chosen && !chosen.available && !failed.includes(chosen.name))
-      await this.#markFailed(chosen.name, chosen.reason ?? 'it is not available');
+      this.#leave(chosen.name, reasonOf(chosen.reason ?? 'it is not available'));
     return choice === 'auto' ? order : order.sort((a, b) => Number(b.name === choice) - Number(a.name === choice));
   }
 
@@ -120,6 +121,10 @@ export class BackendManager {
   async #markFailed(name: BackendName, reason: string): Promise<void> {
     this.#platform.discard(name);
     await this.#update(name, { reason: `It failed: ${reason}.` });
+    this.#leave(name, reason);
+  }
+
+  #leave(name: BackendName, reason: string): void {
     this.#setStatus({ ...this.#status, backend: null, fellBackFrom: [...this.#status.fellBackFrom, { name, reason }] });
   }
 
@@ -133,7 +138,7 @@ export class BackendManager {
     return `No backend of this browser could run the network (${reasons}); try another browser.`;
   }
 
-  #setStatus(status: InferenceStatus): void {
+  #setStatus(status: BackendStatus): void {
     this.#status = status;
     this.#onChange(status);
   }

@@ -44,11 +44,11 @@ async function requestAdapter(): Promise<Adapter | null> {
   const gpu = (globalThis.navigator as { gpu?: GraphicsInterface } | undefined)?.gpu;
   if (!gpu) return null;
   const silence = new Promise<null>((resolve) => setTimeout(() => resolve(null), LONGEST_PROBE_MILLISECONDS));
-  return Promise.race([gpu.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null), silence]);
+  return Promise.race([gpu.requestAdapter({ powerPreference: 'high-performance' }), silence]);
 }
 
 async function probeWebGpu(): Promise<BackendOption> {
-  const adapter = await requestAdapter();
+  const adapter = await requestAdapter().catch(() => null);
   if (!adapter) return absent('webgpu', 'This browser offers no WebGPU adapter.');
   const { vendor = '', architecture = '', device = '', description = '', isFallbackAdapter } = adapter.info ?? {};
   const renderer = [description || device, vendor, architecture].filter(Boolean).join(' ');
@@ -56,8 +56,16 @@ async function probeWebGpu(): Promise<BackendOption> {
   return present('webgpu', software ? 'software' : 'hardware', renderer || 'unnamed WebGPU adapter');
 }
 
+function webGlContext(): WebGL2RenderingContext | null {
+  try {
+    return new OffscreenCanvas(1, 1).getContext('webgl2');
+  } catch {
+    return null; // no OffscreenCanvas, or one that a policy or an extension takes the context from
+  }
+}
+
 function probeWebGl(): BackendOption {
-  const gl = typeof OffscreenCanvas === 'undefined' ? null : new OffscreenCanvas(1, 1).getContext('webgl2');
+  const gl = webGlContext();
   if (!gl) return absent('webgl', 'This browser offers no WebGL 2.');
   const unmasked = gl.getExtension('WEBGL_debug_renderer_info')?.UNMASKED_RENDERER_WEBGL;
   const renderer = String(gl.getParameter(unmasked ?? gl.RENDERER));

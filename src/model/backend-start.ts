@@ -21,6 +21,11 @@ interface WebGlBackend {
 
 const LOST = 'the graphics device was lost';
 
+/** tfjs tells its console alone why a backend does not start. */
+const NOT_STARTED: Partial<Record<BackendName, string>> = {
+  wasm: 'the browser did not let WebAssembly run, or its file could not be loaded',
+};
+
 /** Tells a watch when the device of the backend in use is lost. */
 function watchDevice(name: BackendName): DeviceWatch {
   const watch = new DeviceWatch();
@@ -73,7 +78,7 @@ async function importBackend(name: BackendName, wasm: WasmProgram | undefined): 
 export function backendStarter(wasm?: WasmProgram): StartBackend {
   return async (name) => {
     await importBackend(name, wasm);
-    if (!(await tf.setBackend(name))) throw new Error('it did not start');
+    if (!(await tf.setBackend(name))) throw new Error(NOT_STARTED[name] ?? 'it did not start');
     await tf.ready();
     return { name, device: watchDevice(name) };
   };

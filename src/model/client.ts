@@ -1,14 +1,17 @@
 import * as comlink from 'comlink';
 import type { LeadName } from '../ecg/leads';
 import type { Recording } from '../ecg/recording';
+import { SupervisedWorker, WorkerLost } from '../workers/supervised-worker';
 import type { ModelManifest, Reading } from './contracts';
 import type { FileAddresses, WorkerFiles } from './files';
 import { handOver } from './handed-files';
 import type {
   BackendChoice,
   BackendOption,
+  BackendStatus,
   Inference,
   InferenceStatus,
+  MemoryUse,
   PrepareOptions,
   Progress,
   ReadOptions,
@@ -32,13 +35,21 @@ export function createInference(options: InferenceOptions): Inference {
   return new InferenceClient(options);
 }
 
+/** A call is made again where its worker was gone before it answered. A second worker that ends says that it ends of the call. */
+const ATTEMPTS = 2;
+
 interface Connection {
-  readonly worker: Worker;
+  readonly worker: SupervisedWorker<InferenceHost>;
   readonly host: comlink.Remote<InferenceHost>;
-  /** Rejects when the worker has failed for good. */
-  readonly failed: Promise<never>;
   /** Recordings that the worker holds, the latest used last. */
   readonly kept: Set<number>;
+}
+
+function stopped({ message }: WorkerLost): Error {
+  const detail = message === '' ? '' : ` (${message})`;
+  return new Error(
+    `The part of LeadLens that runs the networks could not start or has stopped${detail}, twice in a row; try again, or let another processor compute.`,
+  );
 }
 
 class InferenceClient implements Inference {
@@ -48,8 +59,9 @@ class InferenceClient implements Inference {
   readonly #recordingIds = new WeakMap<Recording, number>();
   #readings = new WeakMap<Recording, Map<string, Reading>>();
   #connection: Connection | undefined;
-  #status: InferenceStatus = { choice: 'auto', backend: null, fellBackFrom: [] };
+  #status: InferenceStatus = { choice: 'auto', backend: null, fellBackFrom: [], repeated: false };
   #lastId = 0;
+  #disposed = false;
 
   constructor({ files, createWorker }: InferenceOptions) {
     this.#files = files;
@@ -75,10 +87,15 @@ class InferenceClient implements Inference {
     return this.#call(({ host }) => host.backends());
   }
 
+  memory(): Promise<MemoryUse> {
+    return this.#call(({ host }) => host.memory());
+  }
+
   async chooseBackend(choice: BackendChoice): Promise<InferenceStatus> {
     const status = await this.#call(({ host }) => host.chooseBackend(choice));
     this.#readings = new WeakMap();
-    return status;
+    this.#tell({ ...status, repeated: false });
+    return this.#status;
   }
 
   prepare(modelId: string, options: PrepareOptions = {}): Promise<void> {
@@ -91,56 +108,67 @@ class InferenceClient implements Inference {
     const readings = this.#readings;
     const known = readings.get(recording)?.get(key);
     if (known) return known;
+    let attempts = 0;
     const reading = await this.#request(options, (connection, request, onProgress) => {
+      attempts++;
       const recordingId = this.#keep(connection, recording);
       return connection.host.read({ request, modelId, recordingId, omit: omit as LeadName[] }, onProgress);
     });
+    const repeated = attempts > 1;
+    if (repeated !== this.#status.repeated) this.#tell({ repeated });
     const remembered = readings.get(recording) ?? new Map<string, Reading>();
     readings.set(recording, remembered.set(key, reading));
     return reading;
   }
 
   dispose(): void {
-    this.#connection?.worker.terminate();
-    this.#connection = undefined;
+    this.#disposed = true;
     this.#listeners.clear();
+    this.#connection?.worker.end();
   }
 
-  /** Starts the worker where none runs. */
+  #tell(change: Partial<InferenceStatus>): void {
+    this.#status = { ...this.#status, ...change };
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** Starts the worker where none runs. @throws WorkerLost */
   #connect(): Connection {
     if (this.#connection) return this.#connection;
-    const worker = this.#createWorker();
-    const failed = new Promise<never>((_, reject) => {
-      worker.addEventListener('error', (event) => {
-        event.preventDefault();
-        if (this.#connection?.worker === worker) this.#connection = undefined;
-        worker.terminate();
-        const detail = event.message ? ` (${event.message})` : '';
-        reject(
-          new Error(`The part of LeadLens that runs the networks could not start or has stopped${detail}; try again.`),
-        );
-      });
-    });
-    failed.catch(() => {}); // heard by whoever waits for the worker; nobody may be waiting
-    const host = comlink.wrap<InferenceHost>(worker);
-    this.#connection = { worker, host, failed, kept: new Set() };
-    const onStatus = comlink.proxy((status: InferenceStatus) => {
-      this.#status = status;
-      for (const listener of this.#listeners) listener();
+    const worker = new SupervisedWorker<InferenceHost>(this.#createWorker);
+    const { host } = worker;
+    const connection = { worker, host, kept: new Set<number>() };
+    this.#connection = connection;
+    worker.lost.catch(() => this.#leave(connection));
+    const onStatus = comlink.proxy((status: BackendStatus) => {
+      if (this.#connection === connection) this.#tell(status);
     });
     const opened =
       'json' in this.#files ? host.openWith(handOver(this.#files), onStatus) : host.openFrom(this.#files, onStatus);
     opened.catch(() => {});
     // The choice outlives a worker that had to be replaced.
     if (this.#status.choice !== 'auto') host.chooseBackend(this.#status.choice).catch(() => {});
-    return this.#connection;
+    return connection;
   }
 
-  #call<Result>(call: (connection: Connection) => Promise<Result>): Promise<Result> {
-    return Promise.resolve().then(() => {
-      const connection = this.#connect();
-      return Promise.race([call(connection), connection.failed]);
-    });
+  /** The next call starts another worker. */
+  #leave(connection: Connection): void {
+    if (this.#connection !== connection) return;
+    this.#connection = undefined;
+    this.#tell({ backend: null, fellBackFrom: [] });
+  }
+
+  /** Calls the worker, and where it is gone before it answers, once more a new one. */
+  async #call<Result>(call: (connection: Connection) => Promise<Result>, signal?: AbortSignal): Promise<Result> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        const connection = this.#connect();
+        return await connection.worker.run(() => call(connection));
+      } catch (error) {
+        if (!(error instanceof WorkerLost) || signal?.aborted || this.#disposed) throw error;
+        if (attempt === ATTEMPTS) throw stopped(error);
+      }
+    }
   }
 
   /** A call that can be cancelled and tells its progress. */
@@ -162,7 +190,7 @@ class InferenceClient implements Inference {
       if (!signal?.aborted) onProgress?.(progress);
     });
     try {
-      return await Promise.race([this.#call((connection) => call(connection, request, report)), cancelled]);
+      return await Promise.race([this.#call((connection) => call(connection, request, report), signal), cancelled]);
     } finally {
       signal?.removeEventListener('abort', cancel);
     }

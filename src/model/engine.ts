@@ -5,7 +5,7 @@ import { assessQuality, type QualityFinding } from '../signal/quality';
 import { BackendManager, type BackendPlatform } from './backend-manager';
 import type { ModelInput, ModelManifest, Reading, WindowReading } from './contracts';
 import type { ModelFiles } from './files';
-import type { BackendChoice, BackendOption, InferenceStatus, PrepareOptions, ReadOptions } from './inference';
+import type { BackendChoice, BackendOption, BackendStatus, MemoryUse, PrepareOptions, ReadOptions } from './inference';
 import { loadIndex } from './manifest';
 import { type BatchResult, NetworkRunner, type ReadyNetwork } from './network-runner';
 import { modelInput, type PreparedLeads, prepareLeads } from './prepare';
@@ -43,13 +43,13 @@ export class InferenceEngine {
   #queue: Promise<unknown> = Promise.resolve();
   #waiting = 0;
 
-  constructor(files: ModelFiles, platform: BackendPlatform, onStatus?: (status: InferenceStatus) => void) {
+  constructor(files: ModelFiles, platform: BackendPlatform, onStatus?: (status: BackendStatus) => void) {
     this.#files = files;
     this.#backends = new BackendManager(platform, onStatus);
     this.#runner = new NetworkRunner(files, this.#backends);
   }
 
-  get status(): InferenceStatus {
+  get status(): BackendStatus {
     return this.#backends.status;
   }
 
@@ -65,8 +65,13 @@ export class InferenceEngine {
     return this.#backends.options();
   }
 
+  /** What the networks hold on the backend, between two requests. */
+  memory(): Promise<MemoryUse> {
+    return this.#inTurn({}, async () => this.#runner.memory());
+  }
+
   /** Leaves the running backend; the next request starts the one that is asked for. */
-  chooseBackend(choice: BackendChoice): Promise<InferenceStatus> {
+  chooseBackend(choice: BackendChoice): Promise<BackendStatus> {
     return this.#inTurn({}, async () => {
       this.#runner.forget();
       this.#backends.choose(choice);

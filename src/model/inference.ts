@@ -19,12 +19,25 @@ export interface BackendOption {
 }
 
 /** Which backend computes and how it came to that. A new object on every change, so that it can be compared by identity. */
-export interface InferenceStatus {
+export interface BackendStatus {
   readonly choice: BackendChoice;
   /** Null until the first model is ready. */
   readonly backend: BackendOption | null;
   /** The backends that were tried before it and why each was left, in order; empty where nothing went wrong. */
   readonly fellBackFrom: readonly { readonly name: BackendName; readonly reason: string }[];
+}
+
+/** The backends, and what became of the worker that they run in. A new object on every change. */
+export interface InferenceStatus extends BackendStatus {
+  /** The worker was gone in the middle of the latest reading; another one has repeated it. */
+  readonly repeated: boolean;
+}
+
+/** What the networks hold in the memory of the worker. */
+export interface MemoryUse {
+  /** Weights and whatever else is on the backend; the same number after each reading. */
+  readonly tensors: number;
+  readonly bytes: number;
 }
 
 /** What is being waited for: queue (other readings come first), backend, weights, warm-up, reading. */
@@ -48,7 +61,8 @@ export interface ReadOptions extends PrepareOptions {
 }
 
 /**
- * Everything the page asks of the networks. All work happens in one worker; no call blocks the caller.
+ * Everything the page asks of the networks. All work happens in one worker; no call blocks the caller. Where the worker is gone in the
+ * middle of a call (the browser ran out of memory, say), the call is repeated once on a new one with the same choice of backend.
  *
  * Promises reject with an `AbortError` after cancelling and otherwise with an `Error` whose message is one plain sentence.
  */
@@ -65,6 +79,8 @@ export interface Inference {
    */
   read(modelId: string, recording: Recording, options?: ReadOptions): Promise<Reading>;
   backends(): Promise<readonly BackendOption[]>;
+  /** What the networks hold now. */
+  memory(): Promise<MemoryUse>;
   /** Switches; readings made before are forgotten, so that the next one is made and timed by the new backend. */
   chooseBackend(choice: BackendChoice): Promise<InferenceStatus>;
   /** The present status, for `useSyncExternalStore(inference.subscribe, inference.status)`. */

@@ -8,7 +8,7 @@ import type { ModelManifest } from './contracts';
 import { BackendFailure } from './device-watch';
 import { ModelError } from './errors';
 import type { ModelFiles } from './files';
-import type { PrepareOptions } from './inference';
+import type { MemoryUse, PrepareOptions } from './inference';
 import { loadManifest, loadWeights } from './manifest';
 import type { NamedWeights } from './weights';
 
@@ -85,6 +85,12 @@ export class NetworkRunner {
         await this.#backends.fail(error);
       }
     }
+  }
+
+  /** All tensors there are: those of the networks on the backend, and none besides between two runs. */
+  memory(): MemoryUse {
+    const { numTensors, numBytes } = tf.memory();
+    return { tensors: numTensors, bytes: numBytes };
   }
 
   /** Takes every network off its backend, which is about to be left. */

@@ -4,7 +4,7 @@ import type { ModelManifest, Reading } from './contracts';
 import type { InferenceEngine, Signals } from './engine';
 import { type FileAddresses, fetchedFiles, type WorkerFiles } from './files';
 import { type HandedFiles, handedFiles } from './handed-files';
-import type { BackendChoice, BackendOption, InferenceStatus, Progress } from './inference';
+import type { BackendChoice, BackendOption, BackendStatus, MemoryUse, Progress } from './inference';
 
 /** A request as it crosses to the worker; `request` names it for `cancel`. */
 export interface HostRequest {
@@ -13,7 +13,7 @@ export interface HostRequest {
 }
 
 type OnProgress = (progress: Progress) => void;
-type OnStatus = (status: InferenceStatus) => void;
+type OnStatus = (status: BackendStatus) => void;
 
 /**
  * The worker's side of the bridge. Recordings are sent once and referred to by number afterwards; the client decides which
@@ -64,7 +64,11 @@ export class InferenceHost {
     return this.#opened.backends();
   }
 
-  chooseBackend(choice: BackendChoice): Promise<InferenceStatus> {
+  memory(): Promise<MemoryUse> {
+    return this.#opened.memory();
+  }
+
+  chooseBackend(choice: BackendChoice): Promise<BackendStatus> {
     return this.#opened.chooseBackend(choice);
   }
 

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
-import type { InferenceStatus } from '../../src/model/inference';
+import type { BackendStatus } from '../../src/model/inference';
 import outputs from '../fixtures/parity/conv1d.json';
 import signals from '../fixtures/parity/signals.json';
 import { largestDifference, recordingOf } from '../unit/model/parity-records';
@@ -26,7 +26,7 @@ const LOSSES: Record<string, () => void> = {
 
 describe.each(['webgl', 'webgpu'] as const)('a lost %s device', (name) => {
   it('falls back by itself, repeats the reading, and can be chosen again', async () => {
-    const statuses: InferenceStatus[] = [];
+    const statuses: BackendStatus[] = [];
     const engine = pageEngine((status) => statuses.push(status));
     await engine.chooseBackend(name);
     await engine.prepare(NETWORK);

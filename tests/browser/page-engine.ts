@@ -3,7 +3,7 @@ import { probeBackends } from '../../src/model/backend-probe';
 import { backendStarter, discardBackend } from '../../src/model/backend-start';
 import { InferenceEngine } from '../../src/model/engine';
 import { fetchedFiles } from '../../src/model/files';
-import type { InferenceStatus } from '../../src/model/inference';
+import type { BackendStatus } from '../../src/model/inference';
 
 /** Where the development server has the files of the networks. */
 export const addresses = { models: new URL('/models/', location.href).href, wasm: new URL(wasm, location.href).href };
@@ -11,7 +11,7 @@ export const addresses = { models: new URL('/models/', location.href).href, wasm
 const files = fetchedFiles(addresses);
 
 /** The engine of the worker, on the test's own page, so that a test can reach its backends. */
-export const pageEngine = (onStatus?: (status: InferenceStatus) => void) =>
+export const pageEngine = (onStatus?: (status: BackendStatus) => void) =>
   new InferenceEngine(
     files,
     { probe: probeBackends, start: backendStarter(files.wasm), discard: discardBackend },

@@ -1,5 +1,5 @@
-import type { BackendChoice, BackendOption, InferenceStatus } from '../../model/inference';
-import { milliseconds } from '../format';
+import type { BackendChoice, BackendOption, InferenceStatus, MemoryUse } from '../../model/inference';
+import { megabytes, milliseconds } from '../format';
 import { BACKEND_NAMES, backendEntries } from './backend-names';
 
 interface BackendBarProps {
@@ -7,11 +7,38 @@ interface BackendBarProps {
   readonly status: InferenceStatus;
   readonly choice: BackendChoice;
   readonly onBackend: (choice: BackendChoice) => void;
+  /** What the networks hold; null while it is not known. */
+  readonly memory: MemoryUse | null;
 }
 
-/** What computes, how quick it is, and what it fell back from. */
-export function BackendBar({ backends, status, choice, onBackend }: BackendBarProps) {
-  const fellBack = status.fellBackFrom;
+/** Each backend with what the browser says of it, or why it cannot be used. */
+function Processors({ backends, memory }: Pick<BackendBarProps, 'backends' | 'memory'>) {
+  if (backends.length === 0) return null;
+  return (
+    <details className="processors">
+      <summary>Processors of this computer</summary>
+      <dl>
+        {backends.map(({ name, renderer, reason }) => (
+          <div key={name}>
+            <dt>{BACKEND_NAMES[name]}</dt>
+            <dd>{[renderer, reason].filter(Boolean).join('. ')}</dd>
+          </div>
+        ))}
+        {memory ? (
+          <div>
+            <dt>In memory</dt>
+            <dd>
+              {memory.tensors} tensors, {megabytes(memory.bytes)}
+            </dd>
+          </div>
+        ) : null}
+      </dl>
+    </details>
+  );
+}
+
+/** What computes, how quick it is, and what else could. */
+export function BackendBar({ backends, status, choice, onBackend, memory }: BackendBarProps) {
   return (
     <div className="backend-bar">
       <label>
@@ -36,11 +63,7 @@ export function BackendBar({ backends, status, choice, onBackend }: BackendBarPr
             : `, ${milliseconds(status.backend.warmUpMilliseconds)} a window when warmed up`}
         </span>
       ) : null}
-      {fellBack.length > 0 ? (
-        <p className="muted">
-          {fellBack.map(({ name, reason }) => `${BACKEND_NAMES[name]} was left: ${reason}`).join(' ')}
-        </p>
-      ) : null}
+      <Processors backends={backends} memory={memory} />
     </div>
   );
 }

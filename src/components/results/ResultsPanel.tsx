@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react';
 import type { ModelManifest } from '../../model/contracts';
-import type { BackendChoice, BackendOption, InferenceStatus } from '../../model/inference';
+import type { BackendChoice, BackendOption, InferenceStatus, MemoryUse } from '../../model/inference';
 import { BackendBar } from './BackendBar';
 import { Cardiologist } from './Cardiologist';
 import { Comparison } from './Comparison';
 import { Disclaimer } from './Disclaimer';
 import { NetworkBar } from './NetworkBar';
+import { ProcessorNotes } from './ProcessorNotes';
 import { QualityList } from './QualityList';
 import { ReadingStatus } from './ReadingStatus';
 import type { ReadingState } from './reading-state';
@@ -25,6 +26,7 @@ export interface ResultsPanelProps extends Omit<SingleResultProps, 'manifest' | 
   readonly onCard: () => void;
   readonly backends: readonly BackendOption[];
   readonly status: InferenceStatus;
+  readonly memory: MemoryUse | null;
   readonly backend: BackendChoice;
   readonly onBackend: (choice: BackendChoice) => void;
   /** By model id. */
@@ -111,12 +113,19 @@ export function ResultsPanel(props: ResultsPanelProps) {
         onCard={props.onCard}
         reading={state?.phase === 'done' ? state.reading : null}
       />
+      <ProcessorNotes status={props.status} />
       <p className="visually-hidden" role="status">
         {summary(network, state)}
       </p>
       {both ? <Comparison {...props} /> : <Single network={network} state={state} props={props} />}
       <div className="result-actions">{props.actions}</div>
-      <BackendBar backends={props.backends} status={props.status} choice={props.backend} onBackend={props.onBackend} />
+      <BackendBar
+        backends={props.backends}
+        status={props.status}
+        choice={props.backend}
+        onBackend={props.onBackend}
+        memory={props.memory}
+      />
     </aside>
   );
 }

@@ -89,7 +89,7 @@ export interface PendingRead {
 /** An inference whose readings are answered by the test, in any order. */
 export function fakeInference(ids: readonly string[] = ['attention', 'conv1d']) {
   const reads: PendingRead[] = [];
-  const status: InferenceStatus = { choice: 'auto', backend: null, fellBackFrom: [] };
+  const status: InferenceStatus = { choice: 'auto', backend: null, fellBackFrom: [], repeated: false };
   const inference: Inference = {
     models: async () => ids,
     manifest: async (id) => manifestOf(id),
@@ -100,6 +100,7 @@ export function fakeInference(ids: readonly string[] = ['attention', 'conv1d']) 
         options.signal?.addEventListener('abort', () => fail(new DOMException('cancelled', 'AbortError')));
       }),
     backends: async () => [],
+    memory: async () => ({ tensors: 0, bytes: 0 }),
     chooseBackend: async () => status,
     status: () => status,
     subscribe: () => () => undefined,

@@ -1,0 +1,93 @@
+import * as comlink from 'comlink';
+import { type Life, webLocks } from './life';
+
+/** The worker could not start, has failed or is gone: no call of it will be answered. */
+export class WorkerLost extends Error {
+  override readonly name = 'WorkerLost';
+}
+
+/**
+ * Where no lock tells whether a worker lives, it is taken for dead after so many ticks without an answer. A graphics processor that the
+ * processor imitates keeps a worker busy for a minute; five are beyond all that was seen. Ticks are counted instead of time, because
+ * a computer that sleeps ticks for no one.
+ */
+const TICK_MILLISECONDS = 10_000;
+const LONGEST_SILENCE_TICKS = 30;
+
+const tick = () => new Promise<void>((resolve) => setTimeout(resolve, TICK_MILLISECONDS));
+
+/** A worker with what it exposes through comlink, and the knowledge of whether it still lives. */
+export class SupervisedWorker<Host> {
+  readonly host: comlink.Remote<Host>;
+  /** Rejects with `WorkerLost` once the worker is gone, whoever ended it; never resolves. */
+  readonly lost: Promise<never>;
+  readonly #worker: Worker;
+  readonly #ended = new AbortController();
+  #reject: (error: WorkerLost) => void = () => {};
+
+  /**
+   * `create` starts a worker that exposes `Host` and `life`.
+   *
+   * @throws WorkerLost where the browser does not start workers.
+   */
+  constructor(create: () => Worker) {
+    try {
+      this.#worker = create();
+    } catch (error) {
+      throw new WorkerLost(error instanceof Error ? error.message : String(error));
+    }
+    this.lost = new Promise((_, reject) => {
+      this.#reject = reject;
+    });
+    this.lost.catch(() => {}); // heard by whoever waits for the worker; nobody may be waiting
+    this.#worker.addEventListener('error', (event) => {
+      event.preventDefault();
+      this.end(event.message);
+    });
+    const remote = comlink.wrap<Host & Life>(this.#worker);
+    this.host = remote as comlink.Remote<Host>;
+    void this.#watch(remote as comlink.Remote<Life>);
+  }
+
+  /** The result of a call of the worker. @throws WorkerLost as soon as the worker is gone. */
+  run<Result>(call: (host: comlink.Remote<Host>) => Promise<Result>): Promise<Result> {
+    return Promise.race([call(this.host), this.lost]);
+  }
+
+  /** Ends the worker, whatever it is in the middle of. */
+  end(reason = ''): void {
+    if (this.#ended.signal.aborted) return;
+    this.#ended.abort();
+    this.#worker.terminate();
+    this.#reject(new WorkerLost(reason));
+  }
+
+  async #watch(life: comlink.Remote<Life>): Promise<void> {
+    const name = `leadlens worker ${Math.random()}`; // locks are shared with the other tabs of the same origin
+    const held = await life.hold(name);
+    const { signal } = this.#ended;
+    if (signal.aborted) return;
+    if (held)
+      await webLocks()
+        ?.request(name, { signal }, () => this.end())
+        .catch(() => {}); // given up, because the worker was ended from here
+    else await this.#listen(life);
+  }
+
+  async #listen(life: comlink.Remote<Life>): Promise<void> {
+    let answered = true;
+    let silence = 0;
+    while (!this.#ended.signal.aborted) {
+      if (answered) {
+        answered = false;
+        silence = 0;
+        void life.ping().then(() => {
+          answered = true;
+        });
+      }
+      await tick();
+      silence++;
+      if (!answered && silence >= LONGEST_SILENCE_TICKS) this.end('it no longer answers');
+    }
+  }
+}
