@@ -8,6 +8,7 @@ import { Dialogs, type OpenDialog } from './Dialogs';
 import { Header } from './Header';
 import { THEMES } from './settings';
 import { currentRecording } from './state';
+import type { Store } from './store';
 import { useTheme } from './theme';
 import { useExamples } from './use-examples';
 import { useFileDrop } from './use-file-drop';
@@ -20,13 +21,15 @@ import './app.css';
 interface AppProps {
   readonly store: AppStore;
   readonly settings: SettingsStore;
+  readonly remembering: Pick<Store<boolean, boolean>, 'get' | 'subscribe'>;
   readonly commands: Commands;
   readonly inference: Inference;
 }
 
-export function App({ store, settings, commands, inference }: AppProps) {
+export function App({ store, settings, remembering, commands, inference }: AppProps) {
   const state = useSyncExternalStore(store.subscribe, store.get);
   const chosen = useSyncExternalStore(settings.subscribe, settings.get);
+  const remembers = useSyncExternalStore(remembering.subscribe, remembering.get);
   const [dialog, setDialog] = useState<OpenDialog | null>(null);
   const theme = useTheme(chosen.theme);
   const examples = useExamples();
@@ -62,6 +65,7 @@ export function App({ store, settings, commands, inference }: AppProps) {
           commands={commands}
           pick={pick}
           theme={chosen.theme}
+          remembersSettings={remembers}
           onTheme={(choice) => settings.dispatch({ theme: choice })}
           onDialog={setDialog}
         />

@@ -18,15 +18,26 @@ interface HeaderProps {
   readonly commands: Commands;
   readonly pick: FilePicker;
   readonly theme: ThemeChoice;
+  /** False where the browser keeps nothing for the next visit. */
+  readonly remembersSettings: boolean;
   readonly onTheme: (theme: ThemeChoice) => void;
   readonly onDialog: (dialog: OpenDialog) => void;
 }
 
-export function Header({ state, commands, pick, theme, onTheme, onDialog }: HeaderProps) {
+export function Header({ state, commands, pick, theme, remembersSettings, onTheme, onDialog }: HeaderProps) {
   return (
     <TopBar
       end={
         <>
+          {remembersSettings ? null : (
+            <span
+              className="muted"
+              role="note"
+              title="This browser does not let LeadLens keep settings, or has no room for them: they last until the page is closed."
+            >
+              Settings are not kept
+            </span>
+          )}
           <label className="theme-choice">
             <span className="field-name">Theme</span>
             <select

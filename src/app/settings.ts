@@ -39,11 +39,22 @@ export function loadSettings(storage: () => Pick<Storage, 'getItem'>): Settings 
   }
 }
 
-/** Remembers the settings where the browser allows it. */
-export function saveSettings(storage: () => Pick<Storage, 'setItem'>, settings: Settings): void {
+/** Whether the browser lets the page look at its storage at all. Whether there is room in it, only writing tells. */
+export function isStorageAllowed(storage: () => Pick<Storage, 'getItem'>): boolean {
+  try {
+    storage().getItem(KEY);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Remembers the settings; false where the browser does not allow it or has no room for them. */
+export function saveSettings(storage: () => Pick<Storage, 'setItem'>, settings: Settings): boolean {
   try {
     storage().setItem(KEY, JSON.stringify(settings));
+    return true;
   } catch {
-    // Nothing is lost but the memory of a choice.
+    return false;
   }
 }

@@ -3,7 +3,7 @@ import { createInference } from '../model/client';
 import { createCommands } from './commands';
 import { loadExample } from './examples';
 import { createFileReader } from './file-reader';
-import { loadSettings, type Settings, saveSettings } from './settings';
+import { isStorageAllowed, loadSettings, type Settings, saveSettings } from './settings';
 import { type Action, type AppState, INITIAL_STATE, reduce } from './state';
 import { createStore, type Store } from './store';
 
@@ -14,7 +14,9 @@ export type SettingsStore = Store<Settings, Partial<Settings>>;
 export function wire() {
   const storage = () => window.localStorage;
   const settings: SettingsStore = createStore(loadSettings(storage), (before, changes) => ({ ...before, ...changes }));
-  settings.subscribe(() => saveSettings(storage, settings.get()));
+  /** Whether the settings will be there at the next visit. */
+  const remembering: Store<boolean, boolean> = createStore(isStorageAllowed(storage), (_, saved) => saved);
+  settings.subscribe(() => remembering.dispatch(saveSettings(storage, settings.get())));
 
   const inference = createInference({ createWorker: carrier.startInference, files: carrier.inferenceFiles });
   const store: AppStore = createStore(INITIAL_STATE, reduce);
@@ -25,5 +27,5 @@ export function wire() {
     preferredNetwork: () => settings.get().network,
     rememberNetwork: (network) => settings.dispatch({ network }),
   });
-  return { settings, inference, store, commands };
+  return { settings, remembering, inference, store, commands };
 }

@@ -17,7 +17,13 @@ async function start(overrides: Parameters<typeof application>[0] = {}) {
   }));
   mount(
     <StrictMode>
-      <App store={wired.store} settings={settings} commands={wired.commands} inference={wired.inference} />
+      <App
+        store={wired.store}
+        settings={settings}
+        remembering={createStore(true, (_, saved: boolean) => saved)}
+        commands={wired.commands}
+        inference={wired.inference}
+      />
     </StrictMode>,
   );
   void wired.commands.loadModels();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loadSettings, parseSettings, saveSettings } from '../../../src/app/settings';
+import { isStorageAllowed, loadSettings, parseSettings, saveSettings } from '../../../src/app/settings';
 import { DEFAULT_PAPER_SETTINGS } from '../../../src/components/paper/settings';
 
 const DEFAULTS = { theme: 'system', backend: 'auto', network: null, paper: DEFAULT_PAPER_SETTINGS };
@@ -27,16 +27,23 @@ describe('settings', () => {
       setItem: (key: string, value: string) => void held.set(key, value),
     });
     const settings = { ...parseSettings(null), theme: 'contrast', network: 'lead-attention' } as const;
-    saveSettings(storage, settings);
+    expect(isStorageAllowed(storage)).toBe(true);
+    expect(saveSettings(storage, settings)).toBe(true);
     expect(loadSettings(storage)).toEqual(settings);
   });
 
-  it('survive a storage that is forbidden or holds nonsense', () => {
+  it('survive a storage that is forbidden, full or holds nonsense', () => {
     const forbidden = () => {
       throw new Error('SecurityError');
     };
     expect(loadSettings(forbidden)).toEqual(DEFAULTS);
-    expect(() => saveSettings(forbidden, parseSettings(null))).not.toThrow();
+    expect(isStorageAllowed(forbidden)).toBe(false);
+    expect(saveSettings(forbidden, parseSettings(null))).toBe(false);
+    const full = () => {
+      throw new DOMException('The quota has been exceeded.', 'QuotaExceededError');
+    };
+    expect(isStorageAllowed(() => ({ getItem: () => null }))).toBe(true);
+    expect(saveSettings(() => ({ setItem: full }), parseSettings(null))).toBe(false);
     expect(loadSettings(() => ({ getItem: () => '{nonsense' }))).toEqual(DEFAULTS);
   });
 });
