@@ -68,14 +68,16 @@ export function Workspace({ open, state, settings, onSettings, commands, inferen
   return (
     <main className="workspace">
       <div className="sheet">
-        <RecordHeader
-          recording={open.recording}
-          issues={issues}
-          example={example}
-          onCorrect={open.question ? commands.correctAssumptions : null}
-          theme={theme}
-          pixelsPerMillimetre={paper.pixelsPerMillimetre}
-        />
+        <Boundary key={`header ${open.id}`} message="What the file says of this recording could not be shown.">
+          <RecordHeader
+            recording={open.recording}
+            issues={issues}
+            example={example}
+            onCorrect={open.question ? commands.correctAssumptions : null}
+            theme={theme}
+            pixelsPerMillimetre={paper.pixelsPerMillimetre}
+          />
+        </Boundary>
         <PaperToolbar
           settings={paper}
           onChange={(next) => onSettings({ paper: next })}
@@ -91,7 +93,10 @@ export function Workspace({ open, state, settings, onSettings, commands, inferen
             onCancel={commands.cancelTurning}
           />
         ) : null}
-        <Boundary key={open.id} message="This recording could not be drawn: its samples are not as its header says.">
+        <Boundary
+          key={`paper ${open.id}`}
+          message="This recording could not be drawn: its samples are not as its header says."
+        >
           <PaperView
             recording={recording}
             settings={paper}
@@ -107,67 +112,69 @@ export function Workspace({ open, state, settings, onSettings, commands, inferen
         </Boundary>
         {roomy ? <div ref={setBench} className="bench" /> : null}
       </div>
-      <ResultsPanel
-        key={open.id}
-        models={state.models}
-        modelsError={state.modelsError}
-        onRetryModels={() => void commands.loadModels()}
-        network={network}
-        onNetwork={commands.setNetwork}
-        comparing={state.comparing}
-        onComparing={commands.setComparing}
-        onCard={() => onDialog('card')}
-        backends={state.backends}
-        status={status}
-        backend={settings.backend}
-        onBackend={(backend) => {
-          onSettings({ backend });
-          void commands.setBackend(backend);
-        }}
-        readings={state.readings}
-        onCancel={commands.cancelReading}
-        onRetry={commands.readAgain}
-        example={example}
-        span={state.span}
-        onSpan={commands.setSpan}
-        view={state.view}
-        startInFile={recording.part?.start ?? seconds(0)}
-        measured={measured}
-        omissions={(network ? state.omissions[network.id] : undefined) ?? NO_OMISSIONS}
-        onOmit={(leads) => void commands.omit(leads)}
-        onCancelOmitting={commands.cancelOmitting}
-        swap={swap}
-        asRecorded={before?.phase === 'done' ? before.reading : null}
-        onSwap={leadSources(new Set(open.recording.leads.keys())).absent.length > 0 ? null : commands.exchange}
-        highlighted={state.highlighted}
-        onHighlight={commands.highlight}
-        theme={theme}
-        chartsPlace={bench}
-        actions={
-          <>
-            {network && reading ? (
-              <button
-                type="button"
-                onClick={() =>
-                  download(
-                    `${stem}.leadlens.json`,
-                    'application/json',
-                    resultJson({ software: SOFTWARE, recording, swap, issues, manifest: network, reading }),
-                  )
-                }
-              >
-                Save result (JSON)
+      <Boundary key={`results ${open.id}`} message="The results could not be shown. The drawing is not affected.">
+        <ResultsPanel
+          models={state.models}
+          modelsError={state.modelsError}
+          onRetryModels={() => void commands.loadModels()}
+          network={network}
+          onNetwork={commands.setNetwork}
+          comparing={state.comparing}
+          onComparing={commands.setComparing}
+          onCard={() => onDialog('card')}
+          backends={state.backends}
+          status={status}
+          memory={state.memory}
+          backend={settings.backend}
+          onBackend={(backend) => {
+            onSettings({ backend });
+            void commands.setBackend(backend);
+          }}
+          readings={state.readings}
+          onCancel={commands.cancelReading}
+          onRetry={commands.readAgain}
+          example={example}
+          span={state.span}
+          onSpan={commands.setSpan}
+          view={state.view}
+          startInFile={recording.part?.start ?? seconds(0)}
+          measured={measured}
+          omissions={(network ? state.omissions[network.id] : undefined) ?? NO_OMISSIONS}
+          onOmit={(leads) => void commands.omit(leads)}
+          onCancelOmitting={commands.cancelOmitting}
+          swap={swap}
+          asRecorded={before?.phase === 'done' ? before.reading : null}
+          onSwap={leadSources(new Set(open.recording.leads.keys())).absent.length > 0 ? null : commands.exchange}
+          highlighted={state.highlighted}
+          onHighlight={commands.highlight}
+          theme={theme}
+          chartsPlace={bench}
+          actions={
+            <>
+              {network && reading ? (
+                <button
+                  type="button"
+                  onClick={() =>
+                    download(
+                      `${stem}.leadlens.json`,
+                      'application/json',
+                      resultJson({ software: SOFTWARE, recording, swap, issues, manifest: network, reading }),
+                    )
+                  }
+                >
+                  Save result (JSON)
+                </button>
+              ) : null}
+              <button type="button" onClick={() => download(`${stem}.svg`, 'image/svg+xml', drawing())}>
+                Save drawing (SVG)
               </button>
-            ) : null}
-            <button type="button" onClick={() => download(`${stem}.svg`, 'image/svg+xml', drawing())}>
-              Save drawing (SVG)
-            </button>
-            <button type="button" onClick={() => window.print()}>
-              Print
-            </button>
-          </>
-        }
-      />
+              <button type="button" onClick={() => window.print()}>
+                Print
+              </button>
+            </>
+          }
+        />
+      </Boundary>
       <PrintSheet drawing={drawing} manifest={network} reading={reading} />
     </main>
   );

@@ -2,6 +2,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import './tokens.css';
 import './base.css';
+import { Boundary } from '../components/shell/Boundary';
 import { App } from './App';
 import { wire } from './wiring';
 
@@ -11,7 +12,16 @@ if (place === null) throw new Error('index.html has no element with the id "root
 const wired = wire();
 createRoot(place).render(
   <StrictMode>
-    <App {...wired} />
+    <Boundary
+      message="LeadLens could not show this page. Nothing has left this computer; your files are as they were."
+      action={
+        <button type="button" onClick={() => window.location.reload()}>
+          Reload
+        </button>
+      }
+    >
+      <App {...wired} />
+    </Boundary>
   </StrictMode>,
 );
 

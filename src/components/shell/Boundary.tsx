@@ -3,6 +3,8 @@ import { Component, type ReactNode } from 'react';
 interface BoundaryProps {
   /** What fails when this part of the screen does: one sentence. */
   readonly message: string;
+  /** Offered beside trying again, where that alone may not help. */
+  readonly action?: ReactNode;
   readonly children: ReactNode;
 }
 
@@ -17,9 +19,15 @@ export class Boundary extends Component<BoundaryProps, { readonly failed: boolea
   override render() {
     if (!this.state.failed) return this.props.children;
     return (
-      <p className="boundary failure" role="alert">
-        {this.props.message}
-      </p>
+      <div className="boundary" role="alert">
+        <p className="failure">{this.props.message}</p>
+        <p>
+          <button type="button" onClick={() => this.setState({ failed: false })}>
+            Try again
+          </button>{' '}
+          {this.props.action}
+        </p>
+      </div>
     );
   }
 }
