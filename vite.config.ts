@@ -1,14 +1,26 @@
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import manifest from './package.json' with { type: 'json' };
+import { buildConstants } from './scripts/build-constants.ts';
+import { inventory } from './scripts/bundled/inventory.ts';
 import { chromiumArguments, findChromium } from './scripts/chromium.mjs';
 import { contentSecurityPolicy } from './scripts/content-security-policy.ts';
+import { offlineBuild } from './scripts/offline-build.ts';
+
+const bundled = inventory(import.meta.dirname);
 
 export default defineConfig({
   base: './',
-  plugins: [react(), contentSecurityPolicy()],
+  plugins: [
+    react(),
+    buildConstants(),
+    contentSecurityPolicy(),
+    bundled.page(),
+    ...offlineBuild(manifest.description, [bundled.page()]),
+  ],
   // Classic workers: Firefox has had module workers only since version 114, and a worker from a blob cannot be one.
-  worker: { format: 'iife' },
+  worker: { format: 'iife', plugins: () => [bundled.worker()] },
   // Found in one go: a dependency that the development server comes across later makes it reload the page under a test.
   optimizeDeps: {
     include: [
@@ -22,8 +34,7 @@ export default defineConfig({
       'onnxruntime-web/wasm',
     ],
   },
-  // The licences of what the page's script bundles go out with it; those of the workers stand in the README.
-  build: { target: 'es2022', chunkSizeWarningLimit: 2000, license: { fileName: 'licenses.md' } },
+  build: { target: 'es2022', chunkSizeWarningLimit: 2000 },
   test: {
     projects: [
       {

@@ -1,9 +1,9 @@
 import { useState, useSyncExternalStore } from 'react';
+import { carrier } from '#carrier';
 import { Failures } from '../components/open/Failures';
 import { StartScreen } from '../components/open/StartScreen';
 import '../components/open/open.css';
-import type { Inference } from '../model/inference';
-import type { Commands } from './commands';
+import { OfflineBar } from '../components/shell/OfflineBar';
 import { Dialogs, type OpenDialog } from './Dialogs';
 import { Header } from './Header';
 import { THEMES } from './settings';
@@ -15,21 +15,14 @@ import { useFileDrop } from './use-file-drop';
 import { useFilePicker } from './use-file-picker';
 import { type ShortcutCommand, useShortcuts } from './use-shortcuts';
 import { Workspace } from './Workspace';
-import type { AppStore, SettingsStore } from './wiring';
+import type { Application } from './wiring';
 import './app.css';
 
-interface AppProps {
-  readonly store: AppStore;
-  readonly settings: SettingsStore;
-  readonly remembering: Pick<Store<boolean, boolean>, 'get' | 'subscribe'>;
-  readonly commands: Commands;
-  readonly inference: Inference;
-}
-
-export function App({ store, settings, remembering, commands, inference }: AppProps) {
+export function App({ store, settings, remembering, commands, inference, offline, forget }: Application) {
   const state = useSyncExternalStore(store.subscribe, store.get);
   const chosen = useSyncExternalStore(settings.subscribe, settings.get);
   const remembers = useSyncExternalStore(remembering.subscribe, remembering.get);
+  const kept = useSyncExternalStore(offline.subscribe, offline.get);
   const [dialog, setDialog] = useState<OpenDialog | null>(null);
   const theme = useTheme(chosen.theme);
   const examples = useExamples();
@@ -69,6 +62,12 @@ export function App({ store, settings, remembering, commands, inference }: AppPr
           onTheme={(choice) => settings.dispatch({ theme: choice })}
           onDialog={setDialog}
         />
+        <OfflineBar
+          notice={kept.notice}
+          keepsRecording={open !== null}
+          onUpdate={() => void offline.update()}
+          onDismiss={offline.dismiss}
+        />
         <Failures
           failures={state.failures}
           keeps={state.kept ? (open?.example?.title ?? open?.recording.name ?? null) : null}
@@ -104,6 +103,9 @@ export function App({ store, settings, remembering, commands, inference }: AppPr
         state={state}
         commands={commands}
         examples={examples.index}
+        copy={carrier.build === 'single-file' ? null : kept.copy}
+        onForget={forget}
+        onRemoveCopy={offline.remove}
       />
     </>
   );

@@ -1,15 +1,18 @@
 import { carrier } from '#carrier';
+import { AboutDialog } from '../components/dialogs/AboutDialog';
 import { Dialog } from '../components/dialogs/Dialog';
 import { QuestionDialog } from '../components/dialogs/QuestionDialog';
 import { ShortcutsDialog } from '../components/dialogs/ShortcutsDialog';
 import { ModelCardDialog } from '../components/model-card/ModelCardDialog';
 import type { ExampleIndex } from '../components/open/example';
 import { Gallery } from '../components/open/Gallery';
+import type { Copy } from '../offline/contract';
+import { COMMIT, VERSION } from './build';
 import type { Commands } from './commands';
 import type { AppState } from './state';
 import { SHORTCUTS } from './use-shortcuts';
 
-export type OpenDialog = 'shortcuts' | 'examples' | 'card';
+export type OpenDialog = 'shortcuts' | 'examples' | 'card' | 'about';
 
 interface DialogsProps {
   readonly dialog: OpenDialog | null;
@@ -17,10 +20,14 @@ interface DialogsProps {
   readonly state: AppState;
   readonly commands: Commands;
   readonly examples: ExampleIndex | null;
+  /** Null where LeadLens is a single file. */
+  readonly copy: Copy | null;
+  readonly onForget: () => void;
+  readonly onRemoveCopy: () => Promise<void>;
 }
 
 /** The one dialog that is open, if any. A question about a file comes before what the user opened. */
-export function Dialogs({ dialog, onClose, state, commands, examples }: DialogsProps) {
+export function Dialogs({ dialog, onClose, state, commands, examples, copy, onForget, onRemoveCopy }: DialogsProps) {
   if (state.fileQuestion)
     return (
       <QuestionDialog
@@ -30,6 +37,18 @@ export function Dialogs({ dialog, onClose, state, commands, examples }: DialogsP
       />
     );
   if (dialog === 'shortcuts') return <ShortcutsDialog groups={SHORTCUTS} onClose={onClose} />;
+  if (dialog === 'about')
+    return (
+      <AboutDialog
+        version={VERSION}
+        commit={COMMIT}
+        copy={copy}
+        loadLicences={() => carrier.text('licenses.md')}
+        onForget={onForget}
+        onRemoveCopy={onRemoveCopy}
+        onClose={onClose}
+      />
+    );
   if (dialog === 'examples' && examples)
     return (
       <Dialog title="Examples" onClose={onClose} wide>

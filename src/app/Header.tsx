@@ -60,6 +60,9 @@ export function Header({ state, commands, pick, theme, remembersSettings, onThem
           >
             ?
           </button>
+          <button type="button" onClick={() => onDialog('about')}>
+            About
+          </button>
         </>
       }
     >

@@ -1,5 +1,4 @@
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
-import { version } from '../../package.json';
 import { preloadCharts } from '../components/charts/Chart';
 import { PaperToolbar, PaperView } from '../components/paper';
 import { ExchangeBar } from '../components/record/ExchangeBar';
@@ -13,6 +12,7 @@ import { duration } from '../ecg/recording';
 import { seconds } from '../ecg/units';
 import type { Inference } from '../model/inference';
 import type { PaperTheme } from '../paper/colours';
+import { VERSION } from './build';
 import type { Commands } from './commands';
 import type { OpenDialog } from './Dialogs';
 import { download, drawingSvg, fileStem, resultJson } from './exports';
@@ -23,7 +23,7 @@ import { useMedia } from './use-media';
 /** A screen on which the charts find room below the paper; elsewhere they are part of the panel. */
 const ROOM_FOR_BENCH = '(min-width: 1700px) and (min-height: 900px)';
 
-const SOFTWARE = `LeadLens ${version}`;
+const SOFTWARE = `LeadLens ${VERSION}`;
 
 interface WorkspaceProps {
   readonly open: OpenRecording;

@@ -4,6 +4,7 @@ import './tokens.css';
 import './base.css';
 import { Boundary } from '../components/shell/Boundary';
 import { App } from './App';
+import { onLaunchedFiles } from './launched-files';
 import { wire } from './wiring';
 
 const place = document.getElementById('root');
@@ -25,4 +26,7 @@ createRoot(place).render(
   </StrictMode>,
 );
 
-void wired.commands.start(wired.settings.get().backend);
+onLaunchedFiles(window, (files) => void wired.commands.openFiles(files));
+
+// The first network comes first; then all that is not needed yet is stored for use without a network.
+void wired.commands.start(wired.settings.get().backend).then(wired.offline.start);

@@ -58,3 +58,12 @@ export function saveSettings(storage: () => Pick<Storage, 'setItem'>, settings: 
     return false;
   }
 }
+
+/** Removes what was remembered. A storage that may not be touched holds nothing of it. */
+export function forgetSettings(storage: () => Pick<Storage, 'removeItem'>): void {
+  try {
+    storage().removeItem(KEY);
+  } catch {
+    // There is nothing to remove.
+  }
+}

@@ -1,14 +1,17 @@
 import { carrier } from '#carrier';
 import { createInference } from '../model/client';
+import { COMMIT, SERVICE_WORKER, VERSION } from './build';
 import { createCommands } from './commands';
 import { loadExample } from './examples';
 import { createFileReader } from './file-reader';
-import { isStorageAllowed, loadSettings, type Settings, saveSettings } from './settings';
+import { createOfflineCopy } from './offline-copy';
+import { forgetSettings, isStorageAllowed, loadSettings, parseSettings, type Settings, saveSettings } from './settings';
 import { type Action, type AppState, INITIAL_STATE, reduce } from './state';
 import { createStore, type Store } from './store';
 
 export type AppStore = Store<AppState, Action>;
 export type SettingsStore = Store<Settings, Partial<Settings>>;
+export type Application = ReturnType<typeof wire>;
 
 /** Puts the application together: its state, its settings, its workers. Called once per page. */
 export function wire() {
@@ -27,5 +30,24 @@ export function wire() {
     preferredNetwork: () => settings.get().network,
     rememberNetwork: (network) => settings.dispatch({ network }),
   });
-  return { settings, remembering, inference, store, commands };
+
+  /** The defaults are back, and nothing of the choices is kept. */
+  const forget = () => {
+    const { backend } = settings.get();
+    const [first] = store.get().models;
+    settings.dispatch(parseSettings(null));
+    if (first && store.get().network !== first.id) commands.setNetwork(first.id);
+    if (backend !== 'auto') void commands.setBackend('auto');
+    // Last of all: each change before it has been written.
+    forgetSettings(storage);
+  };
+
+  const offline = createOfflineCopy({
+    address: SERVICE_WORKER,
+    build: `${VERSION} ${COMMIT}`,
+    container: () => navigator.serviceWorker,
+    caches: () => caches,
+    reload: () => window.location.reload(),
+  });
+  return { settings, remembering, inference, store, commands, offline, forget };
 }
