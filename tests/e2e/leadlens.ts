@@ -37,7 +37,7 @@ export class LeadLens {
   }
 
   async open(options: BrowserContextOptions = {}): Promise<OpenPage> {
-    const context = await this.#browser.newContext({ viewport: LAPTOP, ...options });
+    const context = await this.#browser.newContext({ viewport: LAPTOP, serviceWorkers: 'block', ...options });
     const page = await context.newPage();
     const problems: string[] = [];
     page.on('pageerror', (error) => problems.push(error.message));
