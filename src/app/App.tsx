@@ -8,7 +8,6 @@ import { Dialogs, type OpenDialog } from './Dialogs';
 import { Header } from './Header';
 import { THEMES } from './settings';
 import { currentRecording } from './state';
-import type { Store } from './store';
 import { useTheme } from './theme';
 import { useExamples } from './use-examples';
 import { useFileDrop } from './use-file-drop';

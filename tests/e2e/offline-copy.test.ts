@@ -139,6 +139,22 @@ test('a new version is offered; the old one stays whole, with its recording, unt
   expect(await bar(second).count()).toBe(0);
 });
 
+test('a version that begins in spite of an open recording leaves it on screen, and says so', async () => {
+  const page = await visit();
+  await openExample(page);
+  await deployNextVersion(served, EXAMPLE);
+  await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
+  await barSays(page, 'A new version of LeadLens is ready.');
+  // As a developer does in DevTools.
+  const devTools = await context.newCDPSession(page);
+  await devTools.send('ServiceWorker.enable');
+  await devTools.send('ServiceWorker.skipWaiting', { scopeURL: served.url });
+  await barSays(page, 'Another window has begun with a new version of LeadLens.');
+  expect(await paper(page).count()).toBe(1);
+  await bar(page).getByRole('button', { name: 'Update' }).click();
+  await page.getByRole('button', { name: NEXT.example }).waitFor();
+});
+
 describe('where nothing can be stored', () => {
   test('a file that cannot be stored leaves a page that works with the network', async () => {
     await served.delete('models/conv1d/failures/2149.svg');

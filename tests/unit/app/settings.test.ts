@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isStorageAllowed, loadSettings, parseSettings, saveSettings } from '../../../src/app/settings';
+import { forgetSettings, isStorageAllowed, loadSettings, parseSettings, saveSettings } from '../../../src/app/settings';
 import { DEFAULT_PAPER_SETTINGS } from '../../../src/components/paper/settings';
 
 const DEFAULTS = { theme: 'system', backend: 'auto', network: null, paper: DEFAULT_PAPER_SETTINGS };
@@ -30,6 +30,8 @@ describe('settings', () => {
     expect(isStorageAllowed(storage)).toBe(true);
     expect(saveSettings(storage, settings)).toBe(true);
     expect(loadSettings(storage)).toEqual(settings);
+    forgetSettings(() => ({ removeItem: (key) => void held.delete(key) }));
+    expect(held.size).toBe(0);
   });
 
   it('survive a storage that is forbidden, full or holds nonsense', () => {
@@ -39,6 +41,7 @@ describe('settings', () => {
     expect(loadSettings(forbidden)).toEqual(DEFAULTS);
     expect(isStorageAllowed(forbidden)).toBe(false);
     expect(saveSettings(forbidden, parseSettings(null))).toBe(false);
+    expect(() => forgetSettings(forbidden)).not.toThrow();
     const full = () => {
       throw new DOMException('The quota has been exceeded.', 'QuotaExceededError');
     };
