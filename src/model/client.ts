@@ -3,7 +3,7 @@ import type { LeadName } from '../ecg/leads';
 import type { Recording } from '../ecg/recording';
 import { SupervisedWorker, WorkerLost } from '../workers/supervised-worker';
 import type { ModelManifest, Reading } from './contracts';
-import type { FileAddresses, WorkerFiles } from './files';
+import type { WorkerFiles } from './files';
 import { handOver } from './handed-files';
 import type {
   BackendChoice,
@@ -27,7 +27,7 @@ export interface InferenceOptions {
   /** Starts a worker that runs `worker.ts`. */
   readonly createWorker: () => Worker;
   /** What the worker needs: where it fetches it, or what hands it over. */
-  readonly files: FileAddresses | WorkerFiles;
+  readonly files: WorkerFiles;
 }
 
 /** The inference worker of this page. Nothing is loaded before the first call. */
@@ -53,7 +53,7 @@ function stopped({ message }: WorkerLost): Error {
 }
 
 class InferenceClient implements Inference {
-  readonly #files: FileAddresses | WorkerFiles;
+  readonly #files: WorkerFiles;
   readonly #createWorker: () => Worker;
   readonly #listeners = new Set<() => void>();
   readonly #recordingIds = new WeakMap<Recording, number>();
@@ -143,9 +143,7 @@ class InferenceClient implements Inference {
     const onStatus = comlink.proxy((status: BackendStatus) => {
       if (this.#connection === connection) this.#tell(status);
     });
-    const opened =
-      'json' in this.#files ? host.openWith(handOver(this.#files), onStatus) : host.openFrom(this.#files, onStatus);
-    opened.catch(() => {});
+    host.open(handOver(this.#files), onStatus).catch(() => {});
     // The choice outlives a worker that had to be replaced.
     if (this.#status.choice !== 'auto') host.chooseBackend(this.#status.choice).catch(() => {});
     return connection;

@@ -14,7 +14,7 @@ export interface WorkerFiles extends ModelFiles {
   wasm(): Promise<Uint8Array<ArrayBuffer>>;
 }
 
-/** Where a worker may fetch its files. */
+/** Where the files of a served build are. */
 export interface FileAddresses {
   /** Folder of `index.json` and the networks; ends with a slash. */
   readonly models: string;

@@ -1,6 +1,8 @@
-// Files that the page hands to the worker of the networks, where a worker cannot fetch them itself. Bytes are moved, not copied.
+// Files that the page hands to the worker of the networks: it alone knows where they are, and in Firefox a service worker serves what
+// the page fetches from its first visit on, but not what a worker does. Bytes are moved, not copied.
 
 import * as comlink from 'comlink';
+import { ModelError } from './errors';
 import type { WorkerFiles } from './files';
 
 /** The page's side: what is sent to the worker. */
@@ -18,9 +20,14 @@ export function handOver(files: WorkerFiles) {
 
 export type HandedFiles = ReturnType<typeof handOver>;
 
+/** Errors lose their class on the way; that a file is missing or damaged is no fault of the backend that asked for it. */
+const asModelError = (error: unknown): never => {
+  throw new ModelError(error instanceof Error ? error.message : String(error));
+};
+
 /** The worker's side: the files as if they were its own. */
 export const handedFiles = (page: comlink.Remote<HandedFiles>): WorkerFiles => ({
-  json: (path) => page.json(path),
-  bytes: (path, onProgress = () => {}) => page.bytes(path, comlink.proxy(onProgress)),
+  json: (path) => page.json(path).catch(asModelError),
+  bytes: (path, onProgress = () => {}) => page.bytes(path, comlink.proxy(onProgress)).catch(asModelError),
   wasm: () => page.wasm(),
 });

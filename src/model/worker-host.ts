@@ -2,7 +2,7 @@ import type { Remote } from 'comlink';
 import type { LeadName } from '../ecg/leads';
 import type { ModelManifest, Reading } from './contracts';
 import type { InferenceEngine, Signals } from './engine';
-import { type FileAddresses, fetchedFiles, type WorkerFiles } from './files';
+import type { WorkerFiles } from './files';
 import { type HandedFiles, handedFiles } from './handed-files';
 import type { BackendChoice, BackendOption, BackendStatus, MemoryUse, Progress } from './inference';
 
@@ -30,13 +30,7 @@ export class InferenceHost {
     this.#create = create;
   }
 
-  /** The worker fetches its files. */
-  openFrom(addresses: FileAddresses, onStatus: OnStatus): void {
-    this.#engine = this.#create(fetchedFiles(addresses), onStatus);
-  }
-
-  /** The page hands the files over. */
-  openWith(files: Remote<HandedFiles>, onStatus: OnStatus): void {
+  open(files: Remote<HandedFiles>, onStatus: OnStatus): void {
     this.#engine = this.#create(handedFiles(files), onStatus);
   }
 

@@ -6,7 +6,7 @@ import InferenceWorker from '../../src/model/worker?worker';
 import outputs from '../fixtures/parity/lead-attention.json';
 import signals from '../fixtures/parity/signals.json';
 import { largestDifference, recordingOf } from '../unit/model/parity-records';
-import { addresses } from './page-engine';
+import { files } from './page-engine';
 
 const NETWORK = 'lead-attention';
 const TOLERANCE = 1e-4;
@@ -34,7 +34,7 @@ function recording(index: number, repetitions = 1): Recording {
   };
 }
 
-const inference = createInference({ files: addresses, createWorker: () => new InferenceWorker() });
+const inference = createInference({ files, createWorker: () => new InferenceWorker() });
 afterAll(() => inference.dispose());
 
 describe('the inference client', () => {
@@ -134,7 +134,7 @@ describe('the inference client', () => {
     let broken = true;
     const source = 'throw new Error("stopped")';
     const fragile = createInference({
-      files: addresses,
+      files,
       createWorker: () => {
         if (!broken) return new InferenceWorker();
         return new Worker(URL.createObjectURL(new Blob([source], { type: 'text/javascript' })));

@@ -8,7 +8,7 @@ import type { BackendStatus } from '../../src/model/inference';
 /** Where the development server has the files of the networks. */
 export const addresses = { models: new URL('/models/', location.href).href, wasm: new URL(wasm, location.href).href };
 
-const files = fetchedFiles(addresses);
+export const files = fetchedFiles(addresses);
 
 /** The engine of the worker, on the test's own page, so that a test can reach its backends. */
 export const pageEngine = (onStatus?: (status: BackendStatus) => void) =>

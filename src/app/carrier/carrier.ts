@@ -1,4 +1,4 @@
-import type { FileAddresses, WorkerFiles } from '../../model/files';
+import type { WorkerFiles } from '../../model/files';
 
 /**
  * All that differs between the builds of LeadLens: where its own files are and how its workers start.
@@ -13,8 +13,8 @@ export interface Carrier {
   bytes(path: string, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>>;
   /** What the `src` of a picture may be. */
   address(path: string): Promise<string>;
-  /** What the worker of the networks needs: addresses that it fetches from, or files that the page hands over. */
-  readonly inferenceFiles: FileAddresses | WorkerFiles;
+  /** What the worker of the networks is handed beside its script. */
+  readonly inferenceFiles: WorkerFiles;
   startInference(): Worker;
   startFileReading(): Worker;
 }

@@ -1,4 +1,5 @@
 import wasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
+import { fetchedFiles } from '../../model/files';
 import InferenceWorker from '../../model/worker?worker';
 import FileWorker from '../file-worker?worker';
 import type { Carrier } from './carrier';
@@ -18,7 +19,7 @@ export const carrier: Carrier = {
   text: async (path, signal) => (await fetched(path, signal)).text(),
   bytes: async (path, signal) => new Uint8Array(await (await fetched(path, signal)).arrayBuffer()),
   address: async (path) => beside(path),
-  inferenceFiles: { models: beside('models/'), wasm: beside(wasm) },
+  inferenceFiles: fetchedFiles({ models: beside('models/'), wasm: beside(wasm) }),
   startInference: () => new InferenceWorker({ name: 'inference' }),
   startFileReading: () => new FileWorker({ name: 'file-reading' }),
 };
