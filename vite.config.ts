@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
+import { defaultClientConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
 import manifest from './package.json' with { type: 'json' };
 import { buildConstants } from './scripts/build-constants.ts';
@@ -7,18 +8,23 @@ import { inventory } from './scripts/bundled/inventory.ts';
 import { chromiumArguments, findChromium } from './scripts/chromium.mjs';
 import { contentSecurityPolicy } from './scripts/content-security-policy.ts';
 import { offlineBuild } from './scripts/offline-build.ts';
+import { singleFile } from './scripts/single-file/plugin.ts';
+
+/** `npm run build:single`: everything in one file (src/app/carrier/single-file.ts) instead of a folder to be served. */
+const SINGLE_FILE = 'single-file';
 
 const bundled = inventory(import.meta.dirname);
 
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   base: './',
   plugins: [
     react(),
     buildConstants(),
-    contentSecurityPolicy(),
     bundled.page(),
-    ...offlineBuild(manifest.description, [bundled.page()]),
+    ...(mode === SINGLE_FILE ? [singleFile()] : offlineBuild(manifest.description, [bundled.page()])),
+    contentSecurityPolicy(mode === SINGLE_FILE ? 'single-file' : 'served'),
   ],
+  resolve: { conditions: mode === SINGLE_FILE ? [SINGLE_FILE, ...defaultClientConditions] : undefined },
   // Classic workers: Firefox has had module workers only since version 114, and a worker from a blob cannot be one.
   worker: { format: 'iife', plugins: () => [bundled.worker()] },
   // Found in one go: a dependency that the development server comes across later makes it reload the page under a test.
@@ -34,7 +40,23 @@ export default defineConfig({
       'onnxruntime-web/wasm',
     ],
   },
-  build: { target: 'es2022', chunkSizeWarningLimit: 2000 },
+  build: {
+    target: 'es2022',
+    chunkSizeWarningLimit: 2000,
+    rolldownOptions: { checks: { pluginTimings: false } },
+    ...(mode === SINGLE_FILE && {
+      outDir: 'dist-single',
+      copyPublicDir: false,
+      cssCodeSplit: false,
+      modulePreload: false,
+      rolldownOptions: {
+        // A classic script: a page from a disk cannot load modules.
+        output: { format: 'iife' as const },
+        // Vite's own helper for dynamic imports asks it where chunks are; here they are all in the script.
+        checks: { emptyImportMeta: false, pluginTimings: false },
+      },
+    }),
+  },
   test: {
     projects: [
       {
@@ -78,4 +100,4 @@ export default defineConfig({
       },
     ],
   },
-});
+}));

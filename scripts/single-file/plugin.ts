@@ -1,0 +1,64 @@
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Plugin, Rolldown } from 'vite';
+import { blockElement, pack, publicFiles } from './pack.ts';
+import { singlePage } from './page.ts';
+
+const FILE = 'leadlens.html';
+
+/** What fits on any stick, passes most mail servers and opens at once. */
+const LARGEST = 12_000_000;
+
+const contentOf = (output: Rolldown.OutputChunk | Rolldown.OutputAsset) =>
+  Buffer.from(output.type === 'chunk' ? output.code : output.source);
+
+/**
+ * Puts the whole build into one HTML file: the page's script and styles inline, all else (workers, WebAssembly, licences, and of
+ * `public/` networks and examples) as blocks that `src/app/carrier/single-file.ts` reads.
+ */
+export function singleFile(): Plugin {
+  let publicDir = '';
+  return {
+    name: 'single-file',
+    apply: 'build',
+    enforce: 'post',
+    config: () => ({
+      // Addresses of what was built are the names of its blocks.
+      experimental: {
+        renderBuiltUrl: (name, { hostType }) => (hostType === 'js' ? { runtime: JSON.stringify(name) } : undefined),
+      },
+    }),
+    configResolved(config) {
+      publicDir = config.publicDir;
+    },
+    generateBundle: {
+      order: 'post',
+      async handler(_, bundle) {
+        const outputs = Object.values(bundle);
+        const html = outputs.find(({ fileName }) => fileName === 'index.html');
+        const script = outputs.find((output) => output.type === 'chunk' && output.isEntry);
+        if (!html || !script) return this.error('The build has no page to put into one file.');
+        const styles = outputs.filter(({ fileName }) => fileName.endsWith('.css'));
+        const built = outputs.filter((output) => output !== html && output !== script && !styles.includes(output));
+        const files = [
+          ...built.map((output) => ({ path: output.fileName, content: contentOf(output) })),
+          ...(await publicFiles(publicDir)),
+        ];
+        const page = singlePage(contentOf(html).toString(), {
+          script: contentOf(script).toString(),
+          styles: styles.map((style) => contentOf(style).toString()).join('\n'),
+          icon: await readFile(join(publicDir, 'favicon.svg'), 'utf8'),
+          blocks: files.map(({ path, content }) => blockElement(pack(path, content))),
+        });
+        for (const { fileName } of outputs) delete bundle[fileName];
+        this.emitFile({ type: 'asset', fileName: FILE, source: page });
+      },
+    },
+    async writeBundle({ dir }) {
+      const { size } = await stat(join(dir ?? '', FILE));
+      const bytes = (value: number) => `${value.toLocaleString('en')} bytes`;
+      if (size >= LARGEST) this.error(`${FILE} has ${bytes(size)}; it must have fewer than ${bytes(LARGEST)}.`);
+      this.info(`${FILE} has ${bytes(size)}.`);
+    },
+  };
+}
