@@ -14,6 +14,7 @@ const COMMON: Directives = {
   'script-src': ["'wasm-unsafe-eval'"],
   'style-src': ["'unsafe-inline'"],
   'img-src': ['data:', 'blob:'],
+  // From blobs, because such workers inherit this policy; those from a server would have that of its headers.
   'worker-src': ['blob:'],
   'base-uri': ["'none'"],
   'form-action': ["'none'"],
@@ -26,6 +27,7 @@ const OF_BUILD: Readonly<Record<Build, Directives>> = {
     'connect-src': ["'self'"],
     'style-src': ["'self'"],
     'img-src': ["'self'"],
+    // The service worker.
     'worker-src': ["'self'"],
     'manifest-src': ["'self'"],
   },

@@ -15,6 +15,7 @@ export interface Carrier {
   address(path: string): Promise<string>;
   /** What the worker of the networks is handed beside its script. */
   readonly inferenceFiles: WorkerFiles;
+  /** Workers are classic scripts from blobs: they inherit the policy of the page. */
   startInference(): Worker;
   startFileReading(): Worker;
 }

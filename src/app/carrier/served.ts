@@ -1,7 +1,7 @@
 import wasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import { fetchedFiles } from '../../model/files';
-import InferenceWorker from '../../model/worker?worker';
-import FileWorker from '../file-worker?worker';
+import inferenceWorker from '../../model/worker?worker&url';
+import fileWorker from '../file-worker?worker&url';
 import type { Carrier } from './carrier';
 
 /** Address of a file that is served beside the page. */
@@ -13,6 +13,24 @@ async function fetched(path: string, signal?: AbortSignal): Promise<Response> {
   return response;
 }
 
+/** Addresses of blobs that load a worker's script, by that script. */
+const starters = new Map<string, string>();
+
+/**
+ * A worker that is loaded from a server is bound by the policy in that server's headers, not by the page's own. One from a blob
+ * inherits the page's, so that what handles a recording can reach no more than the page, whatever the server.
+ */
+function startWorker(script: string, name: string): Worker {
+  const address = beside(script);
+  // The development server has modules and no policy.
+  if (import.meta.env.DEV) return new Worker(address, { type: 'module', name });
+  const starter =
+    starters.get(address) ??
+    URL.createObjectURL(new Blob([`importScripts(${JSON.stringify(address)})`], { type: 'text/javascript' }));
+  starters.set(address, starter);
+  return new Worker(starter, { name });
+}
+
 /** The files lie beside the page on the server that it came from. */
 export const carrier: Carrier = {
   build: 'served',
@@ -20,6 +38,6 @@ export const carrier: Carrier = {
   bytes: async (path, signal) => new Uint8Array(await (await fetched(path, signal)).arrayBuffer()),
   address: async (path) => beside(path),
   inferenceFiles: fetchedFiles({ models: beside('models/'), wasm: beside(wasm) }),
-  startInference: () => new InferenceWorker({ name: 'inference' }),
-  startFileReading: () => new FileWorker({ name: 'file-reading' }),
+  startInference: () => startWorker(inferenceWorker, 'inference'),
+  startFileReading: () => startWorker(fileWorker, 'file-reading'),
 };
