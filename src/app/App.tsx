@@ -26,7 +26,7 @@ export function App({ store, settings, remembering, commands, inference, offline
   const theme = useTheme(chosen.theme);
   const examples = useExamples();
   const pick = useFilePicker((files) => void commands.openFiles(files));
-  const held = useFileDrop((files) => void commands.openFiles(files));
+  const held = useFileDrop((files) => void commands.openDropped(files));
   const open = currentRecording(state);
 
   const step = <T,>(choices: readonly T[], current: T): T => choices[(choices.indexOf(current) + 1) % choices.length]!;

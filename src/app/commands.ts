@@ -135,6 +135,7 @@ export function createCommands(store: Store<AppState, Action>, surroundings: Sur
 
   return {
     openFiles: recordings.openFiles,
+    openDropped: recordings.openDropped,
     openExample: recordings.openExample,
     cancelOpening: recordings.cancelOpening,
     answerQuestion: recordings.answerQuestion,

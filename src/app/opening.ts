@@ -177,6 +177,16 @@ export function createOpening(store: Store<AppState, Action>, sources: Sources, 
     await open(describe(picked), (signal, onProgress) => readPicked(selection, first, signal, onProgress));
   }
 
+  /** Opens what was dropped, once its folders are walked through. */
+  async function openDropped(dropping: Promise<readonly PickedFile[]>): Promise<void> {
+    try {
+      await openFiles(await dropping);
+    } catch (error) {
+      const failures = [{ file: 'What was dropped', reasons: [sentence(error)] }];
+      dispatch({ type: 'opened', recordings: [], current: 0, failures });
+    }
+  }
+
   /** Reads one of a large selection, whose place the recordings in it take; the one on screen is only listed from then on. */
   async function openListed(chosen: ListedRecording): Promise<void> {
     const { picked, options, example, file } = chosen;
@@ -229,6 +239,7 @@ export function createOpening(store: Store<AppState, Action>, sources: Sources, 
 
   return {
     openFiles,
+    openDropped,
     openListed,
     turnTo,
     turnToNeighbour,

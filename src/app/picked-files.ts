@@ -35,14 +35,54 @@ async function filesBelow(entry: FileSystemEntry): Promise<PickedFile[]> {
   return (await Promise.all(children.map(filesBelow))).flat();
 }
 
+/** What Chromium knows of a dropped item (File System Access API) and TypeScript does not. */
+interface ItemWithHandle {
+  getAsFileSystemHandle?(): Promise<FileSystemDirectoryHandle | FileSystemFileHandle | null>;
+}
+
+async function filesIn(folder: FileSystemDirectoryHandle, path: string): Promise<PickedFile[]> {
+  const below: Promise<PickedFile[]>[] = [];
+  for await (const child of folder.values()) {
+    const childPath = `${path}/${child.name}`;
+    below.push(
+      child.kind === 'directory'
+        ? filesIn(child, childPath)
+        : child.getFile().then((blob) => [{ path: childPath, blob }]),
+    );
+  }
+  return (await Promise.all(below)).flat();
+}
+
+/** On a page from a disk Chromium refuses what is below an entry, but not what is below a handle. */
+async function droppedFolder(
+  entry: FileSystemEntry,
+  asked: ReturnType<NonNullable<ItemWithHandle['getAsFileSystemHandle']>> | undefined,
+): Promise<PickedFile[]> {
+  const handle = asked?.catch(() => null);
+  try {
+    return await filesBelow(entry);
+  } catch {
+    const folder = await handle;
+    if (folder?.kind === 'directory') return filesIn(folder, folder.name);
+    throw new Error(
+      `This browser does not let the page look into the folder ${entry.name} that was dropped: choose it with "Open folder…".`,
+    );
+  }
+}
+
 /**
  * The files of a drop or a paste, folders walked through.
  *
  * A DataTransfer is empty once its event is over: everything that is taken from it is taken before the first `await`.
+ * Rejects with an Error of one sentence where the browser keeps a folder shut.
  */
 export async function fromDataTransfer(transfer: DataTransfer): Promise<PickedFile[]> {
-  const entries = Array.from(transfer.items, (item) => (item.kind === 'file' ? item.webkitGetAsEntry() : null));
-  const files = fromFileList(transfer.files);
-  const known = entries.filter((entry) => entry !== null);
-  return known.length > 0 ? (await Promise.all(known.map(filesBelow))).flat() : files;
+  const items = Array.from(transfer.items).filter(({ kind }) => kind === 'file');
+  const picked = items.map((item: DataTransferItem & ItemWithHandle) => {
+    const entry = item.webkitGetAsEntry();
+    if (entry?.isDirectory) return droppedFolder(entry, item.getAsFileSystemHandle?.());
+    const file = item.getAsFile();
+    return file ? fromFileList([file]) : [];
+  });
+  return (await Promise.all(picked)).flat();
 }

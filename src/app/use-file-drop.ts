@@ -4,11 +4,11 @@ import { fromDataTransfer, type PickedFile } from './picked-files';
 const carriesFiles = (transfer: DataTransfer | null): transfer is DataTransfer =>
   transfer?.types.includes('Files') ?? false;
 
-/** Makes the whole window take dropped and pasted files; true while files are held over it. */
-export function useFileDrop(onFiles: (files: readonly PickedFile[]) => void): boolean {
+/** Makes the whole window take dropped and pasted files, which folders are walked through for; true while files are held over it. */
+export function useFileDrop(onDrop: (files: Promise<readonly PickedFile[]>) => void): boolean {
   const [held, setHeld] = useState(false);
   const take = useEffectEvent((transfer: DataTransfer) => {
-    void fromDataTransfer(transfer).then(onFiles);
+    onDrop(fromDataTransfer(transfer));
   });
 
   useEffect(() => {

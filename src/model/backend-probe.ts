@@ -76,16 +76,24 @@ function probeWebGl(): BackendOption {
   return present('webgl', SOFTWARE_RENDERER.test(renderer) ? 'software' : 'hardware', renderer);
 }
 
+/** A program of one function that splats a constant into 128 bits: valid where WebAssembly has SIMD. */
+const SIMD_PROGRAM = Uint8Array.of(
+  ...[0, 97, 115, 109, 1, 0, 0, 0], // "\0asm", version 1
+  ...[1, 4, 1, 96, 0, 0], // types: one function without parameters and results
+  ...[3, 2, 1, 0], // functions: one of this type
+  ...[10, 9, 1, 7, 0, 65, 0, 253, 15, 26, 11], // code: i32.const 0, i8x16.splat, drop, end
+);
+
+function probeWasm(): BackendOption {
+  if (typeof WebAssembly !== 'object') return absent('wasm', 'This browser offers no WebAssembly.');
+  if (!WebAssembly.validate(SIMD_PROGRAM)) return absent('wasm', "This browser's WebAssembly has no SIMD.");
+  return present('wasm', 'hardware', 'WebAssembly');
+}
+
 /** The four backends of this computer, in a fixed order, as far as they can be told without starting them. */
 export async function probeBackends(): Promise<BackendOption[]> {
   const webgpu = await probeWebGpu();
-  const wasm = typeof WebAssembly === 'object';
-  return [
-    webgpu,
-    probeWebGl(),
-    wasm ? present('wasm', 'hardware', 'WebAssembly') : absent('wasm', 'This browser offers no WebAssembly.'),
-    present('cpu', 'hardware', 'JavaScript'),
-  ];
+  return [webgpu, probeWebGl(), probeWasm(), present('cpu', 'hardware', 'JavaScript')];
 }
 
 /** Hardware GPUs, then WASM, then plain JavaScript; GPUs drawn by the processor are slower still and come last. */

@@ -44,6 +44,15 @@ describe('opening', () => {
     expect(state.kept).toBe(true);
   });
 
+  it('says in a sentence why what was dropped could not be opened', async () => {
+    const app = application();
+    await app.commands.openDropped(Promise.reject(new Error('The folder stays shut.')));
+    expect(app.store.get().failures).toEqual([{ file: 'What was dropped', reasons: ['The folder stays shut.'] }]);
+    await app.commands.openDropped(Promise.resolve([picked('good.hea')]));
+    expect(app.store.get().recordings).toHaveLength(1);
+    expect(app.store.get().failures).toEqual([]);
+  });
+
   it('shows only the last of two openings in quick succession, whichever ends first', async () => {
     const answers = new Map<string, (results: ReadResult[]) => void>();
     const app = application({

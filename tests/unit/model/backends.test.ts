@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { BackendManager, type BackendPlatform } from '../../../src/model/backend-manager';
-import { preferenceOrder } from '../../../src/model/backend-probe';
+import { preferenceOrder, probeBackends } from '../../../src/model/backend-probe';
 import type { BackendName } from '../../../src/model/contracts';
 import { BackendFailure, DeviceWatch } from '../../../src/model/device-watch';
 import { ModelError } from '../../../src/model/errors';
@@ -33,6 +33,25 @@ function computer(options: BackendOption[], milliseconds: Partial<Record<Backend
   const ensure = () => manager.ensure(async ({ name }) => milliseconds[name]!);
   return { manager, ensure, started };
 }
+
+describe('WebAssembly', () => {
+  afterEach(() => vi.unstubAllGlobals());
+  const probed = async () => (await probeBackends()).find(({ name }) => name === 'wasm')!;
+
+  it('is offered where it has SIMD', async () => {
+    expect(await probed()).toMatchObject({ available: true });
+  });
+
+  it('is not offered without SIMD: there is no program for it', async () => {
+    vi.stubGlobal('WebAssembly', { validate: () => false });
+    expect(await probed()).toMatchObject({ available: false, reason: "This browser's WebAssembly has no SIMD." });
+  });
+
+  it('is not offered where it is missing', async () => {
+    vi.stubGlobal('WebAssembly', undefined);
+    expect(await probed()).toMatchObject({ available: false, reason: 'This browser offers no WebAssembly.' });
+  });
+});
 
 describe('preferenceOrder', () => {
   const names = (options: BackendOption[]) => preferenceOrder(options).map(({ name }) => name);
