@@ -17,8 +17,9 @@ const checks = [
 ];
 const steps = [
   ...(chosen.length > 0 ? [] : checks),
-  // The end-to-end tests open the production build.
-  ['npx', 'vite', 'build', '--logLevel', 'warn'],
+  // The end-to-end tests open both production builds.
+  ['npm', 'run', '--silent', 'build', '--', '--logLevel', 'warn'],
+  ['npm', 'run', '--silent', 'build:single', '--', '--logLevel', 'warn'],
   ['npx', 'vitest', 'run', ...chosen],
 ];
 for (const [command, ...args] of steps) {

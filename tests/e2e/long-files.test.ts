@@ -1,19 +1,14 @@
 // Recordings of many hours and selections of many recordings: only what is on screen is read.
 
-import { mkdtemp, open, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ishneBytes } from '../unit/formats/ishne/constructed';
+import { writeHolter } from './holter';
 import { drop, fixture, pageForEachTest, paper } from './leadlens';
 
 const opened = pageForEachTest();
-
-const HOURS = 3;
-const RATE = 200;
-const LEADS = 12;
-const BYTES = HOURS * 3600 * RATE * LEADS * 2;
 
 let folder = '';
 beforeAll(async () => {
@@ -21,24 +16,11 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** A constructed Holter recording, zeros but for its header: the file system need not store them. */
-async function holter(): Promise<string> {
-  // ISHNE numbers the twelve leads from 5 on.
-  const leads = Array.from({ length: LEADS }, (_, i) => 5 + i);
-  const header = ishneBytes({ leads, rate: RATE, sampleSize: HOURS * 3600 * RATE, samples: [] });
-  const path = join(folder, 'holter.ecg');
-  const file = await open(path, 'w');
-  await file.write(header);
-  await file.truncate(header.length + BYTES);
-  await file.close();
-  return path;
-}
-
 test('of hours of recording a part is shown, and the others are a key or a click away', async () => {
   const { page } = opened.current;
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Open files…' }).click();
-  await (await chooser).setFiles(await holter());
+  await (await chooser).setFiles(await writeHolter(folder));
   const bar = page.getByRole('region', { name: 'Part of the recording' });
   await bar.waitFor({ timeout: 30_000 });
   expect(await bar.innerText()).toContain('00:00:00–01:56:00 of 03:00:00');
