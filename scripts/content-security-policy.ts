@@ -5,15 +5,17 @@ export type Build = 'served' | 'single-file';
 
 type Directives = Readonly<Record<string, readonly string[]>>;
 
-/**
- * What both builds may do. Nothing leaves the computer. 'wasm-unsafe-eval' lets WebAssembly run and no string become code.
- * Plotly writes style elements and attributes and shows pictures from blobs.
- */
+/** The source expression of an inline script or style (CSP 3, section 2.3.1). */
+const hashOf = (content: string) => `'sha256-${createHash('sha256').update(content).digest('base64')}'`;
+
+/** What both builds may do. Nothing leaves the computer. */
 const COMMON: Directives = {
   'default-src': ["'none'"],
+  // Lets WebAssembly run, and no string become code.
   'script-src': ["'wasm-unsafe-eval'"],
-  'style-src': ["'unsafe-inline'"],
-  'img-src': ['data:', 'blob:'],
+  // Plotly adds an empty style element and fills it by script, and gives parts of its texts a style attribute.
+  'style-src': [hashOf('')],
+  'style-src-attr': ["'unsafe-inline'"],
   // From blobs, because such workers inherit this policy; those from a server would have that of its headers.
   'worker-src': ['blob:'],
   'base-uri': ["'none'"],
@@ -24,39 +26,48 @@ const OF_BUILD: Readonly<Record<Build, Directives>> = {
   // The page's own files and nothing else.
   served: {
     'script-src': ["'self'"],
-    'connect-src': ["'self'"],
     'style-src': ["'self'"],
+    'connect-src': ["'self'"],
     'img-src': ["'self'"],
     // The service worker.
     'worker-src': ["'self'"],
     'manifest-src': ["'self'"],
   },
-  // All that it needs is in the document.
-  'single-file': { 'connect-src': ["'none'"] },
+  // All that it needs is in the document; the icon and the pictures of model cards have addresses made of their content.
+  'single-file': {
+    'connect-src': ["'none'"],
+    'img-src': ['data:', 'blob:'],
+  },
 };
 
-const INLINE_SCRIPT = /<script\b(?<attributes>[^>]*)>(?<code>[\s\S]*?)<\/script>/gi;
+const INLINE = {
+  script: /<script\b(?<attributes>[^>]*)>(?<content>[\s\S]*?)<\/script>/gi,
+  style: /<style\b(?<attributes>[^>]*)>(?<content>[\s\S]*?)<\/style>/gi,
+} as const;
 
 /** What the browser runs or heeds of inline scripts; elements of other types are data. */
 const RUNS = /^(?:module|importmap|speculationrules|(?:text|application)\/(?:javascript|ecmascript))?$/i;
 
-/** The source expressions of the inline scripts of a page. */
-export function inlineScriptHashes(html: string): string[] {
-  return [...html.matchAll(INLINE_SCRIPT)].flatMap(({ groups }) => {
-    const { attributes = '', code = '' } = groups ?? {};
+/** The source expressions of the inline scripts, or styles, of a page. */
+export function inlineHashes(html: string, element: keyof typeof INLINE): string[] {
+  return [...html.matchAll(INLINE[element])].flatMap(({ groups }) => {
+    const { attributes = '', content = '' } = groups ?? {};
+    if (element === 'style') return [hashOf(content)];
     const type = /\btype="?(?<type>[^"\s>]*)/i.exec(attributes)?.groups?.type ?? '';
-    if (/\bsrc=/i.test(attributes) || !RUNS.test(type)) return [];
-    return [`'sha256-${createHash('sha256').update(code).digest('base64')}'`];
+    return /\bsrc=/i.test(attributes) || !RUNS.test(type) ? [] : [hashOf(content)];
   });
 }
 
 /** The policy of a built page. */
 export function policyOf(build: Build, html: string): string {
-  const own: Directives = { ...OF_BUILD[build] };
-  const hashes = { 'script-src': inlineScriptHashes(html) } as Directives;
-  const names = new Set([...Object.keys(COMMON), ...Object.keys(own)]);
-  return [...names]
-    .map((name) => [name, ...(own[name] ?? []), ...(hashes[name] ?? []), ...(COMMON[name] ?? [])].join(' '))
+  const own = OF_BUILD[build];
+  // A style in a script's string is none: scripts are taken out before styles are looked for.
+  const inline: Directives = {
+    'script-src': inlineHashes(html, 'script'),
+    'style-src': inlineHashes(html.replace(INLINE.script, ''), 'style'),
+  };
+  return [...new Set([...Object.keys(COMMON), ...Object.keys(own)])]
+    .map((name) => [name, ...[own, inline, COMMON].flatMap((directives) => directives[name] ?? [])].join(' '))
     .join('; ');
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { inlineScriptHashes, policyOf, withPolicy } from '../../../scripts/content-security-policy.ts';
+import { inlineHashes, policyOf, withPolicy } from '../../../scripts/content-security-policy.ts';
 import { singlePage } from '../../../scripts/single-file/page.ts';
 
 const hash = (code: string) => `'sha256-${createHash('sha256').update(code).digest('base64')}'`;
@@ -60,7 +60,7 @@ describe('the policy', () => {
       '<script src="./e.js"></script>',
       '<script type="application/octet-stream" data-file="f">f</script>',
     ].join('\n');
-    expect(inlineScriptHashes(html)).toEqual(['a', 'b\n', 'c', 'd'].map(hash));
+    expect(inlineHashes(html, 'script')).toEqual(['a', 'b\n', 'c', 'd'].map(hash));
   });
 
   it('of a served page allows its own files; that of the single file allows no connection at all', () => {
@@ -74,8 +74,11 @@ describe('the policy', () => {
     expect(single['script-src']).toEqual([hash('check();'), hash('start();'), "'wasm-unsafe-eval'"]);
     expect(single['connect-src']).toEqual(["'none'"]);
     expect(single['worker-src']).toEqual(['blob:']);
+    // Plotly's empty element, and the page's own.
+    expect(served['style-src']).toEqual(["'self'", hash('')]);
+    expect(single['style-src']).toEqual([hash('p{}'), hash('')]);
     for (const policy of [policyOf('served', BUILT), policyOf('single-file', page())])
-      expect(policy).not.toMatch(/'unsafe-eval'|script-src[^;]*'unsafe-inline'|https?:|\*/);
+      expect(policy).not.toMatch(/'unsafe-eval'|(?:script|style)-src [^;]*'unsafe-inline'|https?:|\*/);
   });
 
   it('stands before every script and within the first 1024 bytes that browsers look at for the character set', () => {
