@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 
 /** The recordings that are dropped, of public/examples; each drop another one, so that no reading is remembered. */
@@ -19,13 +20,18 @@ export interface AppFigures {
 }
 
 /** Drops a record's two files on the window and watches the page as a user does: the named drawing, then its findings. */
-function drop(page: Page, record: string): Promise<Drop> {
-  return page.evaluate(async (name) => {
+async function drop(page: Page, record: string): Promise<Drop> {
+  const files = await Promise.all(
+    ['hea', 'dat'].map(async (ending) => ({
+      name: `${record}.${ending}`,
+      base64: await readFile(`public/examples/${record}.${ending}`, 'base64'),
+    })),
+  );
+  const dropped = { record, files };
+  return page.evaluate(async ({ record, files }) => {
     const transfer = new DataTransfer();
-    for (const ending of ['hea', 'dat']) {
-      const response = await fetch(`examples/${name}.${ending}`);
-      transfer.items.add(new File([await response.arrayBuffer()], `${name}.${ending}`));
-    }
+    for (const { name, base64 } of files)
+      transfer.items.add(new File([Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))], name));
     const nextFrame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
     const shown = (test: () => boolean) =>
       new Promise<void>((resolve) => {
@@ -34,13 +40,15 @@ function drop(page: Page, record: string): Promise<Drop> {
       });
     const begun = performance.now();
     document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
-    await shown(() => document.body.innerText.includes(name) && document.querySelector('canvas[role="img"]') !== null);
+    await shown(
+      () => document.body.innerText.includes(record) && document.querySelector('canvas[role="img"]') !== null,
+    );
     await nextFrame();
     const trace = performance.now() - begun;
     await shown(() => document.querySelector('section[aria-label="Findings"]') !== null);
     await nextFrame();
     return { trace, reading: performance.now() - begun };
-  }, record);
+  }, dropped);
 }
 
 /** Cold: a fresh browser profile, the drop as soon as the page takes it. Warm: further drops on the same page. */

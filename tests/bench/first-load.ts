@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
@@ -30,4 +30,11 @@ export async function shellFiles(dist: string): Promise<FileSize[]> {
     for (const [, name] of imports) queue.push(join(file, '..', name!));
   }
   return Promise.all([...files].map((file) => size(dist, file)));
+}
+
+/** Everything that a build holds for the page; the ONNX twins of the networks are for other programs. */
+export async function allFiles(dist: string): Promise<FileSize[]> {
+  const entries = await readdir(dist, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile() && !entry.name.endsWith('.onnx'));
+  return Promise.all(files.map((entry) => size(entry.parentPath, entry.name)));
 }

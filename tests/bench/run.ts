@@ -1,15 +1,18 @@
 /**
- * `npm run bench`: reads a file of each format and recordings of 24 hours, builds the page, opens it in headless Chromium and prints, from one run, how long a dropped file takes to be
- * drawn and read, what each backend needs for a record, the same ONNX file in onnxruntime-web, long tasks, and the first load.
+ * `npm run bench`: reads a file of each format and recordings of 24 hours, builds the page both ways, opens it in headless Chromium and
+ * prints, from one run, what each build weighs and how long it takes to open, how long a dropped file takes to be drawn and read, what each backend needs for a record, the same ONNX file in onnxruntime-web, long tasks, and the first load.
  * Timings on a busy machine are noisy: compare the ratios.
  */
 import { spawnSync } from 'node:child_process';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 import { build, createServer, preview } from 'vite';
 import { chromiumArguments, findOrInstallChromium } from '../../scripts/chromium.mjs';
 import type { BackendName } from '../../src/model/contracts';
 import { measureApp } from './app';
-import { shellFiles } from './first-load';
+import { allFiles, type FileSize, shellFiles } from './first-load';
+import { measureVisits } from './visits';
 
 const BACKENDS: readonly BackendName[] = ['wasm', 'cpu', 'webgl', 'webgpu'];
 
@@ -22,6 +25,8 @@ declare const bench: Bench;
 
 const ms = (value: number) => `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`;
 const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`;
+const sum = (files: readonly FileSize[], measure: 'bytes' | 'gzipped') =>
+  files.reduce((total, file) => total + file[measure], 0);
 const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 const tasks = (values: readonly number[]) => (values.length === 0 ? 'none' : values.map(ms).join(', '));
 
@@ -37,6 +42,7 @@ inNode('Opening a recording of 24 hours', 'tests/bench/long-files.ts');
 
 const executablePath = findOrInstallChromium();
 await build({ logLevel: 'warn' });
+await build({ mode: 'single-file', logLevel: 'warn' });
 const browser = await chromium.launch({ executablePath, args: chromiumArguments });
 
 console.log(`${browser.version()} on ${spawnSync('uname', ['-sm']).stdout.toString().trim()}\n`);
@@ -45,10 +51,36 @@ console.log('First load (gzipped, before any file is opened)');
 const shell = await shellFiles('dist');
 for (const { file, bytes, gzipped } of shell)
   console.log(`  ${file}: ${kilobytes(bytes)}, gzipped ${kilobytes(gzipped)}`);
-console.log(`  application shell: gzipped ${kilobytes(shell.reduce((sum, { gzipped }) => sum + gzipped, 0))}\n`);
+console.log(`  application shell: gzipped ${kilobytes(sum(shell, 'gzipped'))}\n`);
 
 const built = await preview({ preview: { port: 0, host: '127.0.0.1' }, logLevel: 'warn' });
-const app = await measureApp(browser, built.resolvedUrls!.local[0]!);
+const served = built.resolvedUrls!.local[0]!;
+const all = await allFiles('dist');
+const singleFile = await allFiles('dist-single');
+/** How each build is carried to the browser, and where that opens it. */
+const builds = [
+  { carried: 'served', url: served, first: shell, all },
+  {
+    carried: 'one file, from file://',
+    url: pathToFileURL(resolve('dist-single/leadlens.html')).href,
+    first: singleFile,
+    all: singleFile,
+  },
+];
+console.log(
+  'Both builds: size, and the time from navigation until the page takes files and until a first example is read',
+);
+for (const { carried, url, first, all } of builds) {
+  const { cold, warm } = await measureVisits(browser, url);
+  console.log(`  ${carried}`);
+  console.log(`    first load ${kilobytes(sum(first, 'bytes'))}, gzipped ${kilobytes(sum(first, 'gzipped'))}`);
+  console.log(`    everything ${kilobytes(sum(all, 'bytes'))}, gzipped ${kilobytes(sum(all, 'gzipped'))}`);
+  console.log(`    takes files: cold ${ms(cold.usable)}, warm ${ms(warm.usable)}`);
+  console.log(`    first reading: cold ${ms(cold.reading)}, warm ${ms(warm.reading)}`);
+}
+console.log();
+
+const app = await measureApp(browser, served);
 await built.close();
 console.log(`A dropped WFDB record, computed by ${app.backend}`);
 console.log(`  drop to trace on screen: cold ${ms(app.cold.trace)}, warm ${ms(median(app.warm.map((d) => d.trace)))}`);
