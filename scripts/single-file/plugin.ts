@@ -6,6 +6,9 @@ import { singlePage } from './page.ts';
 
 const FILE = 'leadlens.html';
 
+/** What is written beside the file and not needed by it: the bill of materials. */
+const BESIDE = /\.cdx\.json$/;
+
 /** What fits on any stick, passes most mail servers and opens at once. */
 const LARGEST = 12_000_000;
 
@@ -39,7 +42,9 @@ export function singleFile(): Plugin {
         const script = outputs.find((output) => output.type === 'chunk' && output.isEntry);
         if (!html || !script) return this.error('The build has no page to put into one file.');
         const styles = outputs.filter(({ fileName }) => fileName.endsWith('.css'));
-        const built = outputs.filter((output) => output !== html && output !== script && !styles.includes(output));
+        const built = outputs.filter(
+          (output) => output !== html && output !== script && !styles.includes(output) && !BESIDE.test(output.fileName),
+        );
         const files = [
           ...built.map((output) => ({ path: output.fileName, content: contentOf(output) })),
           ...(await publicFiles(publicDir)),
@@ -50,7 +55,7 @@ export function singleFile(): Plugin {
           icon: await readFile(join(publicDir, 'favicon.svg'), 'utf8'),
           blocks: files.map(({ path, content }) => blockElement(pack(path, content))),
         });
-        for (const { fileName } of outputs) delete bundle[fileName];
+        for (const { fileName } of outputs) if (!BESIDE.test(fileName)) delete bundle[fileName];
         this.emitFile({ type: 'asset', fileName: FILE, source: page });
       },
     },

@@ -104,6 +104,15 @@ test('results and drawings are saved', async () => {
   expect(await save('Save drawing (SVG)')).toMatch(/^<svg[\s\S]*<\/svg>\s*$/);
 });
 
+test('it tells that it is one file, and shows the licences in it', async () => {
+  const { page } = opened.current;
+  await page.getByRole('button', { name: 'About' }).click();
+  const about = page.getByRole('dialog');
+  expect(await about.innerText()).toContain('LeadLens itself is this one file, and needs no network.');
+  await about.getByText('Licences of the packages').click();
+  await expect.poll(() => about.innerText()).toContain('@tensorflow/tfjs-core');
+});
+
 test('choices are kept', async () => {
   const { page } = opened.current;
   await page.getByRole('combobox', { name: 'Theme' }).selectOption({ label: 'Dark' });
