@@ -43,6 +43,7 @@ export default defineConfig(({ mode }) => ({
   build: {
     target: 'es2022',
     chunkSizeWarningLimit: 2000,
+    // Where time goes in a build is of interest to nobody who only wants one.
     rolldownOptions: { checks: { pluginTimings: false } },
     ...(mode === SINGLE_FILE && {
       outDir: 'dist-single',
