@@ -1,7 +1,7 @@
 /** `npm run icons`: renders public/favicon.svg to the PNG files in public/icons that installing needs. */
 import { mkdir, readFile } from 'node:fs/promises';
 import { chromium } from 'playwright-core';
-import { chromiumArguments, findOrInstallChromium } from './chromium.mjs';
+import { chromiumArguments, findOrInstallBrowser } from './browsers.mjs';
 
 const SOURCE = 'public/favicon.svg';
 const FOLDER = 'public/icons';
@@ -25,7 +25,7 @@ const ICONS: readonly Icon[] = [
 
 const drawing = (await readFile(SOURCE)).toString('base64');
 await mkdir(FOLDER, { recursive: true });
-const browser = await chromium.launch({ executablePath: findOrInstallChromium(), args: chromiumArguments });
+const browser = await chromium.launch({ executablePath: findOrInstallBrowser('chromium'), args: chromiumArguments });
 const page = await browser.newPage();
 for (const { file, size, share, ground } of ICONS) {
   await page.setViewportSize({ width: size, height: size });

@@ -1,12 +1,13 @@
-// `npm test`: installs what is missing, finds or installs a Chromium, then runs every check. Words after `--` choose
+// `npm test`: installs what is missing, finds or installs a Chromium and a Firefox, then runs every check. Words after `--` choose
 // vitest projects and files: `npm test -- --project unit tests/unit/formats`.
-import { findOrInstallChromium } from './chromium.mjs';
+import { findOrInstallBrowser } from './browsers.mjs';
 import { installPackages, run } from './install.mjs';
 
 const chosen = process.argv.slice(2);
 try {
   installPackages();
-  process.env.CHROMIUM_PATH = findOrInstallChromium();
+  process.env.CHROMIUM_PATH = findOrInstallBrowser('chromium');
+  process.env.FIREFOX_PATH = findOrInstallBrowser('firefox');
 } catch (error) {
   console.error(error.message);
   process.exit(1);

@@ -8,7 +8,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 import { build, createServer, preview } from 'vite';
-import { chromiumArguments, findOrInstallChromium } from '../../scripts/chromium.mjs';
+import { chromiumArguments, findOrInstallBrowser } from '../../scripts/browsers.mjs';
 import type { BackendName } from '../../src/model/contracts';
 import { measureApp } from './app';
 import { allFiles, type FileSize, shellFiles } from './first-load';
@@ -40,7 +40,7 @@ function inNode(title: string, script: string): void {
 inNode('Reading a file of each format (library loaded, median)', 'tests/bench/formats.ts');
 inNode('Opening a recording of 24 hours', 'tests/bench/long-files.ts');
 
-const executablePath = findOrInstallChromium();
+const executablePath = findOrInstallBrowser('chromium');
 await build({ logLevel: 'warn' });
 await build({ mode: 'single-file', logLevel: 'warn' });
 const browser = await chromium.launch({ executablePath, args: chromiumArguments });

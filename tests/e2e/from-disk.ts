@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
-import { chromiumArguments, findOrInstallChromium } from '../../scripts/chromium.mjs';
+import { chromiumArguments, findOrInstallBrowser } from '../../scripts/browsers.mjs';
 import { LAPTOP, type OpenPage } from './leadlens';
 
 const BUILT = 'dist-single/leadlens.html';
@@ -23,7 +23,10 @@ export class FromDisk {
 
   static async start(): Promise<FromDisk> {
     const folder = await mkdtemp(join(tmpdir(), 'a stick '));
-    const browser = await chromium.launch({ executablePath: findOrInstallChromium(), args: chromiumArguments });
+    const browser = await chromium.launch({
+      executablePath: findOrInstallBrowser('chromium'),
+      args: chromiumArguments,
+    });
     const disk = new FromDisk(folder, browser);
     await copyFile(BUILT, disk.#path);
     return disk;

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { type PreviewServer, preview } from 'vite';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
-import { chromiumArguments, findOrInstallChromium } from '../../scripts/chromium.mjs';
+import { BROWSER, BROWSER_TYPES, launchOptions } from './browsers';
 
 /** The two screens that the page is judged by. */
 export const LAPTOP = { width: 1366, height: 768 };
@@ -12,7 +12,7 @@ export const DESKTOP = { width: 1920, height: 1080 };
 /** From opening a file to its reading, on a busy machine without a GPU. */
 export const READING_TIMEOUT = 60_000;
 
-/** The production build in a real Chromium. `problems` collects console errors, page errors and requests to elsewhere. */
+/** The production build in a real browser. `problems` collects console errors, page errors and requests to elsewhere. */
 export interface OpenPage {
   readonly page: Page;
   readonly problems: string[];
@@ -32,7 +32,7 @@ export class LeadLens {
 
   static async start(): Promise<LeadLens> {
     const server = await preview({ preview: { port: 0, host: '127.0.0.1' }, logLevel: 'warn' });
-    const browser = await chromium.launch({ executablePath: findOrInstallChromium(), args: chromiumArguments });
+    const browser = await BROWSER_TYPES[BROWSER].launch(launchOptions(BROWSER));
     return new LeadLens(server, browser);
   }
 

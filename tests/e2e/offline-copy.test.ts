@@ -1,7 +1,7 @@
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { version } from '../../package.json';
-import { chromiumArguments, findOrInstallChromium } from '../../scripts/chromium.mjs';
+import { chromiumArguments, findOrInstallBrowser } from '../../scripts/browsers.mjs';
 import { findings, LAPTOP, paper, READING_TIMEOUT, read } from './leadlens';
 import { deployNextVersion, NEXT } from './next-version';
 import { ServedFolder } from './served-folder';
@@ -15,7 +15,7 @@ let context: BrowserContext;
 let problems: string[];
 
 beforeAll(async () => {
-  browser = await chromium.launch({ executablePath: findOrInstallChromium(), args: chromiumArguments });
+  browser = await chromium.launch({ executablePath: findOrInstallBrowser('chromium'), args: chromiumArguments });
 });
 afterAll(() => browser.close());
 beforeEach(async () => {
