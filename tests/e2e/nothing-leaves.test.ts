@@ -1,0 +1,135 @@
+// What SECURITY.md claims, shown on a whole working session: what is asked of any network, what is kept, what is refused.
+
+import { type PreviewServer, preview } from 'vite';
+import { describe, expect, test } from 'vitest';
+import { BROWSER } from './browsers';
+import { notForOwnFiles, type OwnFiles, ownFile, ownFiles, SINGLE_FILE } from './own-files';
+import { MARKER, sampleMarkers } from './session-files';
+import { filesHolding, type Kept, keptBy, written } from './traces';
+import { WatchedBrowser } from './watched';
+import { wholeSession } from './whole-session';
+
+/** Long enough for a session on a busy machine without a GPU. */
+const SESSION_TIMEOUT = 240_000;
+
+const serve = async (): Promise<{ readonly server: PreviewServer; readonly url: string }> => {
+  const server = await preview({ preview: { port: 0, host: '127.0.0.1' }, logLevel: 'warn' });
+  return { server, url: server.resolvedUrls!.local[0]! };
+};
+
+/** What was seen of a session, once the browser in which it was is closed. */
+interface Seen {
+  readonly files: OwnFiles;
+  readonly url: string;
+  readonly browser: WatchedBrowser;
+  readonly kept: Kept;
+  readonly cookies: number;
+}
+
+/** Opens `url` and works through a session; `before` may end the network once the page was there. */
+async function session(url: string, origin: string, cut?: (browser: WatchedBrowser) => Promise<void>): Promise<Seen> {
+  const browser = await WatchedBrowser.start(BROWSER, origin);
+  const { page, context } = browser;
+  try {
+    await page.goto(url);
+    await cut?.(browser);
+    await wholeSession(page, BROWSER);
+    const kept = await keptBy(page);
+    const cookies = (await context.cookies()).length;
+    return { files: await ownFiles(), url, browser, kept, cookies };
+  } finally {
+    await browser.close();
+  }
+}
+
+/** What holds wherever a session takes place; `work` does it, and the tests below it look at what was seen. */
+function aSession(work: () => Promise<Seen>): () => Seen {
+  let done: Seen | undefined;
+  const seen = () => {
+    if (!done) throw new Error('The session did not get to its end.');
+    return done;
+  };
+
+  test(
+    'it gets to its end without an error',
+    async () => {
+      done = await work();
+      expect(done.browser.problems).toEqual([]);
+    },
+    SESSION_TIMEOUT,
+  );
+
+  test('it opens no other way out: no socket, no beacon, no peer, no prefetch, and nothing that the policy had to refuse', () => {
+    expect(seen().browser.waysOut).toEqual([]);
+  });
+
+  test('there is no cookie', () => {
+    expect(seen().cookies).toBe(0);
+    expect(seen().kept.cookies).toBe('');
+  });
+
+  test('the page keeps its settings and nothing else; its address and title say nothing of a recording', () => {
+    const { kept, url } = seen();
+    expect(Object.keys(kept.localStorage)).toEqual(['leadlens.settings']);
+    const settings: unknown = JSON.parse(kept.localStorage['leadlens.settings']!);
+    expect(Object.keys(settings as object).sort()).toEqual(['backend', 'network', 'paper', 'theme']);
+    expect(kept).toMatchObject({
+      sessionStorage: {},
+      databases: [],
+      files: [],
+      address: url,
+      title: 'LeadLens',
+      windowName: '',
+      historyState: null,
+    });
+    expect(JSON.stringify(kept)).not.toContain(MARKER);
+  });
+
+  test('the caches hold files of the application, byte for byte, and nothing else', () => {
+    const { kept, files, url } = seen();
+    const strange = kept.cached.filter(
+      ({ url: address, content }) => ownFile(files, url, address)?.toString('latin1') !== content,
+    );
+    expect(strange.map((each) => each.url)).toEqual([]);
+  });
+
+  test('on the disk of the computer no name, comment or sample of a recording is left', async () => {
+    const { browser } = seen();
+    // The search finds what is there: the settings are kept.
+    expect(await filesHolding(browser.profile, written('leadlens.settings'))).not.toEqual([]);
+    expect(await filesHolding(browser.profile, [...written(MARKER), ...(await sampleMarkers())])).toEqual([]);
+    await browser.forget();
+  });
+  return seen;
+}
+
+describe('a whole working session', () => {
+  const seen = aSession(async () => {
+    const { server, url } = await serve();
+    const done = await session(url, url);
+    await server.close();
+    return done;
+  });
+
+  test('all that is asked of any network is files of the application, by plain requests', () => {
+    const { browser, files, url } = seen();
+    expect(notForOwnFiles(browser.proxy.asked, files, url, BROWSER)).toEqual([]);
+    expect(browser.requested().filter((address) => !ownFile(files, url, address))).toEqual([]);
+    const asked = new Set(browser.proxy.asked.map((each) => each.url));
+    for (const path of ['', 'models/leadlens/weights.bin', 'models/conv1d/card.md', 'examples/index.json'])
+      expect(asked).toContain(url + path);
+  });
+});
+
+describe('the same session in the single file, opened from a disk', () => {
+  /** Nothing is behind this origin, and the proxy passes on nothing else. */
+  const NOWHERE = 'http://127.0.0.1:1/';
+  const seen = aSession(() => session(SINGLE_FILE.href, NOWHERE));
+
+  test('nothing is asked of any network, and no other file of the disk', () => {
+    const { browser, files } = seen();
+    expect(notForOwnFiles(browser.proxy.asked, files, NOWHERE, BROWSER)).toEqual([]);
+    // Firefox does not tell of the document itself.
+    expect(browser.requested().filter((address) => address !== SINGLE_FILE.href)).toEqual([]);
+  });
+});
