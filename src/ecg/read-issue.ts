@@ -20,6 +20,16 @@ export const ISSUES = {
   'empty-file': { severity: 'error', sentence: '{file} is empty; export or copy it again.' },
   'file-missing': { severity: 'error', sentence: 'There is no file {file}, or it may not be opened.' },
   unreadable: { severity: 'error', sentence: '{file} is damaged and cannot be read; export or copy it again.' },
+  'file-gone': {
+    severity: 'error',
+    sentence:
+      '{file} could not be read: it was moved or changed, its disk was taken out, or it is too large for this browser. Open it again.',
+  },
+  'out-of-memory': {
+    severity: 'error',
+    sentence:
+      '{file} needs more memory than this browser has left; close other tabs and programs, or open fewer recordings at once.',
+  },
   'archive-unreadable': {
     severity: 'error',
     sentence: '{file} cannot be unpacked: it is damaged or locked with a password. Unpack it and open the files in it.',

@@ -15,6 +15,7 @@ import {
   stemOf,
 } from './reader';
 import { READERS } from './readers';
+import { unavailable } from './unavailable';
 
 /** A recording that is there to be read. */
 export interface RecordingSource {
@@ -118,9 +119,11 @@ interface Sighted {
   readonly companions: readonly string[];
 }
 
-/** What went wrong with a file: what its archive says, or else a defect of a reader. */
+/** What went wrong with a file: what its archive says, that its bytes cannot be had, or else a defect of a reader. */
 const failure = (file: InputFile, error: unknown): ReadIssue =>
-  error instanceof ArchiveError ? error.issue : issue('unreadable', { file: fileName(file.path) }, fileName(file.path));
+  error instanceof ArchiveError
+    ? error.issue
+    : (unavailable(file.path, error) ?? issue('unreadable', { file: fileName(file.path) }, fileName(file.path)));
 
 /** Looks at the beginning of every file and into every archive. `budget` is that of the archive that the files are in. */
 async function sight(

@@ -3,6 +3,7 @@
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import { crc32 } from '../crc32';
 import { fileName, headOf, type InputFile, sliceOf } from '../reader';
+import { unavailable } from '../unavailable';
 import { ArchiveError, UnpackBudget } from './budget';
 import { packedFile } from './packed-file';
 import { filesInTar, isTar } from './tar';
@@ -96,6 +97,7 @@ export async function openArchive(
     const files = await filesInZip(archive, budget);
     return 'code' in files ? files : { files, budget };
   } catch (error) {
-    return error instanceof ArchiveError ? error.issue : issue('archive-unreadable', { file: name }, name);
+    if (error instanceof ArchiveError) return error.issue;
+    return unavailable(file.path, error) ?? issue('archive-unreadable', { file: name }, name);
   }
 }

@@ -1,6 +1,7 @@
 // A file that is packed in another, unpacked only when its bytes are asked for.
 
 import { fileName, type InputFile } from '../reader';
+import { unavailable } from '../unavailable';
 import { ArchiveError, type UnpackBudget } from './budget';
 import { type Packed, TooMuch, type Unpacked, unpack } from './unpack';
 
@@ -27,6 +28,7 @@ export function packedFile({ path, size, packed, archive, budget, isWhole }: Pac
       return await unpack(packed, { wanted, limit: budget.limit, expected: size });
     } catch (error) {
       if (error instanceof TooMuch) throw budget.tooLarge(name, archive);
+      if (unavailable(archive.path, error)) throw error;
       throw new ArchiveError('archive-file-damaged', { file: name, archive: fileName(archive.path) }, archive);
     }
   };
