@@ -36,9 +36,11 @@ export class LeadLens {
     return new LeadLens(server, browser);
   }
 
-  async open(options: BrowserContextOptions = {}): Promise<OpenPage> {
+  /** `prepare` is done with the page before it has an address. */
+  async open(options: BrowserContextOptions = {}, prepare?: (page: Page) => Promise<unknown>): Promise<OpenPage> {
     const context = await this.#browser.newContext({ viewport: LAPTOP, serviceWorkers: 'block', ...options });
     const page = await context.newPage();
+    await prepare?.(page);
     const problems: string[] = [];
     page.on('pageerror', (error) => problems.push(error.message));
     page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
@@ -49,6 +51,13 @@ export class LeadLens {
     });
     await page.goto(this.url);
     return { page, problems };
+  }
+
+  /** Ends the graphics process, as a driver that fails does. The browser starts another. */
+  async crashGraphics(): Promise<void> {
+    const session = await this.#browser.newBrowserCDPSession();
+    await session.send('Browser.crashGpuProcess');
+    await session.detach();
   }
 
   async stop(): Promise<void> {

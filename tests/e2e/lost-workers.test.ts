@@ -1,0 +1,124 @@
+// A browser that ends a worker fires no event: the page has to notice, go on with another and say so.
+
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { drop, findings, fixture, LeadLens, type OpenPage, paper, READING_TIMEOUT, read } from './leadlens';
+import { FILE_READING, INFERENCE, inWorker, kill, longRecord, withSettings, worker } from './provoked';
+
+let app: LeadLens;
+let opened: OpenPage;
+beforeAll(async () => {
+  app = await LeadLens.start();
+});
+afterAll(() => app.stop());
+afterEach(async () => {
+  await opened.page.context().close();
+  expect(opened.problems).toEqual([]);
+});
+
+const FIVE_MINUTES = 30;
+const results = (page: Page) => page.getByRole('complementary', { name: 'Results' });
+const isReading = (page: Page) =>
+  page.getByRole('progressbar', { name: 'Reading the recording' }).waitFor({ timeout: READING_TIMEOUT });
+
+async function readingFiveMinutes(): Promise<Page> {
+  opened = await app.open({}, (page) => withSettings(page, { backend: 'wasm' }));
+  await drop(opened.page, await longRecord(FIVE_MINUTES));
+  await isReading(opened.page);
+  return opened.page;
+}
+
+test('the worker of the networks, in the middle of a reading: another repeats it on the same processor', async () => {
+  const page = await readingFiveMinutes();
+  const drawing = await paper(page).elementHandle();
+  const first = await worker(page, INFERENCE);
+  await kill(first);
+  await read(page);
+  expect(await page.getByRole('status', { name: 'Processor' }).innerText()).toContain(
+    'had stopped. It was started again, and the reading was repeated.',
+  );
+  expect(await page.getByRole('combobox', { name: 'Backend' }).inputValue()).toBe('wasm');
+  expect(await results(page).innerText()).toMatch(/WASM: .* a window/);
+  expect(await drawing!.evaluate((canvas) => canvas.isConnected)).toBe(true);
+  // The next reading is undisturbed, and nothing is left to say.
+  await drop(page, await Promise.all(['wfdb/ludb/1.hea', 'wfdb/ludb/1.dat'].map(fixture)));
+  await expect.poll(() => paper(page).getAttribute('aria-label')).toContain('ECG 1,');
+  await read(page);
+  expect(await page.getByRole('status', { name: 'Processor' }).innerText()).toBe('');
+});
+
+test('twice in a row: the reading ends with a sentence, and can be asked for again', async () => {
+  const page = await readingFiveMinutes();
+  const label = await paper(page).getAttribute('aria-label');
+  const first = await worker(page, INFERENCE);
+  await kill(first);
+  const second = await worker(page, INFERENCE, first);
+  await isReading(page);
+  await kill(second);
+  const again = results(page).getByRole('button', { name: 'Read again' });
+  await again.waitFor();
+  expect(await results(page).innerText()).toContain('has stopped, twice in a row; try again');
+  expect(await paper(page).getAttribute('aria-label')).toBe(label);
+  await again.click();
+  await read(page);
+});
+
+test('the worker that reads files, in the middle of opening: what was on screen stays, and opening works again', async () => {
+  opened = await app.open({}, (page) =>
+    inWorker(page, FILE_READING, () => {
+      const { arrayBuffer } = Blob.prototype;
+      Blob.prototype.arrayBuffer = function () {
+        return this.size === 77 ? new Promise<never>(() => {}) : arrayBuffer.call(this);
+      };
+    }),
+  );
+  const { page } = opened;
+  const record = await Promise.all(['wfdb/ludb/1.hea', 'wfdb/ludb/1.dat'].map(fixture));
+  await drop(page, record);
+  await read(page);
+  const before = await findings(page).innerText();
+  await drop(page, [{ name: 'endless.csv', content: 'x'.repeat(77) }]);
+  await page.getByText('Opening endless.csv').waitFor();
+  await kill(await worker(page, FILE_READING));
+  const alert = page.getByRole('alert');
+  await alert.waitFor();
+  expect(await alert.innerText()).toContain('The part of LeadLens that reads files has stopped');
+  expect(await alert.innerText()).toContain('1 is still on screen.');
+  expect(await findings(page).innerText()).toBe(before);
+  await drop(page, await Promise.all(['wfdb/ptb-xl/00001_lr.hea', 'wfdb/ptb-xl/00001_lr.dat'].map(fixture)));
+  await expect.poll(() => paper(page).getAttribute('aria-label')).toContain('ECG 00001_lr,');
+  expect(await alert.count()).toBe(0);
+});
+
+test('the files themselves, between listing and reading, or the memory for them: said of the file', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'leadlens-'));
+  const names = Array.from({ length: 14 }, (_, i) => `r${String(i).padStart(2, '0')}.csv`);
+  const table = `time (s),I (mV)\n${Array.from({ length: 500 }, (_, i) => `${i / 500},0.1`).join('\n')}`;
+  await Promise.all(names.map((name) => writeFile(join(folder, name), table)));
+  opened = await app.open({}, (page) =>
+    inWorker(page, FILE_READING, () => {
+      const { arrayBuffer } = Blob.prototype;
+      Blob.prototype.arrayBuffer = function () {
+        return this.size === 77
+          ? Promise.reject(new RangeError('Array buffer allocation failed'))
+          : arrayBuffer.call(this);
+      };
+    }),
+  );
+  const { page } = opened;
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Open files…' }).click();
+  await (await chooser).setFiles(names.map((name) => join(folder, name)));
+  await expect.poll(() => paper(page).getAttribute('aria-label')).toContain('ECG r00,');
+  await rm(folder, { recursive: true });
+  await page.getByRole('combobox', { name: 'Recording', exact: true }).selectOption({ index: 7 });
+  const alert = page.getByRole('alert');
+  await alert.waitFor();
+  expect(await alert.innerText()).toContain('r07.csv could not be read: it was moved or changed');
+  await drop(page, [{ name: 'huge.csv', content: 'x'.repeat(77) }]);
+  await expect.poll(() => alert.innerText()).toContain('huge.csv needs more memory than this browser has left');
+  expect(await paper(page).getAttribute('aria-label')).toContain('ECG r00,');
+});
