@@ -1,10 +1,11 @@
-import { type CSSProperties, useLayoutEffect, useMemo, useRef } from 'react';
+import { type CSSProperties, useCallback, useMemo, useRef } from 'react';
 import { duration, type Recording } from '../../ecg/recording';
 import { PAPER_COLOURS, type PaperTheme } from '../../paper/colours';
 import type { PaperLeads } from '../../paper/paper-leads';
 import { timeInFile, timeLabel } from '../../paper/time';
 import { tracePath } from '../../paper/trace';
 import { useCanvasSize } from './use-canvas-size';
+import { useDrawn } from './use-drawn';
 
 interface OverviewProps {
   readonly recording: Recording;
@@ -53,19 +54,17 @@ export function Overview({ recording, leads, start, pageSeconds, theme, onMove }
     );
   }, [lead, size, whole, recording.rate]);
 
-  useLayoutEffect(() => {
-    const frame = requestAnimationFrame(() => {
-      const context = canvas.current?.getContext('2d');
-      if (!canvas.current || !context || !path) return;
-      canvas.current.width = Math.round(size.width * size.ratio);
-      canvas.current.height = Math.round(size.height * size.ratio);
-      context.scale(size.ratio, size.ratio);
-      context.strokeStyle = PAPER_COLOURS[theme].trace;
-      context.lineWidth = 1 / size.ratio;
-      context.stroke(path);
-    });
-    return () => cancelAnimationFrame(frame);
+  const paint = useCallback(() => {
+    const context = canvas.current?.getContext('2d');
+    if (!canvas.current || !context || !path) return;
+    canvas.current.width = Math.round(size.width * size.ratio);
+    canvas.current.height = Math.round(size.height * size.ratio);
+    context.scale(size.ratio, size.ratio);
+    context.strokeStyle = PAPER_COLOURS[theme].trace;
+    context.lineWidth = 1 / size.ratio;
+    context.stroke(path);
   }, [path, size, theme]);
+  useDrawn(canvas, paint);
 
   const thumb = Math.max(NARROWEST_THUMB, (size.width * pageSeconds) / whole);
   const style: CSSProperties & Record<'--thumb', string> = { '--thumb': `${thumb}px` };

@@ -1,10 +1,11 @@
-import { type KeyboardEvent, useLayoutEffect, useMemo, useRef } from 'react';
+import { type KeyboardEvent, useCallback, useMemo, useRef } from 'react';
 import type { LeadName } from '../../ecg/leads';
 import { PAPER_COLOURS, type PaperTheme } from '../../paper/colours';
 import type { PaperPage } from '../../paper/page';
 import { segmentPath } from '../../paper/segment-path';
 import { type CanvasPlace, drawGrid, drawTraces } from './draw';
 import type { CanvasSize } from './use-canvas-size';
+import { useDrawn } from './use-drawn';
 
 interface PaperCanvasProps {
   readonly page: PaperPage;
@@ -55,25 +56,21 @@ export function PaperCanvas(props: PaperCanvasProps) {
   );
   const { width: pageWidth, height: pageHeight, gridHeight } = page;
 
-  useLayoutEffect(() => {
-    const frame = requestAnimationFrame(() => {
-      const context = gridCanvas.current && fitCanvas(gridCanvas.current, size);
-      if (context) drawGrid(context, { width: pageWidth, height: pageHeight, gridHeight }, place, PAPER_COLOURS[theme]);
-    });
-    return () => cancelAnimationFrame(frame);
+  const paintGrid = useCallback(() => {
+    const context = gridCanvas.current && fitCanvas(gridCanvas.current, size);
+    if (context) drawGrid(context, { width: pageWidth, height: pageHeight, gridHeight }, place, PAPER_COLOURS[theme]);
   }, [pageWidth, pageHeight, gridHeight, size, place, theme]);
+  useDrawn(gridCanvas, paintGrid);
 
-  useLayoutEffect(() => {
-    const frame = requestAnimationFrame(() => {
-      const canvas = traceCanvas.current;
-      const context = canvas && fitCanvas(canvas, size);
-      if (!context) return;
-      const colours = PAPER_COLOURS[theme];
-      const accent = getComputedStyle(canvas).getPropertyValue('--accent').trim() || colours.highlight;
-      drawTraces(context, page, place, colours, { paths, highlighted, accent });
-    });
-    return () => cancelAnimationFrame(frame);
+  const paintTraces = useCallback(() => {
+    const canvas = traceCanvas.current;
+    const context = canvas && fitCanvas(canvas, size);
+    if (!context) return;
+    const colours = PAPER_COLOURS[theme];
+    const accent = getComputedStyle(canvas).getPropertyValue('--accent').trim() || colours.highlight;
+    drawTraces(context, page, place, colours, { paths, highlighted, accent });
   }, [page, paths, size, place, theme, highlighted]);
+  useDrawn(traceCanvas, paintTraces);
 
   return (
     <>

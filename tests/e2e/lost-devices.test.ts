@@ -1,0 +1,76 @@
+// Graphics processors that go away in the middle of a reading, on the page as it is built.
+
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { drop, LeadLens, type OpenPage, paper, READING_TIMEOUT, read } from './leadlens';
+import { INFERENCE, inWorker, longRecord, withSettings, worker } from './provoked';
+
+let app: LeadLens;
+let opened: OpenPage;
+beforeAll(async () => {
+  app = await LeadLens.start();
+});
+afterAll(() => app.stop());
+afterEach(async () => {
+  await opened.page.context().close();
+  expect(opened.problems).toEqual([]);
+});
+
+/** What the script below leaves in the worker. */
+interface Graphics {
+  contexts: WebGL2RenderingContext[];
+}
+
+/** Keeps what the worker draws with where the test can reach it. */
+function keepContexts(): void {
+  const contexts: unknown[] = [];
+  Object.assign(globalThis, { contexts });
+  const { getContext } = OffscreenCanvas.prototype;
+  OffscreenCanvas.prototype.getContext = function (
+    this: OffscreenCanvas,
+    ...parameters: Parameters<typeof getContext>
+  ) {
+    const context = getContext.apply(this, parameters);
+    contexts.push(context);
+    return context;
+  } as typeof getContext;
+}
+
+const MINUTE = 6;
+
+async function readingOn(backend: 'webgl' | 'webgpu'): Promise<Page> {
+  opened = await app.open({}, async (page) => {
+    await withSettings(page, { backend, network: 'conv1d' });
+    await inWorker(page, INFERENCE, keepContexts);
+  });
+  const { page } = opened;
+  await drop(page, await longRecord(MINUTE));
+  // The processor draws these graphics: compiling alone takes it long.
+  await page.getByRole('progressbar', { name: 'Reading the recording' }).waitFor({ timeout: READING_TIMEOUT });
+  return page;
+}
+
+test.each<['webgl' | 'webgpu', string, (page: Page) => Promise<void>]>([
+  [
+    'webgl',
+    'a lost context',
+    async (page) =>
+      (await worker(page, INFERENCE)).evaluate(() => {
+        const { contexts } = globalThis as unknown as Graphics;
+        contexts.at(-1)!.getExtension('WEBGL_lose_context')!.loseContext();
+      }),
+  ],
+  ['webgpu', 'a crash of the graphics process', () => app.crashGraphics()],
+])('%s, %s: the reading is repeated on the next processor, and the recording stays', async (backend, _, lose) => {
+  const page = await readingOn(backend);
+  const drawing = await paper(page).elementHandle();
+  await lose(page);
+  await read(page);
+  const status = page.getByRole('status', { name: 'Processor' });
+  expect(await status.innerText()).toMatch(
+    new RegExp(`^${backend === 'webgl' ? 'WebGL' : 'WebGPU'} was left: .+\\. WASM computes instead\\.$`),
+  );
+  expect(await page.locator('.backend-bar').innerText()).toMatch(/WASM: .* a window/);
+  expect(await page.getByRole('combobox', { name: 'Backend' }).inputValue()).toBe(backend);
+  expect(await drawing!.evaluate((canvas) => canvas.isConnected)).toBe(true);
+});
