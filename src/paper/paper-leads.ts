@@ -27,13 +27,14 @@ const ROOM_FOR = 0.9;
 
 function median(samples: Float32Array): number {
   const stride = Math.max(1, Math.floor(samples.length / MEDIAN_SAMPLES));
-  const some: number[] = [];
+  const some = new Float32Array(Math.ceil(samples.length / stride));
+  let count = 0;
   for (let i = 0; i < samples.length; i += stride) {
     const value = samples[i]!;
-    if (!Number.isNaN(value)) some.push(value);
+    if (!Number.isNaN(value)) some[count++] = value;
   }
-  const sorted = Float32Array.from(some).sort();
-  return sorted[sorted.length >> 1] ?? 0;
+  const sorted = some.subarray(0, count).sort();
+  return sorted[count >> 1] ?? 0;
 }
 
 /** The least value that `share` of all values do not exceed; 0 for none. */
