@@ -3,7 +3,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { drop, LeadLens, type OpenPage, paper, READING_TIMEOUT, read } from './leadlens';
-import { INFERENCE, inWorker, longRecord, withSettings, worker } from './provoked';
+import { inWorker, longRecord, withSettings, worker } from './provoked';
 
 let app: LeadLens;
 let opened: OpenPage;
@@ -41,7 +41,7 @@ const MINUTE = 6;
 async function readingOn(backend: 'webgl' | 'webgpu'): Promise<Page> {
   opened = await app.open({}, async (page) => {
     await withSettings(page, { backend, network: 'conv1d' });
-    await inWorker(page, INFERENCE, keepContexts);
+    await inWorker(page, 'inference', keepContexts);
   });
   const { page } = opened;
   await drop(page, await longRecord(MINUTE));
@@ -55,7 +55,7 @@ test.each<['webgl' | 'webgpu', string, (page: Page) => Promise<void>]>([
     'webgl',
     'a lost context',
     async (page) =>
-      (await worker(page, INFERENCE)).evaluate(() => {
+      (await worker(page, 'inference')).evaluate(() => {
         const { contexts } = globalThis as unknown as Graphics;
         contexts.at(-1)!.getExtension('WEBGL_lose_context')!.loseContext();
       }),

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { drop, findings, fixture, LeadLens, type OpenPage, paper, READING_TIMEOUT, read } from './leadlens';
-import { FILE_READING, INFERENCE, inWorker, kill, longRecord, withSettings, worker } from './provoked';
+import { inWorker, kill, longRecord, withSettings, worker } from './provoked';
 
 let app: LeadLens;
 let opened: OpenPage;
@@ -34,7 +34,7 @@ async function readingFiveMinutes(): Promise<Page> {
 test('the worker of the networks, in the middle of a reading: another repeats it on the same processor', async () => {
   const page = await readingFiveMinutes();
   const drawing = await paper(page).elementHandle();
-  const first = await worker(page, INFERENCE);
+  const first = await worker(page, 'inference');
   await kill(first);
   await read(page);
   expect(await page.getByRole('status', { name: 'Processor' }).innerText()).toContain(
@@ -53,9 +53,9 @@ test('the worker of the networks, in the middle of a reading: another repeats it
 test('twice in a row: the reading ends with a sentence, and can be asked for again', async () => {
   const page = await readingFiveMinutes();
   const label = await paper(page).getAttribute('aria-label');
-  const first = await worker(page, INFERENCE);
+  const first = await worker(page, 'inference');
   await kill(first);
-  const second = await worker(page, INFERENCE, first);
+  const second = await worker(page, 'inference', first);
   await isReading(page);
   await kill(second);
   const again = results(page).getByRole('button', { name: 'Read again' });
@@ -68,7 +68,7 @@ test('twice in a row: the reading ends with a sentence, and can be asked for aga
 
 test('the worker that reads files, in the middle of opening: what was on screen stays, and opening works again', async () => {
   opened = await app.open({}, (page) =>
-    inWorker(page, FILE_READING, () => {
+    inWorker(page, 'file-reading', () => {
       const { arrayBuffer } = Blob.prototype;
       Blob.prototype.arrayBuffer = function () {
         return this.size === 77 ? new Promise<never>(() => {}) : arrayBuffer.call(this);
@@ -82,7 +82,7 @@ test('the worker that reads files, in the middle of opening: what was on screen 
   const before = await findings(page).innerText();
   await drop(page, [{ name: 'endless.csv', content: 'x'.repeat(77) }]);
   await page.getByText('Opening endless.csv').waitFor();
-  await kill(await worker(page, FILE_READING));
+  await kill(await worker(page, 'file-reading'));
   const alert = page.getByRole('alert');
   await alert.waitFor();
   expect(await alert.innerText()).toContain('The part of LeadLens that reads files has stopped');
@@ -99,7 +99,7 @@ test('the files themselves, between listing and reading, or the memory for them:
   const table = `time (s),I (mV)\n${Array.from({ length: 500 }, (_, i) => `${i / 500},0.1`).join('\n')}`;
   await Promise.all(names.map((name) => writeFile(join(folder, name), table)));
   opened = await app.open({}, (page) =>
-    inWorker(page, FILE_READING, () => {
+    inWorker(page, 'file-reading', () => {
       const { arrayBuffer } = Blob.prototype;
       Blob.prototype.arrayBuffer = function () {
         return this.size === 77

@@ -4,25 +4,49 @@ import type { Page, Worker } from 'playwright-core';
 import { expect } from 'vitest';
 import { type Dropped, fixture } from './leadlens';
 
-export const INFERENCE = /\/worker-[^/]*\.js$/;
-export const FILE_READING = /\/file-worker-[^/]*\.js$/;
+/** The workers by name, and the scripts that they run. */
+const SCRIPTS = { inference: /\/worker-[^/]*\.js$/, 'file-reading': /\/file-worker-[^/]*\.js$/ };
+export type WorkerName = keyof typeof SCRIPTS;
 
-/** Runs a script at the beginning of each worker whose address fits, before the worker's own. */
-export const inWorker = (page: Page, address: RegExp, script: () => unknown) =>
-  page.route(address, async (route) => {
+/** Runs a script at the beginning of each worker of that name, before the worker's own. */
+export const inWorker = (page: Page, name: WorkerName, script: () => unknown) =>
+  page.route(SCRIPTS[name], async (route) => {
     const response = await route.fetch();
     await route.fulfill({ response, body: `(${script})();\n${await response.text()}` });
   });
+
+/** Takes out of the page's policy, and the workers', that WebAssembly may run. */
+export async function forbidWebAssembly(page: Page): Promise<void> {
+  await page.route(/\/$/, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: (await response.text()).replace("'wasm-unsafe-eval'", '') });
+  });
+  await page.route(SCRIPTS.inference, async (route) => {
+    const response = await route.fetch();
+    const headers = { ...response.headers(), 'content-security-policy': "script-src 'self'" };
+    await route.fulfill({ response, headers });
+  });
+}
 
 /** The settings that the page finds, as if they had been chosen at an earlier visit. */
 export const withSettings = (page: Page, settings: Readonly<Record<string, unknown>>) =>
   page.addInitScript((text) => localStorage.setItem('leadlens.settings', text), JSON.stringify(settings));
 
-/** The worker that runs now; each one that was ended leaves the list. */
-export async function worker(page: Page, address: RegExp, other?: Worker): Promise<Worker> {
-  const running = () => page.workers().find((each) => address.test(each.url()) && each !== other);
-  await expect.poll(running).toBeDefined();
-  return running()!;
+/** The worker of that name that runs now; one that was ended leaves the list. */
+export async function worker(page: Page, name: WorkerName, other?: Worker): Promise<Worker> {
+  const running = async () => {
+    for (const each of page.workers())
+      if (each !== other && (await each.evaluate(() => self.name).catch(() => '')) === name) return each;
+    return undefined;
+  };
+  let found: Worker | undefined;
+  await expect
+    .poll(async () => {
+      found = await running();
+      return found;
+    })
+    .toBeDefined();
+  return found!;
 }
 
 /** Ends a worker as a browser does that needs its memory: without any event that the page could hear. */

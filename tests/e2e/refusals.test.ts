@@ -3,7 +3,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { drop, fixture, LeadLens, type OpenPage, read } from './leadlens';
-import { INFERENCE, inWorker, withSettings } from './provoked';
+import { forbidWebAssembly, inWorker, withSettings } from './provoked';
 
 let app: LeadLens;
 let opened: OpenPage;
@@ -105,7 +105,7 @@ describe('graphics', () => {
       },
     ],
   ])('%s: WebAssembly reads, and the list says why', async (_, script) => {
-    const page = await readOn((fresh) => inWorker(fresh, INFERENCE, script));
+    const page = await readOn((fresh) => inWorker(fresh, 'inference', script));
     await isComputedBy(page, 'WASM');
     const said = await processors(page);
     expect(said).toContain('This browser offers no WebGPU adapter.');
@@ -118,7 +118,7 @@ describe('graphics', () => {
   test('that were chosen and are gone: WebAssembly reads, and this is said', async () => {
     const page = await readOn(async (fresh) => {
       await withSettings(fresh, { backend: 'webgpu' });
-      await inWorker(fresh, INFERENCE, () => Object.defineProperty(navigator, 'gpu', { value: undefined }));
+      await inWorker(fresh, 'inference', () => Object.defineProperty(navigator, 'gpu', { value: undefined }));
     });
     expect(await page.getByRole('status', { name: 'Processor' }).innerText()).toBe(
       'WebGPU was left: This browser offers no WebGPU adapter. WASM computes instead.',
@@ -130,7 +130,7 @@ describe('WebAssembly', () => {
   test('that is not there: plain JavaScript reads, and the list says why', async () => {
     const page = await readOn(async (fresh) => {
       await withSettings(fresh, { network: 'conv1d' });
-      await inWorker(fresh, INFERENCE, () => Reflect.deleteProperty(globalThis, 'WebAssembly'));
+      await inWorker(fresh, 'inference', () => Reflect.deleteProperty(globalThis, 'WebAssembly'));
     });
     await isComputedBy(page, 'CPU');
     expect(await processors(page)).toContain('This browser offers no WebAssembly.');
@@ -139,11 +139,7 @@ describe('WebAssembly', () => {
   test('that a policy forbids: plain JavaScript reads, and this is said', async () => {
     const page = await readOn(async (fresh) => {
       await withSettings(fresh, { network: 'conv1d' });
-      await fresh.route(INFERENCE, async (route) => {
-        const response = await route.fetch();
-        const headers = { ...response.headers(), 'content-security-policy': "script-src 'self'" };
-        await route.fulfill({ response, headers });
-      });
+      await forbidWebAssembly(fresh);
     });
     await isComputedBy(page, 'CPU');
     expect(await page.getByRole('status', { name: 'Processor' }).innerText()).toContain(
