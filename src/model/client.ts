@@ -56,6 +56,8 @@ class InferenceClient implements Inference {
   readonly #files: WorkerFiles;
   readonly #createWorker: () => Worker;
   readonly #listeners = new Set<() => void>();
+  /** Who wants to know how far a request is, by its number. */
+  readonly #reports = new Map<number, (progress: Progress) => void>();
   readonly #recordingIds = new WeakMap<Recording, number>();
   #readings = new WeakMap<Recording, Map<string, Reading>>();
   #connection: Connection | undefined;
@@ -99,7 +101,7 @@ class InferenceClient implements Inference {
   }
 
   prepare(modelId: string, options: PrepareOptions = {}): Promise<void> {
-    return this.#request(options, ({ host }, request, onProgress) => host.prepare({ request, modelId }, onProgress));
+    return this.#request(options, ({ host }, request) => host.prepare({ request, modelId }));
   }
 
   async read(modelId: string, recording: Recording, options: ReadOptions = {}): Promise<Reading> {
@@ -109,10 +111,10 @@ class InferenceClient implements Inference {
     const known = readings.get(recording)?.get(key);
     if (known) return known;
     let attempts = 0;
-    const reading = await this.#request(options, (connection, request, onProgress) => {
+    const reading = await this.#request(options, (connection, request) => {
       attempts++;
       const recordingId = this.#keep(connection, recording);
-      return connection.host.read({ request, modelId, recordingId, omit: omit as LeadName[] }, onProgress);
+      return connection.host.read({ request, modelId, recordingId, omit: omit as LeadName[] });
     });
     const repeated = attempts > 1;
     if (repeated !== this.#status.repeated) this.#tell({ repeated });
@@ -144,6 +146,8 @@ class InferenceClient implements Inference {
       if (this.#connection === connection) this.#tell(status);
     });
     host.open(handOver(this.#files), onStatus).catch(() => {});
+    const onProgress = comlink.proxy((request: number, progress: Progress) => this.#reports.get(request)?.(progress));
+    host.listen(onProgress).catch(() => {});
     // The choice outlives a worker that had to be replaced.
     if (this.#status.choice !== 'auto') host.chooseBackend(this.#status.choice).catch(() => {});
     return connection;
@@ -172,7 +176,7 @@ class InferenceClient implements Inference {
   /** A call that can be cancelled and tells its progress. */
   async #request<Result>(
     { signal, onProgress }: PrepareOptions,
-    call: (connection: Connection, request: number, onProgress: (progress: Progress) => void) => Promise<Result>,
+    call: (connection: Connection, request: number) => Promise<Result>,
   ): Promise<Result> {
     signal?.throwIfAborted();
     const request = ++this.#lastId;
@@ -184,12 +188,13 @@ class InferenceClient implements Inference {
       };
     });
     signal?.addEventListener('abort', cancel, { once: true });
-    const report = comlink.proxy((progress: Progress) => {
+    this.#reports.set(request, (progress) => {
       if (!signal?.aborted) onProgress?.(progress);
     });
     try {
-      return await Promise.race([this.#call((connection) => call(connection, request, report), signal), cancelled]);
+      return await Promise.race([this.#call((connection) => call(connection, request), signal), cancelled]);
     } finally {
+      this.#reports.delete(request);
       signal?.removeEventListener('abort', cancel);
     }
   }

@@ -4,7 +4,7 @@ import type { ModelManifest, Reading } from './contracts';
 import type { InferenceEngine, Signals } from './engine';
 import type { WorkerFiles } from './files';
 import { type HandedFiles, handedFiles } from './handed-files';
-import type { BackendChoice, BackendOption, BackendStatus, MemoryUse, Progress } from './inference';
+import type { BackendChoice, BackendOption, BackendStatus, MemoryUse, PrepareOptions, Progress } from './inference';
 
 /** A request as it crosses to the worker; `request` names it for `cancel`. */
 export interface HostRequest {
@@ -12,7 +12,7 @@ export interface HostRequest {
   readonly modelId: string;
 }
 
-type OnProgress = (progress: Progress) => void;
+type OnProgress = (request: number, progress: Progress) => void;
 type OnStatus = (status: BackendStatus) => void;
 
 /**
@@ -25,6 +25,7 @@ export class InferenceHost {
   readonly #recordings = new Map<number, Signals>();
   readonly #requests = new Map<number, AbortController>();
   #engine: InferenceEngine | undefined;
+  #tell: OnProgress = () => {};
 
   constructor(create: (files: WorkerFiles, onStatus: OnStatus) => InferenceEngine) {
     this.#create = create;
@@ -32,6 +33,11 @@ export class InferenceHost {
 
   open(files: Remote<HandedFiles>, onStatus: OnStatus): void {
     this.#engine = this.#create(handedFiles(files), onStatus);
+  }
+
+  /** One listener for all requests: a function of the page that is handed over is held until this worker collects its garbage. */
+  listen(onProgress: OnProgress): void {
+    this.#tell = onProgress;
   }
 
   keep(recordingId: number, recording: Signals): void {
@@ -66,17 +72,19 @@ export class InferenceHost {
     return this.#opened.chooseBackend(choice);
   }
 
-  prepare({ request, modelId }: HostRequest, onProgress: OnProgress): Promise<void> {
-    return this.#cancellable(request, (signal) => this.#opened.prepare(modelId, { signal, onProgress }));
+  prepare({ request, modelId }: HostRequest): Promise<void> {
+    return this.#cancellable(request, (options) => this.#opened.prepare(modelId, options));
   }
 
-  read(
-    { request, modelId, recordingId, omit }: HostRequest & { recordingId: number; omit: readonly LeadName[] },
-    onProgress: OnProgress,
-  ): Promise<Reading> {
+  read({
+    request,
+    modelId,
+    recordingId,
+    omit,
+  }: HostRequest & { recordingId: number; omit: readonly LeadName[] }): Promise<Reading> {
     const recording = this.#recordings.get(recordingId);
     if (!recording) throw new Error('The recording is no longer at hand; open it again.');
-    return this.#cancellable(request, (signal) => this.#opened.read(modelId, recording, { omit, signal, onProgress }));
+    return this.#cancellable(request, (options) => this.#opened.read(modelId, recording, { ...options, omit }));
   }
 
   get #opened(): InferenceEngine {
@@ -84,11 +92,14 @@ export class InferenceHost {
     return this.#engine;
   }
 
-  async #cancellable<Result>(request: number, task: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
+  async #cancellable<Result>(request: number, task: (options: PrepareOptions) => Promise<Result>): Promise<Result> {
     const controller = new AbortController();
     this.#requests.set(request, controller);
     try {
-      return await task(controller.signal);
+      return await task({
+        signal: controller.signal,
+        onProgress: (progress) => this.#tell(request, progress),
+      });
     } finally {
       this.#requests.delete(request);
     }

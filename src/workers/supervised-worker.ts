@@ -23,6 +23,8 @@ export class SupervisedWorker<Host> {
   readonly lost: Promise<never>;
   readonly #worker: Worker;
   readonly #ended = new AbortController();
+  /** Calls under way. Each has a promise of its own: one that all of them raced against would hold the result of each. */
+  readonly #waiting = new Set<(error: WorkerLost) => void>();
   #reject: (error: WorkerLost) => void = () => {};
 
   /**
@@ -50,8 +52,18 @@ export class SupervisedWorker<Host> {
   }
 
   /** The result of a call of the worker. @throws WorkerLost as soon as the worker is gone. */
-  run<Result>(call: (host: comlink.Remote<Host>) => Promise<Result>): Promise<Result> {
-    return Promise.race([call(this.host), this.lost]);
+  async run<Result>(call: (host: comlink.Remote<Host>) => Promise<Result>): Promise<Result> {
+    if (this.#ended.signal.aborted) return this.lost;
+    let lose: (error: WorkerLost) => void = () => {};
+    const lost = new Promise<never>((_, reject) => {
+      lose = reject;
+    });
+    this.#waiting.add(lose);
+    try {
+      return await Promise.race([call(this.host), lost]);
+    } finally {
+      this.#waiting.delete(lose);
+    }
   }
 
   /** Ends the worker, whatever it is in the middle of. */
@@ -59,7 +71,9 @@ export class SupervisedWorker<Host> {
     if (this.#ended.signal.aborted) return;
     this.#ended.abort();
     this.#worker.terminate();
-    this.#reject(new WorkerLost(reason));
+    const error = new WorkerLost(reason);
+    this.#reject(error);
+    for (const lose of this.#waiting) lose(error);
   }
 
   async #watch(life: comlink.Remote<Life>): Promise<void> {

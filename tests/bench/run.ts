@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: reads a file of each format and recordings of 24 hours, builds the page both ways, opens it in headless Chromium and
- * prints, from one run, what each build weighs and how long it takes to open, how long a dropped file takes to be drawn and read, what each backend needs for a record, the same ONNX file in onnxruntime-web, long tasks, and the first load.
+ * prints, from one run, what each build weighs and how long it takes to open, how long a dropped file takes to be drawn and read, what a hundred
+ * recordings leave in memory, what each backend needs for a record, the same ONNX file in onnxruntime-web, long tasks, and the first load.
  * Timings on a busy machine are noisy: compare the ratios.
  */
 import { spawnSync } from 'node:child_process';
@@ -12,6 +13,7 @@ import { chromiumArguments, findOrInstallBrowser } from '../../scripts/browsers.
 import type { BackendName } from '../../src/model/contracts';
 import { measureApp } from './app';
 import { allFiles, type FileSize, shellFiles } from './first-load';
+import { type MemoryFigures, measureMemory } from './memory';
 import { measureVisits } from './visits';
 
 const BACKENDS: readonly BackendName[] = ['wasm', 'cpu', 'webgl', 'webgpu'];
@@ -22,6 +24,9 @@ interface Bench {
   besideOnnxRuntime(model: string): Promise<{ tfjs: number; onnxruntime: number; ratio: number }>;
 }
 declare const bench: Bench;
+
+/** Recordings that are opened in one tab to see what they leave. */
+const OPENED = 100;
 
 const ms = (value: number) => `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`;
 const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`;
@@ -81,6 +86,7 @@ for (const { carried, url, first, all } of builds) {
 console.log();
 
 const app = await measureApp(browser, served);
+const memory = await measureMemory(browser, served, OPENED);
 await built.close();
 console.log(`A dropped WFDB record, computed by ${app.backend}`);
 console.log(`  drop to trace on screen: cold ${ms(app.cold.trace)}, warm ${ms(median(app.warm.map((d) => d.trace)))}`);
@@ -90,6 +96,16 @@ console.log(
 console.log(
   `  tasks above 50 ms on the main thread: cold ${tasks(app.longTasks.cold)}; warm ${tasks(app.longTasks.warm)}\n`,
 );
+
+const tab = (figures: MemoryFigures['before']) =>
+  figures
+    ? `${Math.round(figures.own)} MB its own, ${Math.round(figures.resident)} MB with what it shares`
+    : 'not told by this system';
+console.log(`The process of the tab, ${OPENED} recordings opened one after another, then ${OPENED} from one zip`);
+console.log(`  before the first: ${tab(memory.before)}`);
+console.log(`  at most: ${tab(memory.highest)}`);
+console.log(`  half a minute after the last: ${tab(memory.atRest)}`);
+console.log(`  networks: ${memory.tensorsFirst} after the first, ${memory.tensorsLast} after the last\n`);
 
 const server = await createServer({ server: { port: 0, host: '127.0.0.1' }, logLevel: 'error' });
 await server.listen();

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { heldBytes, openOneAfterAnother, SAMPLE_BYTES, tensors, turnThroughZip } from '../bench/memory';
+import { pageForEachTest } from './leadlens';
+
+const opened = pageForEachTest();
+
+const FIRST = 6;
+const LAST = 24;
+
+test('recordings that were opened one after another leave nothing behind, on the page or on the backend', async () => {
+  const { page } = opened.current;
+  const session = await page.context().newCDPSession(page);
+  await openOneAfterAnother(page, 0, FIRST);
+  const before = { bytes: await heldBytes(session), tensors: await tensors(page) };
+  await openOneAfterAnother(page, FIRST, LAST);
+  expect(await tensors(page)).toBe(before.tensors);
+  // A page that kept the samples of each would hold all of them.
+  await expect
+    .poll(async () => (await heldBytes(session)) - before.bytes)
+    .toBeLessThan(((LAST - FIRST) * SAMPLE_BYTES) / 2);
+});
+
+test('of the recordings in a zip, only those on screen are held', async () => {
+  const { page } = opened.current;
+  const session = await page.context().newCDPSession(page);
+  await openOneAfterAnother(page, 0, 2);
+  const before = await heldBytes(session);
+  await turnThroughZip(page, LAST);
+  await expect.poll(async () => (await heldBytes(session)) - before).toBeLessThan((LAST * SAMPLE_BYTES) / 2);
+});
