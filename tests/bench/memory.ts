@@ -1,4 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type Zippable, zipSync } from 'fflate';
 import type { Browser, CDPSession, Page } from 'playwright-core';
 
@@ -32,17 +34,19 @@ async function record(number: number, name: string): Promise<Zippable> {
   return renamed(await content(from), from, name);
 }
 
-async function drop(page: Page, files: Zippable): Promise<void> {
-  const encoded = Object.entries(files).map(
-    ([name, bytes]) => [name, Buffer.from(bytes as Uint8Array).toString('base64')] as const,
-  );
-  await page.evaluate((list) => {
-    const transfer = new DataTransfer();
-    for (const [name, base64] of list)
-      transfer.items.add(new File([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], name));
-    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
-  }, encoded);
+/** Files of the system, chosen as in its dialog: handing their bytes over would itself take memory of the page. */
+async function choose(page: Page, files: Zippable): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'leadlens-'));
+  const paths = Object.keys(files).map((name) => join(folder, name));
+  await Promise.all(Object.values(files).map((bytes, i) => writeFile(paths[i]!, bytes as Uint8Array)));
+  made.push(folder);
+  await page.locator('input[data-picks="files"]').setInputFiles(paths);
 }
+
+/** Folders of files that pages may still read. */
+const made: string[] = [];
+
+export const removeFiles = () => Promise.all(made.splice(0).map((folder) => rm(folder, { recursive: true })));
 
 /** Until the recording of that name is drawn and read. */
 async function isRead(page: Page, name: string): Promise<void> {
@@ -54,7 +58,7 @@ async function isRead(page: Page, name: string): Promise<void> {
 export async function openOneAfterAnother(page: Page, from: number, to: number, then?: () => unknown): Promise<void> {
   for (let number = from; number < to; number++) {
     const name = `recording${number}`;
-    await drop(page, await record(number, name));
+    await choose(page, await record(number, name));
     await isRead(page, name);
     await then?.();
   }
@@ -64,7 +68,7 @@ export async function openOneAfterAnother(page: Page, from: number, to: number, 
 export async function turnThroughZip(page: Page, count: number, then?: () => unknown): Promise<void> {
   const names = Array.from({ length: count }, (_, number) => `zipped${number}`);
   const files = await Promise.all(names.map((name, number) => record(number, name)));
-  await drop(page, { 'recordings.zip': zipSync(Object.assign({}, ...files)) });
+  await choose(page, { 'recordings.zip': zipSync(Object.assign({}, ...files)) });
   for (const name of names) {
     await isRead(page, name);
     await then?.();
@@ -135,5 +139,6 @@ export async function measureMemory(browser: Browser, url: string, count: number
   await new Promise((resolve) => setTimeout(resolve, REST_MILLISECONDS));
   const atRest = await tabMemory(session);
   await page.context().close();
+  await removeFiles();
   return { before, highest, atRest, tensorsFirst, tensorsLast };
 }

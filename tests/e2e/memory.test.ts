@@ -1,8 +1,9 @@
-import { expect, test } from 'vitest';
-import { heldBytes, openOneAfterAnother, SAMPLE_BYTES, tensors, turnThroughZip } from '../bench/memory';
+import { afterEach, expect, test } from 'vitest';
+import { heldBytes, openOneAfterAnother, removeFiles, SAMPLE_BYTES, tensors, turnThroughZip } from '../bench/memory';
 import { pageForEachTest } from './leadlens';
 
 const opened = pageForEachTest();
+afterEach(removeFiles);
 
 const FIRST = 6;
 const LAST = 24;
