@@ -32,9 +32,9 @@ export async function shellFiles(dist: string): Promise<FileSize[]> {
   return Promise.all([...files].map((file) => size(dist, file)));
 }
 
-/** Everything that a build holds for the page; the ONNX twins of the networks are for other programs. */
+/** Everything that a build holds for the page: not the ONNX twins of the networks and the bill of materials. */
 export async function allFiles(dist: string): Promise<FileSize[]> {
   const entries = await readdir(dist, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile() && !entry.name.endsWith('.onnx'));
+  const files = entries.filter((entry) => entry.isFile() && !/\.(?:onnx|cdx\.json)$/.test(entry.name));
   return Promise.all(files.map((entry) => size(entry.parentPath, entry.name)));
 }

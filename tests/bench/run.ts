@@ -14,7 +14,7 @@ import type { BackendName } from '../../src/model/contracts';
 import { measureApp } from './app';
 import { allFiles, type FileSize, shellFiles } from './first-load';
 import { type MemoryFigures, measureMemory } from './memory';
-import { measureVisits } from './visits';
+import { measureVisits, withoutNetwork } from './visits';
 
 const BACKENDS: readonly BackendName[] = ['wasm', 'cpu', 'webgl', 'webgpu'];
 
@@ -62,9 +62,16 @@ const built = await preview({ preview: { port: 0, host: '127.0.0.1' }, logLevel:
 const served = built.resolvedUrls!.local[0]!;
 const all = await allFiles('dist');
 const singleFile = await allFiles('dist-single');
-/** How each build is carried to the browser, and where that opens it. */
+/** How each build is carried to the browser, where that opens it, and what happens before the second visit. */
 const builds = [
   { carried: 'served', url: served, first: shell, all },
+  {
+    carried: 'served, the second time without a network',
+    url: served,
+    first: shell,
+    all,
+    between: withoutNetwork(served),
+  },
   {
     carried: 'one file, from file://',
     url: pathToFileURL(resolve('dist-single/leadlens.html')).href,
@@ -75,13 +82,13 @@ const builds = [
 console.log(
   'Both builds: size, and the time from navigation until the page takes files and until a first example is read',
 );
-for (const { carried, url, first, all } of builds) {
-  const { cold, warm } = await measureVisits(browser, url);
+for (const { carried, url, first, all, between } of builds) {
+  const { cold, warm } = await measureVisits(browser, url, between);
   console.log(`  ${carried}`);
   console.log(`    first load ${kilobytes(sum(first, 'bytes'))}, gzipped ${kilobytes(sum(first, 'gzipped'))}`);
   console.log(`    everything ${kilobytes(sum(all, 'bytes'))}, gzipped ${kilobytes(sum(all, 'gzipped'))}`);
-  console.log(`    takes files: cold ${ms(cold.usable)}, warm ${ms(warm.usable)}`);
-  console.log(`    first reading: cold ${ms(cold.reading)}, warm ${ms(warm.reading)}`);
+  console.log(`    takes files: first visit ${ms(cold.usable)}, second ${ms(warm.usable)}`);
+  console.log(`    first reading: first visit ${ms(cold.reading)}, second ${ms(warm.reading)}`);
 }
 console.log();
 

@@ -9,9 +9,9 @@ interface Visit {
 }
 
 export interface Visits {
-  /** In a fresh browser profile. */
+  /** The first, in a fresh browser profile. */
   readonly cold: Visit;
-  /** Once more with what the first visit left in it. */
+  /** The second, with what the first left in it. */
   readonly warm: Visit;
 }
 
@@ -45,6 +45,15 @@ async function visit(context: BrowserContext, url: string): Promise<Visit> {
   if (visited === undefined) throw new Error('The page told no times.');
   return visited;
 }
+
+/** Lets the service worker of a served build store it, then cuts the network. */
+export const withoutNetwork = (url: string) => async (context: BrowserContext) => {
+  const page = await context.newPage();
+  await page.goto(url);
+  await page.waitForFunction(async () => (await navigator.serviceWorker.ready).active?.state === 'activated');
+  await page.close();
+  await context.setOffline(true);
+};
 
 /** Two visits of a build. `between` may change the conditions of the second one, as by cutting the network. */
 export async function measureVisits(
