@@ -6,6 +6,7 @@ import manifest from './package.json' with { type: 'json' };
 import { chromiumArguments, findBrowser } from './scripts/browsers.mjs';
 import { buildConstants } from './scripts/build-constants.ts';
 import { inventory } from './scripts/bundled/inventory.ts';
+import { BUILD_TARGET } from './scripts/browser-floor.ts';
 import { contentSecurityPolicy } from './scripts/content-security-policy.ts';
 import { offlineBuild } from './scripts/offline-build.ts';
 import { singleFile } from './scripts/single-file/plugin.ts';
@@ -58,7 +59,7 @@ export default defineConfig(({ mode }) => ({
     ],
   },
   build: {
-    target: 'es2022',
+    target: BUILD_TARGET,
     chunkSizeWarningLimit: 2000,
     // Where time goes in a build is of interest to nobody who only wants one.
     rolldownOptions: { checks: { pluginTimings: false } },

@@ -2,6 +2,7 @@ import { proxy, type Remote } from 'comlink';
 import type { OnProgress } from '../formats/read';
 import type { ReadOptions, ReadResult } from '../formats/reader';
 import { SupervisedWorker, WorkerLost } from '../workers/supervised-worker';
+import { abortReason, throwIfAborted } from '../model/aborting';
 import type { FileReading, PickedListing } from './file-worker';
 import type { PickedFile } from './picked-files';
 
@@ -52,14 +53,14 @@ export function createFileReader(createWorker: () => Worker): FileReader {
 
   /** Runs one call of the worker; an abort ends both. */
   async function run<T>(signal: AbortSignal, call: (remote: Remote<FileReading>) => Promise<T>): Promise<T> {
-    signal.throwIfAborted();
+    throwIfAborted(signal);
     try {
       const running = start();
       const abort = () => running.end();
       signal.addEventListener('abort', abort, { once: true });
       return await running.run(call).finally(() => signal.removeEventListener('abort', abort));
     } catch (error) {
-      signal.throwIfAborted();
+      throwIfAborted(signal);
       throw error instanceof WorkerLost ? new Error(STOPPED) : error;
     }
   }

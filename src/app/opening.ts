@@ -6,6 +6,7 @@ import { duration } from '../ecg/recording';
 import type { Seconds } from '../ecg/units';
 import type { OnProgress } from '../formats/read';
 import { type OpenQuestion, type ReadOptions, type ReadResult, stemOf } from '../formats/reader';
+import { throwIfAborted } from '../model/aborting';
 import type { FileReader } from './file-reader';
 import type { ListedFile } from './file-worker';
 import type { PickedFile } from './picked-files';
@@ -120,7 +121,7 @@ export function createOpening(store: Store<AppState, Action>, sources: Sources, 
   ): Promise<Opened> {
     const { picked, options } = selection;
     const { sources: found, problems } = await files.list(picked, signal, onProgress);
-    signal.throwIfAborted();
+    throwIfAborted(signal);
     if (isLittle(picked, found))
       return { selection, before: [], results: await files.read(picked, options, signal, { onProgress }), after: [] };
     const at = Math.max(

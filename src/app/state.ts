@@ -191,7 +191,8 @@ function chosen(state: AppState, index: number): AppState {
 
 /** Another part of the recording on screen takes its place. */
 function turned(state: AppState, recording: OpenRecording): AppState {
-  return { ...state, ...FRESH_RECORDING, recordings: state.recordings.with(state.current, recording) };
+  const recordings = state.recordings.map((known, i) => (i === state.current ? recording : known));
+  return { ...state, ...FRESH_RECORDING, recordings };
 }
 
 function viewed(state: AppState, view: TimeSpan): AppState {

@@ -1,5 +1,6 @@
 // Leads that were sampled at different rates, brought to one.
 
+import { last } from '../ecg/last';
 import { issue, type ReadIssue } from '../ecg/read-issue';
 import { type Hertz, hertz } from '../ecg/units';
 
@@ -34,7 +35,7 @@ export function toOneRate(channels: readonly RatedSamples[]): {
   readonly issues: readonly ReadIssue[];
 } {
   const rates = [...new Set(channels.map((channel) => channel.rate))].sort((a, b) => a - b);
-  const rate = rates.at(-1) ?? 0;
+  const rate = last(rates) ?? 0;
   const length = Math.max(0, ...channels.map((c) => Math.round((c.samples.length * rate) / c.rate)));
   return {
     rate: hertz(rate),

@@ -66,7 +66,7 @@ class Folders {
 
   siblings(file: InputFile): readonly InputFile[] {
     const strays = this.strays.get(stemKey(file)) ?? [];
-    return strays.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+    return [...strays].sort((a, b) => (a.path < b.path ? -1 : 1));
   }
 
   beside(file: InputFile, name: string): InputFile | undefined {

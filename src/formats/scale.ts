@@ -19,7 +19,7 @@ function rangeOf(values: ArrayLike<number>): number {
   for (let i = 0; i < values.length; i += step) if (Number.isFinite(values[i])) some.push(values[i]!);
   some.sort((a, b) => a - b);
   const out = Math.floor(some.length * OUTSIDE);
-  return (some.at(-1 - out) ?? 0) - (some[out] ?? 0);
+  return (some[some.length - 1 - out] ?? 0) - (some[out] ?? 0);
 }
 
 /** The unit that makes the leads look like an ECG, by the median of their peak-to-peak ranges; mV for flat lines. */

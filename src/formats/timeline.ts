@@ -1,5 +1,6 @@
 // Strips of leads that were recorded one after another, on one time axis: 2.5 s of each lead, a longer rhythm strip below.
 
+import { last } from '../ecg/last';
 import { interpolate } from './rates';
 
 /** Consecutive samples of one lead in millivolts. */
@@ -73,7 +74,7 @@ function join(strips: readonly Placed[], length: number, most: number) {
 /** Puts strips on one time axis. There must be at least one. */
 export function onOneTimeline(strips: readonly TimedStrip[]): Timeline {
   const rates = [...new Set(strips.map(({ rate }) => rate))].sort((a, b) => a - b);
-  const rate = rates.at(-1)!;
+  const rate = last(rates)!;
   const start = strips.reduce((first, strip) => Math.min(first, strip.start), Number.POSITIVE_INFINITY);
   const resampled = strips.map(({ samples, rate: own }) =>
     interpolate(samples, own, rate, Math.round((samples.length * rate) / own)),

@@ -2,6 +2,7 @@
 // the five of XML itself, so that no file can grow in memory.
 
 import { SaxesParser } from 'saxes';
+import { last } from '../ecg/last';
 import { decodeText } from './text';
 
 /** An element without its namespace prefix: <hl7:value xsi:type="PQ"> has the name "value" and the attribute "type". */
@@ -81,7 +82,7 @@ function parseStrictly(text: string): XmlElement | XmlProblem {
     if (open.length >= MAX_DEPTH) fail(`its elements are nested more than ${MAX_DEPTH} deep`);
     const attributes = new Map(Object.entries(tag.attributes).map(([name, value]) => [localName(name), value]));
     const element: OpenElement = { name: localName(tag.name), attributes, children: [], text: '' };
-    open.at(-1)?.children.push(element);
+    last(open)?.children.push(element);
     root ??= element;
     open.push(element);
   });
@@ -89,7 +90,7 @@ function parseStrictly(text: string): XmlElement | XmlProblem {
     open.pop();
   });
   const add = (more: string) => {
-    const element = open.at(-1);
+    const element = last(open);
     if (element) element.text += more;
   };
   parser.on('text', add);

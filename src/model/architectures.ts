@@ -12,4 +12,4 @@ export const ARCHITECTURES = {
 
 export type ArchitectureId = keyof typeof ARCHITECTURES;
 
-export const isArchitectureId = (id: string): id is ArchitectureId => Object.hasOwn(ARCHITECTURES, id);
+export const isArchitectureId = (id: string): id is ArchitectureId => Object.keys(ARCHITECTURES).includes(id);

@@ -2,6 +2,7 @@ import * as comlink from 'comlink';
 import type { LeadName } from '../ecg/leads';
 import type { Recording } from '../ecg/recording';
 import { SupervisedWorker, WorkerLost } from '../workers/supervised-worker';
+import { abortReason, throwIfAborted } from './aborting';
 import type { ModelManifest, Reading } from './contracts';
 import type { WorkerFiles } from './files';
 import { handOver } from './handed-files';
@@ -178,13 +179,13 @@ class InferenceClient implements Inference {
     { signal, onProgress }: PrepareOptions,
     call: (connection: Connection, request: number) => Promise<Result>,
   ): Promise<Result> {
-    signal?.throwIfAborted();
+    throwIfAborted(signal);
     const request = ++this.#lastId;
     let cancel = () => {};
     const cancelled = new Promise<never>((_, reject) => {
       cancel = () => {
         this.#connection?.host.cancel(request).catch(() => {});
-        reject(signal?.reason);
+        reject(signal && abortReason(signal));
       };
     });
     signal?.addEventListener('abort', cancel, { once: true });

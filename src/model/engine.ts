@@ -2,6 +2,7 @@ import type { LeadName } from '../ecg/leads';
 import type { Recording } from '../ecg/recording';
 import { seconds } from '../ecg/units';
 import { assessQuality, type QualityFinding } from '../signal/quality';
+import { throwIfAborted } from './aborting';
 import { BackendManager, type BackendPlatform } from './backend-manager';
 import type { ModelInput, ModelManifest, Reading, WindowReading } from './contracts';
 import type { ModelFiles } from './files';
@@ -135,7 +136,7 @@ export class InferenceEngine {
     this.#waiting++;
     const turn = this.#queue.then(async () => {
       try {
-        signal?.throwIfAborted();
+        throwIfAborted(signal);
         return await task();
       } finally {
         this.#waiting--;
@@ -161,7 +162,7 @@ async function readWindows(
   const windows: WindowReading[] = [];
   const misplacements: Float32Array[] = [];
   while (windows.length < starts.length) {
-    signal?.throwIfAborted();
+    throwIfAborted(signal);
     const batch = starts.slice(windows.length, windows.length + batchSize);
     const result = await network.compute(cutWindows(input, batch, samples), batch.length, input.leads);
     batch.forEach((start, row) => {

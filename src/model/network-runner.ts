@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { LeadName } from '../ecg/leads';
+import { throwIfAborted } from './aborting';
 import type { Network } from './architecture';
 import { ARCHITECTURES } from './architectures';
 import type { BackendManager } from './backend-manager';
@@ -76,7 +77,7 @@ export class NetworkRunner {
     // The graphics adapters answer while the weights arrive.
     const [model] = await Promise.all([this.#load(id, options.onProgress), this.#backends.options()]);
     for (;;) {
-      options.signal?.throwIfAborted();
+      throwIfAborted(options.signal);
       try {
         return await task(await this.#warm(id, model, options.onProgress));
       } catch (error) {

@@ -1,3 +1,4 @@
+import { last } from '../ecg/last';
 import type { ModelInput } from './contracts';
 
 /**
@@ -16,7 +17,7 @@ export function fitLength(samples: Float32Array, length: number): Float32Array {
  */
 export function windowStarts(samples: number, window: number, hop: number): number[] {
   const starts = [0];
-  while (starts.at(-1)! + window < samples) starts.push(Math.min(starts.at(-1)! + hop, samples - window));
+  while (last(starts)! + window < samples) starts.push(Math.min(last(starts)! + hop, samples - window));
   return starts;
 }
 

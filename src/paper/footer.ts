@@ -1,4 +1,5 @@
 // What is printed under the traces, so that a page that has left the screen still says how it was made.
+import { last } from '../ecg/last';
 import type { Recording } from '../ecg/recording';
 import type { PaperScale } from './scale';
 import { timeLabel } from './time';
@@ -31,7 +32,7 @@ export function wrapItems(items: readonly string[], width: number, size: number)
   const fits = Math.floor(width / (CHARACTER_WIDTH * size));
   const lines: string[] = [];
   for (const item of items) {
-    const line = lines.at(-1);
+    const line = last(lines);
     if (line !== undefined && line.length + SEPARATOR.length + item.length <= fits) {
       lines[lines.length - 1] = line + SEPARATOR + item;
     } else {

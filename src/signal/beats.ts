@@ -1,3 +1,4 @@
+import { last } from '../ecg/last';
 import { createResampler } from './resample';
 
 /** Steep slopes are told from the rest at this rate, in Hz. */
@@ -75,15 +76,15 @@ export function findBeats(leads: Iterable<Float32Array>, rate: number): Beats {
   const beats: number[] = [];
   for (const i of peaks) {
     if (slope[i]! < least) continue;
-    const last = beats.at(-1);
-    if (last === undefined || i - last >= REFRACTORY) beats.push(i);
-    else if (slope[i]! > slope[last]!) beats[beats.length - 1] = i;
+    const before = last(beats);
+    if (before === undefined || i - before >= REFRACTORY) beats.push(i);
+    else if (slope[i]! > slope[before]!) beats[beats.length - 1] = i;
   }
   const interval = median(beats.slice(1).map((beat, i) => beat - beats[i]!));
   const reach = Math.min(REACH, Number.isNaN(interval) ? REACH : Math.floor(interval / 2));
   return {
     times: beats.map((i) => i / DETECTION_RATE),
-    rate: beats.length < 2 ? 0 : (60 * DETECTION_RATE * (beats.length - 1)) / (beats.at(-1)! - beats[0]!),
+    rate: beats.length < 2 ? 0 : (60 * DETECTION_RATE * (beats.length - 1)) / (last(beats)! - beats[0]!),
     width: median(beats.map((i) => steepExtent(energy, i, reach))),
   };
 }
@@ -93,7 +94,9 @@ function steepExtent(energy: Float32Array, beat: number, reach: number): number 
   const from = Math.max(0, beat - reach);
   const around = energy.subarray(from, beat + reach + 1);
   const least = END_OF_SLOPE * around.reduce((a, b) => Math.max(a, b), 0);
-  const first = around.findIndex((value) => value > least);
-  const last = around.findLastIndex((value) => value > least);
-  return (last - first + 1) / DETECTION_RATE;
+  const steep = (value: number) => value > least;
+  const first = around.findIndex(steep);
+  let end = around.length;
+  while (end > first + 1 && !steep(around[end - 1]!)) end--;
+  return (end - first) / DETECTION_RATE;
 }

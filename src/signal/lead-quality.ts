@@ -1,3 +1,4 @@
+import { last } from '../ecg/last';
 import type { LeadName } from '../ecg/leads';
 import { qrsAmplitude } from './amplitude';
 import type { QualityFinding } from './quality';
@@ -59,7 +60,7 @@ export function leadCondition(lead: LeadName, samples: Float32Array, rate: numbe
   const missing = 1 - numbers.length / samples.length;
   if (missing > STILL_SHARE)
     return off(lead, `has no samples for ${percent(missing)} of the recording, as when its electrode is off`);
-  const [low, middle, high] = [numbers[0]!, numbers[numbers.length >> 1]!, numbers.at(-1)!];
+  const [low, middle, high] = [numbers[0]!, numbers[numbers.length >> 1]!, last(numbers)!];
   const still = runs(samples, STILL * rate, (value, i) => value === samples[i - 1]).total / samples.length;
   if (still > STILL_SHARE)
     return Math.abs(middle) >= OFFSET_MILLIVOLTS

@@ -1,3 +1,4 @@
+import { last } from '../../ecg/last';
 import type { LeadName } from '../../ecg/leads';
 
 /** What a key does to the paper; the same table is the help text of the page. */
@@ -41,6 +42,6 @@ export function paperCommand(
 export function nextLead(leads: readonly LeadName[], highlighted: LeadName | null, by: 1 | -1 | 0): LeadName | null {
   if (by === 0 || leads.length === 0) return null;
   const at = highlighted === null ? -1 : leads.indexOf(highlighted);
-  if (at < 0) return (by === 1 ? leads[0] : leads.at(-1)) ?? null;
+  if (at < 0) return (by === 1 ? leads[0] : last(leads)) ?? null;
   return leads[(at + by + leads.length) % leads.length] ?? null;
 }

@@ -1,4 +1,5 @@
 import type { Seconds } from '../../ecg/units';
+import { last } from '../../ecg/last';
 import type { ModelManifest, Reading } from '../../model/contracts';
 import { percent, timeSpan } from '../format';
 import type { ReadingSpan } from './reading-state';
@@ -22,7 +23,7 @@ const GAP = 3;
 /** Columns cover the time from one window's start to the next one's, so that overlapping windows lie side by side. */
 function columns(reading: Reading): { readonly left: number; readonly width: number }[] {
   const { windows } = reading;
-  const end = windows.at(-1)?.end ?? 1;
+  const end = last(windows)?.end ?? 1;
   return windows.map((window, i) => {
     const until = windows[i + 1]?.start ?? end;
     return { left: (window.start / end) * 100, width: ((until - window.start) / end) * 100 };

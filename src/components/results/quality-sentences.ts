@@ -1,3 +1,4 @@
+import { last } from '../../ecg/last';
 import type { QualityFinding } from '../../signal/quality';
 
 export interface QualitySentence {
@@ -6,7 +7,7 @@ export interface QualitySentence {
 }
 
 /** "I, II and III" */
-const listed = (names: readonly string[]) => `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+const listed = (names: readonly string[]) => `${names.slice(0, -1).join(', ')} and ${last(names)}`;
 
 /**
  * The findings as sentences, reasons that forbid a reading first. What is said of several leads in the same words is said

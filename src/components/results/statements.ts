@@ -1,4 +1,5 @@
 // What a network's numbers mean in statements: which were found, which lead the list, what a window or a missing lead changes.
+import { last } from '../../ecg/last';
 import type { Label, ModelManifest, Reading, WindowReading } from '../../model/contracts';
 import { capitalised, GROUP_NAMES, SUPERCLASS_NAMES } from '../format';
 import type { ReadingSpan, TimeSpan } from './reading-state';
@@ -69,7 +70,7 @@ export function windowInView(windows: readonly WindowReading[], view: TimeSpan |
 /** Seconds from which on a recording has a course worth telling window by window; a standard ECG has ten. */
 const COURSE_FROM = 15;
 
-export const hasCourse = ({ windows }: Reading): boolean => (windows.at(-1)?.end ?? 0) >= COURSE_FROM;
+export const hasCourse = ({ windows }: Reading): boolean => (last(windows)?.end ?? 0) >= COURSE_FROM;
 
 /** The part of a reading that is shown: its mean, or one window of it. */
 export interface ShownReading {

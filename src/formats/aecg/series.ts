@@ -1,6 +1,7 @@
 // The series of an aECG: which belong to one recording, their strips in millivolts on one time axis, the averaged beat.
 // Source: HL7 aECG Implementation Guide (21 March 2005), "Series" and "DerivedSeries".
 
+import { last } from '../../ecg/last';
 import { parseLeadName } from '../../ecg/leads';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import type { MedianBeat } from '../../ecg/recording';
@@ -79,7 +80,7 @@ export function groupSeries(series: readonly WaveSeries[]): WaveSeries[][] {
   for (const each of series) {
     const labels = each.strips.map(({ label }) => label);
     const span = spanOf(each);
-    const group = groups.at(-1);
+    const group = last(groups);
     const near = group && span.start <= group.span.end + SAME_ECG && span.end >= group.span.start - SAME_ECG;
     if (near && !labels.some((label) => group.labels.has(label))) {
       group.members.push(each);

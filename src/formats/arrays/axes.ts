@@ -1,5 +1,7 @@
 // Which axis of an array is time, which the leads, and which the records if there are several.
 
+import { last } from '../../ecg/last';
+
 /** More channels than that are no ECG: 12, the three of Frank, and one to spare. */
 export const MAX_LEADS = 16;
 /** Fewer samples than that are no ECG, not even of one beat. */
@@ -17,7 +19,7 @@ export interface SignalAxes {
   readonly records: number | undefined;
 }
 
-const columnOrder = (strides: readonly number[]) => strides.length > 1 && strides[0]! < strides.at(-1)!;
+const columnOrder = (strides: readonly number[]) => strides.length > 1 && strides[0]! < last(strides)!;
 
 /** Time and leads of an array with two axes: the shorter one holds the leads. */
 function twoAxes(shape: readonly number[], a: number, b: number): SignalAxes | undefined {
@@ -35,11 +37,12 @@ function threeAxes(shape: readonly number[], strides: readonly number[], long: r
   const few = long.filter((axis) => shape[axis]! <= MAX_LEADS);
   const usual = few.filter((axis) => USUAL_LEADS.includes(shape[axis]!));
   // Records come first in row order: where two axes could be leads, it is the later one.
-  const leads = (usual.length > 0 ? usual : few).at(columnOrder(strides) ? 0 : -1);
+  const either = usual.length > 0 ? usual : few;
+  const leads = columnOrder(strides) ? either[0] : last(either);
   if (leads === undefined) return undefined;
   const [first, second] = long.filter((axis) => axis !== leads) as [number, number];
   // MATLAB's own order has the records last; SciPy writes row order into MATLAB files as it is.
-  const innermost = columnOrder(strides) && leads !== long.at(-1) && shape[second]! <= shape[first]!;
+  const innermost = columnOrder(strides) && leads !== last(long) && shape[second]! <= shape[first]!;
   const recordsLast = shape[second]! < MIN_SAMPLES || leads === long[0] || innermost;
   const [records, samples] = recordsLast && shape[first]! >= MIN_SAMPLES ? [second, first] : [first, second];
   return shape[samples]! < MIN_SAMPLES ? undefined : { samples, leads, records };

@@ -1,5 +1,6 @@
 // Specific Character Set (0008,0005), PS3.3, section C.12.1.1.2: what encoding text is in.
 
+import { last } from '../../ecg/last';
 import { decodeText } from '../text';
 
 /** Labels of the Encoding Standard for the defined terms, without "ISO_IR ", "ISO 2022 IR " and the like. */
@@ -28,10 +29,11 @@ export type Decoder = (bytes: Uint8Array) => string;
 
 /** Decodes text in the character sets that a file names, the last of which holds what the first does not. */
 export function decoderFor(characterSets: readonly string[]): Decoder {
-  const named = characterSets
-    .map((term) => ENCODINGS.get(term.trim().replace(/^ISO[_ ](2022[_ ])?IR[_ ]?/i, '')))
-    .filter((label) => label !== undefined)
-    .at(-1);
+  const named = last(
+    characterSets
+      .map((term) => ENCODINGS.get(term.trim().replace(/^ISO[_ ](2022[_ ])?IR[_ ]?/i, '')))
+      .filter((label) => label !== undefined),
+  );
   if (named === undefined) return decodeText;
   const decoder = new TextDecoder(named);
   return (bytes) => decoder.decode(bytes);

@@ -1,5 +1,6 @@
 // EDF, EDF+ and BDF: signals of a polygraphic recording in data records of a few seconds. Sources: see `header.ts`.
 
+import { last } from '../../ecg/last';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import type { Annotation } from '../../ecg/recording';
 import { hertz, type Seconds } from '../../ecg/units';
@@ -67,7 +68,7 @@ async function readSignals(
 ): Promise<ReadSignals> {
   const { first, count, onsets } = wanted;
   const begin = onsets?.[0] ?? 0;
-  const seconds = onsets ? onsets.at(-1)! - begin + duration : count * duration;
+  const seconds = onsets ? last(onsets)! - begin + duration : count * duration;
   const channels = signals.map(({ signal }) => {
     const rate = signal.samples / duration;
     const length = onsets ? Math.round(seconds * rate) : count * signal.samples;

@@ -1,6 +1,7 @@
 // What the resources beside the samples say: sex and age, the device, interpretation and measurements. Names, identifiers,
 // references and the birth date stay in the file. Source: FHIR R4, "Patient", "Device", "DiagnosticReport", "Observation".
 
+import { last } from '../../ecg/last';
 import type { Device, DeviceMeasurement, Patient } from '../../ecg/recording';
 import { ageOf, sexOf } from '../demographics';
 import { type ClockTime, clockTime } from '../hl7-time';
@@ -13,7 +14,7 @@ import { ofType } from './resources';
 /** The resources that a reference may mean: all of the type, if it names none of them. */
 function referred(resources: readonly Json[], type: string, reference: string | undefined): Json {
   const all = ofType(resources, type);
-  const id = reference?.split(/[/#:]/).at(-1);
+  const id = last(reference?.split(/[/#:]/) ?? []);
   return all.find((each) => id !== undefined && textAt(each, 'id') === id) ?? (all.length === 1 ? all[0] : undefined);
 }
 

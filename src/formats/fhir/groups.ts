@@ -1,5 +1,6 @@
 // Which Observations of a file are one ECG: a lead each, or one stretch of time after the other.
 
+import { last } from '../../ecg/last';
 import type { Observed } from './observations';
 
 interface Group {
@@ -34,7 +35,7 @@ export function groupObservations(observed: readonly Observed[]): Observed[][] {
   const groups: Group[] = [];
   for (const each of observed) {
     // Nearly always the last: a look further back would cost the square of their number.
-    const group = groups.at(-1);
+    const group = last(groups);
     const start = each.start?.seconds;
     const end = start === undefined ? undefined : start + lengthOf(each);
     if (group && belongs(group, each)) {

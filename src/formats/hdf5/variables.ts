@@ -1,5 +1,6 @@
 // The groups, datasets and attributes of an HDF5 file as variables; MATLAB 7.3 files keep theirs in it under some conventions.
 
+import { last } from '../../ecg/last';
 import { DamagedArray, readNumbers, UnsupportedArray } from '../arrays/numbers';
 import { elementsOf, type NumericArray, once, rowMajor, type TextValue, type Variables } from '../arrays/variables';
 import type { Hdf5Bytes } from './bytes';
@@ -140,7 +141,7 @@ interface NamedElements {
 
 /** The rows of a character matrix: MATLAB's first axis is the last one in the file. */
 function characterRows(codes: ArrayLike<number>, shape: readonly number[]): string[] {
-  const rows = shape.length > 1 ? shape.at(-1)! : 1;
+  const rows = shape.length > 1 ? last(shape)! : 1;
   return Array.from({ length: Math.min(rows, codes.length) }, (_, row) => {
     let text = '';
     for (let i = row; i < codes.length; i += rows) text += String.fromCharCode(codes[i]!);

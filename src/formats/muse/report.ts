@@ -109,7 +109,7 @@ export function beatsOf(root: XmlElement, rate: number, samples: number): Annota
   const gaps = beats.slice(1).map(({ time }, i) => time - beats[i]!.time);
   const gap = gaps.filter((each) => each > 0).sort((a, b) => a - b)[gaps.length >> 1];
   const ventricular = numberOf(root, 'RestingECGMeasurements', 'VentricularRate');
-  const last = beats.at(-1)?.time ?? 0;
+  const last = beats[beats.length - 1]?.time ?? 0;
   const farFrom = (perSecond: number) =>
     gap !== undefined && ventricular !== undefined && ventricular > 0
       ? Math.abs(Math.log(((gap / perSecond) * ventricular) / 60))

@@ -25,7 +25,8 @@ export function readRepresentativeBeats(root: XmlElement): MedianBeat | undefine
   if (encoding.compression !== undefined) return undefined;
   const beats = childrenOf(element, 'repbeat').flatMap((beat) => {
     const values = valuesOf((child(beat, 'waveform') ?? beat).text, encoding);
-    const end = values ? values.findLastIndex((value) => value !== NO_SAMPLE) + 1 : 0;
+    let end = values?.length ?? 0;
+    while (end > 0 && values?.[end - 1] === NO_SAMPLE) end--;
     return values && end > 0 ? [{ label: beat.attributes.get('leadname') ?? '', values: values.subarray(0, end) }] : [];
   });
   if (!beats.some(({ values }) => values.some((value) => value !== 0))) return undefined;

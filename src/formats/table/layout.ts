@@ -1,6 +1,6 @@
 // Where in a text the table of samples is, and how its columns are separated.
 
-import Papa from 'papaparse';
+import Papa from 'papaparse/papaparse.min.js';
 import { linesOf } from '../text';
 import { keyedHeading } from './keyed-heading';
 
@@ -177,7 +177,7 @@ function findHeading(before: readonly string[][], width: number, decimal: '.' | 
   const preamble = [...before];
   let units: string[] | undefined;
   const heading = () => {
-    const last = preamble.at(-1);
+    const last = preamble[preamble.length - 1];
     if (!last) return undefined;
     // Above a single column, "Unit: mV" is a setting and no name.
     if (width === 1) return last.length === 1 && !/[:=,;\t]/.test(last[0]!) ? last : undefined;

@@ -1,5 +1,6 @@
 // From the time column of a table to its sampling rate.
 
+import { last } from '../../ecg/last';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 
 /** Steps from this on are milliseconds, below it seconds, where nothing says which: no ECG has one sample a second. */
@@ -56,7 +57,7 @@ export function rateFromTimes(times: readonly number[], secondsPerUnit: number |
   const known = times.filter((time) => Number.isFinite(time));
   const steps = known.slice(1).map((time, i) => time - known[i]!);
   const usual = median(steps);
-  const span = known.at(-1)! - known[0]!;
+  const span = last(known)! - known[0]!;
   if (steps.length === 0 || !(usual > 0 || span > 0)) return { rate: undefined, issues: [] };
   // Coarse clocks repeat a time: the mean step is what is left of them.
   const step = usual > 0 ? usual : span / steps.length;
