@@ -6,6 +6,7 @@ import manifest from './package.json' with { type: 'json' };
 import { chromiumArguments, findBrowser } from './scripts/browsers.mjs';
 import { buildConstants } from './scripts/build-constants.ts';
 import { inventory } from './scripts/bundled/inventory.ts';
+import { checkBrowser } from './scripts/browser-check.ts';
 import { BUILD_TARGET } from './scripts/browser-floor.ts';
 import { contentSecurityPolicy } from './scripts/content-security-policy.ts';
 import { offlineBuild } from './scripts/offline-build.ts';
@@ -40,6 +41,7 @@ export default defineConfig(({ mode }) => ({
     buildConstants(),
     bundled.page(),
     ...(mode === SINGLE_FILE ? [singleFile()] : offlineBuild(manifest.description, [bundled.page()])),
+    checkBrowser(),
     contentSecurityPolicy(mode === SINGLE_FILE ? 'single-file' : 'served'),
   ],
   resolve: { conditions: mode === SINGLE_FILE ? [SINGLE_FILE, ...defaultClientConditions] : undefined },

@@ -45,8 +45,9 @@ const INLINE = {
   style: /<style\b(?<attributes>[^>]*)>(?<content>[\s\S]*?)<\/style>/gi,
 } as const;
 
-/** What the browser runs or heeds of inline scripts; elements of other types are data. */
-const RUNS = /^(?:module|importmap|speculationrules|(?:text|application)\/(?:javascript|ecmascript))?$/i;
+/** What the browser runs or heeds of inline scripts, at once or after its check; elements of other types are data. */
+const RUNS =
+  /^(?:application\/x-held-script|module|importmap|speculationrules|(?:text|application)\/(?:javascript|ecmascript))?$/i;
 
 /** The source expressions of the inline scripts, or styles, of a page. */
 export function inlineHashes(html: string, element: keyof typeof INLINE): string[] {

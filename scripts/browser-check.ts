@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import type { Plugin } from 'vite';
+import { BROWSER_FLOOR } from './browser-floor.ts';
+
+/** Type of the elements that hold the page's scripts until the check has passed. */
+export const HELD_SCRIPT = 'application/x-held-script';
+
+const CHECK = new URL('../src/app/start/browser-check.js', import.meta.url);
+
+/** The check as a classic script. */
+export const browserCheck = (): string =>
+  `${readFileSync(CHECK, 'utf8')}startWhereItCanRun(${JSON.stringify(BROWSER_FLOOR)}, ${JSON.stringify(HELD_SCRIPT)});\n`;
+
+/**
+ * Stands where the application will be; the application takes its place. It shows itself only when that has not happened for
+ * some seconds, as where scripts are blocked on their way. (Browsers without animations show it at once.)
+ */
+const STARTING =
+  '<style>@keyframes waiting{from,to{visibility:hidden}}</style>' +
+  '<p style="margin:1rem;animation:waiting 5s step-end">LeadLens is starting. If this stays, its scripts are blocked: ' +
+  'ask those who look after this computer to allow JavaScript for this page.</p>';
+
+const ROOT = /(<div id="root">)([\s\S]*?)(<\/div>)/;
+const SERVED_SCRIPT = /\s*<script type="module" crossorigin src="([^"]+)"><\/script>/;
+
+/**
+ * A built page whose scripts wait for the check. The entry of a served build is fetched ahead all the same; a page with an
+ * inline script keeps it where it is.
+ *
+ * @throws Error where the page has no place for the application or no script.
+ */
+export function withBrowserCheck(html: string): string {
+  if (!ROOT.test(html)) throw new Error('The page has no element with the id "root".');
+  const served = SERVED_SCRIPT.exec(html);
+  if (!served && !html.includes('<script>')) throw new Error('The page has no script of its own.');
+  const [whole, address] = served ?? [];
+  const held = whole
+    ? html
+        .replace(whole, `\n    <link rel="modulepreload" crossorigin href="${address}">`)
+        .replace(
+          '</body>',
+          `  <script type="${HELD_SCRIPT}" data-type="module" data-src="${address}"></script>\n  </body>`,
+        )
+    : html.replace('<script>', `<script type="${HELD_SCRIPT}">`);
+  return held.replace(
+    ROOT,
+    (_, open: string, content: string, close: string) =>
+      `${open}${content || STARTING}${close}\n    <script>\n${browserCheck()}</script>`,
+  );
+}
+
+/** Puts the check into every page that is built. Before the content security policy, which lists the scripts. */
+export function checkBrowser(): Plugin {
+  return {
+    name: 'browser-check',
+    apply: 'build',
+    enforce: 'post',
+    generateBundle: {
+      order: 'post',
+      handler(_, bundle) {
+        for (const output of Object.values(bundle))
+          if (output.type === 'asset' && output.fileName.endsWith('.html'))
+            output.source = withBrowserCheck(Buffer.from(output.source).toString());
+      },
+    },
+  };
+}

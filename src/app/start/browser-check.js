@@ -1,0 +1,200 @@
+// Runs before everything else, in whatever browser opens the page: ECMAScript 5 and the DOM of Internet Explorer 9, no more.
+// The build puts it into the page behind #root and calls it (scripts/browser-check.ts).
+
+/**
+ * Starts LeadLens, or says in the page why it cannot start. What the browser can do decides; the name and the version that it
+ * gives of itself only word the sentence.
+ *
+ * @param {Record<'chrome' | 'edge' | 'firefox' | 'safari', string>} floor The first versions that will do.
+ * @param {string} heldType Type of the elements that hold the page's own scripts: browsers leave them alone until they are
+ * put back here as what they are.
+ */
+function startWhereItCanRun(floor, heldType) {
+  // Where a need cannot be asked for without a syntax error, something as young is asked for: together they hold from Chrome
+  // and Edge 90, Firefox 89 and Safari 16.4 on. WebAssembly SIMD, which the floor is named after, is no need: a browser that
+  // knows all this and has WebAssembly turned off runs the networks without it, only slowly.
+  var needs = {
+    'JavaScript modules': function () {
+      return 'noModule' in document.createElement('script');
+    },
+    'ECMAScript 2021': function () {
+      return 'any' in Promise && 'hasIndices' in RegExp.prototype;
+    },
+    'regular expressions that look behind': function () {
+      return new RegExp('(?<=a)b').test('ab');
+    },
+    'CSS of 2021': function () {
+      return CSS.supports('aspect-ratio', '1') && CSS.supports('inset', '0');
+    },
+    'web workers': function () {
+      return typeof Worker === 'function';
+    },
+    'drawing of paths': function () {
+      return typeof Path2D === 'function';
+    },
+    'reading of files': function () {
+      return typeof Blob.prototype.arrayBuffer === 'function';
+    },
+  };
+
+  /** @param {() => boolean} has */
+  function fails(has) {
+    try {
+      return !has();
+    } catch (_) {
+      return true;
+    }
+  }
+
+  /** Names and where their version stands; the first that matches is meant, for most browsers name others too. */
+  var names = {
+    'Internet Explorer': /(?:MSIE |Trident\/.*rv:)(\d+)/,
+    'Microsoft Edge': /Edg(?:e|A|iOS)?\/(\d+)/,
+    Opera: /(?:OPR\/|Opera.*Version\/)(\d+)/,
+    'Samsung Internet': /SamsungBrowser\/(\d+)/,
+    Firefox: /(?:Firefox|FxiOS)\/(\d+)/,
+    Chrome: /(?:Chrome|Chromium|CriOS)\/(\d+)/,
+    Safari: /Version\/(\d+(?:\.\d+)?).*Safari\//,
+  };
+
+  /** "Firefox 60", or nothing where the browser does not say. */
+  function nameOf(/** @type {string} */ agent) {
+    for (var name in names) {
+      var version = names[/** @type {keyof typeof names} */ (name)].exec(agent);
+      if (version) return name + ' ' + version[1];
+    }
+    return '';
+  }
+
+  /** Whether the browser calls itself as young as the floor: then it is not its age that it lacks something. */
+  function callsItselfYoung(/** @type {string} */ agent) {
+    /** @type {[RegExp, string][]} */
+    var engines = [
+      [/Chrom(?:e|ium)\/(\d+)/, floor.chrome],
+      [/Firefox\/(\d+)/, floor.firefox],
+      [/Version\/(\d+\.\d+).*Safari\//, floor.safari],
+    ];
+    return engines.some(function (engine) {
+      var version = engine[0].exec(agent);
+      return version !== null && parseFloat(version[1]) >= parseFloat(engine[1]);
+    });
+  }
+
+  /**
+   * @param {HTMLElement} place
+   * @param {string} tag
+   * @param {string} text
+   * @param {string} look
+   */
+  function write(place, tag, text, look) {
+    var element = document.createElement(tag);
+    element.appendChild(document.createTextNode(text));
+    element.style.cssText = look;
+    return place.appendChild(element);
+  }
+
+  /**
+   * Writes where the application would have been. It brings its own looks: the style sheet may mean nothing to this browser.
+   *
+   * @param {string} title
+   * @param {string[]} sentences
+   * @param {string[]} advice
+   */
+  function say(title, sentences, advice) {
+    var root = document.getElementById('root');
+    if (root) root.style.display = 'none';
+    var message = document.createElement('div');
+    message.id = 'cannot-start';
+    message.setAttribute('role', 'alert');
+    message.style.cssText =
+      'max-width:42em;margin:40px auto;padding:24px 32px;border:1px solid #a9b1ba;background:#fff;color:#171b20;' +
+      'font:16px/1.5 "Segoe UI",Roboto,Arial,sans-serif;text-align:left';
+    write(message, 'h1', title, 'margin:0 0 12px;font-size:22px;font-weight:600;line-height:1.3');
+    sentences.forEach(function (sentence) {
+      write(message, 'p', sentence, 'margin:0 0 12px');
+    });
+    write(message, 'p', 'What you can do:', 'margin:0 0 4px;font-weight:600');
+    var list = write(message, 'ul', '', 'margin:0;padding-left:24px');
+    advice.forEach(function (line) {
+      write(list, 'li', line, 'margin:0 0 4px');
+    });
+    document.body.insertBefore(message, document.body.firstChild);
+  }
+
+  var NOTHING_SENT = 'No recording was opened, and nothing was sent.';
+
+  /** @param {string[]} missing */
+  function sayWhatIsMissing(missing) {
+    var agent = navigator.userAgent;
+    var name = nameOf(agent);
+    var young = callsItselfYoung(agent);
+    var lacks = 'What this browser lacks: ' + missing.join(', ') + '.';
+    say(
+      young ? 'LeadLens cannot start in this browser' : 'This browser is too old for LeadLens',
+      young
+        ? [
+            'This seems to be ' +
+              name +
+              ', which is new enough. Something that LeadLens needs is turned off in it, perhaps by a setting, an extension ' +
+              'or a policy of this computer. ' +
+              lacks,
+            NOTHING_SENT,
+          ]
+        : [
+            name ? 'This seems to be ' + name + '.' : 'It does not say which browser it is.',
+            'LeadLens works in Chrome ' +
+              floor.chrome +
+              ', Edge ' +
+              floor.edge +
+              ', Firefox ' +
+              floor.firefox +
+              ', Safari ' +
+              floor.safari +
+              ' (iPhone and iPad: iOS ' +
+              floor.safari +
+              ') and in everything newer.',
+            NOTHING_SENT,
+            lacks,
+          ],
+      [
+        'Open this page in another browser of this computer, if there is a newer one. Windows 10 and 11 come with Edge.',
+        young
+          ? 'Ask those who look after this computer to allow it for this page.'
+          : 'Ask those who look after this computer for one of the browsers above.',
+        'The single-file LeadLens is no way around: it needs the same browsers.',
+      ]
+    );
+  }
+
+  function sayWhatDidNotLoad() {
+    say(
+      'LeadLens could not be loaded',
+      ['A file of LeadLens is missing where this page came from, or was blocked on its way. ' + NOTHING_SENT],
+      ['Load this page again.', 'Ask those who put LeadLens there whether all of its files are there.']
+    );
+  }
+
+  /** Puts a script of the page in place of the element that held it. */
+  function release(/** @type {Element} */ held) {
+    var script = document.createElement('script');
+    var address = held.getAttribute('data-src');
+    script.type = held.getAttribute('data-type') || 'text/javascript';
+    if (address) {
+      script.crossOrigin = 'anonymous';
+      script.onerror = sayWhatDidNotLoad;
+      script.src = address;
+    } else {
+      script.text = held.textContent || '';
+    }
+    document.body.replaceChild(script, held);
+  }
+
+  var missing = Object.keys(needs).filter(function (need) {
+    return fails(needs[/** @type {keyof typeof needs} */ (need)]);
+  });
+  if (missing.length > 0) sayWhatIsMissing(missing);
+  else
+    document.addEventListener('DOMContentLoaded', function () {
+      Array.prototype.forEach.call(document.querySelectorAll('script[type="' + heldType + '"]'), release);
+    });
+}
