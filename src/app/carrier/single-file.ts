@@ -1,4 +1,5 @@
 import wasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
+import { throwIfAborted } from '../../model/aborting';
 import { brokenJson, missingFile } from '../../model/files';
 import inferenceWorker from '../../model/worker?worker&url';
 import fileWorker from '../file-worker?worker&url';
@@ -20,7 +21,7 @@ const breathe = () => new Promise<void>((resolve) => setTimeout(resolve));
 async function unpacked(file: string, onProgress: (bytes: number) => void = () => {}, signal?: AbortSignal) {
   const steps = unpacking(blockOf(file));
   for (;;) {
-    signal?.throwIfAborted();
+    throwIfAborted(signal);
     const { done, value } = steps.next();
     if (done) return value;
     onProgress(value);

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react';
+import { showModal } from './modal';
 import './dialog.css';
 
 /** A modal dialog of the browser's own: it keeps the focus, closes with Escape and gives the focus back. */
@@ -15,9 +16,7 @@ export function Dialog({
 }) {
   const element = useRef<HTMLDialogElement>(null);
   useEffect(() => {
-    const dialog = element.current;
-    dialog?.showModal();
-    return () => dialog?.close();
+    if (element.current) return showModal(element.current);
   }, []);
   return (
     <dialog

@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'react';
+import { showModal } from '../dialogs/modal';
 import { CSS_PIXELS_PER_MILLIMETRE } from './settings';
 
 interface ScreenSizeDialogProps {
@@ -26,12 +27,19 @@ export function ScreenSizeDialog({ pixelsPerMillimetre, onClose }: ScreenSizeDia
   const { width, height } = REFERENCES[reference];
 
   useEffect(() => {
-    const element = dialog.current;
-    if (element && !element.open) element.showModal();
+    if (dialog.current) return showModal(dialog.current);
   }, []);
 
   return (
-    <dialog ref={dialog} className="paper-dialog" aria-labelledby={titleId} onClose={() => onClose()}>
+    <dialog
+      ref={dialog}
+      className="paper-dialog"
+      aria-labelledby={titleId}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+    >
       <h2 id={titleId}>Screen size</h2>
       <p>
         Hold a bank card or a ruler against the screen and move the slider until the drawing is exactly as wide. Then

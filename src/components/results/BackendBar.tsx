@@ -39,6 +39,7 @@ function Processors({ backends, memory }: Pick<BackendBarProps, 'backends' | 'me
 
 /** What computes, how quick it is, and what else could. */
 export function BackendBar({ backends, status, choice, onBackend, memory }: BackendBarProps) {
+  const noWasm = backends.find(({ name, available }) => name === 'wasm' && !available);
   return (
     <div className="backend-bar">
       <label>
@@ -62,6 +63,9 @@ export function BackendBar({ backends, status, choice, onBackend, memory }: Back
             ? ''
             : `, ${milliseconds(status.backend.warmUpMilliseconds)} a window when warmed up`}
         </span>
+      ) : null}
+      {status.backend?.name === 'cpu' && noWasm ? (
+        <p className="muted">{noWasm.reason} Plain JavaScript does the same, several times slower.</p>
       ) : null}
       <Processors backends={backends} memory={memory} />
     </div>

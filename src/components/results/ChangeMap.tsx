@@ -7,10 +7,10 @@ const FULL_COLOUR = 30;
 
 function shade({ before, after }: Change) {
   const strength = Math.min(1, (Math.abs(after - before) * 100) / FULL_COLOUR);
-  const colour = after < before ? 'var(--falls)' : 'var(--rises)';
+  const colour = after < before ? 'var(--falls-rgb)' : 'var(--rises-rgb)';
   const LEAST_VISIBLE = 0.02;
   if (strength < LEAST_VISIBLE) return undefined;
-  return { backgroundColor: `color-mix(in srgb, ${colour} ${Math.round(strength * 60)}%, transparent)` };
+  return { backgroundColor: `rgb(${colour} / ${Math.round(strength * 60)}%)` };
 }
 
 function Cell({ change }: { readonly change: Change }) {
