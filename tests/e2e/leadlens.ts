@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { type PreviewServer, preview } from 'vite';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import { BROWSER, BROWSER_TYPES, launchOptions } from './browsers';
@@ -17,6 +18,8 @@ export interface OpenPage {
   readonly page: Page;
   readonly problems: string[];
 }
+
+export type Prepare = (page: Page) => Promise<unknown>;
 
 /** Serves `dist/` and opens pages on it. */
 export class LeadLens {
@@ -37,7 +40,7 @@ export class LeadLens {
   }
 
   /** `prepare` is done with the page before it has an address. */
-  async open(options: BrowserContextOptions = {}, prepare?: (page: Page) => Promise<unknown>): Promise<OpenPage> {
+  async open(options: BrowserContextOptions = {}, prepare?: Prepare): Promise<OpenPage> {
     const context = await this.#browser.newContext({ viewport: LAPTOP, serviceWorkers: 'block', ...options });
     const page = await context.newPage();
     await prepare?.(page);
@@ -98,7 +101,7 @@ export const findings = (page: Page) => page.getByRole('region', { name: 'Findin
 export const read = (page: Page) => findings(page).waitFor({ timeout: READING_TIMEOUT });
 
 /** A fresh page on the production build for each test; a test fails where its page had problems. */
-export function pageForEachTest(): { readonly current: OpenPage } {
+export function pageForEachTest(prepare?: Prepare): { readonly current: OpenPage } {
   let app: LeadLens | undefined;
   const opened = { current: undefined as unknown as OpenPage };
   beforeAll(async () => {
@@ -106,7 +109,7 @@ export function pageForEachTest(): { readonly current: OpenPage } {
   });
   afterAll(() => app?.stop());
   beforeEach(async () => {
-    opened.current = await app!.open();
+    opened.current = await app!.open({}, prepare);
   });
   afterEach(async () => {
     const { page, problems } = opened.current;
