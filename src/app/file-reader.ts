@@ -1,8 +1,8 @@
 import { proxy, type Remote } from 'comlink';
 import type { OnProgress } from '../formats/read';
 import type { ReadOptions, ReadResult } from '../formats/reader';
+import { throwIfAborted } from '../model/aborting';
 import { SupervisedWorker, WorkerLost } from '../workers/supervised-worker';
-import { abortReason, throwIfAborted } from '../model/aborting';
 import type { FileReading, PickedListing } from './file-worker';
 import type { PickedFile } from './picked-files';
 

@@ -1,5 +1,5 @@
-import type { Seconds } from '../../ecg/units';
 import { last } from '../../ecg/last';
+import type { Seconds } from '../../ecg/units';
 import type { ModelManifest, Reading } from '../../model/contracts';
 import { percent, timeSpan } from '../format';
 import type { ReadingSpan } from './reading-state';
