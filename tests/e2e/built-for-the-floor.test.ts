@@ -3,6 +3,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { parse } from 'acorn';
 import { describe, expect, test } from 'vitest';
+import { HELD_SCRIPT } from '../../scripts/browser-check';
 import { LACKED_METHODS, lackedInCss } from './floor/lacking';
 
 /** What all browsers of the floor understand: Firefox 89 lacks the private fields of ECMAScript 2022. */
@@ -15,7 +16,13 @@ async function built(ending: string): Promise<{ readonly name: string; readonly 
   return Promise.all(names.map(async (name) => ({ name, text: await readFile(new URL(name, dist), 'utf8') })));
 }
 
-const SCRIPTS = await built('.js');
+/** The page's script of the single file; the workers and the rest of it are those of the served build. */
+async function heldScript(): Promise<string> {
+  const page = await readFile(new URL('../../dist-single/leadlens.html', import.meta.url), 'utf8');
+  return new RegExp(`<script type="${HELD_SCRIPT}">(?<code>[\\s\\S]*?)</script>`).exec(page)?.groups?.code ?? '';
+}
+
+const SCRIPTS = [...(await built('.js')), { name: 'leadlens.html', text: await heldScript() }];
 const STYLES = await built('.css');
 
 /** Calls that are of another method of this name, or asked for before they are made. */
@@ -35,7 +42,8 @@ describe('scripts', () => {
   });
 
   test.each(SCRIPTS)('$name is ECMAScript 2021 and calls no younger method', ({ name, text }) => {
-    const sourceType = /^assets\/(file-)?worker-/.test(name) ? 'script' : 'module';
+    expect(text.length).toBeGreaterThan(0);
+    const sourceType = /^assets\/(file-)?worker-|html$/.test(name) ? 'script' : 'module';
     parse(text, { ecmaVersion: SYNTAX, sourceType });
     // What is called on `this` is a method of its own: nothing here extends a class of JavaScript's but errors.
     const calls = [...text.matchAll(/(?<!\bthis)\.(\w+)\(/g)].map(([, method = '']) => method);

@@ -4,7 +4,7 @@
 import './modal.css';
 
 /** What the keyboard can reach inside a dialog. */
-const FOCUSABLE = 'button, input, select, summary, a[href], [tabindex]';
+const FOCUSABLE = 'button:enabled, input:enabled, select:enabled, summary, a[href], [tabindex]';
 
 /** What `showModal` also does: takes the focus in and keeps it, lets Escape cancel, covers the page, gives the focus back. */
 function showModalByHand(dialog: HTMLElement): () => void {
