@@ -20,8 +20,8 @@ test.each([
       viewport: { width: Math.floor(width / ENLARGED), height: Math.floor(height / ENLARGED) },
       deviceScaleFactor: ENLARGED,
     },
-    (context) =>
-      context.addInitScript(() => {
+    (prepared) =>
+      prepared.addInitScript(() => {
         Object.defineProperty(navigator, 'hardwareConcurrency', { value: 1 });
         Object.defineProperty(navigator, 'deviceMemory', { value: 0.25 });
       }),
