@@ -16,12 +16,17 @@ const LONGEST_SILENCE_TICKS = 30;
 
 const tick = () => new Promise<void>((resolve) => setTimeout(resolve, TICK_MILLISECONDS));
 
+/** What is needed of a `Worker`. */
+interface Terminable extends comlink.Endpoint {
+  terminate(): void;
+}
+
 /** A worker with what it exposes through comlink, and the knowledge of whether it still lives. */
 export class SupervisedWorker<Host> {
   readonly host: comlink.Remote<Host>;
   /** Rejects with `WorkerLost` once the worker is gone, whoever ended it; never resolves. */
   readonly lost: Promise<never>;
-  readonly #worker: Worker;
+  readonly #worker: Terminable;
   readonly #ended = new AbortController();
   /** Calls under way. Each has a promise of its own: one that all of them raced against would hold the result of each. */
   readonly #waiting = new Set<(error: WorkerLost) => void>();
@@ -32,7 +37,7 @@ export class SupervisedWorker<Host> {
    *
    * @throws WorkerLost where the browser does not start workers.
    */
-  constructor(create: () => Worker) {
+  constructor(create: () => Terminable) {
     try {
       this.#worker = create();
     } catch (error) {
@@ -44,7 +49,7 @@ export class SupervisedWorker<Host> {
     this.lost.catch(() => {}); // heard by whoever waits for the worker; nobody may be waiting
     this.#worker.addEventListener('error', (event) => {
       event.preventDefault();
-      this.end(event.message);
+      this.end(event instanceof ErrorEvent ? event.message : '');
     });
     const remote = comlink.wrap<Host & Life>(this.#worker);
     this.host = remote as comlink.Remote<Host>;

@@ -99,6 +99,24 @@ describe('the drawing', () => {
     expect(pixels(1).count((r, g, b, a) => r + g + b === 0 && a > 200)).toBeGreaterThan(1000);
   });
 
+  it('is made again when the browser gives the canvases back empty', async () => {
+    await show(recordingOf({ wave: beats }));
+    const inked = () => [0, 1].map((layer) => pixels(layer as 0 | 1).count((_r, _g, _b, a) => a > 0));
+    const before = inked();
+    expect(Math.min(...before)).toBeGreaterThan(1000);
+    for (const canvas of canvases()) canvas.getContext('2d')!.reset();
+    expect(inked()).toEqual([0, 0]);
+    for (const canvas of canvases()) canvas.dispatchEvent(new Event('contextrestored'));
+    expect(inked()).toEqual(before);
+  });
+
+  it('gives its pixels back when it leaves the page', async () => {
+    await show(recordingOf({ wave: beats }));
+    const [grid, traces] = canvases();
+    root.render(null);
+    await vi.waitFor(() => expect([grid!.width, traces!.width]).toEqual([0, 0]));
+  });
+
   it('draws the calibration pulse 10 mm high and 5 mm wide at true size', async () => {
     const pixelsPerMillimetre = 4;
     await show(recordingOf(), { zoom: 1, pixelsPerMillimetre });

@@ -93,6 +93,25 @@ describe('the screen', () => {
     await expect.element(findings).toHaveTextContent('Sr90');
   });
 
+  it('keeps the drawing when the results cannot be shown, and shows the next', async () => {
+    const { reads } = await start();
+    drop('a.csv');
+    await vi.waitFor(() => expect(reads.length).toBeGreaterThan(0));
+    const { model, answer } = reads.at(-1)!;
+    // Of a network that is not the one that its manifest describes.
+    answer({ ...readingOf(model), findings: undefined as never });
+    const alert = page.getByRole('alert');
+    await expect.element(alert).toHaveTextContent('The results could not be shown. The drawing is not affected.');
+    await expect.element(page.getByRole('img', { name: /^ECG a\.csv/ })).toBeVisible();
+    await expect.element(alert.getByRole('button', { name: 'Try again' })).toBeVisible();
+    errors.mockClear(); // React names the component that failed
+    drop('b.csv');
+    await expect.element(page.getByRole('img', { name: /^ECG b\.csv/ })).toBeVisible();
+    await answerLatest(reads);
+    await expect.element(findings).toBeVisible();
+    expect(alert.elements()).toEqual([]);
+  });
+
   it('asks for the sampling rate with the keyboard in the field, and opens with it', async () => {
     await start({
       readFiles: async (files, { rate }) =>
