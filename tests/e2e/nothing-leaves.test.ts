@@ -1,5 +1,6 @@
 // What SECURITY.md claims, shown on a whole working session: what is asked of any network, what is kept, what is refused.
 
+import { createHash } from 'node:crypto';
 import { type PreviewServer, preview } from 'vite';
 import { describe, expect, test } from 'vitest';
 import { BROWSER } from './browsers';
@@ -26,13 +27,13 @@ interface Seen {
   readonly cookies: number;
 }
 
-/** Opens `url` and works through a session; `before` may end the network once the page was there. */
-async function session(url: string, origin: string, cut?: (browser: WatchedBrowser) => Promise<void>): Promise<Seen> {
+/** Opens `url`, lets `first` do what comes before the work, and works through a session. */
+async function session(url: string, origin: string, first?: (browser: WatchedBrowser) => Promise<void>): Promise<Seen> {
   const browser = await WatchedBrowser.start(BROWSER, origin);
   const { page, context } = browser;
   try {
     await page.goto(url);
-    await cut?.(browser);
+    await first?.(browser);
     await wholeSession(page, BROWSER);
     const kept = await keptBy(page);
     const cookies = (await context.cookies()).length;
@@ -87,9 +88,10 @@ function aSession(work: () => Promise<Seen>): () => Seen {
 
   test('the caches hold files of the application, byte for byte, and nothing else', () => {
     const { kept, files, url } = seen();
-    const strange = kept.cached.filter(
-      ({ url: address, content }) => ownFile(files, url, address)?.toString('latin1') !== content,
-    );
+    const strange = kept.cached.filter(({ url: address, sha256 }) => {
+      const own = ownFile(files, url, address);
+      return own === undefined || createHash('sha256').update(own).digest('hex') !== sha256;
+    });
     expect(strange.map((each) => each.url)).toEqual([]);
   });
 
@@ -118,6 +120,31 @@ describe('a whole working session', () => {
     const asked = new Set(browser.proxy.asked.map((each) => each.url));
     for (const path of ['', 'models/leadlens/weights.bin', 'models/conv1d/card.md', 'examples/index.json'])
       expect(asked).toContain(url + path);
+  });
+});
+
+describe('the same session without a network, after a first visit', () => {
+  let askedBefore = 0;
+  const seen = aSession(async () => {
+    const { server, url } = await serve();
+    return session(url, url, async ({ page, proxy }) => {
+      await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+      await server.close();
+      await proxy.stop();
+      askedBefore = proxy.asked.length;
+      await page.reload();
+    });
+  });
+
+  test('the first visit has asked for files of the application alone, and nothing was asked after it', () => {
+    const { browser, files, url } = seen();
+    expect(notForOwnFiles(browser.proxy.asked, files, url, BROWSER)).toEqual([]);
+    expect(browser.proxy.asked).toHaveLength(askedBefore);
+    expect(browser.requested().filter((address) => !ownFile(files, url, address))).toEqual([]);
+    // The copy that it was done with.
+    expect(seen().kept.cached.map((each) => each.url.replace(/\?.*/, ''))).toContain(
+      `${url}models/leadlens/weights.bin`,
+    );
   });
 });
 

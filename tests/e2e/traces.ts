@@ -12,8 +12,8 @@ export interface Kept {
   readonly databases: readonly string[];
   /** Of the origin's private file system. */
   readonly files: readonly string[];
-  /** What the caches hold: the address of each file and its content, as text of one character a byte. */
-  readonly cached: readonly { readonly url: string; readonly content: string }[];
+  /** What the caches hold: the address of each file and the SHA-256 of its content, in hexadecimal. */
+  readonly cached: readonly { readonly url: string; readonly sha256: string }[];
   readonly address: string;
   readonly title: string;
   readonly windowName: string;
@@ -32,12 +32,13 @@ export const keptBy = (page: Page): Promise<Kept> =>
       }
     };
     const cachedFiles = async () => {
-      const found: { url: string; content: string }[] = [];
+      const found: { url: string; sha256: string }[] = [];
       for (const name of await caches.keys()) {
         const cache = await caches.open(name);
         for (const request of await cache.keys()) {
-          const bytes = new Uint8Array(await (await cache.match(request))!.arrayBuffer());
-          found.push({ url: request.url, content: new TextDecoder('latin1').decode(bytes) });
+          const hash = await crypto.subtle.digest('SHA-256', await (await cache.match(request))!.arrayBuffer());
+          const sha256 = Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('');
+          found.push({ url: request.url, sha256 });
         }
       }
       return found;

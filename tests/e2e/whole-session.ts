@@ -93,6 +93,11 @@ async function settings(page: Page): Promise<void> {
     await page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
   await button(page, 'Screen size…').click();
   await button(page, 'Cancel').click();
+  await button(page, 'About').click();
+  const about = page.getByRole('dialog', { name: 'About LeadLens' });
+  await about.getByText('Licences of the packages').click();
+  await about.locator('.licences').waitFor();
+  await button(page, 'Close').click();
   await page.keyboard.press('?');
   await page.getByRole('dialog', { name: 'Keyboard' }).getByRole('button', { name: 'Close' }).click();
 }
@@ -133,8 +138,7 @@ async function everyFormat(page: Page): Promise<void> {
 
 async function damagedFile(page: Page): Promise<void> {
   await drop(page, [await damaged()]);
-  await page.getByRole('alert').waitFor();
-  await button(page, 'Dismiss').click();
+  await page.getByRole('alert').getByRole('button', { name: 'Dismiss' }).click();
 }
 
 async function written(folder: string, files: readonly Dropped[]): Promise<string[]> {
