@@ -135,3 +135,10 @@ export function findOrInstallBrowser(kind) {
     `No ${means} was found and none could be installed: install one, or set ${variable} to its program file.`,
   );
 }
+
+/** What a browser says of its version, for the protocol of a test run; its path where it says nothing. */
+export function versionOf(path) {
+  // On Windows the browsers open a window instead of answering.
+  const { stdout } = process.platform === 'win32' ? {} : spawnSync(path, ['--version'], { encoding: 'utf8' });
+  return stdout?.trim() || path;
+}

@@ -1,6 +1,6 @@
 // `npm test`: installs what is missing, finds or installs a Chromium and a Firefox, then runs every check. Words after `--` choose
 // vitest projects and files: `npm test -- --project unit tests/unit/formats`.
-import { findOrInstallBrowser } from './browsers.mjs';
+import { findOrInstallBrowser, versionOf } from './browsers.mjs';
 import { installPackages, run } from './install.mjs';
 
 const chosen = process.argv.slice(2);
@@ -8,6 +8,7 @@ try {
   installPackages();
   process.env.CHROMIUM_PATH = findOrInstallBrowser('chromium');
   process.env.FIREFOX_PATH = findOrInstallBrowser('firefox');
+  console.log(`${versionOf(process.env.CHROMIUM_PATH)}\n${versionOf(process.env.FIREFOX_PATH)}`);
 } catch (error) {
   console.error(error.message);
   process.exit(1);
