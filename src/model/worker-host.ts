@@ -16,7 +16,8 @@ type OnProgress = (request: number, progress: Progress) => void;
 type OnStatus = (status: BackendStatus) => void;
 
 /**
- * The worker's side of the bridge. Recordings are sent once and referred to by number afterwards; the client decides which
+ * The worker's side of the bridge. What the page listens with is called as a plain function, never as a private member: compiled for old
+ * browsers that is `call` on what the page handed over, and would go there as a message of its own. Recordings are sent once and referred to by number afterwards; the client decides which
  * ones are kept. A message is handled up to its first `await` before the next one is, so that a reading holds its recording
  * even when `forget` follows it.
  */
@@ -32,12 +33,12 @@ export class InferenceHost {
   }
 
   open(files: Remote<HandedFiles>, onStatus: OnStatus): void {
-    this.#engine = this.#create(handedFiles(files), onStatus);
+    this.#engine = this.#create(handedFiles(files), (status) => onStatus(status));
   }
 
   /** One listener for all requests: a function of the page that is handed over is held until this worker collects its garbage. */
   listen(onProgress: OnProgress): void {
-    this.#tell = onProgress;
+    this.#tell = (request, progress) => onProgress(request, progress);
   }
 
   keep(recordingId: number, recording: Signals): void {
