@@ -11,7 +11,7 @@ export interface Parts {
 
 /** Stands where the application will be while the browser reads the rest of the file. */
 const OPENING =
-  '<p class="opening">LeadLens opens here once the whole file has been read. If it does not, the file was not copied whole: copy it again.</p>';
+  '<p class="reading-file">LeadLens opens here once the whole file has been read. If it does not, the file was not copied whole: copy it again.</p>';
 
 /** `</script` would end the element and `<!--` could hide its end; in a script both mean the same with a backslash. */
 const asInlineScript = (code: string) => code.replace(/<(?=\/script|!--)/gi, '<\\');
