@@ -130,3 +130,22 @@ test('where WebAssembly lacks SIMD the networks run in JavaScript, and the page 
   expect(problems).toEqual([]);
   await page.context().close();
 });
+
+test('where the policy does not let WebAssembly run, as in Chrome before 97, the networks run in JavaScript too', async () => {
+  const { page } = await app.open({}, (prepared) =>
+    // What browsers make of a word that they do not know.
+    prepared.route(/\/$/, async (route) => {
+      const response = await route.fetch();
+      const html = await response.text();
+      expect(html).toContain("'wasm-unsafe-eval'");
+      await route.fulfill({ response, body: html.replace("'wasm-unsafe-eval'", '') });
+    }),
+  );
+  await page.getByRole('button', { name: 'Normal ECG', exact: true }).click();
+  await read(page);
+  expect(await findings(page).innerText()).toContain('Normal ECG');
+  const results = await page.getByRole('complementary', { name: 'Results' }).innerText();
+  expect(results).toMatch(/ s on CPU|ms on CPU/);
+  expect(results).toMatch(/WASM: It failed: .*Plain JavaScript does the same, several times slower\./);
+  await page.context().close();
+});

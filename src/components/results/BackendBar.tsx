@@ -39,7 +39,7 @@ function Processors({ backends, memory }: Pick<BackendBarProps, 'backends' | 'me
 
 /** What computes, how quick it is, and what else could. */
 export function BackendBar({ backends, status, choice, onBackend, memory }: BackendBarProps) {
-  const noWasm = backends.find(({ name, available }) => name === 'wasm' && !available);
+  const whyNotWasm = backends.find(({ name }) => name === 'wasm')?.reason;
   return (
     <div className="backend-bar">
       <label>
@@ -64,8 +64,10 @@ export function BackendBar({ backends, status, choice, onBackend, memory }: Back
             : `, ${milliseconds(status.backend.warmUpMilliseconds)} a window when warmed up`}
         </span>
       ) : null}
-      {status.backend?.name === 'cpu' && noWasm ? (
-        <p className="muted">{noWasm.reason} Plain JavaScript does the same, several times slower.</p>
+      {status.backend?.name === 'cpu' && whyNotWasm ? (
+        <p className="muted">
+          {BACKEND_NAMES.wasm}: {whyNotWasm} Plain JavaScript does the same, several times slower.
+        </p>
       ) : null}
       <Processors backends={backends} memory={memory} />
     </div>
