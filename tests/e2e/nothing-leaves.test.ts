@@ -1,11 +1,12 @@
 // What SECURITY.md claims, shown on a whole working session: what is asked of any network, what is kept, what is refused.
 
 import { createHash } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
 import { type PreviewServer, preview } from 'vite';
 import { describe, expect, test } from 'vitest';
 import { BROWSER } from './browsers';
 import { notForOwnFiles, type OwnFiles, ownFile, ownFiles, SINGLE_FILE } from './own-files';
-import { MARKER, sampleMarkers } from './session-files';
+import { ASKING, FORMATS, MARKER, sampleMarkers } from './session-files';
 import { filesHolding, type Kept, keptBy, written } from './traces';
 import { WatchedBrowser } from './watched';
 import { wholeSession } from './whole-session';
@@ -104,6 +105,14 @@ function aSession(work: () => Promise<Seen>): () => Seen {
   });
   return seen;
 }
+
+test('the session opens a file of every format that there are fixtures of', async () => {
+  const folders = await readdir(new URL('../fixtures/', import.meta.url), { withFileTypes: true });
+  const names = folders.filter((folder) => folder.isDirectory()).map(({ name }) => name);
+  // What other programs made of the files; nothing to open.
+  const formats = names.filter((name) => name !== 'ref' && name !== 'parity');
+  expect([...Object.keys(FORMATS), ...Object.keys(ASKING), 'wfdb'].sort()).toEqual(formats.sort());
+});
 
 describe('a whole working session', () => {
   const seen = aSession(async () => {

@@ -20,8 +20,8 @@ export const ATTEMPTS = {
 
 interface Provocation {
   readonly host: string;
-  /** So many refusals are waited for. */
-  readonly expected: number;
+  /** The refusals that are waited for. */
+  readonly expected: readonly string[];
   readonly onPage: boolean;
 }
 
@@ -32,10 +32,13 @@ export function provoke({ host, expected, onPage }: Provocation): Promise<string
     const attempts: Promise<unknown>[] = [];
     let ended = false;
     const done = () => resolve(refused.toSorted());
+    const doneIfAll = () => {
+      if (ended && expected.every((name) => refused.includes(name))) done();
+    };
     self.addEventListener('securitypolicyviolation', ({ blockedURI }) => {
       // Of a frame browsers report the origin alone.
       refused.push(/^(?:http|ws):\/\/(\w+)\./.exec(blockedURI)?.[1] ?? blockedURI);
-      if (ended && refused.length >= expected) done();
+      doneIfAll();
     });
     const attempt = (act: () => unknown) => {
       attempts.push(
@@ -84,7 +87,7 @@ export function provoke({ host, expected, onPage }: Provocation): Promise<string
       }
       await Promise.all(attempts);
       ended = true;
-      if (refused.length >= expected) done();
+      doneIfAll();
     });
     setTimeout(done, 20_000);
   });

@@ -7,7 +7,7 @@ import { type Dropped, fixture } from './leadlens';
 /** In the names and comments of all recordings of the session, so that whatever is kept of one can be searched for. */
 export const MARKER = 'Quokka-4711';
 
-/** A file of each format, by its folder in tests/fixtures. Two formats come in several files; see below. */
+/** A file of each format, by its folder in tests/fixtures; those that ask back and WFDB are below. */
 export const FORMATS: Readonly<Record<string, string>> = {
   aecg: 'liryc-hl7aecg_example.xml',
   atc: 'constructed-6-lead.atc',

@@ -34,7 +34,7 @@ async function atWork(url: string): Promise<WatchedBrowser> {
   return browser;
 }
 
-const IN_WORKER = { host: ELSEWHERE, expected: ATTEMPTS.inWorker[BROWSER].length, onPage: false };
+const IN_WORKER = { host: ELSEWHERE, expected: ATTEMPTS.inWorker[BROWSER], onPage: false };
 
 /** As a worker of the application is started: from a blob, by which it takes over the policy of the page. */
 const provokeInBlob = (page: Page): Promise<string[]> =>
@@ -56,7 +56,7 @@ describe.each([
     const { page, proxy, waysOut } = await atWork(await address());
     const onPage = await page.evaluate(provoke, {
       host: ELSEWHERE,
-      expected: ATTEMPTS.onPage.length,
+      expected: ATTEMPTS.onPage,
       onPage: true,
     });
     expect(onPage).toEqual(ATTEMPTS.onPage);
