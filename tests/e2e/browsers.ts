@@ -1,11 +1,11 @@
 // The browsers of the end-to-end tests: real ones, as people have them.
 
-import { mkdtempSync, rmSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdtempSync } from 'node:fs';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserType, chromium, firefox, type LaunchOptions, type Page } from 'playwright-core';
-import { inject } from 'vitest';
+import { afterAll, inject } from 'vitest';
 import { chromiumArguments, findOrInstallBrowser } from '../../scripts/browsers.mjs';
 
 export type BrowserName = 'chromium' | 'firefox';
@@ -38,9 +38,9 @@ export const CANNOT: Readonly<
 
 /** Where Firefox puts what is saved; Chromium's go through Playwright. */
 const downloadsPath = mkdtempSync(join(tmpdir(), 'leadlens-downloads-'));
-process.on('exit', () => rmSync(downloadsPath, { recursive: true, force: true }));
+afterAll(() => rm(downloadsPath, { recursive: true }));
 
-/** The text of the file that `save` lets the browser save; null while it is not there. */
+/** Reads the file that `save` lets the browser save, as text; empty while it is not there. */
 export async function savedText(
   page: Page,
   name: BrowserName,

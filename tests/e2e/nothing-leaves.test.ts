@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { type PreviewServer, preview } from 'vite';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { BROWSER } from './browsers';
 import { notForOwnFiles, type OwnFiles, ownFile, ownFiles, SINGLE_FILE } from './own-files';
 import { ASKING, FORMATS, MARKER, sampleMarkers } from './session-files';
@@ -38,9 +38,12 @@ async function session(url: string, origin: string, first?: (browser: WatchedBro
     await wholeSession(page, BROWSER);
     const kept = await keptBy(page);
     const cookies = (await context.cookies()).length;
-    return { files: await ownFiles(), url, browser, kept, cookies };
-  } finally {
     await browser.close();
+    return { files: await ownFiles(), url, browser, kept, cookies };
+  } catch (error) {
+    await browser.close();
+    await browser.forget();
+    throw error;
   }
 }
 
@@ -101,8 +104,9 @@ function aSession(work: () => Promise<Seen>): () => Seen {
     // The search finds what is there: the settings are kept.
     expect(await filesHolding(browser.profile, written('leadlens.settings'))).not.toEqual([]);
     expect(await filesHolding(browser.profile, [...written(MARKER), ...(await sampleMarkers())])).toEqual([]);
-    await browser.forget();
   });
+
+  afterAll(() => done?.browser.forget());
   return seen;
 }
 
