@@ -30,7 +30,9 @@ const endToEnd = (name: string, browser: 'chromium' | 'firefox', include: string
     testTimeout: 120_000,
     hookTimeout: 120_000,
     expect: { poll: { timeout: 15_000 } },
-    fileParallelism: false,
+    // Two files at once: much of a test is waiting for the browser.
+    maxWorkers: 2,
+    sequence: { groupOrder: 1 },
   },
 });
 

@@ -12,12 +12,17 @@ const TOLERANCE = 1e-4;
 
 const engine = pageEngine();
 
+/** Where no graphics card is, these are drawn by the processor and take seconds for a record: they read five seconds of each. */
+const DRAWN: readonly BackendName[] = ['webgl', 'webgpu'];
+
 describe.each<BackendName>(['wasm', 'cpu', 'webgl', 'webgpu'])('on %s', (backend) => {
-  it.each(PARITY_OUTPUTS)('%s agrees with PyTorch on 32 real records', async (id, { records }) => {
+  it.each(PARITY_OUTPUTS)('%s agrees with PyTorch on 32 real records', async (id, outputs) => {
     if (engine.status.choice !== backend) await engine.chooseBackend(backend);
+    const whole = { samples: (await engine.manifest(id)).window.samples, records: outputs.records };
+    const { samples, records } = DRAWN.includes(backend) ? (outputs.brief ?? whole) : whole;
+    expect(records).toHaveLength(signals.records.length);
     const classes = records[0]!.probabilities.length;
     const leads = STANDARD_LEADS.length;
-    const { samples } = (await engine.manifest(id)).window;
     for (let first = 0; first < records.length; first += BATCH) {
       const result = await engine.readBatch(id, recordBatch(signals, first, BATCH, samples), BATCH, STANDARD_LEADS);
       records.slice(first, first + BATCH).forEach((expected, i) => {

@@ -9,14 +9,18 @@ export interface ParitySignals {
   readonly records: readonly { readonly ecgId: number; readonly int16: string }[];
 }
 
+export interface RecordOutputs {
+  readonly ecgId: number;
+  readonly probabilities: readonly number[];
+  readonly leadWeights: readonly number[];
+  readonly misplacement?: readonly number[];
+}
+
 /** `<network>.json`: what PyTorch makes of the first window of each of the same records. */
 export interface ParityOutputs {
-  readonly records: readonly {
-    readonly ecgId: number;
-    readonly probabilities: readonly number[];
-    readonly leadWeights: readonly number[];
-    readonly misplacement?: readonly number[];
-  }[];
+  readonly records: readonly RecordOutputs[];
+  /** The same of the first `samples` alone, where a window is longer. */
+  readonly brief?: { readonly samples: number; readonly records: readonly RecordOutputs[] };
 }
 
 const MICROVOLTS_PER_MILLIVOLT = 1000;
