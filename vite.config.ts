@@ -20,6 +20,11 @@ const bundled = inventory(import.meta.dirname);
 /** What Firefox's automation allows; the rest drives Chromium's own protocol (tests/e2e/browsers.ts says what is left out and why). */
 const IN_FIREFOX = ['read-a-file', 'long-files', 'the-screen', 'the-policy', 'nothing-leaves'];
 
+/** Files at once: much of an end-to-end test is waiting for the browser. */
+const AT_ONCE = 2;
+/** The unit tests come first; all that needs a browser runs together after them. */
+const WITH_BROWSERS = 1;
+
 /** End-to-end tests in one browser. */
 const endToEnd = (name: string, browser: 'chromium' | 'firefox', include: string[]) => ({
   test: {
@@ -30,9 +35,8 @@ const endToEnd = (name: string, browser: 'chromium' | 'firefox', include: string
     testTimeout: 120_000,
     hookTimeout: 120_000,
     expect: { poll: { timeout: 15_000 } },
-    // Two files at once: much of a test is waiting for the browser.
-    maxWorkers: 2,
-    sequence: { groupOrder: 1 },
+    maxWorkers: AT_ONCE,
+    sequence: { groupOrder: WITH_BROWSERS },
   },
 });
 
@@ -88,6 +92,7 @@ export default defineConfig(({ mode }) => ({
           environment: 'node',
           include: ['tests/unit/**/*.test.ts', 'tests/conformance/**/*.test.ts'],
           testTimeout: 60_000,
+          maxWorkers: AT_ONCE,
         },
       },
       {
@@ -98,10 +103,13 @@ export default defineConfig(({ mode }) => ({
           // WebGPU and WebGL drawn by the processor take minutes where a graphics card takes seconds.
           testTimeout: 600_000,
           expect: { poll: { timeout: 15_000 } },
-          fileParallelism: false,
+          // One file at a time, beside the end-to-end tests: those of a group must have the same number of workers.
+          maxWorkers: AT_ONCE,
+          sequence: { groupOrder: WITH_BROWSERS },
           browser: {
             enabled: true,
             headless: true,
+            fileParallelism: false,
             screenshotFailures: false,
             provider: playwright({
               launchOptions: { executablePath: findBrowser('chromium') ?? undefined, args: chromiumArguments },

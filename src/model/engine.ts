@@ -115,7 +115,7 @@ export class InferenceEngine {
 
   /**
    * Windows through a network without a quality gate, for evaluation on data sets: float32 [batch, leads, samples] in
-   * millivolts at the network's rate, each as long as its window.
+   * millivolts at the network's rate, as a rule as long as its window.
    */
   readBatch(id: string, data: Float32Array, batch: number, leads: readonly LeadName[]): Promise<BatchResult> {
     return this.#inTurn({}, () => this.#runner.run(id, {}, (network) => network.compute(data, batch, leads)));

@@ -33,7 +33,7 @@ export interface ReadyNetwork {
   readonly backend: RunningBackend;
   /** Milliseconds for one window, from the warm-up. */
   readonly warmUpMilliseconds: number;
-  /** `data` is float32 [batch, leads, samples], samples being those of the manifest's window. @throws BackendFailure */
+  /** `data` is float32 [batch, leads, samples]; the network is at its best with as many samples as the manifest's window has. @throws BackendFailure */
   compute(data: Float32Array, batch: number, leads: readonly LeadName[]): Promise<BatchResult>;
 }
 
@@ -165,7 +165,7 @@ function guarded<Result>(work: () => Result): Result {
 /** @throws BackendFailure where the backend throws, is lost, or computes what is no number. */
 async function computeBatch(
   network: Network,
-  { activation, window }: ModelManifest,
+  { activation }: ModelManifest,
   backend: RunningBackend,
   data: Float32Array,
   batch: number,
@@ -173,7 +173,8 @@ async function computeBatch(
 ): Promise<BatchResult> {
   const tensors = guarded(() =>
     tf.tidy(() => {
-      const output = network.forward(tf.tensor3d(data, [batch, leads.length, window.samples]), leads);
+      const samples = data.length / (batch * leads.length);
+      const output = network.forward(tf.tensor3d(data, [batch, leads.length, samples]), leads);
       const { scores, leadWeights, misplacement } = output;
       const probabilities = activation === 'sigmoid' ? tf.sigmoid(scores) : tf.softmax(scores);
       return { probabilities, leadWeights, ...(misplacement && { misplacement: tf.softmax(misplacement) }) };
