@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { Plugin } from 'vite';
 import { BROWSER_FLOOR } from './browser-floor.ts';
+import { rewritePages } from './rewrite-pages.ts';
 
 /** Type of the elements that hold the page's scripts until the check has passed. */
 export const HELD_SCRIPT = 'application/x-held-script';
@@ -50,18 +50,4 @@ export function withBrowserCheck(html: string): string {
 }
 
 /** Puts the check into every page that is built. Before the content security policy, which lists the scripts. */
-export function checkBrowser(): Plugin {
-  return {
-    name: 'browser-check',
-    apply: 'build',
-    enforce: 'post',
-    generateBundle: {
-      order: 'post',
-      handler(_, bundle) {
-        for (const output of Object.values(bundle))
-          if (output.type === 'asset' && output.fileName.endsWith('.html'))
-            output.source = withBrowserCheck(Buffer.from(output.source).toString());
-      },
-    },
-  };
-}
+export const checkBrowser = () => rewritePages('browser-check', withBrowserCheck);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Plugin } from 'vite';
+import { rewritePages } from './rewrite-pages.ts';
 
 export type Build = 'served' | 'single-file';
 
@@ -91,18 +91,5 @@ export function withPolicy(build: Build, html: string): string {
 }
 
 /** Puts the policy into every page that is built; the development server needs inline scripts and web sockets. Comes last. */
-export function contentSecurityPolicy(build: Build): Plugin {
-  return {
-    name: 'content-security-policy',
-    apply: 'build',
-    enforce: 'post',
-    generateBundle: {
-      order: 'post',
-      handler(_, bundle) {
-        for (const output of Object.values(bundle))
-          if (output.type === 'asset' && output.fileName.endsWith('.html'))
-            output.source = withPolicy(build, Buffer.from(output.source).toString());
-      },
-    },
-  };
-}
+export const contentSecurityPolicy = (build: Build) =>
+  rewritePages('content-security-policy', (html) => withPolicy(build, html));

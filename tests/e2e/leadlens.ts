@@ -99,21 +99,34 @@ export const findings = (page: Page) => page.getByRole('region', { name: 'Findin
 /** Waits until the network has read what is on screen. */
 export const read = (page: Page) => findings(page).waitFor({ timeout: READING_TIMEOUT });
 
-/** A fresh page on the production build for each test; a test fails where its page had problems. */
-export function pageForEachTest(prepare?: Prepare): { readonly current: OpenPage } {
-  let app: LeadLens | undefined;
-  const opened = { current: undefined as unknown as OpenPage };
+/** Pages that a test opens when it has prepared them; it fails where the page that it opened last had problems. */
+export function pagesOnDemand() {
+  let app: LeadLens;
+  let opened: OpenPage;
   beforeAll(async () => {
     app = await LeadLens.start();
   });
   afterAll(() => app?.stop());
-  beforeEach(async () => {
-    opened.current = await app!.open({}, prepare);
-  });
   afterEach(async () => {
-    const { page, problems } = opened.current;
+    const { page, problems } = opened;
     await page.context().close();
     expect(problems).toEqual([]);
+  });
+  return {
+    open: async (prepare?: Prepare): Promise<OpenPage> => {
+      opened = await app.open({}, prepare);
+      return opened;
+    },
+    crashGraphics: () => app.crashGraphics(),
+  };
+}
+
+/** A fresh page on the production build for each test; a test fails where its page had problems. */
+export function pageForEachTest(prepare?: Prepare): { readonly current: OpenPage } {
+  const pages = pagesOnDemand();
+  const opened = { current: undefined as unknown as OpenPage };
+  beforeEach(async () => {
+    opened.current = await pages.open(prepare);
   });
   return opened;
 }

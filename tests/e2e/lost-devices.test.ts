@@ -1,20 +1,12 @@
 // Graphics processors that go away in the middle of a reading, on the page as it is built.
 
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { drop, LeadLens, type OpenPage, paper, READING_TIMEOUT, read } from './leadlens';
+import { expect, test } from 'vitest';
+import { drop, type OpenPage, pagesOnDemand, paper, READING_TIMEOUT, read } from './leadlens';
 import { inWorker, longRecord, withSettings, worker } from './provoked';
 
-let app: LeadLens;
+const pages = pagesOnDemand();
 let opened: OpenPage;
-beforeAll(async () => {
-  app = await LeadLens.start();
-});
-afterAll(() => app.stop());
-afterEach(async () => {
-  await opened.page.context().close();
-  expect(opened.problems).toEqual([]);
-});
 
 /** What the script below leaves in the worker. */
 interface Graphics {
@@ -39,7 +31,7 @@ function keepContexts(): void {
 const MINUTE = 6;
 
 async function readingOn(backend: 'webgl' | 'webgpu'): Promise<Page> {
-  opened = await app.open({}, async (page) => {
+  opened = await pages.open(async (page) => {
     await withSettings(page, { backend, network: 'conv1d' });
     await inWorker(page, 'inference', keepContexts);
   });
@@ -60,7 +52,7 @@ test.each<['webgl' | 'webgpu', string, (page: Page) => Promise<void>]>([
         contexts.at(-1)!.getExtension('WEBGL_lose_context')!.loseContext();
       }),
   ],
-  ['webgpu', 'a crash of the graphics process', () => app.crashGraphics()],
+  ['webgpu', 'a crash of the graphics process', () => pages.crashGraphics()],
 ])('%s, %s: the reading is repeated on the next processor, and the recording stays', async (backend, _, lose) => {
   const page = await readingOn(backend);
   const drawing = await paper(page).elementHandle();

@@ -4,20 +4,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { drop, findings, fixture, LeadLens, type OpenPage, paper, READING_TIMEOUT, read } from './leadlens';
+import { expect, test } from 'vitest';
+import { drop, findings, fixture, type OpenPage, pagesOnDemand, paper, READING_TIMEOUT, read } from './leadlens';
 import { inWorker, kill, longRecord, withSettings, worker } from './provoked';
 
-let app: LeadLens;
+const pages = pagesOnDemand();
 let opened: OpenPage;
-beforeAll(async () => {
-  app = await LeadLens.start();
-});
-afterAll(() => app.stop());
-afterEach(async () => {
-  await opened.page.context().close();
-  expect(opened.problems).toEqual([]);
-});
 
 const FIVE_MINUTES = 30;
 const results = (page: Page) => page.getByRole('complementary', { name: 'Results' });
@@ -25,7 +17,7 @@ const isReading = (page: Page) =>
   page.getByRole('progressbar', { name: 'Reading the recording' }).waitFor({ timeout: READING_TIMEOUT });
 
 async function readingFiveMinutes(): Promise<Page> {
-  opened = await app.open({}, (page) => withSettings(page, { backend: 'wasm' }));
+  opened = await pages.open((page) => withSettings(page, { backend: 'wasm' }));
   await drop(opened.page, await longRecord(FIVE_MINUTES));
   await isReading(opened.page);
   return opened.page;
@@ -67,7 +59,7 @@ test('twice in a row: the reading ends with a sentence, and can be asked for aga
 });
 
 test('the worker that reads files, in the middle of opening: what was on screen stays, and opening works again', async () => {
-  opened = await app.open({}, (page) =>
+  opened = await pages.open((page) =>
     inWorker(page, 'file-reading', () => {
       const { arrayBuffer } = Blob.prototype;
       Blob.prototype.arrayBuffer = function () {
@@ -98,7 +90,7 @@ test('the files themselves, between listing and reading, or the memory for them:
   const names = Array.from({ length: 14 }, (_, i) => `r${String(i).padStart(2, '0')}.csv`);
   const table = `time (s),I (mV)\n${Array.from({ length: 500 }, (_, i) => `${i / 500},0.1`).join('\n')}`;
   await Promise.all(names.map((name) => writeFile(join(folder, name), table)));
-  opened = await app.open({}, (page) =>
+  opened = await pages.open((page) =>
     inWorker(page, 'file-reading', () => {
       const { arrayBuffer } = Blob.prototype;
       Blob.prototype.arrayBuffer = function () {

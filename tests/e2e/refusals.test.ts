@@ -1,23 +1,15 @@
 // What a browser, a policy or an old machine may refuse: the page works with what is left, and says what is missing.
 
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { drop, fixture, LeadLens, type OpenPage, read } from './leadlens';
+import { describe, expect, test } from 'vitest';
+import { drop, fixture, type OpenPage, pagesOnDemand, read } from './leadlens';
 import { forbidWebAssembly, inWorker, withSettings } from './provoked';
 
-let app: LeadLens;
+const pages = pagesOnDemand();
 let opened: OpenPage;
-beforeAll(async () => {
-  app = await LeadLens.start();
-});
-afterAll(() => app.stop());
-afterEach(async () => {
-  await opened.page.context().close();
-  expect(opened.problems).toEqual([]);
-});
 
 async function readOn(prepare: (page: Page) => Promise<unknown>): Promise<Page> {
-  opened = await app.open({}, prepare);
+  opened = await pages.open(prepare);
   await drop(opened.page, await Promise.all(['wfdb/ptb-xl/00001_lr.hea', 'wfdb/ptb-xl/00001_lr.dat'].map(fixture)));
   await read(opened.page);
   return opened.page;
