@@ -1,19 +1,29 @@
 #!/usr/bin/env bash
 # Trains and exports every shipped network: bash training/all.sh PTBXL_DIR RUNS_DIR
-# Each step resumes where it was stopped. The third network is trained twice: what the first run and the other networks say of the
-# training records softens the labels of the second, which begins with the first one's weights.
+# Each step resumes where it was stopped; its log is kept in training/runs. What runs before say of the training records softens the
+# labels of the ones after them.
 set -euo pipefail
 data=$1
 runs=$2
 here=$(dirname "$0")
 python=${PYTHON:-python3}
 
-"$python" "$here/train.py" conv1d --data "$data" --out "$runs/conv1d"
-"$python" "$here/train.py" lead-attention --data "$data" --out "$runs/lead-attention"
-"$python" "$here/train.py" leadlens-first --data "$data" --out "$runs/leadlens-first" \
-  --teachers "$runs/lead-attention" "$runs/conv1d"
-"$python" "$here/train.py" leadlens --data "$data" --out "$runs/leadlens" --start "$runs/leadlens-first" \
-  --teachers "$runs/leadlens-first:0.7" "$runs/lead-attention:0.15" "$runs/conv1d:0.15"
+train() { # RECIPE [more arguments]
+  "$python" "$here/train.py" "$1" --data "$data" --out "$runs/$1" "${@:2}"
+  cp "$runs/$1/run.json" "$here/runs/$1.json"
+}
+
+train conv1d
+train lead-attention-first
+train leadlens-traces-first --teachers "$runs/lead-attention-first" "$runs/conv1d"
+train leadlens-traces --start "$runs/leadlens-traces-first" \
+  --teachers "$runs/leadlens-traces-first:0.7" "$runs/lead-attention-first:0.15" "$runs/conv1d:0.15"
+"$python" "$here/measured.py" --data "$data" --out "$runs/measured"
+cp "$runs/measured/run.json" "$here/runs/measured.json"
+teachers=("$runs/measured:0.5" "$runs/leadlens-traces-first:0.35" "$runs/lead-attention-first:0.075" "$runs/conv1d:0.075")
+train leadlens-beats --start "$runs/leadlens-traces" --teachers "${teachers[@]}"
+train leadlens --start "$runs/leadlens-traces" "$runs/leadlens-beats" --teachers "${teachers[@]}"
+train lead-attention --start "$runs/lead-attention-first" --teachers "$runs/measured" "$runs/leadlens"
 for network in conv1d lead-attention leadlens; do
   "$python" "$here/export.py" "$runs/$network" --data "$data"
 done

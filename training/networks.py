@@ -92,12 +92,13 @@ class Residual(nn.Module):
 class LeadExtractor(nn.Module):
     """The extractor shared by all leads: float32 [B, C, L] -> scale vectors p [B, C, n], n = sum of the module widths."""
 
-    def __init__(self, stem: int, widths: list[int], kernel: int, stem_kernel: int, mean_of_last: bool = False):
+    def __init__(self, stem: int, widths: list[int], kernel: int, stem_kernel: int, mean_of_last: bool = False,
+                 kernels: list[int] | None = None):
         super().__init__()
         self.mean_of_last = mean_of_last
         self.pre = PreActivation(stem, kernel, stem_kernel)
         self.residuals = nn.ModuleList(
-            Residual(a, b, kernel) for a, b in zip([stem, *widths[:-1]], widths))
+            Residual(a, b, k) for a, b, k in zip([stem, *widths[:-1]], widths, kernels or [kernel] * len(widths)))
         self.last = nn.BatchNorm2d(widths[-1])
         # Residual sums grow with depth and would drive tanh into saturation before training has begun.
         for module in [self.pre.conv3, *(r.conv2 for r in self.residuals)]:
@@ -140,6 +141,90 @@ class LeadAttention(Network):
         return self.output(self.dropout(z)), w
 
 
+class AveragedBeat(nn.Module):
+    """What a record's beats have in common, from float32 [B, C, L] mV at 100 Hz. Nothing in it is learned.
+
+    Returns for each lead the averaged beat [B, C, SPAN] and the spread of the beats about their mean [B, C, SPAN], both in mV from
+    0.35 s before to 0.49 s after the steepest part of the QRS complex, and for each record its rhythm [B, RHYTHM]: how often beats
+    are 0.2 to 2.18 s apart, and beats per second.
+
+    Every step is continuous in the signals, so that machines that round differently agree: a sample has a weight between 0 and 1,
+    near 1 where the slopes of all leads together have a peak of their own that is about as high as the highest within 1.5 s.
+    """
+
+    BEFORE, SPAN = 35, 85
+    CENTRES, LAGS = torch.arange(20, 220, 3), torch.arange(14, 228)
+    RHYTHM = len(CENTRES) + 1
+    # Only so many samples of the greatest weight are averaged over: all others weigh next to nothing.
+    MOST = 24
+
+    def forward(self, x):
+        b, c, length = x.shape
+        starts = length - self.SPAN + 1
+        count = F.avg_pool1d(F.pad(torch.ones_like(x[:1, :1]), (50, 50)), 101, 1)
+        v = x - F.avg_pool1d(F.pad(x, (50, 50)), 101, 1) / count
+        weight = self.weights(v)[:, self.BEFORE:self.BEFORE + starts]
+        rhythm = self.rhythm(weight, length)
+        weight, chosen = torch.topk(weight, min(self.MOST, starts), 1)
+        # [B, K, C * SPAN]: the stretch of every lead that begins at each of the chosen samples
+        lead = torch.arange(c).view(c, 1) * length + torch.arange(self.SPAN)
+        record = torch.arange(b).view(b, 1, 1) * (c * length)
+        stretches = v.reshape(-1)[record + chosen.unsqueeze(2) + lead.view(1, 1, -1)]
+        weight = weight.unsqueeze(1)
+        total = weight.sum(2, keepdim=True)
+        mean = weight @ stretches / (total + 1e-3)
+        square = weight @ stretches.square() / (total + 1e-3)
+        spread = torch.sqrt(F.relu(square - mean.square()) + 1e-6)
+        # Beats of another shape than most, ectopic ones, count less in the averaged beat.
+        far = (stretches - mean).square().mean(2).unsqueeze(1)
+        typical = (weight * far).sum(2, keepdim=True) / (total + 1e-3)
+        alike = weight * torch.exp(-far / (typical + 1e-4))
+        beat = alike @ stretches / (alike.sum(2, keepdim=True) + 1e-3)
+        return beat.view(b, c, self.SPAN), spread.view(b, c, self.SPAN), rhythm
+
+    @staticmethod
+    def weights(v):
+        """float32 [B, L] in 0..1: how much each sample is the steepest of a beat."""
+        slope = F.pad(v[:, :, 2:] - v[:, :, :-2], (1, 1))
+        steep = F.avg_pool1d(slope.square().sum(1, keepdim=True), 7, 1, 3)
+        steep = torch.sqrt(F.avg_pool1d(steep, 5, 1, 2))
+        highest = F.max_pool1d(steep, 301, 1, 150) + 1e-3
+        nearby = F.max_pool1d(steep, 25, 1, 12) + 1e-6
+        return (torch.sigmoid(25 * (steep / highest - 0.4)) * torch.exp(200 * (steep / nearby - 1)))[:, 0]
+
+    def rhythm(self, weight, length):
+        starts = weight.shape[1]
+        later = torch.arange(starts).view(-1, 1) + self.LAGS
+        pairs = weight.unsqueeze(1) @ F.pad(weight, (0, int(self.LAGS[-1]) + 1))[:, later]
+        smooth = torch.exp(-((self.LAGS.view(-1, 1) - self.CENTRES) / 2.0).square() / 2)
+        total = weight.sum(1, keepdim=True)
+        return torch.cat([(pairs[:, 0] @ smooth) / (total + 1e-3), 100 * total / length], 1)
+
+
+class BeatExtractor(nn.Module):
+    """An averaged beat and the spread about it, each float32 [B, C, SPAN] in mV -> [B, C, d]; shared by all leads.
+
+    The last features are not pooled over time: beats are aligned, so where in the beat something is counts.
+    """
+
+    def __init__(self, d: int, widths=(32, 48, 64, 48), kernel: int = 5, stem_kernel: int = 7):
+        super().__init__()
+        self.stem = conv(3, widths[0], stem_kernel, bias=False)
+        self.residuals = nn.Sequential(*(Residual(a, b, kernel) for a, b in zip(widths, widths[1:])))
+        self.last = nn.BatchNorm2d(widths[-1])
+        self.output = nn.Linear(widths[-1] * 11, d)
+        for module in self.residuals:
+            nn.init.kaiming_normal_(module.conv2.weight)
+            module.conv2.weight.data.mul_(0.25)
+
+    def forward(self, beat, spread):
+        b, c, span = beat.shape
+        # P waves are small beside QRS complexes: the beat once more, with large values held back.
+        channels = torch.stack([2 * beat, torch.tanh(8 * beat), 2 * spread], 2).view(b * c, 3, 1, span)
+        h = F.relu(self.last(self.residuals(self.stem(fast_layout(channels)))))
+        return self.output(h.flatten(1)).view(b, c, -1)
+
+
 class TokenLayer(nn.Module):
     """One pre-norm transformer layer over lead tokens, float32 [B, C, d] (Vaswani et al. 2017; Xiong et al. 2020 for pre-norm)."""
 
@@ -163,25 +248,35 @@ class TokenLayer(nn.Module):
 
 
 class LeadLens(Network):
-    """Ours: the shared extractor, then lead tokens that know their names, a small transformer among them, and attention pooling.
+    """Ours: a token for every lead, made of what the shared extractor sees in its trace, of its averaged beat and of its name; one
+    more token for the rhythm; a small transformer among them; and attention pooling over the leads.
 
     Each of `pools` learned vectors pools the leads on its own; the lead weights are their mean and sum to one. A second output
     head names the electrode misplacement that the leads look like (`MISPLACEMENTS` of augment.py), from the same pooled vector.
+    `traces` and `beats` say which of the two the tokens are made of: they are trained one after the other, then together.
     """
 
     UNKNOWN = 12
     # About as long as the crops it is trained on: global max pooling sees more extreme values in longer signals.
     window, hop = 500, 250
 
-    def __init__(self, classes: int = 71, stem: int = 32, widths=(56, 80, 112, 144), kernel: int = 7, stem_kernel: int = 15, d: int = 128,
-                 layers: int = 2, heads: int = 4, hidden: int = 256, pools: int = 4, misplacements: int = 11, dropout: float = 0.2):
+    def __init__(self, classes: int = 71, stem: int = 32, widths=(56, 80, 112, 144), kernel: int = 7, kernels=(7, 7, 5, 5),
+                 stem_kernel: int = 15, d: int = 128, layers: int = 2, heads: int = 4, hidden: int = 256, pools: int = 4,
+                 misplacements: int = 11, dropout: float = 0.2, traces: bool = True, beats: bool = True):
         super().__init__()
-        self.shape_parameters = dict(stem=stem, widths=list(widths), kernel=kernel, stemKernel=stem_kernel, d=d, layers=layers,
-                                     heads=heads, pools=pools)
-        self.extractor = LeadExtractor(stem, list(widths), kernel, stem_kernel, mean_of_last=True)
-        # A batch norm and not the patent's tanh: amplitudes count (voltage criteria), and tanh would saturate on them.
-        self.scale = nn.BatchNorm1d(sum(widths) + widths[-1])
-        self.token = nn.Linear(sum(widths) + widths[-1], d)
+        self.shape_parameters = dict(stem=stem, widths=list(widths), kernels=list(kernels), stemKernel=stem_kernel, d=d,
+                                     layers=layers, heads=heads, pools=pools)
+        if beats:
+            self.average = AveragedBeat()
+            self.beat = BeatExtractor(d)
+            self.rhythm = nn.Sequential(
+                nn.BatchNorm1d(AveragedBeat.RHYTHM), nn.Linear(AveragedBeat.RHYTHM, 48), nn.ReLU(), nn.Linear(48, d))
+        if traces:
+            self.extractor = LeadExtractor(stem, list(widths), kernel, stem_kernel, mean_of_last=True, kernels=list(kernels))
+            # A batch norm and not the patent's tanh: amplitudes count (voltage criteria), and tanh would saturate on them.
+            self.scale = nn.BatchNorm1d(sum(widths) + widths[-1])
+            self.token = nn.Linear(sum(widths) + widths[-1], d)
+        self.traces, self.beats = traces, beats
         self.lead = nn.Embedding(13, d)
         nn.init.normal_(self.lead.weight, std=0.2)
         self.layers = nn.ModuleList(TokenLayer(d, heads, hidden, dropout) for _ in range(layers))
@@ -200,12 +295,25 @@ class LeadLens(Network):
         if self.training:  # now and then a lead does not say its name
             hidden = torch.rand(b, c) < 0.05 * (torch.rand(b, 1) < 0.3)
             names = names.expand(b, c).masked_fill(hidden, self.UNKNOWN)
-        p = self.extractor(x)
+        seen = []
+        if self.beats:
+            with torch.autocast("cpu", enabled=False), torch.no_grad():
+                beat, spread, rhythm = self.average(x.float())
+                if self.training:  # now and then no beat is found
+                    found = (torch.rand(b, 1) >= 0.03).float()
+                    beat, spread, rhythm = beat * found.unsqueeze(2), spread * found.unsqueeze(2), rhythm * found
+            seen.append(self.beat(beat, spread).float())
+        if self.traces:
+            p = self.extractor(x).float()
         with torch.autocast("cpu", enabled=False):
-            h = self.token(self.scale(p.float().flatten(0, 1)).view_as(p)) + self.lead(names)
+            if self.traces:
+                seen.append(self.token(self.scale(p.flatten(0, 1)).view_as(p)))
+            h = sum(seen) + self.lead(names)
+            if self.beats:
+                h = torch.cat([h, self.rhythm(rhythm).unsqueeze(1)], 1)
             for layer in self.layers:
                 h = layer(h)
-            return self.norm(h)
+            return self.norm(h[:, :c])
 
     def forward(self, x, names=None, with_pooled: bool = False):
         h = self.tokens(x, names)

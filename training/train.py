@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Train one network on PTB-XL, folds 1-8, watched on fold 9.
 
-    python3 training/train.py RECIPE --data PTBXL_DIR --out RUN_DIR [--teachers RUN_DIR[:WEIGHT] ...] [--start RUN_DIR] [--set key=value ...]
+    python3 training/train.py RECIPE --data PTBXL_DIR --out RUN_DIR [--teachers RUN_DIR[:WEIGHT] ...] [--start RUN_DIR ...] [--set key=value ...]
 
 RECIPE is one of those below. `--teachers` are runs whose weighted mean probabilities are mixed into the labels (Hinton et al. 2015), `--start`
-is a run whose weights are the first ones. A checkpoint is written after every pass; the same command resumes it. With the same seed,
+are runs whose weights are the first ones, a later one's before an earlier one's. A checkpoint is written after every pass; the same command resumes it. With the same seed,
 thread count and machine two runs agree. `RUN_DIR/run.json` is the log: settings, one line a pass, time and memory.
 """
 from __future__ import annotations
@@ -30,24 +30,32 @@ from networks import build
 TRAINING_FOLDS = set(range(1, 9))
 WATCH = 3  # passes from one look at fold 9 to the next
 
+# `rarity` and `superclass`: see `class_weights` and `superclass_loss`.
+COMMON = dict(batch=64, decay=0.05, crop_seconds=(3.5, 6.0), whole=0.0, whole_late=0.0, disturb=0.3, swap=0.0, kinds={"limb": 1.0}, flip=0.0,
+              subset=0.0, average=0.999, misplacement=0.0, soft=0.0, patient=0.0, rarity=0.0, superclass=0.0, seed=1, threads=2, processes=1,
+              parameters={})
+LEADLENS = dict(COMMON, network="leadlens", flip=0.03, subset=0.1, misplacement=0.02, soft=0.5, patient=0.01, seed=2, threads=1, processes=2,
+                swap=0.5, kinds={"limb": 0.4, "right-leg": 0.28, "chest-pair": 0.15, "chest-reversed": 0.1, "chest-shuffled": 0.07})
+TRACES = {"beats": False, "kernels": [7, 7, 7, 7]}
+
 RECIPES = {
     # Crops are drawn from `crop_seconds`; a share of batches sees whole records: `whole` at first, `whole_late` in the
     # last quarter, because global max pooling sees more extreme values in longer records.
-    "conv1d": dict(
-        network="conv1d", passes=50, batch=64, rate=2e-3, decay=0.02, crop_seconds=(4.0, 10.0), whole=0.3, whole_late=1.0, disturb=0.3,
-        swap=0.0, kinds={"limb": 1.0}, flip=0.0, subset=0.0, average=0.999, misplacement=0.0, soft=0.0, patient=0.0, seed=1, threads=2, processes=1, parameters={}),
+    "conv1d": dict(COMMON, network="conv1d", passes=50, rate=2e-3, decay=0.02, crop_seconds=(4.0, 10.0), whole=0.3, whole_late=1.0),
+    "lead-attention-first": dict(
+        COMMON, network="lead-attention", passes=45, rate=4e-3, crop_seconds=(3.0, 5.0), whole=0.05, whole_late=0.4, swap=0.15, flip=0.05,
+        subset=0.1),
     "lead-attention": dict(
-        network="lead-attention", passes=45, batch=64, rate=4e-3, decay=0.05, crop_seconds=(3.0, 5.0), whole=0.05, whole_late=0.4, disturb=0.3,
-        swap=0.15, kinds={"limb": 1.0}, flip=0.05, subset=0.1, average=0.999, misplacement=0.0, soft=0.0, patient=0.0, seed=1, threads=2, processes=1, parameters={}),
-    # In two halves: the second begins with the weights of the first, and its labels are softened by it.
-    "leadlens-first": dict(
-        network="leadlens", passes=42, batch=64, rate=3e-3, decay=0.05, crop_seconds=(3.0, 5.0), whole=0.05, whole_late=0.4, disturb=0.3,
-        swap=0.45, kinds={"limb": 0.5, "right-leg": 0.2, "chest-pair": 0.15, "chest-reversed": 0.08, "chest-shuffled": 0.07},
-        flip=0.03, subset=0.1, average=0.999, misplacement=0.02, soft=0.3, patient=0.01, seed=1, threads=1, processes=2, parameters={}),
-    "leadlens": dict(
-        network="leadlens", passes=27, batch=64, rate=2e-3, decay=0.05, crop_seconds=(3.5, 6.0), whole=0.0, whole_late=0.0, disturb=0.3,
-        swap=0.5, kinds={"limb": 0.4, "right-leg": 0.28, "chest-pair": 0.15, "chest-reversed": 0.1, "chest-shuffled": 0.07},
-        flip=0.03, subset=0.1, average=0.9995, misplacement=0.02, soft=0.5, patient=0.01, seed=2, threads=1, processes=2, parameters={}),
+        COMMON, network="lead-attention", passes=12, rate=2e-3, crop_seconds=(3.0, 5.0), whole=0.05, whole_late=0.4, swap=0.15, flip=0.05,
+        subset=0.1, soft=0.5, rarity=0.5, superclass=0.02, seed=2, threads=1, processes=2),
+    # Ours in four steps: traces alone, twice; averaged beats alone; both together. Each begins with the weights of those before it.
+    "leadlens-traces-first": dict(
+        LEADLENS, passes=42, rate=3e-3, crop_seconds=(3.0, 5.0), whole=0.05, whole_late=0.4, swap=0.45,
+        kinds={"limb": 0.5, "right-leg": 0.2, "chest-pair": 0.15, "chest-reversed": 0.08, "chest-shuffled": 0.07}, soft=0.3, seed=1,
+        parameters=TRACES),
+    "leadlens-traces": dict(LEADLENS, passes=27, rate=2e-3, average=0.9995, parameters=TRACES),
+    "leadlens-beats": dict(LEADLENS, passes=12, rate=3e-3, average=0.998, rarity=0.5, superclass=0.02, parameters={"traces": False}),
+    "leadlens": dict(LEADLENS, passes=26, rate=2e-3, average=0.9995, rarity=0.5, superclass=0.02),
 }
 
 
@@ -81,11 +89,15 @@ def lead_subset(recipe: dict, generator: torch.Generator) -> torch.Tensor | None
 
 
 def ask(teachers: list[str], signals: np.ndarray, answers: Path) -> None:
-    """Writes what the teachers say of the whole, undisturbed records, weighted: float32 [N, classes]."""
+    """Writes what the teachers say of the whole, undisturbed records, weighted: float32 [N, classes].
+
+    A teacher that has answered beforehand, and without having seen the records (`measured.py`), is not asked again.
+    """
     if not teachers or answers.exists():
         return
     runs, weights = zip(*(teacher_and_weight(each) for each in teachers))
-    said = [predict(load_run(run)[0], signals)[0] for run in runs]
+    held_out = "held-out.npy"
+    said = [np.load(run / held_out) if (run / held_out).exists() else predict(load_run(run)[0], signals)[0] for run in runs]
     np.save(answers, np.average(said, axis=0, weights=weights).astype(np.float32))
 
 
@@ -93,6 +105,40 @@ def teacher_and_weight(text: str) -> tuple[Path, float]:
     """RUN_DIR or RUN_DIR:WEIGHT."""
     run, _, weight = text.partition(":")
     return Path(run), float(weight or 1)
+
+
+def class_weights(labels: torch.Tensor, rarity: float) -> torch.Tensor:
+    """float32 [K]: one over the entropy of each statement to the power of `rarity`, scaled so that the whole loss stays as large.
+
+    The macro AUC counts a rare statement as much as a frequent one; with 0 the loss all but ignores it. Both outcomes of a
+    statement weigh the same, so probabilities stay probabilities.
+    """
+    p = labels.mean(0).clamp(1e-4, 1 - 1e-4)
+    entropy = -(p * p.log() + (1 - p) * (1 - p).log())
+    weight = entropy**-rarity
+    return weight * (entropy.sum() / (weight * entropy).sum())
+
+
+def superclass_loss(logits: torch.Tensor, labels: torch.Tensor, members: list[list[int]]) -> torch.Tensor:
+    """Cross-entropy of the superclasses as they are scored: 1 - prod(1 - p) over the statements of each."""
+    none = torch.stack([F.logsigmoid(-logits[:, m]).sum(1) for m in members], 1)
+    some = torch.log(-torch.expm1(none.clamp(max=-1e-6)))
+    target = torch.stack([1 - (1 - labels[:, m]).prod(1) for m in members], 1)
+    return -(target * some + (1 - target) * none).mean()
+
+
+def first_weights(net: torch.nn.Module, runs: list[str]) -> None:
+    """Takes what runs before have learned, where it fits. Of a kernel that has become shorter, the middle is kept."""
+    own = net.state_dict()
+    for run in runs:
+        for name, value in load_run(Path(run))[0].state_dict().items():
+            if name not in own:
+                continue
+            if value.ndim == 4:
+                cut = (value.shape[3] - own[name].shape[3]) // 2
+                value = value[..., cut:value.shape[3] - cut]
+            if value.shape == own[name].shape:
+                own[name].copy_(value)
 
 
 def share_gradients(parameters: list[torch.nn.Parameter], processes: int) -> None:
@@ -144,7 +190,7 @@ def arguments_and_recipe():
     parser.add_argument("--data", required=True)
     parser.add_argument("--out", required=True, type=Path)
     parser.add_argument("--teachers", nargs="*", default=[], metavar="RUN_DIR[:WEIGHT]")
-    parser.add_argument("--start", metavar="RUN_DIR")
+    parser.add_argument("--start", nargs="*", default=[], metavar="RUN_DIR")
     parser.add_argument("--set", nargs="*", default=[], metavar="KEY=VALUE", help="override settings of the recipe (JSON values)")
     arguments = parser.parse_args()
     recipe = copy.deepcopy(RECIPES[arguments.recipe])
@@ -168,13 +214,14 @@ def train(rank: int, arguments: argparse.Namespace, recipe: dict) -> None:
     labels = torch.from_numpy(training.labels.astype(np.float32))
     if arguments.teachers:
         labels = (1 - recipe["soft"]) * labels + recipe["soft"] * torch.from_numpy(np.load(out / "soft.npy"))
+    weight = class_weights(torch.from_numpy(training.labels.astype(np.float32)), recipe["rarity"])
+    members = [[i for i, s in enumerate(training.statements) if s.superclass == name] for name in data.SUPERCLASSES]
     # Age 300 stands for "over 89" in the table.
     age = torch.from_numpy(np.where(training.age > 89, 90, training.age).astype(np.float32))
     sex = torch.from_numpy(training.sex.astype(np.float32))
 
     net = build(recipe["network"], **recipe["parameters"]).to(memory_format=torch.channels_last)
-    if arguments.start:
-        net.load_state_dict(load_run(Path(arguments.start))[0].state_dict())
+    first_weights(net, arguments.start)
     patient = Patient(net.output.in_features)
     averaged = copy.deepcopy(net)
     decayed = [*(p for p in net.parameters() if p.ndim > 1), patient.output.weight]
@@ -182,7 +229,7 @@ def train(rank: int, arguments: argparse.Namespace, recipe: dict) -> None:
     optimizer = torch.optim.AdamW(
         [{"params": decayed, "weight_decay": recipe["decay"]}, {"params": rest, "weight_decay": 0.0}], lr=recipe["rate"])
     log = dict(network=recipe["network"], recipe=recipe, teachers=[Path(each).name for each in arguments.teachers],
-               start=arguments.start and Path(arguments.start).name, parameters=sum(p.numel() for p in net.parameters()),
+               start=[Path(each).name for each in arguments.start], parameters=sum(p.numel() for p in net.parameters()),
                torch=torch.__version__, records=len(training.labels), tune_records=len(tune.labels), passes=[])
     start = 0
     checkpoint = out / "checkpoint.pt"
@@ -223,8 +270,11 @@ def train(rank: int, arguments: argparse.Namespace, recipe: dict) -> None:
                     logits, _, pooled = net(seen, **told, with_pooled=True)
                 else:
                     logits, _ = net(seen, **told)
-            loss = F.binary_cross_entropy_with_logits(logits.float(), y)
-            losses.append(float(loss))
+            each = F.binary_cross_entropy_with_logits(logits.float(), y, reduction="none")
+            losses.append(float(each.mean()))
+            loss = (each * weight).mean()
+            if recipe["superclass"]:
+                loss = loss + recipe["superclass"] * superclass_loss(logits.float(), y, members)
             if recipe["misplacement"] and leads is None:
                 # Over the whole batch, so that a batch in which few may be asked about weighs little.
                 wrong = F.cross_entropy(net.misplacement(pooled), misplaced, ignore_index=augment.NOT_ASKED, reduction="sum")

@@ -228,21 +228,28 @@ function dataTable(root: string): string {
 }
 
 interface TrainingLog {
-  /** The run that this one began with, if any. */
-  readonly start?: string | null;
+  /** The runs whose weights this one began with. */
+  readonly start: readonly string[];
   readonly passes: readonly { readonly seconds: number; readonly memory_mb: number }[];
 }
 
-/** What the training cost, from the logs of its run and of the run that this one began with. */
+const runLog = async (run: string) =>
+  JSON.parse(await readFile(new URL(`../../training/runs/${run}.json`, import.meta.url), 'utf8')) as TrainingLog;
+
+/** A run after all those whose weights it began with, and so on; each once. */
+async function withForerunners(run: string, before: readonly string[] = []): Promise<readonly string[]> {
+  let runs = before;
+  for (const start of (await runLog(run)).start) runs = await withForerunners(start, runs);
+  return runs.includes(run) ? runs : [...runs, run];
+}
+
+/** What the training cost, from the logs of a network's run and of those that it began with. */
 export async function trainingSentence(id: string): Promise<string> {
-  const log = async (run: string) =>
-    JSON.parse(await readFile(new URL(`../../training/runs/${run}.json`, import.meta.url), 'utf8')) as TrainingLog;
-  const last = await log(id);
-  const runs = last.start ? [last.start, id] : [id];
-  const passes = last.start ? [...(await log(last.start)).passes, ...last.passes] : last.passes;
+  const runs = await withForerunners(id);
+  const passes = (await Promise.all(runs.map(runLog))).flatMap((log) => log.passes);
   const hours = passes.reduce((sum, { seconds }) => sum + seconds, 0) / 3600;
   const gigabytes = Math.max(...passes.map(({ memory_mb }) => memory_mb)) / 1024;
-  const logs = runs.map((run) => `\`training/runs/${run}.json\``).join(' and ');
+  const logs = new Intl.ListFormat('en').format(runs.map((run) => `\`training/runs/${run}.json\``));
   return `${passes.length} passes over the training records took ${hours.toFixed(1)} hours and ${gigabytes.toFixed(1)} GB on two processor cores without a graphics card; every setting is in ${logs}.`;
 }
 

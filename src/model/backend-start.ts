@@ -55,6 +55,7 @@ async function importBackend(name: BackendName, wasm: WasmProgram | undefined): 
     case 'webgl':
       await import('@tensorflow/tfjs-backend-webgl');
       tf.env().set('WEBGL_USE_SHAPES_UNIFORMS', true); // half as many shader programs to compile
+      tf.env().set('TOPK_LAST_DIM_CPU_HANDOFF_SIZE_THRESHOLD', 0); // else top-k waits for the GPU and is taken outside it
       tf.env().set('SOFTWARE_WEBGL_ENABLED', true); // the order of preference keeps software GPUs last
       return;
     case 'wasm': {

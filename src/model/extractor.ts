@@ -1,15 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Layers, SignalLayer } from './layers';
-
-interface Residual {
-  readonly normRelu: SignalLayer;
-  readonly conv1: SignalLayer;
-  readonly conv2: SignalLayer;
-  readonly widen: SignalLayer;
-}
-
-/** Halves time; an odd last sample is kept, as PyTorch's `ceil_mode` does. */
-const halved = (x: tf.Tensor4D) => tf.maxPool(x, [1, 2], [1, 2], 'same');
+import type { Layers } from './layers';
+import { halved, residuals } from './residual';
 
 /** [batch, 1, time, channels] -> [batch, channels]. */
 function globalMaxPool(x: tf.Tensor4D): tf.Tensor2D {
@@ -43,26 +34,15 @@ export function leadExtractor(layers: Layers, { meanOfLast = false }: ExtractorO
     conv3: layers.convolution('extractor.pre.conv3', { stride: 2 }),
   };
 
-  // Residual modules, [0077]-[0081]: BN - ReLU - conv - BN - ReLU - conv, plus maxpool(input), widened to match.
-  const residuals: Residual[] = [];
-  for (let r = 0; layers.has(`extractor.residuals.${r}.conv1.weight`); r++) {
-    const name = `extractor.residuals.${r}`;
-    residuals.push({
-      normRelu: layers.normRelu(`${name}.bn1`),
-      conv1: layers.convolution(`${name}.conv1`, { stride: 2, norm: `${name}.bn2`, activation: 'relu' }),
-      conv2: layers.convolution(`${name}.conv2`),
-      widen: layers.has(`${name}.widen.weight`) ? layers.convolution(`${name}.widen`) : (x: tf.Tensor4D) => x,
-    });
-  }
+  const modules = residuals(layers, 'extractor.residuals');
   const last = layers.normRelu('extractor.last');
 
   return (signals) => {
     const a = pre.conv1(signals);
     let h = tf.add<tf.Tensor4D>(pre.conv3(pre.conv2(a)), halved(a));
-    const scales = residuals.map((module, r) => {
-      const convolved = module.conv2(module.conv1(module.normRelu(h)));
-      h = tf.add(convolved, module.widen(halved(h)));
-      if (r === residuals.length - 1) h = last(h);
+    const scales = modules.map((module, r) => {
+      h = module(h);
+      if (r === modules.length - 1) h = last(h);
       return globalMaxPool(h);
     });
     return tf.concat(meanOfLast ? [...scales, globalMean(h)] : scales, 1);

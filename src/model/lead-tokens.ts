@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Layers, VectorLayer } from './layers';
 
-/** float32 [batch * leads, d] -> the same shape; `batch` says how many records there are. */
+/** float32 [batch * tokens, d] -> the same shape; `batch` says how many records there are, each with as many tokens. */
 export type TokenLayer = (tokens: tf.Tensor2D, batch: number) => tf.Tensor2D;
 
 /**
- * One transformer layer among the leads of each record (Vaswani et al. 2017, section 3), norms first (Xiong et al. 2020):
+ * One transformer layer among the tokens of each record (Vaswani et al. 2017, section 3), norms first (Xiong et al. 2020):
  * h + project(attention(norm1(h))), then h + narrow(relu(widen(norm2(h)))).
  */
 export function tokenLayer(layers: Layers, name: string, heads: number): TokenLayer {
@@ -19,13 +19,13 @@ export function tokenLayer(layers: Layers, name: string, heads: number): TokenLa
 
   return (tokens, batch) => {
     const [rows, d] = tokens.shape;
-    const leads = rows / batch;
+    const each = rows / batch;
     const perHead = d / heads;
     const [q, k, v] = (tf.split(qkv(norm1(tokens)), 3, 1) as tf.Tensor2D[]).map((x) =>
-      tf.transpose(tf.reshape<tf.Rank.R4>(x, [batch, leads, heads, perHead]), [0, 2, 1, 3]),
+      tf.transpose(tf.reshape<tf.Rank.R4>(x, [batch, each, heads, perHead]), [0, 2, 1, 3]),
     ) as [tf.Tensor4D, tf.Tensor4D, tf.Tensor4D];
     // Formula 1: softmax(Q K^T / sqrt(d_k)) V, for each head on its own.
-    const attention = tf.softmax(tf.mul(tf.matMul(q, k, false, true), perHead ** -0.5)); // [batch, heads, leads, leads]
+    const attention = tf.softmax(tf.mul(tf.matMul(q, k, false, true), perHead ** -0.5)); // [batch, heads, each, each]
     const mixed = tf.transpose(tf.matMul(attention, v), [0, 2, 1, 3]);
     const attended = tf.add<tf.Tensor2D>(tokens, project(tf.reshape(mixed, [rows, d])));
     return tf.add(attended, feedForward(attended));

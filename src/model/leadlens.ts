@@ -1,6 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type LeadName, STANDARD_LEADS } from '../ecg/leads';
 import type { Architecture } from './architecture';
+import { averagedBeat } from './averaged-beat';
+import { beatExtractor } from './beat-extractor';
 import { ModelError } from './errors';
 import { leadExtractor } from './extractor';
 import { Layers } from './layers';
@@ -21,8 +23,9 @@ function whole(parameters: Readonly<Record<string, unknown>>, name: string): num
 }
 
 /**
- * LeadLens' own network: the patent's extractor for every lead, tokens that know their lead's name, a transformer among them, and
- * attention pooling. It reads any subset of leads; a lead of another name than the twelve counts as unknown.
+ * LeadLens' own network: a token for every lead, made of what the patent's extractor sees in its trace, of its averaged beat and of
+ * its name; one more token for the rhythm; a transformer among them; and attention pooling over the leads. It reads any subset of
+ * leads; a lead of another name than the twelve counts as unknown.
  *
  * A second output names the misplacement of electrodes that the leads look like; it was trained with all twelve leads only.
  *
@@ -33,6 +36,9 @@ export const leadLens: Architecture = (weights, parameters) => {
   const heads = whole(parameters, 'heads');
   const scaleVectors = leadExtractor(layers, { meanOfLast: true });
   const token = layers.linear('token', { norm: 'scale' });
+  const beats = beatExtractor(layers);
+  const rhythmHidden = layers.linear('rhythm.1', { norm: 'rhythm.0', activation: 'relu' });
+  const rhythmToken = layers.linear('rhythm.3');
   const embedding = layers.matrix('lead.weight');
   const tokenLayers = Array.from({ length: whole(parameters, 'layers') }, (_, i) =>
     tokenLayer(layers, `layers.${i}`, heads),
@@ -45,12 +51,17 @@ export const leadLens: Architecture = (weights, parameters) => {
   return {
     forward(ecg, names) {
       const [batch, leads, samples] = ecg.shape;
-      const signals = token(scaleVectors(tf.reshape(ecg, [batch * leads, samples])));
+      const traces = token(scaleVectors(tf.reshape(ecg, [batch * leads, samples])));
+      const averaged = averagedBeat(ecg);
       const rows = Array.from({ length: batch }, () => names.map(embeddingRow)).flat();
-      let h = tf.add<tf.Tensor2D>(signals, tf.gather(embedding, tf.tensor1d(rows, 'int32')));
-      for (const layer of tokenLayers) h = layer(h, batch);
-      h = norm(h);
-      const d = h.shape[1];
+      const signals = tf.add(tf.add(beats(averaged), traces), tf.gather(embedding, tf.tensor1d(rows, 'int32')));
+      const d = signals.shape[1]!;
+      const ofLeads = tf.reshape<tf.Rank.R3>(signals, [batch, leads, d]);
+      const ofRhythm = tf.reshape<tf.Rank.R3>(rhythmToken(rhythmHidden(averaged.rhythm)), [batch, 1, d]);
+      let tokens = tf.reshape<tf.Rank.R2>(tf.concat([ofLeads, ofRhythm], 1), [batch * (leads + 1), d]);
+      for (const layer of tokenLayers) tokens = layer(tokens, batch);
+      const mixed = tf.slice(tf.reshape<tf.Rank.R3>(tokens, [batch, leads + 1, d]), [0, 0, 0], [batch, leads, d]);
+      const h = norm(tf.reshape(mixed, [batch * leads, d]));
       const alignment = tf.reshape<tf.Rank.R3>(tf.matMul(h, pools, false, true), [batch, leads, pools.shape[0]]);
       const w = tf.softmax(tf.transpose(alignment, [0, 2, 1])); // [batch, pools, leads]
       const z = tf.matMul(w, tf.reshape<tf.Rank.R3>(tf.tanh(h), [batch, leads, d])); // sum_c w_pc tanh(h_c)

@@ -1,0 +1,134 @@
+import * as tf from '@tensorflow/tfjs-core';
+
+/** Samples at 100 Hz: a stretch begins so long before the steepest part of a QRS complex, and is so long. */
+const BEFORE = 35;
+const SPAN = 85;
+/** Only so many samples of the greatest weight are averaged over: all others weigh next to nothing. */
+const MOST = 24;
+/** Samples from one beat to another that the rhythm tells apart, and all that are looked at for them. */
+const INTERVALS = Array.from({ length: 67 }, (_, i) => 20 + 3 * i);
+const LAGS = Array.from({ length: 214 }, (_, i) => 14 + i);
+const INTERVAL_WIDTH = 2;
+const BASELINE_WINDOW = 101;
+
+export interface Beats {
+  /** Millivolts, float32 [batch, leads, 85]: what the beats have in common, and their spread about their mean. */
+  readonly beat: tf.Tensor3D;
+  readonly spread: tf.Tensor3D;
+  /** float32 [batch, 68]: how often beats are 0.2 to 2.18 s apart, and beats per second. */
+  readonly rhythm: tf.Tensor2D;
+}
+
+/** [batch, 1, time, channels] with as many zeros before and behind as keep a pool of `window` samples as long as its input. */
+const padded = (x: tf.Tensor4D, window: number) => {
+  const side = window >> 1;
+  return tf.pad<tf.Tensor4D>(x, [
+    [0, 0],
+    [0, 0],
+    [side, side],
+    [0, 0],
+  ]);
+};
+const movingMean = (x: tf.Tensor4D, window: number) => tf.avgPool(padded(x, window), [1, window], 1, 'valid');
+/** Of values that are nowhere negative. */
+const movingMaximum = (x: tf.Tensor4D, window: number) => tf.maxPool(padded(x, window), [1, window], 1, 'valid');
+
+/** The moving mean over those samples that there are: its padding does not count. */
+function baseline(x: tf.Tensor4D): tf.Tensor4D {
+  const samples = x.shape[2];
+  const half = BASELINE_WINDOW >> 1;
+  const share = Float32Array.from(
+    { length: samples },
+    (_, i) => (Math.min(i + half, samples - 1) - Math.max(i - half, 0) + 1) / BASELINE_WINDOW,
+  );
+  return tf.div(movingMean(x, BASELINE_WINDOW), tf.tensor4d(share, [1, 1, samples, 1]));
+}
+
+/** float32 [batch, time] in 0..1: how much each sample is the steepest of a beat. */
+function weights(v: tf.Tensor4D): tf.Tensor2D {
+  const [batch, , samples, leads] = v.shape;
+  const slope = tf.sub(
+    tf.slice(v, [0, 0, 2, 0], [batch, 1, samples - 2, leads]),
+    tf.slice(v, [0, 0, 0, 0], [batch, 1, samples - 2, leads]),
+  );
+  const energy = padded(tf.sum<tf.Tensor4D>(tf.square(slope), 3, true), 3);
+  const steep = tf.sqrt(movingMean(movingMean(energy, 7), 5));
+  const highest = tf.add(movingMaximum(steep, 301), 1e-3);
+  const nearby = tf.add(movingMaximum(steep, 25), 1e-6);
+  const isBeat = tf.sigmoid(tf.mul(25, tf.sub(tf.div(steep, highest), 0.4)));
+  const isPeak = tf.exp(tf.mul(200, tf.sub(tf.div(steep, nearby), 1)));
+  return tf.reshape(tf.mul(isBeat, isPeak), [batch, samples]);
+}
+
+/** How often beats are so long apart: the autocorrelation of their weights, smoothed; and beats per second. */
+function rhythmOf(weight: tf.Tensor2D, samples: number): tf.Tensor2D {
+  const [batch, starts] = weight.shape;
+  const later = new Int32Array(starts * LAGS.length);
+  for (let t = 0; t < starts; t++) for (let i = 0; i < LAGS.length; i++) later[t * LAGS.length + i] = t + LAGS[i]!;
+  const shifted = tf.gather(
+    tf.pad(weight, [
+      [0, 0],
+      [0, LAGS[LAGS.length - 1]! + 1],
+    ]),
+    tf.tensor1d(later, 'int32'),
+    1,
+  );
+  const pairs = tf.matMul(
+    tf.reshape<tf.Rank.R3>(weight, [batch, 1, starts]),
+    tf.reshape<tf.Rank.R3>(shifted, [batch, starts, LAGS.length]),
+  );
+  const smooth = tf.tensor2d(
+    LAGS.map((lag) => INTERVALS.map((interval) => Math.exp(-(((lag - interval) / INTERVAL_WIDTH) ** 2) / 2))),
+  );
+  const total = tf.sum<tf.Tensor2D>(weight, 1, true);
+  const intervals = tf.matMul(tf.reshape<tf.Rank.R2>(pairs, [batch, LAGS.length]), smooth);
+  return tf.concat([tf.div<tf.Tensor2D>(intervals, tf.add(total, 1e-3)), tf.mul<tf.Tensor2D>(total, 100 / samples)], 1);
+}
+
+/**
+ * What a record's beats have in common, from float32 [batch, leads, samples] in mV at 100 Hz. Nothing in it is learned.
+ *
+ * A sample weighs between 0 and 1: near 1 where the slopes of all leads together have a peak of their own that is about as high as
+ * the highest within 1.5 s. Every step is continuous in the signals, so that backends that round differently agree.
+ */
+export function averagedBeat(ecg: tf.Tensor3D): Beats {
+  const [batch, leads, samples] = ecg.shape;
+  const starts = samples - SPAN + 1;
+  const x = tf.reshape<tf.Rank.R4>(tf.transpose(ecg, [0, 2, 1]), [batch, 1, samples, leads]);
+  const v = tf.sub<tf.Tensor4D>(x, baseline(x));
+  const weight = tf.slice(weights(v), [0, BEFORE], [batch, starts]);
+  const { values, indices } = tf.topk(weight, Math.min(MOST, starts));
+  const chosen = values.shape[1]!;
+
+  // [batch, chosen, 85 * leads]: the stretch of every lead that begins at each of the chosen samples.
+  const record = tf.tensor3d(
+    Int32Array.from({ length: batch }, (_, b) => b * samples),
+    [batch, 1, 1],
+    'int32',
+  );
+  const sample = tf.tensor3d(
+    Int32Array.from({ length: SPAN }, (_, i) => i),
+    [1, 1, SPAN],
+    'int32',
+  );
+  const rows = tf.add(tf.add(tf.reshape(indices, [batch, chosen, 1]), sample), record);
+  const stretches = tf.reshape<tf.Rank.R3>(
+    tf.gather(tf.reshape(v, [batch * samples, leads]), tf.reshape<tf.Rank.R1>(rows, [batch * chosen * SPAN])),
+    [batch, chosen, SPAN * leads],
+  );
+
+  const w = tf.reshape<tf.Rank.R3>(values, [batch, 1, chosen]);
+  const total = tf.add<tf.Tensor3D>(tf.sum(w, 2, true), 1e-3);
+  const mean = tf.div<tf.Tensor3D>(tf.matMul(w, stretches), total);
+  const square = tf.div<tf.Tensor3D>(tf.matMul(w, tf.square(stretches)), total);
+  const spread = tf.sqrt(tf.add(tf.relu(tf.sub(square, tf.square(mean))), 1e-6));
+  // Beats of another shape than most, ectopic ones, count less in the averaged beat.
+  const far = tf.reshape<tf.Rank.R3>(tf.mean(tf.square(tf.sub(stretches, mean)), 2), [batch, 1, chosen]);
+  const typical = tf.div(tf.sum(tf.mul(w, far), 2, true), total);
+  const alike = tf.mul<tf.Tensor3D>(w, tf.exp(tf.neg(tf.div(far, tf.add(typical, 1e-4)))));
+  const beat = tf.div<tf.Tensor3D>(tf.matMul(alike, stretches), tf.add(tf.sum(alike, 2, true), 1e-3));
+
+  const perLead = (values: tf.Tensor) =>
+    tf.transpose(tf.reshape<tf.Rank.R3>(values, [batch, SPAN, leads]), [0, 2, 1]) as tf.Tensor3D;
+  return { beat: perLead(beat), spread: perLead(spread), rhythm: rhythmOf(weight, samples) };
+}
