@@ -14,16 +14,15 @@ train() { # RECIPE [more arguments]
 }
 
 train conv1d
-train lead-attention-first
-train leadlens-traces-first --teachers "$runs/lead-attention-first" "$runs/conv1d"
+train lead-attention
+train leadlens-traces-first --teachers "$runs/lead-attention" "$runs/conv1d"
 train leadlens-traces --start "$runs/leadlens-traces-first" \
-  --teachers "$runs/leadlens-traces-first:0.7" "$runs/lead-attention-first:0.15" "$runs/conv1d:0.15"
+  --teachers "$runs/leadlens-traces-first:0.7" "$runs/lead-attention:0.15" "$runs/conv1d:0.15"
 "$python" "$here/measured.py" --data "$data" --out "$runs/measured"
 cp "$runs/measured/run.json" "$here/runs/measured.json"
-teachers=("$runs/measured:0.5" "$runs/leadlens-traces-first:0.35" "$runs/lead-attention-first:0.075" "$runs/conv1d:0.075")
+teachers=("$runs/measured:0.5" "$runs/leadlens-traces-first:0.35" "$runs/lead-attention:0.075" "$runs/conv1d:0.075")
 train leadlens-beats --start "$runs/leadlens-traces" --teachers "${teachers[@]}"
 train leadlens --start "$runs/leadlens-traces" "$runs/leadlens-beats" --teachers "${teachers[@]}"
-train lead-attention --start "$runs/lead-attention-first" --teachers "$runs/measured" "$runs/leadlens"
 for network in conv1d lead-attention leadlens; do
   "$python" "$here/export.py" "$runs/$network" --data "$data"
 done

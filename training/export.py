@@ -36,7 +36,7 @@ DESCRIPTIONS = {
         purpose="Plain three-layer convolution over all twelve leads: the yardstick. It falls apart when electrodes are swapped.",
         leads=dict(names=data.LEADS, fixed=True)),
     "lead-attention": dict(
-        name="Lead attention", version="1.1.0",
+        name="Lead attention", version="1.0.0",
         purpose="The patent's network: one extractor for every lead, attention over leads. It reads any subset of leads in any order.",
         leads=dict(names=data.LEADS, fixed=False)),
     "leadlens": dict(

@@ -42,12 +42,9 @@ RECIPES = {
     # Crops are drawn from `crop_seconds`; a share of batches sees whole records: `whole` at first, `whole_late` in the
     # last quarter, because global max pooling sees more extreme values in longer records.
     "conv1d": dict(COMMON, network="conv1d", passes=50, rate=2e-3, decay=0.02, crop_seconds=(4.0, 10.0), whole=0.3, whole_late=1.0),
-    "lead-attention-first": dict(
+    "lead-attention": dict(
         COMMON, network="lead-attention", passes=45, rate=4e-3, crop_seconds=(3.0, 5.0), whole=0.05, whole_late=0.4, swap=0.15, flip=0.05,
         subset=0.1),
-    "lead-attention": dict(
-        COMMON, network="lead-attention", passes=12, rate=2e-3, crop_seconds=(3.0, 5.0), whole=0.05, whole_late=0.4, swap=0.15, flip=0.05,
-        subset=0.1, soft=0.5, rarity=0.5, superclass=0.02, seed=2, threads=1, processes=2),
     # Ours in four steps: traces alone, twice; averaged beats alone; both together. Each begins with the weights of those before it.
     "leadlens-traces-first": dict(
         LEADLENS, passes=42, rate=3e-3, crop_seconds=(3.0, 5.0), whole=0.05, whole_late=0.4, swap=0.45,
