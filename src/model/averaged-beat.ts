@@ -60,31 +60,23 @@ function weights(v: tf.Tensor4D): tf.Tensor2D {
   return tf.reshape(tf.mul(isBeat, isPeak), [batch, samples]);
 }
 
-/**
- * The weights `lag` samples later, for every start and lag: float32 [batch, starts, lags]. Of rows that repeat in memory, each read one
- * sample longer than they are begins one sample later than the one before; gathering samples one by one is several times slower on WASM.
- */
-function laterWeights(weight: tf.Tensor2D): tf.Tensor3D {
-  const [batch, starts] = weight.shape;
-  const period = starts + LAGS[LAGS.length - 1]! + 1;
-  const row = tf.pad(weight, [
-    [0, 0],
-    [0, period - starts],
-  ]);
-  const repeated = tf.matMul(tf.ones([batch, starts + 1, 1]), tf.reshape(row, [batch, 1, period]));
-  const flat = tf.reshape<tf.Rank.R2>(repeated, [batch, (starts + 1) * period]);
-  const slanting = tf.reshape<tf.Rank.R3>(tf.slice(flat, [0, 0], [batch, starts * (period + 1)]), [
-    batch,
-    starts,
-    period + 1,
-  ]);
-  return tf.slice(slanting, [0, 0, LAGS[0]!], [batch, starts, LAGS.length]);
-}
-
 /** How often beats are so long apart: the autocorrelation of their weights, smoothed; and beats per second. */
 function rhythmOf(weight: tf.Tensor2D, samples: number): tf.Tensor2D {
   const [batch, starts] = weight.shape;
-  const pairs = tf.matMul(tf.reshape<tf.Rank.R3>(weight, [batch, 1, starts]), laterWeights(weight));
+  const later = new Int32Array(starts * LAGS.length);
+  for (let t = 0; t < starts; t++) for (let i = 0; i < LAGS.length; i++) later[t * LAGS.length + i] = t + LAGS[i]!;
+  const shifted = tf.gather(
+    tf.pad(weight, [
+      [0, 0],
+      [0, LAGS[LAGS.length - 1]! + 1],
+    ]),
+    tf.tensor1d(later, 'int32'),
+    1,
+  );
+  const pairs = tf.matMul(
+    tf.reshape<tf.Rank.R3>(weight, [batch, 1, starts]),
+    tf.reshape<tf.Rank.R3>(shifted, [batch, starts, LAGS.length]),
+  );
   const smooth = tf.tensor2d(
     LAGS.map((lag) => INTERVALS.map((interval) => Math.exp(-(((lag - interval) / INTERVAL_WIDTH) ** 2) / 2))),
   );
