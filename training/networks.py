@@ -148,8 +148,8 @@ class AveragedBeat(nn.Module):
     0.35 s before to 0.49 s after the steepest part of the QRS complex, and for each record its rhythm [B, RHYTHM]: how often beats
     are 0.2 to 2.18 s apart, and beats per second.
 
-    Every step is continuous in the signals, so that machines that round differently agree: a sample has a weight between 0 and 1,
-    near 1 where the slopes of all leads together have a peak of their own that is about as high as the highest within 1.5 s.
+    All but the choice of the heaviest samples is continuous, so that machines that round differently agree: a sample weighs between
+    0 and 1, near 1 where the slopes of all leads together have a peak of their own that is about as high as the highest within 1.5 s.
     """
 
     BEFORE, SPAN = 35, 85

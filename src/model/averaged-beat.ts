@@ -89,7 +89,7 @@ function rhythmOf(weight: tf.Tensor2D, samples: number): tf.Tensor2D {
  * What a record's beats have in common, from float32 [batch, leads, samples] in mV at 100 Hz. Nothing in it is learned.
  *
  * A sample weighs between 0 and 1: near 1 where the slopes of all leads together have a peak of their own that is about as high as
- * the highest within 1.5 s. Every step is continuous in the signals, so that backends that round differently agree.
+ * the highest within 1.5 s. All but the choice of the heaviest samples is continuous, so that backends that round differently agree.
  */
 export function averagedBeat(ecg: tf.Tensor3D): Beats {
   const [batch, leads, samples] = ecg.shape;

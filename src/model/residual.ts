@@ -5,7 +5,7 @@ import type { Layers, SignalLayer } from './layers';
 export const halved = (x: tf.Tensor4D) => tf.maxPool(x, [1, 2], [1, 2], 'same');
 
 /** A residual module of CN110801218A, [0077]-[0081]: BN - ReLU - conv - BN - ReLU - conv, plus maxpool(input), widened to match. */
-export function residual(layers: Layers, name: string): SignalLayer {
+function residual(layers: Layers, name: string): SignalLayer {
   const normRelu = layers.normRelu(`${name}.bn1`);
   const conv1 = layers.convolution(`${name}.conv1`, { stride: 2, norm: `${name}.bn2`, activation: 'relu' });
   const conv2 = layers.convolution(`${name}.conv2`);
