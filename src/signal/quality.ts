@@ -2,7 +2,9 @@ import { deriveLimbLeads } from '../ecg/derive';
 import { type LeadName, LIMB_LEADS, STANDARD_LEADS } from '../ecg/leads';
 import type { Recording } from '../ecg/recording';
 import { findBeats } from './beats';
+import { deviation } from './deviation';
 import { isNoiseAlone, leadCondition } from './lead-quality';
+import { flatByRightLeg } from './right-leg';
 
 export type QualityCode =
   | 'flat'
@@ -60,12 +62,16 @@ export function assessQuality(recording: Signals): QualityFinding[] {
   }));
   const moving = conditions.filter(({ finding }) => !finding?.leftOut);
   const scale = implausibleScale(moving.map(({ amplitude }) => amplitude));
-  const findings: QualityFinding[] = conditions.flatMap(({ lead, amplitude, finding }) => {
+  const found: QualityFinding[] = conditions.flatMap(({ lead, amplitude, finding }) => {
     if (finding) return [{ lead, withholds: moving.length === 0, ...finding }];
     return !scale && isNoiseAlone(amplitude) ? [noiseAlone(lead, amplitude)] : [];
   });
+  const misplaced = flatByRightLeg(recording, found);
+  const findings = found.map((finding) => (finding.lead === misplaced?.lead ? misplaced! : finding));
   const usable = measured.filter((lead) => !findings.some((finding) => finding.lead === lead && finding.leftOut));
-  findings.push(...absentLeads(recording, usable), ...duplicates(recording, usable));
+  // With a flat lead the other limb leads are alike; that says nothing more.
+  const compared = misplaced ? usable.filter((lead) => !isLimb(lead)) : usable;
+  findings.push(...absentLeads(recording, usable), ...duplicates(recording, compared));
   const rate = scale ? undefined : implausibleRate(recording, usable);
   return [...findings, ...(scale ? [scale] : []), ...(rate ? [rate] : [])];
 }
@@ -136,24 +142,10 @@ function implausibleRate({ leads, rate }: Signals, usable: readonly LeadName[]):
   return undefined;
 }
 
-/** Root mean square about the mean, of samples or of the difference of two leads; gaps are passed over. */
-function deviation(length: number, at: (i: number) => number): number {
-  let count = 0;
-  let sum = 0;
-  let squares = 0;
-  for (let i = 0; i < length; i++) {
-    const value = at(i);
-    if (Number.isNaN(value)) continue;
-    count++;
-    sum += value;
-    squares += value * value;
-  }
-  return count === 0 ? 0 : Math.sqrt(Math.max(0, squares / count - (sum / count) ** 2));
-}
+const isLimb = (lead: LeadName) => (LIMB_LEADS as readonly LeadName[]).includes(lead);
 
 /** Pairs of limb leads, or of chest leads, that carry one signal. */
 function duplicates({ leads, samples }: Signals, usable: readonly LeadName[]): QualityFinding[] {
-  const isLimb = (lead: LeadName) => (LIMB_LEADS as readonly LeadName[]).includes(lead);
   const findings: QualityFinding[] = [];
   usable.forEach((lead, i) => {
     const y = leads.get(lead)!;

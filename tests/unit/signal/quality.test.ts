@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { swapElectrodes } from '../../../src/ecg/swaps';
 import { hertz } from '../../../src/ecg/units';
 import { assessQuality, type QualityFinding } from '../../../src/signal/quality';
 import { type ParitySignals, recordingOf } from '../model/parity-records';
@@ -47,6 +48,29 @@ describe('assessQuality', () => {
       expect(findings).toHaveLength(1);
       expect(findings[0]).toMatchObject({ code: 'flat', lead: 'V3', withholds: false, leftOut: true });
       expect(findings[0]!.message).toContain('Lead V3');
+    }
+  });
+
+  it.each([
+    ['LA/RL', 'III'],
+    ['RA/RL', 'II'],
+    ['RA/RL+LA/LL', 'I'],
+  ])('keeps the lead that is flat because of %s, and says why', (swap, flat) => {
+    for (const record of records) {
+      const findings = assessQuality({ ...record, leads: swapElectrodes(record.leads, swap) });
+      expect(findings.map(({ code, lead, leftOut }) => [code, lead, leftOut])).toEqual([['flat', flat, undefined]]);
+      expect(findings[0]!.message).toMatch(
+        /^Lead I+ is flat and the other limb leads agree with that, as when .* right leg/,
+      );
+      expect(withholds(findings)).toBe(false);
+    }
+  });
+
+  it('leaves out limb leads that are flat because an electrode is off', () => {
+    for (const record of records) {
+      expect(assessQuality(changed(record, constant(0), ['III']))[0]).toMatchObject({ code: 'flat', leftOut: true });
+      const leftArm = assessQuality(changed(record, constant(0), ['I', 'III']));
+      expect(leftArm.filter(({ leftOut }) => leftOut).map(({ lead }) => lead)).toEqual(['I', 'III']);
     }
   });
 
