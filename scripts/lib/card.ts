@@ -230,11 +230,23 @@ function dataTable(root: string): string {
 interface TrainingLog {
   /** The runs whose weights this one began with. */
   readonly start: readonly string[];
+  /** The runs whose answers softened its labels, each with its weight: "measured:0.5". */
+  readonly teachers: readonly string[];
   readonly passes: readonly { readonly seconds: number; readonly memory_mb: number }[];
 }
 
-const runLog = async (run: string) =>
-  JSON.parse(await readFile(new URL(`../../training/runs/${run}.json`, import.meta.url), 'utf8')) as TrainingLog;
+/** The log of a teacher that was made to answer for records it had not seen, and for nothing else. */
+interface TeacherLog {
+  readonly seconds: number;
+}
+
+const readLog = async (run: string): Promise<unknown> =>
+  JSON.parse(await readFile(new URL(`../../training/runs/${run}.json`, import.meta.url), 'utf8'));
+const runLog = async (run: string) => (await readLog(run)) as TrainingLog;
+
+const SECONDS_PER_HOUR = 3600;
+const logList = (runs: readonly string[]) =>
+  new Intl.ListFormat('en').format(runs.map((run) => `\`training/runs/${run}.json\``));
 
 /** A run after all those whose weights it began with, and so on; each once. */
 async function withForerunners(run: string, before: readonly string[] = []): Promise<readonly string[]> {
@@ -243,14 +255,25 @@ async function withForerunners(run: string, before: readonly string[] = []): Pro
   return runs.includes(run) ? runs : [...runs, run];
 }
 
-/** What the training cost, from the logs of a network's run and of those that it began with. */
+/** What those cost that were made to teach these runs, and for nothing else; empty without any. */
+async function teachersSentence(runs: readonly string[]): Promise<string> {
+  const taught = new Set(
+    (await Promise.all(runs.map(runLog))).flatMap((log) => log.teachers.map((teacher) => teacher.split(':')[0]!)),
+  );
+  const all = await Promise.all([...taught].map(async (run) => ({ run, log: (await readLog(run)) as TeacherLog })));
+  const made = all.filter(({ log }) => typeof log.seconds === 'number');
+  if (made.length === 0) return '';
+  const hours = made.reduce((sum, { log }) => sum + log.seconds, 0) / SECONDS_PER_HOUR;
+  return ` The training of teachers for this network alone took another ${hours.toFixed(1)} hours: ${logList(made.map(({ run }) => run))}.`;
+}
+
+/** What the training cost, from the logs of a network's run, of those that it began with and of what was made to teach them. */
 export async function trainingSentence(id: string): Promise<string> {
   const runs = await withForerunners(id);
   const passes = (await Promise.all(runs.map(runLog))).flatMap((log) => log.passes);
-  const hours = passes.reduce((sum, { seconds }) => sum + seconds, 0) / 3600;
+  const hours = passes.reduce((sum, { seconds }) => sum + seconds, 0) / SECONDS_PER_HOUR;
   const gigabytes = Math.max(...passes.map(({ memory_mb }) => memory_mb)) / 1024;
-  const logs = new Intl.ListFormat('en').format(runs.map((run) => `\`training/runs/${run}.json\``));
-  return `${passes.length} passes over the training records took ${hours.toFixed(1)} hours and ${gigabytes.toFixed(1)} GB on two processor cores without a graphics card; every setting is in ${logs}.`;
+  return `${passes.length} passes over the training records took ${hours.toFixed(1)} hours and ${gigabytes.toFixed(1)} GB on two processor cores without a graphics card; every setting is in ${logList(runs)}.${await teachersSentence(runs)}`;
 }
 
 const cardOf = (id: string) => new URL(`../../public/models/${id}/card.md`, import.meta.url);
