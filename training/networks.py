@@ -141,6 +141,76 @@ class LeadAttention(Network):
         return self.output(self.dropout(z)), w
 
 
+class ArmPotential(nn.Module):
+    """Puts the leads back where an arm's electrode and the right leg's were exchanged, float32 [B, C, L] mV -> [B, C, L].
+
+    Both legs are at one potential, so that one of I, II, III is flat and the potential of one arm is in no lead. The chest leads see
+    the same heart: what is lost is estimated from them, sample by sample, by linear regression over the training records, and the
+    twelve leads follow (src/ecg/swaps.ts has the algebra). Also returns how much each of `MISPLACED` was taken back, [B, 3] in 0..1;
+    continuous, so that machines that round differently agree. All leads must be there, by name; otherwise nothing is changed.
+    """
+
+    MISPLACED = ["RA/RL", "LA/RL", "RA/RL+LA/LL"]  # II, III, I is flat; in the order of `MISPLACEMENTS` of augment.py
+    # The flat lead's steepness as a share of the others': taken back by half at LIMIT. Hardly any true record is below.
+    LIMIT, SOFTNESS, LEAST = 0.14, 0.015, 2e-3
+
+    def __init__(self):
+        super().__init__()
+        self.register_buffer("left", torch.zeros(7))  # III from II and V1-V6 as they read under LA/RL
+        self.register_buffer("right", torch.zeros(7))  # II from III and V1-V6 as they read under RA/RL
+
+    @torch.no_grad()
+    def fit(self, records: torch.Tensor) -> None:
+        """Least squares over float32 [N, 12, L] mV, every record with the same weight; a little ridge."""
+        x = records - records.mean(2, keepdim=True)
+        x = (x / x.square().mean((1, 2), keepdim=True).sqrt().clamp_min(0.02)).double()
+        ii, iii, chest = x[:, 1:2], x[:, 2:3], x[:, 6:]
+        for buffer, lost, known in ((self.left, iii, [ii, chest - iii / 3]), (self.right, ii, [iii, chest - ii / 3])):
+            known = torch.cat(known, 1)
+            products = torch.einsum("nit,njt->ij", known, known)
+            ridge = 1e-3 * products.trace() / 7 * torch.eye(7, dtype=torch.float64)
+            buffer.copy_(torch.linalg.solve(products + ridge, torch.einsum("nit,nt->i", known, lost[:, 0])))
+
+    def matrices(self) -> torch.Tensor:
+        """float32 [3, 12, 12]: the true leads are about matrix @ leads, for each of `MISPLACED`."""
+        one = torch.eye(12)
+        chest = one[6:]
+
+        def leads(ii, iii, true_chest):
+            i = ii - iii
+            return torch.cat([torch.stack([i, ii, iii, -(i + ii) / 2, i - ii / 2, ii - i / 2]), true_chest])
+
+        ii = (one[0] + one[1]) / 2
+        iii = self.left[0] * ii + self.left[1:] @ chest
+        left = leads(ii, iii, chest + iii / 3)
+        rights = []
+        for iii in ((one[2] - one[0]) / 2, -(one[1] + one[2]) / 2):
+            ii = self.right[0] * iii + self.right[1:] @ chest
+            rights.append(leads(ii, iii, chest + ii / 3))
+        return torch.stack([rights[0], left, rights[1]])
+
+    def misplaced(self, limb: torch.Tensor) -> torch.Tensor:
+        """float32 [B, 3] in 0..1 from I, II, III as they read, [B, 3, L]."""
+        # Einthoven's law holds under every misplacement: where it does not, a lead is flat for another reason.
+        broken = limb[:, :1] + limb[:, 2:] - limb[:, 1:2]
+        slope = torch.cat([limb, broken], 1)
+        slope = (slope[:, :, 2:] - slope[:, :, :-2]).square()
+        steep = slope.square().mean(2).sqrt().sqrt() + self.LEAST  # the fourth power: QRS complexes count, noise hardly
+        i, ii, iii, broken = steep.unbind(1)
+        flat = torch.stack([ii, iii, i], 1) + broken.unsqueeze(1) - self.LEAST
+        others = torch.stack([torch.minimum(i, iii), torch.minimum(i, ii), torch.minimum(ii, iii)], 1)
+        return torch.sigmoid((self.LIMIT - flat / others) / self.SOFTNESS)
+
+    @torch.no_grad()
+    def forward(self, x, names):
+        place = (names.view(-1, 1) == torch.arange(12)).to(x.dtype)  # [C, 12]
+        standard = place.t() @ x
+        complete = (place.sum(0) == 1).all().to(x.dtype)
+        share = self.misplaced(standard[:, :3]) * complete
+        change = (share.view(-1, 3, 1, 1) * (self.matrices() - torch.eye(12))).sum(1)
+        return x + place @ (change @ standard), share
+
+
 class AveragedBeat(nn.Module):
     """What a record's beats have in common, from float32 [B, C, L] mV at 100 Hz. Nothing in it is learned.
 
@@ -153,8 +223,8 @@ class AveragedBeat(nn.Module):
     """
 
     BEFORE, SPAN = 35, 85
-    CENTRES, LAGS = torch.arange(20, 220, 3), torch.arange(14, 228)
-    RHYTHM = len(CENTRES) + 1
+    INTERVALS, INTERVAL_WIDTH = torch.arange(20, 220, 3), 2.0
+    RHYTHM = len(INTERVALS) + 1
     # Only so many samples of the greatest weight are averaged over: all others weigh next to nothing.
     MOST = 24
 
@@ -164,8 +234,9 @@ class AveragedBeat(nn.Module):
         count = F.avg_pool1d(F.pad(torch.ones_like(x[:1, :1]), (50, 50)), 101, 1)
         v = x - F.avg_pool1d(F.pad(x, (50, 50)), 101, 1) / count
         weight = self.weights(v)[:, self.BEFORE:self.BEFORE + starts]
-        rhythm = self.rhythm(weight, length)
+        all_weights = weight.sum(1, keepdim=True)
         weight, chosen = torch.topk(weight, min(self.MOST, starts), 1)
+        rhythm = self.rhythm(weight, chosen, all_weights, length)
         # [B, K, C * SPAN]: the stretch of every lead that begins at each of the chosen samples
         lead = torch.arange(c).view(c, 1) * length + torch.arange(self.SPAN)
         record = torch.arange(b).view(b, 1, 1) * (c * length)
@@ -192,13 +263,13 @@ class AveragedBeat(nn.Module):
         nearby = F.max_pool1d(steep, 25, 1, 12) + 1e-6
         return (torch.sigmoid(25 * (steep / highest - 0.4)) * torch.exp(200 * (steep / nearby - 1)))[:, 0]
 
-    def rhythm(self, weight, length):
-        starts = weight.shape[1]
-        later = torch.arange(starts).view(-1, 1) + self.LAGS
-        pairs = weight.unsqueeze(1) @ F.pad(weight, (0, int(self.LAGS[-1]) + 1))[:, later]
-        smooth = torch.exp(-((self.LAGS.view(-1, 1) - self.CENTRES) / 2.0).square() / 2)
-        total = weight.sum(1, keepdim=True)
-        return torch.cat([(pairs[:, 0] @ smooth) / (total + 1e-3), 100 * total / length], 1)
+    def rhythm(self, weight, chosen, total, length):
+        """Every pair of the chosen samples counts at its distance, smoothed."""
+        at = chosen.to(weight.dtype)
+        apart = (at.unsqueeze(1) - at.unsqueeze(2)).flatten(1).unsqueeze(2)
+        near = torch.exp(-((apart - self.INTERVALS) / self.INTERVAL_WIDTH).square() / 2)  # [B, K * K, intervals]
+        pairs = (weight.unsqueeze(1) * weight.unsqueeze(2)).flatten(1).unsqueeze(1)
+        return torch.cat([(pairs @ near)[:, 0] / (total + 1e-3), 100 * total / length], 1)
 
 
 class BeatExtractor(nn.Module):
@@ -254,9 +325,13 @@ class LeadLens(Network):
     Each of `pools` learned vectors pools the leads on its own; the lead weights are their mean and sum to one. A second output
     head names the electrode misplacement that the leads look like (`MISPLACEMENTS` of augment.py), from the same pooled vector.
     `traces` and `beats` say which of the two the tokens are made of: they are trained one after the other, then together.
+
+    When it reads, the leads are put back first where an arm's electrode and the right leg's were exchanged; what was put back is named
+    as the misplacement. In training it sees such leads as they come: where noise hides that one is flat, it must read them so.
     """
 
     UNKNOWN = 12
+    RIGHT_LEG_AT = 6  # where `ArmPotential.MISPLACED` begins among the misplacements
     # About as long as the crops it is trained on: global max pooling sees more extreme values in longer signals.
     window, hop = 500, 250
 
@@ -266,6 +341,7 @@ class LeadLens(Network):
         super().__init__()
         self.shape_parameters = dict(stem=stem, widths=list(widths), kernels=list(kernels), stemKernel=stem_kernel, d=d,
                                      layers=layers, heads=heads, pools=pools)
+        self.arm = ArmPotential()
         if beats:
             self.average = AveragedBeat()
             self.beat = BeatExtractor(d)
@@ -315,13 +391,24 @@ class LeadLens(Network):
                 h = layer(h)
             return self.norm(h[:, :c])
 
-    def forward(self, x, names=None, with_pooled: bool = False):
+    def forward(self, x, names=None, in_full: bool = False):
+        """`in_full`: also the logarithms of the misplacements' probabilities [B, misplacements], and what was pooled."""
+        put_back = None
+        if not self.training:
+            x, put_back = self.arm(x, torch.arange(12) if names is None else names)
         h = self.tokens(x, names)
         with torch.autocast("cpu", enabled=False):
             w = torch.softmax(self.pool(h), 1)  # [B, C, pools]
             z = (w.transpose(1, 2) @ torch.tanh(h)).flatten(1)
             out = (self.output(self.dropout(z)), w.mean(2))
-            return (*out, z) if with_pooled else out
+            return (*out, self.misplaced(z, put_back), z) if in_full else out
+
+    def misplaced(self, pooled, put_back):
+        seen = torch.softmax(self.misplacement(pooled), 1)
+        if put_back is not None:
+            after = seen.shape[1] - self.RIGHT_LEG_AT - put_back.shape[1]
+            seen = seen * F.relu(1 - put_back.sum(1, keepdim=True)) + F.pad(put_back, (self.RIGHT_LEG_AT, after))
+        return torch.log(seen + 1e-12)
 
 
 NETWORKS = {"conv1d": Conv1dNet, "lead-attention": LeadAttention, "leadlens": LeadLens}

@@ -4,8 +4,9 @@
     python3 training/train.py RECIPE --data PTBXL_DIR --out RUN_DIR [--teachers RUN_DIR[:WEIGHT] ...] [--start RUN_DIR ...] [--set key=value ...]
 
 RECIPE is one of those below. `--teachers` are runs whose weighted mean probabilities are mixed into the labels (Hinton et al. 2015), `--start`
-are runs whose weights are the first ones, a later one's before an earlier one's. A checkpoint is written after every pass; the same command resumes it. With the same seed,
-thread count and machine two runs agree. `RUN_DIR/run.json` is the log: settings, one line a pass, time and memory.
+are runs whose weights are the first ones, a later one's before an earlier one's. A checkpoint is written after every pass; the same
+command resumes a run, and leaves one that has ended as it is. With the same seed, thread count and machine two runs agree.
+`RUN_DIR/run.json` is the log: settings, one line a pass, time and memory.
 """
 from __future__ import annotations
 
@@ -28,6 +29,7 @@ from evaluate import load_run, macro_auc, predict
 from networks import build
 
 TRAINING_FOLDS = set(range(1, 9))
+FITTED = 4  # what is fitted at once and not learned sees one record in so many
 WATCH = 3  # passes from one look at fold 9 to the next
 
 # `rarity` and `superclass`: see `class_weights` and `superclass_loss`.
@@ -219,6 +221,8 @@ def train(rank: int, arguments: argparse.Namespace, recipe: dict) -> None:
 
     net = build(recipe["network"], **recipe["parameters"]).to(memory_format=torch.channels_last)
     first_weights(net, arguments.start)
+    if hasattr(net, "arm"):
+        net.arm.fit(torch.from_numpy(training.signals[::FITTED]).float() / data.MICROVOLT_PER_MILLIVOLT)
     patient = Patient(net.output.in_features)
     averaged = copy.deepcopy(net)
     decayed = [*(p for p in net.parameters() if p.ndim > 1), patient.output.weight]
@@ -264,7 +268,7 @@ def train(rank: int, arguments: argparse.Namespace, recipe: dict) -> None:
             with torch.autocast("cpu", torch.bfloat16):
                 seen, told = x if leads is None else x[:, leads], net.lead_arguments(leads)
                 if recipe["misplacement"] or recipe["patient"]:
-                    logits, _, pooled = net(seen, **told, with_pooled=True)
+                    logits, _, named, pooled = net(seen, **told, in_full=True)
                 else:
                     logits, _ = net(seen, **told)
             each = F.binary_cross_entropy_with_logits(logits.float(), y, reduction="none")
@@ -274,7 +278,7 @@ def train(rank: int, arguments: argparse.Namespace, recipe: dict) -> None:
                 loss = loss + recipe["superclass"] * superclass_loss(logits.float(), y, members)
             if recipe["misplacement"] and leads is None:
                 # Over the whole batch, so that a batch in which few may be asked about weighs little.
-                wrong = F.cross_entropy(net.misplacement(pooled), misplaced, ignore_index=augment.NOT_ASKED, reduction="sum")
+                wrong = F.cross_entropy(named, misplaced, ignore_index=augment.NOT_ASKED, reduction="sum")
                 loss = loss + recipe["misplacement"] * wrong / len(misplaced)
             if recipe["patient"]:
                 loss = loss + recipe["patient"] * patient.loss(pooled, age[rows], sex[rows])
@@ -307,6 +311,9 @@ def train(rank: int, arguments: argparse.Namespace, recipe: dict) -> None:
 def main() -> None:
     arguments, recipe = arguments_and_recipe()
     arguments.out.mkdir(parents=True, exist_ok=True)
+    log = arguments.out / "run.json"
+    if log.exists() and len(json.loads(log.read_text())["passes"]) >= recipe["passes"]:
+        return
     (arguments.out / "meeting").unlink(missing_ok=True)
     torch.set_num_threads(recipe["threads"] * recipe["processes"])
     # Also writes the cache of signals, once for all processes.

@@ -5,9 +5,8 @@ const BEFORE = 35;
 const SPAN = 85;
 /** Only so many samples of the greatest weight are averaged over: all others weigh next to nothing. */
 const MOST = 24;
-/** Samples from one beat to another that the rhythm tells apart, and all that are looked at for them. */
+/** Samples from one beat to another that the rhythm tells apart. */
 const INTERVALS = Array.from({ length: 67 }, (_, i) => 20 + 3 * i);
-const LAGS = Array.from({ length: 214 }, (_, i) => 14 + i);
 const INTERVAL_WIDTH = 2;
 const BASELINE_WINDOW = 101;
 
@@ -60,28 +59,19 @@ function weights(v: tf.Tensor4D): tf.Tensor2D {
   return tf.reshape(tf.mul(isBeat, isPeak), [batch, samples]);
 }
 
-/** How often beats are so long apart: the autocorrelation of their weights, smoothed; and beats per second. */
-function rhythmOf(weight: tf.Tensor2D, samples: number): tf.Tensor2D {
-  const [batch, starts] = weight.shape;
-  const later = new Int32Array(starts * LAGS.length);
-  for (let t = 0; t < starts; t++) for (let i = 0; i < LAGS.length; i++) later[t * LAGS.length + i] = t + LAGS[i]!;
-  const shifted = tf.gather(
-    tf.pad(weight, [
-      [0, 0],
-      [0, LAGS[LAGS.length - 1]! + 1],
-    ]),
-    tf.tensor1d(later, 'int32'),
+/** How often beats are so long apart, every pair of the chosen samples counting at its distance, smoothed; and beats per second. */
+function rhythmOf(weight: tf.Tensor2D, at: tf.Tensor2D, total: tf.Tensor2D, samples: number): tf.Tensor2D {
+  const [batch, chosen] = weight.shape;
+  const pairs = chosen * chosen;
+  const apart = tf.reshape(tf.sub(tf.expandDims(at, 1), tf.expandDims(at, 2)), [batch, pairs, 1]);
+  const off = tf.div(tf.sub(apart, tf.tensor3d(INTERVALS, [1, 1, INTERVALS.length])), INTERVAL_WIDTH);
+  const near = tf.exp<tf.Tensor3D>(tf.mul(tf.square(off), -1 / 2));
+  const together = tf.reshape<tf.Rank.R3>(tf.mul(tf.expandDims(weight, 1), tf.expandDims(weight, 2)), [
+    batch,
     1,
-  );
-  const pairs = tf.matMul(
-    tf.reshape<tf.Rank.R3>(weight, [batch, 1, starts]),
-    tf.reshape<tf.Rank.R3>(shifted, [batch, starts, LAGS.length]),
-  );
-  const smooth = tf.tensor2d(
-    LAGS.map((lag) => INTERVALS.map((interval) => Math.exp(-(((lag - interval) / INTERVAL_WIDTH) ** 2) / 2))),
-  );
-  const total = tf.sum<tf.Tensor2D>(weight, 1, true);
-  const intervals = tf.matMul(tf.reshape<tf.Rank.R2>(pairs, [batch, LAGS.length]), smooth);
+    pairs,
+  ]);
+  const intervals = tf.reshape<tf.Rank.R2>(tf.matMul(together, near), [batch, INTERVALS.length]);
   return tf.concat([tf.div<tf.Tensor2D>(intervals, tf.add(total, 1e-3)), tf.mul<tf.Tensor2D>(total, 100 / samples)], 1);
 }
 
@@ -128,7 +118,9 @@ export function averagedBeat(ecg: tf.Tensor3D): Beats {
   const alike = tf.mul<tf.Tensor3D>(w, tf.exp(tf.neg(tf.div(far, tf.add(typical, 1e-4)))));
   const beat = tf.div<tf.Tensor3D>(tf.matMul(alike, stretches), tf.add(tf.sum(alike, 2, true), 1e-3));
 
+  const rhythm = rhythmOf(values, tf.cast(indices, 'float32'), tf.sum<tf.Tensor2D>(weight, 1, true), samples);
+
   const perLead = (values: tf.Tensor) =>
     tf.transpose(tf.reshape<tf.Rank.R3>(values, [batch, SPAN, leads]), [0, 2, 1]) as tf.Tensor3D;
-  return { beat: perLead(beat), spread: perLead(spread), rhythm: rhythmOf(weight, samples) };
+  return { beat: perLead(beat), spread: perLead(spread), rhythm };
 }

@@ -157,6 +157,11 @@ export class Layers {
     return this.#keep(tf.tensor2d(values, shape as [number, number]));
   }
 
+  /** A weight as plain numbers, for what is worked out before anything goes to the backend: [n]. */
+  values(name: string): Float32Array {
+    return this.#weight(name, 1).values;
+  }
+
   /** A weight as a column: [n] -> [n, 1]. */
   column(name: string): tf.Tensor2D {
     const { values } = this.#weight(name, 1);

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type LeadName, STANDARD_LEADS } from '../ecg/leads';
 import type { Architecture } from './architecture';
+import { armPotential } from './arm-potential';
 import { averagedBeat } from './averaged-beat';
 import { beatExtractor } from './beat-extractor';
 import { ModelError } from './errors';
@@ -10,6 +11,9 @@ import { tokenLayer } from './lead-tokens';
 
 /** Row of the lead embedding for a lead whose name the network was not trained with. */
 const UNKNOWN_LEAD = STANDARD_LEADS.length;
+
+/** Where the exchanges with the right leg that `armPotential` puts back begin among the misplacements. */
+const RIGHT_LEG_AT = 6;
 
 const embeddingRow = (lead: LeadName): number => {
   const row = (STANDARD_LEADS as readonly LeadName[]).indexOf(lead);
@@ -22,17 +26,32 @@ function whole(parameters: Readonly<Record<string, unknown>>, name: string): num
   throw new ModelError(`The network's parameter "${name}" is missing or wrong; its files do not belong together.`);
 }
 
+/** What was put back is named with as much certainty; the rest is left to what the network sees. Logarithms of probabilities. */
+function named(scores: tf.Tensor2D, putBack: tf.Tensor2D | undefined): tf.Tensor2D {
+  if (putBack === undefined) return scores;
+  const after = scores.shape[1] - RIGHT_LEG_AT - putBack.shape[1];
+  const certain = tf.pad(putBack, [
+    [0, 0],
+    [RIGHT_LEG_AT, after],
+  ]);
+  const rest = tf.relu(tf.sub(1, tf.sum(putBack, 1, true)));
+  return tf.log(tf.add(tf.add(tf.mul(tf.softmax(scores), rest), certain), 1e-12));
+}
+
 /**
  * LeadLens' own network: a token for every lead, made of what the patent's extractor sees in its trace, of its averaged beat and of
  * its name; one more token for the rhythm; a transformer among them; and attention pooling over the leads. It reads any subset of
- * leads; a lead of another name than the twelve counts as unknown.
+ * leads; a lead of another name than the twelve counts as unknown. Where an arm's electrode and the right leg's were exchanged, the
+ * leads are put back first, as far as they can be.
  *
- * A second output names the misplacement of electrodes that the leads look like; it was trained with all twelve leads only.
+ * A second output names the misplacement of electrodes that was put back, or that the leads look like; it was trained with all twelve
+ * leads only.
  *
  * Each of P learned vectors weighs the leads on its own, w_p = softmax_c(k_p . h_c); the lead weights are their mean and sum to one.
  */
 export const leadLens: Architecture = (weights, parameters) => {
   const layers = new Layers(weights);
+  const putBack = armPotential(layers);
   const heads = whole(parameters, 'heads');
   const scaleVectors = leadExtractor(layers, { meanOfLast: true });
   const token = layers.linear('token', { norm: 'scale' });
@@ -49,8 +68,10 @@ export const leadLens: Architecture = (weights, parameters) => {
   const misplacement = layers.linear('misplacement');
 
   return {
-    forward(ecg, names) {
-      const [batch, leads, samples] = ecg.shape;
+    forward(given, names) {
+      const [batch, leads, samples] = given.shape;
+      const restored = putBack(given, names);
+      const ecg = restored?.ecg ?? given;
       const traces = token(scaleVectors(tf.reshape(ecg, [batch * leads, samples])));
       const averaged = averagedBeat(ecg);
       const rows = Array.from({ length: batch }, () => names.map(embeddingRow)).flat();
@@ -66,7 +87,11 @@ export const leadLens: Architecture = (weights, parameters) => {
       const w = tf.softmax(tf.transpose(alignment, [0, 2, 1])); // [batch, pools, leads]
       const z = tf.matMul(w, tf.reshape<tf.Rank.R3>(tf.tanh(h), [batch, leads, d])); // sum_c w_pc tanh(h_c)
       const pooled = tf.reshape<tf.Rank.R2>(z, [batch, pools.shape[0] * d]);
-      return { scores: output(pooled), leadWeights: tf.mean(w, 1), misplacement: misplacement(pooled) };
+      return {
+        scores: output(pooled),
+        leadWeights: tf.mean(w, 1),
+        misplacement: named(misplacement(pooled), restored?.share),
+      };
     },
     dispose: () => layers.dispose(),
   };

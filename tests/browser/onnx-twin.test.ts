@@ -24,7 +24,11 @@ describe('the ONNX twin in onnxruntime-web', () => {
     const manifest = (await (await fetch(new URL(`${id}/model.json`, addresses.models))).json()) as ModelManifest;
     const { samples } = manifest.window;
     for (let first = 0; first < records.length; first += BATCH) {
-      const ecg = new ort.Tensor('float32', recordBatch(signals, first, BATCH, samples), [BATCH, leads, samples]);
+      const ecg = new ort.Tensor('float32', recordBatch(signals, first, BATCH, samples, records), [
+        BATCH,
+        leads,
+        samples,
+      ]);
       const names = new ort.Tensor(
         'int64',
         BigInt64Array.from(STANDARD_LEADS, (_, i) => BigInt(i)),

@@ -12,7 +12,7 @@ const TOLERANCE = 1e-4;
 
 const engine = pageEngine();
 
-/** Where no graphics card is, these are drawn by the processor and take seconds for a record: they read five seconds of each. */
+/** Where no graphics card is, these are drawn by the processor and take seconds for a record: of a long window they read three. */
 const DRAWN: readonly BackendName[] = ['webgl', 'webgpu'];
 
 describe.each<BackendName>(['wasm', 'cpu', 'webgl', 'webgpu'])('on %s', (backend) => {
@@ -24,7 +24,12 @@ describe.each<BackendName>(['wasm', 'cpu', 'webgl', 'webgpu'])('on %s', (backend
     const classes = records[0]!.probabilities.length;
     const leads = STANDARD_LEADS.length;
     for (let first = 0; first < records.length; first += BATCH) {
-      const result = await engine.readBatch(id, recordBatch(signals, first, BATCH, samples), BATCH, STANDARD_LEADS);
+      const result = await engine.readBatch(
+        id,
+        recordBatch(signals, first, BATCH, samples, records),
+        BATCH,
+        STANDARD_LEADS,
+      );
       records.slice(first, first + BATCH).forEach((expected, i) => {
         const probabilities = result.probabilities.slice(i * classes, (i + 1) * classes);
         const leadWeights = result.leadWeights.slice(i * leads, (i + 1) * leads);

@@ -38,7 +38,7 @@ describe.each(['conv1d', 'lead-attention', 'leadlens'])('%s agrees with PyTorch'
       [1, 15],
       [16, 16],
     ] as const) {
-      const result = await engine.readBatch(id, recordBatch(signals, first, count, samples), count, LEADS);
+      const result = await engine.readBatch(id, recordBatch(signals, first, count, samples, records), count, LEADS);
       for (let i = 0; i < count; i++) {
         const expected = records[first + i]!;
         const probabilities = result.probabilities.slice(i * classes, (i + 1) * classes);
@@ -89,6 +89,18 @@ describe('leadlens', () => {
     const others = await engine.readBatch(ID, data, 1, ['I', 'II', 'V3R', 'VZ']);
     expect(largestDifference(unknown.probabilities, others.probabilities)).toBe(0);
   });
+
+  it.each(['LA/RL', 'RA/RL', 'RA/RL+LA/LL'])(
+    'reads all leads under %s, the flat one too, and names it',
+    async (swap) => {
+      for (const index of RECORDS) {
+        const { leads, rate, samples } = recordingOf(signals, index);
+        const reading = await engine.read(ID, { rate, samples, leads: swapElectrodes(leads, swap) });
+        expect(reading.leads).toEqual(LEADS);
+        expect(reading.misplacement?.name).toBe(swap);
+      }
+    },
+  );
 
   it('names a misplacement of electrodes, and only with all leads', async () => {
     const { leads, rate } = recordingOf(signals, 7);

@@ -1,3 +1,4 @@
+import { swapElectrodes } from '../../../src/ecg/swaps';
 import { hertz } from '../../../src/ecg/units';
 import type { Signals } from '../../../src/model/engine';
 
@@ -11,6 +12,8 @@ export interface ParitySignals {
 
 export interface RecordOutputs {
   readonly ecgId: number;
+  /** Electrodes that are exchanged before the record is read. */
+  readonly swap?: string;
   readonly probabilities: readonly number[];
   readonly leadWeights: readonly number[];
   readonly misplacement?: readonly number[];
@@ -35,21 +38,28 @@ export function millivolts(base64: string): Float32Array {
   );
 }
 
-/** The first `samples` of some records after one another: float32 [records, leads, samples]. */
+/**
+ * The first `samples` of some records after one another, misplaced where `outputs` of all records say so:
+ * float32 [records, leads, samples].
+ */
 export function recordBatch(
   signals: ParitySignals,
   first: number,
   count: number,
   samples = signals.samples,
+  outputs: readonly RecordOutputs[] = [],
 ): Float32Array {
   const leads = signals.leads.length;
   const batch = new Float32Array(count * leads * samples);
   signals.records.slice(first, first + count).forEach(({ int16 }, i) => {
     const whole = millivolts(int16);
-    for (let c = 0; c < leads; c++) {
-      const lead = whole.subarray(c * signals.samples, c * signals.samples + samples);
+    const swap = outputs[first + i]?.swap;
+    const given = new Map(
+      signals.leads.map((lead, c) => [lead, whole.subarray(c * signals.samples, c * signals.samples + samples)]),
+    );
+    [...(swap ? swapElectrodes(given, swap) : given).values()].forEach((lead, c) => {
       batch.set(lead, (i * leads + c) * samples);
-    }
+    });
   });
   return batch;
 }
