@@ -20,7 +20,10 @@ export function MisplacementNotice({ noticed, onSwap }: MisplacementNoticeProps)
         so, too; only the patient can tell.
       </p>
       {back === undefined ? (
-        <p className="muted">This cannot be undone from the recording: record the ECG again.</p>
+        <p className="muted">
+          This cannot be undone from the recording: record the ECG again. The network read it with an estimate of what
+          was lost, made from the chest leads; the leads are drawn as recorded.
+        </p>
       ) : (
         <button type="button" onClick={() => onSwap(back)}>
           Put back and read again

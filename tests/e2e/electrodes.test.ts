@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { STANDARD_LEADS } from '../../src/ecg/leads';
+import { swapElectrodes } from '../../src/ecg/swaps';
+import { type Dropped, drop, fixture, pageForEachTest, READING_TIMEOUT, read } from './leadlens';
+
+const opened = pageForEachTest();
+
+const MICROVOLTS_PER_MILLIVOLT = 1000;
+
+/** Record 1 of PTB-XL, 500 Hz, as a table in millivolts: as it would have been recorded with electrodes exchanged. */
+async function recordedWith(swap: string): Promise<Dropped> {
+  const content = (await fixture('wfdb/ptb-xl/00001_hr.dat')).content as Buffer;
+  const samples = content.length / 2 / STANDARD_LEADS.length;
+  const leads = new Map<string, Float32Array>(
+    STANDARD_LEADS.map((lead, i) => [
+      lead,
+      Float32Array.from({ length: samples }, (_, t) => content.readInt16LE(2 * (t * STANDARD_LEADS.length + i))),
+    ]),
+  );
+  const swapped = [...swapElectrodes(leads, swap).values()];
+  const rows = Array.from({ length: samples }, (_, t) =>
+    [t / 500, ...swapped.map((lead) => lead[t]! / MICROVOLTS_PER_MILLIVOLT)].join(','),
+  );
+  return { name: 'exchanged.csv', content: [`time [s],${STANDARD_LEADS.join(' [mV],')} [mV]`, ...rows].join('\n') };
+}
+
+const weighed = async () => {
+  const rows = opened.current.page.getByRole('region', { name: 'Lead weights' }).getByRole('table').getByRole('row');
+  return (await rows.allInnerTexts()).filter((row) => /\d\.\d|\.\d|\d %/.test(row)).length;
+};
+
+test.each([
+  ['LA/RL', 'LA and RL', 'III'],
+  ['RA/RL', 'RA and RL', 'II'],
+])('a file recorded with %s exchanged: the flat lead is explained, all leads are read', async (swap, words, flat) => {
+  const { page } = opened.current;
+  await drop(page, [await recordedWith(swap)]);
+  await read(page);
+  const results = await page.getByRole('complementary', { name: 'Results' }).innerText();
+  expect(results).toContain(`Lead ${flat} is flat and the other limb leads agree with that, as when`);
+  expect(results).not.toContain('left out of the reading');
+  expect(results).toContain(`the electrodes ${words} exchanged`);
+  expect(results).toMatch(/cannot be undone from the recording/);
+  expect(results).toMatch(/an estimate of what\s+was\s+lost/);
+  expect(await weighed()).toBe(STANDARD_LEADS.length);
+});
+
+test('exchanged on the screen: the network names it and reads all leads', async () => {
+  const { page } = opened.current;
+  await drop(page, await Promise.all(['wfdb/ptb-xl/00001_hr.hea', 'wfdb/ptb-xl/00001_hr.dat'].map(fixture)));
+  await read(page);
+  const results = page.getByRole('complementary', { name: 'Results' });
+  for (const [swap, words] of [
+    ['LA/RL', 'the electrodes LA and RL exchanged'],
+    ['RA/RL+LA/LL', 'the electrodes of both arms and both legs exchanged'],
+  ] as const) {
+    await page.getByRole('combobox', { name: 'Exchange electrodes' }).selectOption(swap);
+    await expect
+      .poll(() => results.innerText(), { timeout: READING_TIMEOUT })
+      .toContain(`What it notices in these leads: ${words}`);
+    expect(await weighed()).toBe(STANDARD_LEADS.length);
+  }
+});
