@@ -1,6 +1,8 @@
 import * as ort from 'onnxruntime-web/wasm';
 import { STANDARD_LEADS } from '../../src/ecg/leads';
+import { hertz } from '../../src/ecg/units';
 import type { BackendName } from '../../src/model/contracts';
+import { cutWindows, windowStarts } from '../../src/model/windows';
 import { addresses, pageEngine } from '../browser/page-engine';
 import signals from '../fixtures/parity/signals.json';
 import { recordBatch } from '../unit/model/parity-records';
@@ -12,7 +14,13 @@ ort.env.wasm.wasmPaths = '/node_modules/onnxruntime-web/dist/';
 const RUNS = { quick: 30, slow: 3 };
 const SLOW_MILLISECONDS = 400;
 
-const RECORD = recordBatch(signals, 0, 1);
+const RECORD = {
+  leads: STANDARD_LEADS,
+  data: recordBatch(signals, 0, 1),
+  samples: signals.samples,
+  rate: hertz(signals.rate),
+  sources: {},
+};
 const engine = pageEngine();
 
 const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
@@ -23,12 +31,22 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - begun;
 }
 
-const throughTfjs = (model: string) => () => engine.readBatch(model, RECORD, 1, STANDARD_LEADS);
+/** The record as a network reads it: all of its windows at once, float32 [count, leads, samples]. */
+async function windowsFor(model: string) {
+  const { samples, hop } = (await engine.manifest(model)).window;
+  const starts = windowStarts(RECORD.samples, samples, hop);
+  return { data: cutWindows(RECORD, starts, samples), count: starts.length, samples };
+}
+
+async function throughTfjs(model: string) {
+  const { data, count } = await windowsFor(model);
+  return () => engine.readBatch(model, data, count, STANDARD_LEADS);
+}
 
 /** The median milliseconds of one 10-second record through a network on one backend; null where it is not available. */
 export async function backendMilliseconds(model: string, backend: BackendName): Promise<number | null> {
   await engine.chooseBackend(backend);
-  const once = throughTfjs(model);
+  const once = await throughTfjs(model);
   await once();
   if (engine.status.backend?.name !== backend) return null;
   const first = await timed(once);
@@ -44,8 +62,8 @@ export async function backendMilliseconds(model: string, backend: BackendName): 
 export async function besideOnnxRuntime(model: string) {
   await engine.chooseBackend('wasm');
   const session = await ort.InferenceSession.create(new URL(`${model}/model.onnx`, addresses.models).href);
-  const samples = RECORD.length / STANDARD_LEADS.length;
-  const ecg = new ort.Tensor('float32', RECORD, [1, STANDARD_LEADS.length, samples]);
+  const { data, count, samples } = await windowsFor(model);
+  const ecg = new ort.Tensor('float32', data, [count, STANDARD_LEADS.length, samples]);
   // Only a network that knows its leads asks for their names.
   const leads = new ort.Tensor(
     'int64',
@@ -54,7 +72,7 @@ export async function besideOnnxRuntime(model: string) {
   );
   const asks = session.inputNames.includes('leads');
   const throughOrt = () => session.run(asks ? { ecg, leads } : { ecg });
-  const once = throughTfjs(model);
+  const once = await throughTfjs(model);
   for (let i = 0; i < 5; i++) {
     await once();
     await throughOrt();
