@@ -76,8 +76,9 @@ describe('armPotential', () => {
   it('changes nothing where a lead is flat against Einthoven’s law, where two are, and where all are', () => {
     const leads = ecg('III');
     const flat = each(() => 0);
-    for (const dead of [['III'], ['I'], ['II', 'III'], ['I', 'II', 'III'], STANDARD_LEADS]) {
-      const read = tensor(new Map([...leads].map(([name, lead]) => [name, dead.includes(name) ? flat : lead])));
+    const ways: readonly (readonly string[])[] = [['III'], ['I'], ['II', 'III'], ['I', 'II', 'III'], STANDARD_LEADS];
+    for (const off of ways) {
+      const read = tensor(new Map([...leads].map(([name, lead]) => [name, off.includes(name) ? flat : lead])));
       expect(largestMove(putBack()(read, STANDARD_LEADS)!.ecg, read)).toBeLessThan(1e-6);
     }
   });
