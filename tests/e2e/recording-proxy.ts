@@ -37,6 +37,8 @@ export class RecordingProxy {
       });
     this.#server.on('connection', (socket) => {
       this.#sockets.add(socket);
+      // Once a connection is handed over (`connect`), nobody else listens for a browser that resets it.
+      socket.on('error', () => socket.destroy());
       socket.on('close', () => this.#sockets.delete(socket));
     });
   }
