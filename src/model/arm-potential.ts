@@ -86,21 +86,20 @@ export function armPotential(layers: Layers): (ecg: tf.Tensor3D, names: readonly
   return (ecg, names) => {
     const place = STANDARD_LEADS.map((lead) => names.indexOf(lead));
     if (names.length !== N || place.includes(-1)) return undefined;
-    const [batch, leads, samples] = ecg.shape;
+    const [batch, leads] = ecg.shape;
     // Row and column of the leads in the order in which they are given.
-    const changes = tf.tensor2d(
-      matrices.map((rows) => {
-        const change = new Float32Array(N * N);
-        for (const [to, row] of rows.entries())
-          for (const [from, weight] of row.entries())
-            change[place[to]! * N + place[from]!] = weight - (to === from ? 1 : 0);
-        return change;
-      }) as unknown as number[][],
-      [matrices.length, N * N],
-    );
+    const changes = new Float32Array(matrices.length * N * N);
+    for (const [kind, rows] of matrices.entries())
+      for (const [to, row] of rows.entries())
+        for (const [from, weight] of row.entries())
+          changes[(kind * N + place[to]!) * N + place[from]!] = weight - (to === from ? 1 : 0);
     const limb = tf.gather(ecg, tf.tensor1d(place.slice(0, 3), 'int32'), 1);
     const share = misplaced(limb);
-    const change = tf.reshape<tf.Rank.R3>(tf.matMul(share, changes), [batch, leads, leads]);
-    return { ecg: tf.add(ecg, tf.matMul(change, tf.reshape<tf.Rank.R3>(ecg, [batch, leads, samples]))), share };
+    const change = tf.reshape<tf.Rank.R3>(tf.matMul(share, tf.tensor2d(changes, [matrices.length, N * N])), [
+      batch,
+      leads,
+      leads,
+    ]);
+    return { ecg: tf.add(ecg, tf.matMul(change, ecg)), share };
   };
 }

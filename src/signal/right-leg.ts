@@ -14,7 +14,8 @@ const LAW_MILLIVOLTS = 0.008;
 
 /**
  * The limb lead that is flat because an arm's electrode and the right leg's were exchanged: the others are not, and I + III = II.
- * It shows what its electrodes see, so it is kept, unlike one whose electrode is off. `found` is what is wrong with leads judged by themselves.
+ * It shows what its electrodes see, so it is kept, unlike one whose electrode is off. `found` is what is wrong with leads judged by
+ * themselves.
  */
 export function flatByRightLeg(
   { leads, samples }: Pick<Recording, 'leads' | 'samples'>,

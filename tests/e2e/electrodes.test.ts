@@ -61,3 +61,13 @@ test('exchanged on the screen: the network names it and reads all leads', async 
     expect(await weighed()).toBe(STANDARD_LEADS.length);
   }
 });
+
+test('a file recorded with two chest electrodes exchanged: no lead is said to be lost', async () => {
+  const { page } = opened.current;
+  await drop(page, [await recordedWith('V1/V6')]);
+  await read(page);
+  const notice = await page.getByRole('region', { name: 'Misplaced electrodes' }).innerText();
+  expect(notice).toContain('two chest electrodes exchanged');
+  expect(notice).toContain('check them and record the ECG again');
+  expect(notice).not.toContain('lost');
+});

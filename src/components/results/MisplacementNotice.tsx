@@ -9,6 +9,12 @@ interface MisplacementNoticeProps {
   readonly onSwap: (swap: string) => void;
 }
 
+/** Of an exchange with the right leg what is lost stays lost; of two chest electrodes it is not known which they are. */
+const cannotBeUndone = (name: string): string =>
+  name.includes('RL')
+    ? 'This cannot be undone from the recording: record the ECG again. As far as a lead is flat, the network read with an estimate of what was lost, made from the chest leads; the leads are drawn as recorded.'
+    : 'Which of them is not known, so this cannot be undone here: check them and record the ECG again.';
+
 /** Says that the leads look misplaced, and offers to put back what can be put back. */
 export function MisplacementNotice({ noticed, onSwap }: MisplacementNoticeProps) {
   const back = undoing(noticed.name);
@@ -20,10 +26,7 @@ export function MisplacementNotice({ noticed, onSwap }: MisplacementNoticeProps)
         so, too; only the patient can tell.
       </p>
       {back === undefined ? (
-        <p className="muted">
-          This cannot be undone from the recording: record the ECG again. The network read it with an estimate of what
-          was lost, made from the chest leads; the leads are drawn as recorded.
-        </p>
+        <p className="muted">{cannotBeUndone(noticed.name)}</p>
       ) : (
         <button type="button" onClick={() => onSwap(back)}>
           Put back and read again
