@@ -24,8 +24,8 @@ import data
 from evaluate import load_run, predict, task_scores, window_starts, with_interval
 
 PARITY_RECORDS = 32
-# Where a processor draws the graphics, windows longer than LONGEST_DRAWN are cut to BRIEF_SAMPLES: the tests would take too long.
-LONGEST_DRAWN, BRIEF_SAMPLES = 500, 300
+# Where a processor draws the graphics, the tests read no more: they would take too long.
+BRIEF_SAMPLES = 500
 # A network that puts leads back shows it on some of the records: by their row.
 PARITY_SWAPS = {5: "LA/RL", 15: "RA/RL", 25: "RA/RL+LA/LL"}
 LARGEST_MOVE = 1e-3
@@ -208,7 +208,7 @@ def main() -> None:
     # The first window of each record is what goes through the network at once.
     chosen, ids = tune.signals[rows], tune.ecg_id[rows]
     agreed = dict(records=outputs(net, chosen[:, :, :net.window], ids))
-    if net.window > LONGEST_DRAWN:
+    if net.window > BRIEF_SAMPLES:
         agreed["brief"] = dict(samples=BRIEF_SAMPLES, records=outputs(net, chosen[:, :, :BRIEF_SAMPLES], ids))
     (arguments.parity / f"{identity}.json").write_text(json.dumps(agreed) + "\n")
     log["float16"] = dict(largest_move=moved, used=half)

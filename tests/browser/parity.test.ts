@@ -12,7 +12,7 @@ const TOLERANCE = 1e-4;
 
 const engine = pageEngine();
 
-/** Where no graphics card is, these are drawn by the processor and take seconds for a record: of a long window they read three. */
+/** Where no graphics card is, these are drawn by the processor and take seconds for a record: they read five seconds of each. */
 const DRAWN: readonly BackendName[] = ['webgl', 'webgpu'];
 
 describe.each<BackendName>(['wasm', 'cpu', 'webgl', 'webgpu'])('on %s', (backend) => {
