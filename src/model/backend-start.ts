@@ -54,7 +54,9 @@ async function importBackend(name: BackendName, wasm: WasmProgram | undefined): 
       return;
     case 'webgl':
       await import('@tensorflow/tfjs-backend-webgl');
-      tf.env().set('WEBGL_USE_SHAPES_UNIFORMS', true); // half as many shader programs to compile
+      // tfjs's default, said so that nobody turns it on: with it tfjs 4.22 reuses a compiled program for other shapes than it was made for
+      // (`makeShaderKey` compares unsqueezed shapes, samplers are made for squeezed ones), and one window alone is read wrongly.
+      tf.env().set('WEBGL_USE_SHAPES_UNIFORMS', false);
       tf.env().set('TOPK_LAST_DIM_CPU_HANDOFF_SIZE_THRESHOLD', 0); // else top-k waits for the GPU and is taken outside it
       tf.env().set('SOFTWARE_WEBGL_ENABLED', true); // the order of preference keeps software GPUs last
       return;
