@@ -1,6 +1,6 @@
 import '@tensorflow/tfjs';
-import { probeBackends } from '../../src/model/backend-probe.ts';
-import { backendStarter, discardBackend } from '../../src/model/backend-start.ts';
+import { probeBackends } from '../../src/model/backends/probe.ts';
+import { backendStarter, discardBackend } from '../../src/model/backends/start.ts';
 import { InferenceEngine } from '../../src/model/engine.ts';
 import { ModelError } from '../../src/model/errors.ts';
 import { modelFiles } from './model-files.ts';

@@ -2,7 +2,7 @@
 
 import { parseLeadName } from '../../src/ecg/leads.ts';
 import { hertz } from '../../src/ecg/units.ts';
-import { millivoltsPer } from '../../src/formats/channels.ts';
+import { millivoltsPer } from '../../src/formats/kit/channels.ts';
 import type { ReadOptions } from '../../src/formats/reader.ts';
 
 /** For `parseArgs`. */

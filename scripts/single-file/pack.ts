@@ -4,7 +4,7 @@ import { constants, deflateRawSync } from 'node:zlib';
 import { toBase85 } from '../../src/app/carrier/base85.ts';
 import { BLOCK_TYPE, type Block } from '../../src/app/carrier/block.ts';
 import { splitPlanes } from '../../src/app/carrier/byte-planes.ts';
-import { crc32 } from '../../src/formats/crc32.ts';
+import { crc32 } from '../../src/formats/kit/crc32.ts';
 
 /** Bytes of the numbers that files are made of: float32 weights, 16-bit samples of WFDB. */
 const STRIDES: Readonly<Record<string, number>> = { '.bin': 4, '.dat': 2 };

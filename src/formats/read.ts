@@ -3,7 +3,7 @@
 import { issue, type ReadIssue } from '../ecg/read-issue';
 import { ArchiveError, type UnpackBudget } from './archive/budget';
 import { isArchive, openArchive } from './archive/open';
-import { knownFormat } from './known';
+import { unavailable } from './kit/file-errors';
 import {
   type FormatReader,
   fileName,
@@ -15,7 +15,7 @@ import {
   stemOf,
 } from './reader';
 import { READERS } from './readers';
-import { unavailable } from './unavailable';
+import { knownFormat } from './unsupported-formats';
 
 /** A recording that is there to be read. */
 export interface RecordingSource {

@@ -20,7 +20,7 @@ export interface ReadOptions {
   readonly unit?: string;
   /** Names of leads without any, in the order of the file; of no effect where the file holds another number of leads. */
   readonly leads?: readonly LeadName[];
-  /** Of a file too long to be read at once: the part that begins here. See `parts.ts`. */
+  /** Of a file too long to be read at once: the part that begins here. See `kit/parts.ts`. */
   readonly start?: Seconds;
 }
 

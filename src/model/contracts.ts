@@ -1,7 +1,7 @@
+import type { QualityFinding } from '../analysis/quality';
 import type { LeadName } from '../ecg/leads';
 import type { Hertz, Seconds } from '../ecg/units';
-import type { QualityFinding } from '../signal/quality';
-import type { ArchitectureId } from './architectures';
+import type { ArchitectureId } from './networks/architectures';
 
 /** Where the samples of a lead come from. */
 export type LeadSource = 'measured' | 'derived' | 'absent';

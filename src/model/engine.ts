@@ -1,9 +1,9 @@
+import { assessQuality, type QualityFinding } from '../analysis/quality';
 import type { LeadName } from '../ecg/leads';
 import type { Recording } from '../ecg/recording';
 import { seconds } from '../ecg/units';
-import { assessQuality, type QualityFinding } from '../signal/quality';
 import { throwIfAborted } from './aborting';
-import { BackendManager, type BackendPlatform } from './backend-manager';
+import { BackendManager, type BackendPlatform } from './backends/manager';
 import type { ModelInput, ModelManifest, Reading, WindowReading } from './contracts';
 import type { ModelFiles } from './files';
 import type { BackendChoice, BackendOption, BackendStatus, MemoryUse, PrepareOptions, ReadOptions } from './inference';

@@ -1,7 +1,7 @@
-import { isArchitectureId } from './architectures';
 import type { ModelManifest } from './contracts';
 import { ModelError } from './errors';
 import type { ModelFiles } from './files';
+import { isArchitectureId } from './networks/architectures';
 import { decodeWeights, type NamedWeights } from './weights';
 
 type Check = (value: unknown) => boolean;

@@ -1,16 +1,16 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { LeadName } from '../ecg/leads';
 import { throwIfAborted } from './aborting';
-import type { Network } from './architecture';
-import { ARCHITECTURES } from './architectures';
-import type { BackendManager } from './backend-manager';
-import type { RunningBackend } from './backend-start';
+import { BackendFailure } from './backends/device-watch';
+import type { BackendManager } from './backends/manager';
+import type { RunningBackend } from './backends/start';
 import type { ModelManifest } from './contracts';
-import { BackendFailure } from './device-watch';
 import { ModelError } from './errors';
 import type { ModelFiles } from './files';
 import type { MemoryUse, PrepareOptions } from './inference';
 import { loadManifest, loadWeights } from './manifest';
+import type { Network } from './networks/architecture';
+import { ARCHITECTURES } from './networks/architectures';
 import type { NamedWeights } from './weights';
 
 /** A network's files. They stay in memory, so that a backend can be replaced without loading them again. */

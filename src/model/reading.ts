@@ -1,5 +1,5 @@
+import type { QualityFinding } from '../analysis/quality';
 import type { LeadName } from '../ecg/leads';
-import type { QualityFinding } from '../signal/quality';
 import type { Label, ModelInput, ModelManifest, NoticedMisplacement, Reading } from './contracts';
 
 /** Codes at or above their thresholds, most probable first. */

@@ -1,7 +1,7 @@
 import * as comlink from 'comlink';
-import { life } from '../workers/life';
-import { probeBackends } from './backend-probe';
-import { backendStarter, discardBackend } from './backend-start';
+import { life } from '../workers/liveness';
+import { probeBackends } from './backends/probe';
+import { backendStarter, discardBackend } from './backends/start';
 import { InferenceEngine } from './engine';
 import { InferenceHost } from './worker-host';
 

@@ -1,5 +1,5 @@
 import * as comlink from 'comlink';
-import { type Life, webLocks } from './life';
+import { type Life, webLocks } from './liveness';
 
 /** The worker could not start, has failed or is gone: no call of it will be answered. */
 export class WorkerLost extends Error {

@@ -1,6 +1,6 @@
 import wasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
-import { probeBackends } from '../../src/model/backend-probe';
-import { backendStarter, discardBackend } from '../../src/model/backend-start';
+import { probeBackends } from '../../src/model/backends/probe';
+import { backendStarter, discardBackend } from '../../src/model/backends/start';
 import { InferenceEngine } from '../../src/model/engine';
 import { fetchedFiles } from '../../src/model/files';
 import type { BackendStatus } from '../../src/model/inference';

@@ -1,5 +1,5 @@
+import type { QualityFinding } from '../../analysis/quality';
 import { last } from '../../ecg/last';
-import type { QualityFinding } from '../../signal/quality';
 
 export interface QualitySentence {
   readonly text: string;

@@ -4,12 +4,12 @@
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import type { DeviceMeasurement } from '../../ecg/recording';
 import { hertz } from '../../ecg/units';
-import { listed } from '../channels';
-import { clockTime, isoClock } from '../hl7-time';
+import { listed } from '../kit/channels';
+import { clockTime, isoClock } from '../kit/hl7-time';
+import { recordingOf } from '../kit/recording';
+import { child, childrenOf, descendants, textOf, type XmlElement } from '../kit/xml';
+import { isOutcome, readXmlFile } from '../kit/xml-file';
 import { fileName, type InputFile, type ReadOptions, type ReadOutcome, stemOf } from '../reader';
-import { recordingOf } from '../recording';
-import { child, childrenOf, descendants, textOf, type XmlElement } from '../xml';
-import { isOutcome, readXmlFile } from '../xml-file';
 import { readAnnotations } from './annotations';
 import { deviceOf, patientOf } from './context';
 import { identityFilter } from './identities';

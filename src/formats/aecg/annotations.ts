@@ -3,10 +3,10 @@
 
 import type { Annotation, DeviceMeasurement } from '../../ecg/recording';
 import { seconds } from '../../ecg/units';
-import { clockTime } from '../hl7-time';
-import { mdcLead } from '../mdc-leads';
-import { linesOf } from '../text';
-import { child, childrenOf, textOf, type XmlElement } from '../xml';
+import { clockTime } from '../kit/hl7-time';
+import { mdcLead } from '../kit/mdc-leads';
+import { linesOf } from '../kit/text';
+import { child, childrenOf, textOf, type XmlElement } from '../kit/xml';
 import { codeOf, quantity, secondsOf, unitOf } from './quantities';
 import { findingName, isPeak, measurementName, waveName } from './terms';
 

@@ -3,10 +3,10 @@
 // "SeriesAuthor", "ControlVariable".
 
 import type { Device, Patient } from '../../ecg/recording';
-import { ageInYears, ageOf, sexOf } from '../demographics';
-import { filterText } from '../device-values';
-import { clockTime } from '../hl7-time';
-import { child, childrenOf, descendants, textOf, type XmlElement } from '../xml';
+import { ageInYears, ageOf, sexOf } from '../kit/demographics';
+import { filterText } from '../kit/device-values';
+import { clockTime } from '../kit/hl7-time';
+import { child, childrenOf, descendants, textOf, type XmlElement } from '../kit/xml';
 import { codeOf, quantity, unitOf } from './quantities';
 
 /** LOINC 21612-7, "Reported age": a controlVariable of the whole aECG. */

@@ -1,7 +1,7 @@
 // Who is named in an aECG, so that free text can be read without them.
 
-import { withoutIdentities } from '../identities';
-import { descendants, type XmlElement } from '../xml';
+import { withoutIdentities } from '../kit/identities';
+import { descendants, type XmlElement } from '../kit/xml';
 
 /** Whose names and identifiers a file holds: subjects and the people around them, not makers of devices. */
 const PEOPLE = ['subjectDemographicPerson', 'assignedPerson', 'investigatorPerson', 'trialSubject'] as const;

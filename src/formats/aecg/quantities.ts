@@ -1,8 +1,8 @@
 // PQ, the physical quantity of HL7 version 3, and codes. Source: HL7 V3 Data Types, XML ITS, release 1 (datatypes.xsd of the
 // aECG schemas).
 
-import { secondsPer } from '../hl7-time';
-import type { XmlElement } from '../xml';
+import { secondsPer } from '../kit/hl7-time';
+import type { XmlElement } from '../kit/xml';
 
 /** The number in a `value` attribute, with decimal point or comma. */
 export function quantity(element: XmlElement | undefined): number | undefined {

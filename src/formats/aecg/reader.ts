@@ -1,7 +1,7 @@
 // HL7 aECG: the annotated ECG of HL7 version 3, in which trials of drugs send their ECGs to the FDA and carts export.
 
+import { decodeTextHead } from '../kit/text';
 import type { FormatReader } from '../reader';
-import { decodeTextHead } from '../text';
 
 /** The root element with any namespace prefix. */
 const ROOT = /<(?:[\w.-]+:)?AnnotatedECG[\s/>]/;

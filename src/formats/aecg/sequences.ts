@@ -3,10 +3,10 @@
 
 import { parseLeadName } from '../../ecg/leads';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
-import { isOtherSignal, listed, millivoltsPer } from '../channels';
-import { mdcLabel, mdcLead } from '../mdc-leads';
-import { numberList } from '../number-list';
-import { child, childrenOf, descendants, textOf, type XmlElement } from '../xml';
+import { isOtherSignal, listed, millivoltsPer } from '../kit/channels';
+import { mdcLabel, mdcLead } from '../kit/mdc-leads';
+import { numberList } from '../kit/number-list';
+import { child, childrenOf, descendants, textOf, type XmlElement } from '../kit/xml';
 import { codeOf, quantity, unitOf } from './quantities';
 import { isTimeSequence, type Moment, timeBaseOf } from './time-base';
 

@@ -6,12 +6,12 @@ import { parseLeadName } from '../../ecg/leads';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import type { MedianBeat } from '../../ecg/recording';
 import { hertz } from '../../ecg/units';
-import { assumeUnit } from '../assume';
-import { listed, millivoltsPer, nameLeads } from '../channels';
-import { clockTime } from '../hl7-time';
+import { assumeUnit } from '../kit/assumptions';
+import { listed, millivoltsPer, nameLeads } from '../kit/channels';
+import { clockTime } from '../kit/hl7-time';
+import { onOneTimeline, type TimedStrip, type Timeline } from '../kit/timeline';
+import { child, descendants, type XmlElement } from '../kit/xml';
 import type { ReadOptions } from '../reader';
-import { onOneTimeline, type TimedStrip, type Timeline } from '../timeline';
-import { child, descendants, type XmlElement } from '../xml';
 import { codeOf } from './quantities';
 import { readStrips, type Strip, type Strips } from './sequences';
 

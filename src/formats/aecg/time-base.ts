@@ -2,11 +2,11 @@
 // Source: HL7 aECG Implementation Guide (21 March 2005), "SequenceSet" and "Sequence".
 
 import type { ReadIssue } from '../../ecg/read-issue';
-import { clockTime, secondsPer } from '../hl7-time';
-import { numberList } from '../number-list';
-import { isRate, rateOfStep } from '../sampling-step';
+import { clockTime, secondsPer } from '../kit/hl7-time';
+import { numberList } from '../kit/number-list';
+import { isRate, rateOfStep } from '../kit/sampling-step';
+import { child, textOf, type XmlElement } from '../kit/xml';
 import { rateFromTimes } from '../table/time';
-import { child, textOf, type XmlElement } from '../xml';
 import { codeOf, quantity, secondsOf, unitOf } from './quantities';
 
 /** Seconds of a wall clock, or seconds since the beginning of the series. */

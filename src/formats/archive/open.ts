@@ -1,9 +1,9 @@
 // Archives, whatever they are and however they are packed into each other: zip, tar, gzip and gzipped tar.
 
 import { issue, type ReadIssue } from '../../ecg/read-issue';
-import { crc32 } from '../crc32';
+import { crc32 } from '../kit/crc32';
+import { unavailable } from '../kit/file-errors';
 import { fileName, headOf, type InputFile, sliceOf } from '../reader';
-import { unavailable } from '../unavailable';
 import { ArchiveError, UnpackBudget } from './budget';
 import { packedFile } from './packed-file';
 import { filesInTar, isTar } from './tar';

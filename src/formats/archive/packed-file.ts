@@ -1,7 +1,7 @@
 // A file that is packed in another, unpacked only when its bytes are asked for.
 
+import { unavailable } from '../kit/file-errors';
 import { fileName, type InputFile } from '../reader';
-import { unavailable } from '../unavailable';
 import { ArchiveError, type UnpackBudget } from './budget';
 import { type Packed, TooMuch, type Unpacked, unpack } from './unpack';
 

@@ -1,7 +1,7 @@
 // Tar files are folders. Source: POSIX.1-2017, pax, "ustar Interchange Format" and "pax Interchange Format"; GNU tar manual, "Standard".
 
+import { decodeText } from '../kit/text';
 import { fileName, type InputFile, sliceOf } from '../reader';
-import { decodeText } from '../text';
 import { ArchiveError, type UnpackBudget } from './budget';
 import { lastOfEach, safePath } from './names';
 import { storedFile } from './packed-file';

@@ -1,9 +1,9 @@
 // Zip files are folders: what is in them is read like files that were dropped one by one. Source: PKWARE, APPNOTE.TXT 6.3.10.
 
 import { issue, type ReadIssue } from '../../ecg/read-issue';
-import { crc32 } from '../crc32';
+import { crc32 } from '../kit/crc32';
+import { decodeText } from '../kit/text';
 import { fileName, type InputFile, sliceOf } from '../reader';
-import { decodeText } from '../text';
 import { ArchiveError, UnpackBudget } from './budget';
 import { lastOfEach, safePath } from './names';
 import { packedFile, storedFile } from './packed-file';

@@ -3,10 +3,10 @@
 import type { LeadName } from '../../ecg/leads';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import { hertz } from '../../ecg/units';
-import { assumeLeads, assumeUnit } from '../assume';
-import { isOtherSignal, listed, millivoltsPer, nameLeads } from '../channels';
+import { assumeLeads, assumeUnit } from '../kit/assumptions';
+import { isOtherSignal, listed, millivoltsPer, nameLeads } from '../kit/channels';
+import { MAX_SAMPLES, recordingOf } from '../kit/recording';
 import { fileName, type OpenQuestion, type ReadOptions, type ReadOutcome, stemOf } from '../reader';
-import { MAX_SAMPLES, recordingOf } from '../recording';
 import { rateOfLayout } from './layouts';
 import { DamagedArray, UnsupportedArray } from './numbers';
 import { findLabels, findPatient, findRate, findUnits } from './settings';

@@ -2,8 +2,8 @@
 
 import { parseLeadName } from '../../ecg/leads';
 import type { Patient } from '../../ecg/recording';
-import { isOtherSignal, millivoltsPer } from '../channels';
-import { ageInYears, sexOf } from '../demographics';
+import { isOtherSignal, millivoltsPer } from '../kit/channels';
+import { ageInYears, sexOf } from '../kit/demographics';
 import { decimalNumber } from '../table/numbers';
 import { rateFromTimes } from '../table/time';
 import { type NumericArray, ownName, parentName, type TextValue, type Variables } from './variables';

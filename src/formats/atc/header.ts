@@ -2,7 +2,7 @@
 
 import type { Annotation, Device } from '../../ecg/recording';
 import { seconds } from '../../ecg/units';
-import { decodeText } from '../text';
+import { decodeText } from '../kit/text';
 
 /** Offsets and lengths of the strings in the data of the "info" block. The identifiers among them are not read. */
 const DATE_RECORDED = [0, 32] as const;

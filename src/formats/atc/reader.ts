@@ -4,10 +4,10 @@ import { type LeadName, STANDARD_LEADS } from '../../ecg/leads';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import type { MedianBeat } from '../../ecg/recording';
 import { hertz } from '../../ecg/units';
-import { listed } from '../channels';
-import { ofLength } from '../lengths';
+import { listed } from '../kit/channels';
+import { ofLength } from '../kit/pad';
+import { recordingOf } from '../kit/recording';
 import { type FormatReader, fileName, stemOf } from '../reader';
-import { recordingOf } from '../recording';
 import { type Block, blocksOf, leadBlocks, SIGNATURE } from './blocks';
 import { beatsOf, deviceNameOf, type Format, filtersOf, formatOf, startTimeOf } from './header';
 

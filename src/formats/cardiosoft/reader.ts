@@ -3,13 +3,13 @@
 
 import { issue } from '../../ecg/read-issue';
 import { hertz, seconds } from '../../ecg/units';
-import { later } from '../demographics';
+import { later } from '../kit/demographics';
+import { firstRecordings } from '../kit/multi-recording';
+import { recordingOf } from '../kit/recording';
+import { leadSet, medianBeatOf } from '../kit/stored-leads';
+import { child, childrenOf, type XmlElement } from '../kit/xml';
+import { isOutcome, readXmlFile, rootName } from '../kit/xml-file';
 import { type FormatReader, fileName, type ReadContext, type ReadOutcome, stemOf } from '../reader';
-import { recordingOf } from '../recording';
-import { firstRecordings } from '../several';
-import { leadSet, medianBeatOf } from '../stored-leads';
-import { child, childrenOf, type XmlElement } from '../xml';
-import { isOutcome, readXmlFile, rootName } from '../xml-file';
 import { deviceOf, interpretationOf, measurementsOf, patientOf, startTimeOf } from './report';
 import { beatsOf, type CardioSoftWaveform, readFullDisclosure, readStrip } from './waveforms';
 

@@ -1,11 +1,11 @@
 // What CASE/CardioSoft XML says beside the samples: patient, device, measurements, interpretation.
 
 import type { Device, DeviceMeasurement, Patient } from '../../ecg/recording';
-import type { CalendarDay } from '../age';
-import { ageInYears, ageOf, sexOf, startTime } from '../demographics';
-import { type DeviceValueName, deviceValues, filterText } from '../device-values';
-import { statementsOf } from '../statements';
-import { child, descendants, numberOf, textOf, type XmlElement } from '../xml';
+import type { CalendarDay } from '../kit/age';
+import { ageInYears, ageOf, sexOf, startTime } from '../kit/demographics';
+import { type DeviceValueName, deviceValues, filterText } from '../kit/device-values';
+import { statementsOf } from '../kit/statements';
+import { child, descendants, numberOf, textOf, type XmlElement } from '../kit/xml';
 
 /** <Year>, <Month> and <Day>. */
 function dayOf(date: XmlElement | undefined): CalendarDay | undefined {

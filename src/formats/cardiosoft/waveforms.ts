@@ -3,11 +3,11 @@
 // <Strip>s; and <FullDisclosure>, the whole of an exercise test in one list of integers of all leads.
 
 import { issue, type ReadIssue } from '../../ecg/read-issue';
-import { listed, millivoltsPer } from '../channels';
-import { numberList, scaled } from '../number-list';
-import { isRate } from '../sampling-step';
-import { MOST_LEADS, type StoredLead } from '../stored-leads';
-import { child, childrenOf, numberOf, textOf, type XmlElement } from '../xml';
+import { listed, millivoltsPer } from '../kit/channels';
+import { numberList, scaled } from '../kit/number-list';
+import { isRate } from '../kit/sampling-step';
+import { MOST_LEADS, type StoredLead } from '../kit/stored-leads';
+import { child, childrenOf, numberOf, textOf, type XmlElement } from '../kit/xml';
 import { type LeadOrder, splitLeads } from './lead-order';
 
 export interface CardioSoftWaveform {

@@ -10,8 +10,8 @@ import { deriveLimbLeads } from '../../ecg/derive';
 import { type LeadName, STANDARD_LEADS } from '../../ecg/leads';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import { hertz } from '../../ecg/units';
+import { recordingOf } from '../kit/recording';
 import { type FormatReader, fileName, stemOf } from '../reader';
-import { recordingOf } from '../recording';
 
 const CASE_BYTES = 8;
 const TIME_AT = 10;

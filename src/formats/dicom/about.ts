@@ -2,11 +2,11 @@
 // kept; names and identifiers serve to take them out of free text.
 
 import type { Device, Patient } from '../../ecg/recording';
-import { isoDay } from '../age';
-import { ageInYears, ageOf, calendarDay, sexOf } from '../demographics';
-import { filterText } from '../device-values';
-import { type ClockTime, clockTime, isoClock } from '../hl7-time';
-import { withoutIdentities } from '../identities';
+import { isoDay } from '../kit/age';
+import { ageInYears, ageOf, calendarDay, sexOf } from '../kit/demographics';
+import { filterText } from '../kit/device-values';
+import { type ClockTime, clockTime, isoClock } from '../kit/hl7-time';
+import { withoutIdentities } from '../kit/identities';
 import type { Attributes } from './attributes';
 import type { Channel, Filter } from './channels';
 import { TAG, type Tag } from './tags';

@@ -3,10 +3,10 @@
 
 import type { Annotation, DeviceMeasurement } from '../../ecg/recording';
 import type { Seconds } from '../../ecg/units';
-import { millivoltsPer } from '../channels';
-import { type ClockTime, clockTime } from '../hl7-time';
-import { statementsOf } from '../statements';
-import { linesOf } from '../text';
+import { millivoltsPer } from '../kit/channels';
+import { type ClockTime, clockTime } from '../kit/hl7-time';
+import { statementsOf } from '../kit/statements';
+import { linesOf } from '../kit/text';
 import { identityFilter } from './about';
 import type { Attributes, Code } from './attributes';
 import type { MultiplexGroup } from './groups';

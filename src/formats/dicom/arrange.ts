@@ -4,9 +4,9 @@
 import type { LeadName } from '../../ecg/leads';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import { type Hertz, hertz } from '../../ecg/units';
-import { listed } from '../channels';
-import { PART_SAMPLES, type PartToRead, partToRead } from '../parts';
-import { onOneTimeline } from '../timeline';
+import { listed } from '../kit/channels';
+import { PART_SAMPLES, type PartToRead, partToRead } from '../kit/parts';
+import { onOneTimeline } from '../kit/timeline';
 import type { GroupLeads, Lead } from './leads';
 
 /** A group with a known rate, placed in time. */

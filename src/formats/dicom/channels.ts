@@ -1,9 +1,9 @@
 // The channels of a multiplex group: Channel Definition Sequence (003A,0200), PS3.3, section C.10.9.1.4.
 
 import { type LeadName, parseLeadName } from '../../ecg/leads';
-import { isOtherSignal, millivoltsPer } from '../channels';
-import { leadOfNumber } from '../lead-codes';
-import { mdcLead } from '../mdc-leads';
+import { isOtherSignal, millivoltsPer } from '../kit/channels';
+import { leadOfNumber } from '../kit/lead-codes';
+import { mdcLead } from '../kit/mdc-leads';
 import type { Attributes, Code } from './attributes';
 import { TAG } from './tags';
 

@@ -1,7 +1,7 @@
 // Specific Character Set (0008,0005), PS3.3, section C.12.1.1.2: what encoding text is in.
 
 import { last } from '../../ecg/last';
-import { decodeText } from '../text';
+import { decodeText } from '../kit/text';
 
 /** Labels of the Encoding Standard for the defined terms, without "ISO_IR ", "ISO 2022 IR " and the like. */
 const ENCODINGS: ReadonlyMap<string, string> = new Map([

@@ -2,8 +2,8 @@
 
 import type { LeadName } from '../../ecg/leads';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
-import { assumeLeads, assumeUnit } from '../assume';
-import { listed, millivoltsPer, nameLeads } from '../channels';
+import { assumeLeads, assumeUnit } from '../kit/assumptions';
+import { listed, millivoltsPer, nameLeads } from '../kit/channels';
 import type { OpenQuestion, ReadOptions } from '../reader';
 import { type Channel, isEcg } from './channels';
 import { type Calibration, decode, type MultiplexGroup, shiftOf } from './groups';

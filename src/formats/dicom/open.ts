@@ -1,7 +1,7 @@
 // From the bytes of a DICOM file to the attributes of its data set, through dicom-parser.
 
 import type { DataSet } from 'dicom-parser';
-import { inflateRaw, inflateZlib } from '../inflate';
+import { inflateRaw, inflateZlib } from '../kit/inflate';
 import { Attributes, type SequenceParser } from './attributes';
 import {
   DEFLATED_EXPLICIT_LITTLE_ENDIAN,

@@ -6,10 +6,10 @@
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import type { MedianBeat } from '../../ecg/recording';
 import { hertz, type Seconds, seconds } from '../../ecg/units';
-import { listed } from '../channels';
+import { listed } from '../kit/channels';
+import { firstRecordings, recordingName } from '../kit/multi-recording';
+import { recordingOf } from '../kit/recording';
 import { type FormatReader, fileName, type ReadOptions, type ReadOutcome, stemOf } from '../reader';
-import { recordingOf } from '../recording';
-import { firstRecordings, recordingName } from '../several';
 import { deviceOf, patientOf, startOf, startTimeOf } from './about';
 import { acquisitionContext, annotationItems, ofRhythm, saidIn } from './annotations';
 import { type Arrangement, arrange, lay, type PlacedGroup } from './arrange';

@@ -2,7 +2,7 @@
 // standard texts at edfplus.info ("ECG I", "EEG Fpz-Cz", "EMG RT") for labels; the rest as recorders and databases write them.
 
 import { parseLeadName } from '../../ecg/leads';
-import { isOtherSignal, millivoltsPer } from '../channels';
+import { isOtherSignal, millivoltsPer } from '../kit/channels';
 import type { EdfSignal } from './header';
 
 /** What the label says of a signal. */

@@ -2,7 +2,7 @@
 // recordings", Electroenceph. clin. Neurophysiol. 82 (1992), 391-393; B. Kemp and J. Olivan, "European data format 'plus'", Clin.
 // Neurophysiol. 114 (2003), 1755-1761; BioSemi, "Which file format does BioSemi use" (BDF: the same header, samples of 24 bits).
 
-import { decodeText } from '../text';
+import { decodeText } from '../kit/text';
 
 /** Fields of the file, in bytes: offset and length. */
 const FIELDS = {

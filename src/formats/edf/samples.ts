@@ -1,6 +1,6 @@
 // From the data records of an EDF or BDF file to leads: each record holds a stretch of every signal in turn.
 
-import { millivoltsPer } from '../channels';
+import { millivoltsPer } from '../kit/channels';
 import { type InputFile, sliceOf } from '../reader';
 import { type AnnotationList, readAnnotationLists } from './annotations';
 import type { ChosenSignal } from './choose-signals';

@@ -2,7 +2,7 @@
 // only age and sex are taken; codes, names and the technician stay in the file.
 
 import type { Device, Patient } from '../../ecg/recording';
-import { ageAt, type CalendarDay, isoDay } from '../age';
+import { ageAt, type CalendarDay, isoDay } from '../kit/age';
 import type { EdfHeader } from './header';
 
 const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];

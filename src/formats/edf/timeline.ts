@@ -3,7 +3,7 @@
 
 import type { RecordingPart } from '../../ecg/recording';
 import type { Seconds } from '../../ecg/units';
-import { PART_SAMPLES, partToRead } from '../parts';
+import { PART_SAMPLES, partToRead } from '../kit/parts';
 import { type InputFile, sliceOf } from '../reader';
 import type { EdfHeader } from './header';
 import { annotationsIn, visitRecords } from './samples';

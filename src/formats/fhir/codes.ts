@@ -2,7 +2,7 @@
 // Sources: ISO/IEEE 11073-10101 (MDC), LOINC (parts of "EKG lead"), SNOMED CT, the ECG profiles of HL7 Germany and gematik.
 
 import { type LeadName, parseLeadName } from '../../ecg/leads';
-import { mdcLabel, mdcLead } from '../mdc-leads';
+import { mdcLabel, mdcLead } from '../kit/mdc-leads';
 import { type Json, listOf, textAt } from './json';
 
 const LEADS_BY_CODE: ReadonlyMap<string, LeadName> = new Map([

@@ -3,10 +3,10 @@
 
 import { last } from '../../ecg/last';
 import type { Device, DeviceMeasurement, Patient } from '../../ecg/recording';
-import { ageOf, sexOf } from '../demographics';
-import { type ClockTime, clockTime } from '../hl7-time';
-import { withoutIdentities } from '../identities';
-import { linesOf } from '../text';
+import { ageOf, sexOf } from '../kit/demographics';
+import { type ClockTime, clockTime } from '../kit/hl7-time';
+import { withoutIdentities } from '../kit/identities';
+import { linesOf } from '../kit/text';
 import { measurementOfConcept, wordsOfConcept } from './codes';
 import { type Json, listOf, member, numberAt, textAt } from './json';
 import { ofType } from './resources';

@@ -3,8 +3,8 @@
 
 import type { LeadName } from '../../ecg/leads';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
-import { isOtherSignal, listed, nameUnnamedLeads } from '../channels';
-import { type ClockTime, clockTime } from '../hl7-time';
+import { isOtherSignal, listed, nameUnnamedLeads } from '../kit/channels';
+import { type ClockTime, clockTime } from '../kit/hl7-time';
 import { leadOfConcept } from './codes';
 import { type Json, listOf, member, textAt } from './json';
 import { readSampledData, type Sampled } from './sampled-data';

@@ -1,7 +1,7 @@
 // FHIR: Observations with SampledData, in JSON (also NDJSON) or XML, by themselves or in a Bundle.
 
+import { decodeTextHead } from '../kit/text';
 import type { FormatReader } from '../reader';
-import { decodeTextHead } from '../text';
 
 /** Resources that hold Observations or are one. */
 const TYPES = 'Observation|Bundle|DiagnosticReport|Parameters';

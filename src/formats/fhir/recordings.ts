@@ -2,12 +2,12 @@
 
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import { hertz } from '../../ecg/units';
-import { assumeUnit } from '../assume';
-import { listed, millivoltsPer, nameLeads } from '../channels';
-import { isoClock } from '../hl7-time';
+import { assumeUnit } from '../kit/assumptions';
+import { listed, millivoltsPer, nameLeads } from '../kit/channels';
+import { isoClock } from '../kit/hl7-time';
+import { recordingOf } from '../kit/recording';
+import { onOneTimeline } from '../kit/timeline';
 import { fileName, type ReadOptions, type ReadOutcome, stemOf } from '../reader';
-import { recordingOf } from '../recording';
-import { onOneTimeline } from '../timeline';
 import { deviceOf, identityFilter, measurementsOf, notesOf, patientOf, statementsOf } from './context';
 import { groupObservations } from './groups';
 import { type Json, textAt } from './json';

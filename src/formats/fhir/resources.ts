@@ -1,8 +1,8 @@
 // The resources of a FHIR file: one, a Bundle of them, an array, or one a line (NDJSON); in JSON or XML.
 // Source: FHIR R4, "JSON Representation", "XML Representation", "Bundle", "Bulk Data Access" (HL7).
 
-import { linesOf } from '../text';
-import { decodeXml, isXmlProblem, parseXml, type XmlElement } from '../xml';
+import { linesOf } from '../kit/text';
+import { decodeXml, isXmlProblem, parseXml, type XmlElement } from '../kit/xml';
 import { type Json, listOf, member, textAt } from './json';
 
 /** Why a file cannot be read, in words that complete "it cannot be understood in line ...: ...". */

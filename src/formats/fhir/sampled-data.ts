@@ -2,10 +2,10 @@
 // value = origin + factor x number; "E" error, "L" below and "U" above what the device can measure.
 
 import { issue, type ReadIssue } from '../../ecg/read-issue';
-import { millivoltsPer } from '../channels';
-import { secondsPer } from '../hl7-time';
-import { numberList } from '../number-list';
-import { isRate, rateOfStep, type StepReading } from '../sampling-step';
+import { millivoltsPer } from '../kit/channels';
+import { secondsPer } from '../kit/hl7-time';
+import { numberList } from '../kit/number-list';
+import { isRate, rateOfStep, type StepReading } from '../kit/sampling-step';
 import { rateFromTimes } from '../table/time';
 import { at, type Json, numberAt, textAt } from './json';
 

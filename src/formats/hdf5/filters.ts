@@ -1,7 +1,7 @@
 // Section IV.A.2.l: what was done to the chunks of a dataset when they were written, undone in reverse order.
 
 import { DamagedArray, UnsupportedArray } from '../arrays/numbers';
-import { inflateZlib } from '../inflate';
+import { inflateZlib } from '../kit/inflate';
 import type { Hdf5Bytes } from './bytes';
 
 interface Filter {

@@ -2,10 +2,10 @@
 // Noninvasive Electrocardiology 3 (1998), 263-266. All numbers are little-endian; offsets count from the beginning of the file.
 
 import type { Patient } from '../../ecg/recording';
-import { ageAt, type CalendarDay, isoDay } from '../age';
-import { crcCcitt } from '../crc';
-import { withoutIdentities } from '../identities';
-import { linesOf } from '../text';
+import { ageAt, type CalendarDay, isoDay } from '../kit/age';
+import { crcCcitt } from '../kit/crc';
+import { withoutIdentities } from '../kit/identities';
+import { linesOf } from '../kit/text';
 
 export const RECORDING_MAGIC = 'ISHNE1.0';
 /** Annotation files carry the header of their recording under another magic number. */

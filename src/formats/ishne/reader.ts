@@ -3,10 +3,10 @@
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import type { Annotation } from '../../ecg/recording';
 import { hertz } from '../../ecg/units';
-import { listed, nameLeads, nameUnnamedLeads } from '../channels';
-import { annotationsOfPart, type PartToRead, partToRead } from '../parts';
+import { listed, nameLeads, nameUnnamedLeads } from '../kit/channels';
+import { annotationsOfPart, type PartToRead, partToRead } from '../kit/parts';
+import { recordingOf } from '../kit/recording';
 import { type FormatReader, fileName, headOf, type InputFile, type ReadContext, sliceOf, stemOf } from '../reader';
-import { recordingOf } from '../recording';
 import { readAnnotations } from './annotations';
 import { ANNOTATION_MAGIC, hasMagic, type IshneHeader, parseHeader, RECORDING_MAGIC } from './header';
 

@@ -2,7 +2,7 @@
 
 import { DamagedArray, readNumbers, UnsupportedArray } from '../arrays/numbers';
 import { columnMajor, elementsOf, type NumericArray, once, type TextValue, type Variables } from '../arrays/variables';
-import { inflateZlib } from '../inflate';
+import { inflateZlib } from '../kit/inflate';
 import { type Element, ElementReader, MI, NUMBER_TYPES } from './elements';
 
 const HEADER = 128;

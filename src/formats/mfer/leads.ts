@@ -1,8 +1,8 @@
 // Which channels of MFER are ECG leads, and which. Source: ISO 22077-1, tables of waveform classes (MWF_WFM) and resolution
 // units (MWF_SEN); MFER part 3-1 and 3-2, tables of lead codes (MWF_LDN).
 
-import { isOtherSignal } from '../channels';
-import { leadOfNumber } from '../lead-codes';
+import { isOtherSignal } from '../kit/channels';
+import { leadOfNumber } from '../kit/lead-codes';
 import type { Channel } from './definitions';
 import { textIn, unsigned } from './numbers';
 

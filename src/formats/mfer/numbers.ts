@@ -1,6 +1,6 @@
 // Numbers and text in the values of MFER. Source: ISO 22077-1, clause 5.
 
-import { decodeText } from '../text';
+import { decodeText } from '../kit/text';
 
 /** A value, with the byte order that held where it was defined. */
 export interface Raw {

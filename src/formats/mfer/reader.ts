@@ -3,9 +3,9 @@
 import { issue } from '../../ecg/read-issue';
 import type { MedianBeat } from '../../ecg/recording';
 import { seconds } from '../../ecg/units';
-import { listed } from '../channels';
+import { listed } from '../kit/channels';
+import { recordingOf } from '../kit/recording';
 import { type FormatReader, fileName, type ReadContext, type ReadOutcome, stemOf } from '../reader';
-import { recordingOf } from '../recording';
 import { readDescription } from './description';
 import { isAveragedBeat } from './leads';
 import { type FrameGroup, groupFrames, readGroup } from './recordings';

@@ -3,9 +3,9 @@
 
 import type { Annotation, Device, DeviceMeasurement, Patient } from '../../ecg/recording';
 import { seconds } from '../../ecg/units';
-import type { CalendarDay } from '../age';
-import { ageInYears, ageOf, startTime } from '../demographics';
-import { statementsOf } from '../statements';
+import type { CalendarDay } from '../kit/age';
+import { ageInYears, ageOf, startTime } from '../kit/demographics';
+import { statementsOf } from '../kit/statements';
 import type { Definitions } from './definitions';
 import { part, type Raw, textIn, unsigned } from './numbers';
 import { type Content, Tag } from './tags';

@@ -4,16 +4,16 @@
 
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import { hertz } from '../../ecg/units';
-import { listed } from '../channels';
-import { isSampleSize, packedBytes, unpackSamples } from '../packed-samples';
-import { interpolate } from '../rates';
+import { listed } from '../kit/channels';
+import { isSampleSize, packedBytes, unpackSamples } from '../kit/packed-samples';
+import { interpolate } from '../kit/rates';
+import { recordingOf } from '../kit/recording';
+import { isRate } from '../kit/sampling-step';
+import { leadSet, medianBeatOf, type StoredLead } from '../kit/stored-leads';
+import { decodeTextHead } from '../kit/text';
+import { attributeNumber, child, childrenOf, type XmlElement } from '../kit/xml';
+import { isOutcome, readXmlFile, rootName } from '../kit/xml-file';
 import { type FormatReader, fileName, type ReadContext, type ReadOutcome, stemOf } from '../reader';
-import { recordingOf } from '../recording';
-import { isRate } from '../sampling-step';
-import { leadSet, medianBeatOf, type StoredLead } from '../stored-leads';
-import { decodeTextHead } from '../text';
-import { attributeNumber, child, childrenOf, type XmlElement } from '../xml';
-import { isOutcome, readXmlFile, rootName } from '../xml-file';
 import { deviceOf, interpretationOf, measurementsOf, patientOf, startTimeOf } from './report';
 
 /** Of ELI 150, 250, 280 and 350. */

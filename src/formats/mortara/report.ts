@@ -1,10 +1,10 @@
 // What Mortara ELI XML says beside the samples: patient, device, measurements, interpretation.
 
 import type { Device, DeviceMeasurement, Patient } from '../../ecg/recording';
-import { ageInYears, ageOf, calendarDay, sexOf, startTime } from '../demographics';
-import { type DeviceValueName, deviceValues, filterText } from '../device-values';
-import { statementsOf } from '../statements';
-import { attributeNumber, child, childrenOf, descendants, type XmlElement } from '../xml';
+import { ageInYears, ageOf, calendarDay, sexOf, startTime } from '../kit/demographics';
+import { type DeviceValueName, deviceValues, filterText } from '../kit/device-values';
+import { statementsOf } from '../kit/statements';
+import { attributeNumber, child, childrenOf, descendants, type XmlElement } from '../kit/xml';
 
 const attribute = (element: XmlElement | undefined, name: string): string | undefined =>
   element?.attributes.get(name)?.trim() || undefined;

@@ -3,13 +3,13 @@
 
 import { issue } from '../../ecg/read-issue';
 import { hertz } from '../../ecg/units';
+import { firstRecordings, recordingName } from '../kit/multi-recording';
+import { recordingOf } from '../kit/recording';
+import { leadSet, medianBeatOf } from '../kit/stored-leads';
+import { decodeTextHead } from '../kit/text';
+import { childrenOf, descendants, type XmlElement } from '../kit/xml';
+import { isOutcome, readXmlFile, rootName } from '../kit/xml-file';
 import { type FormatReader, fileName, type ReadContext, type ReadOutcome, stemOf } from '../reader';
-import { recordingOf } from '../recording';
-import { firstRecordings, recordingName } from '../several';
-import { leadSet, medianBeatOf } from '../stored-leads';
-import { decodeTextHead } from '../text';
-import { childrenOf, descendants, type XmlElement } from '../xml';
-import { isOutcome, readXmlFile, rootName } from '../xml-file';
 import { beatsOf, deviceOf, interpretationOf, measurementsOf, patientOf, startTimeOf } from './report';
 import { type MuseWaveform, readWaveform } from './waveform';
 

@@ -2,10 +2,10 @@
 
 import type { Annotation, Device, DeviceMeasurement, Patient } from '../../ecg/recording';
 import { type Seconds, seconds } from '../../ecg/units';
-import { ageInYears, ageOf, calendarDay, sexOf, startTime } from '../demographics';
-import { type DeviceValueName, deviceValues, filterText } from '../device-values';
-import { statementsOf } from '../statements';
-import { child, childrenOf, numberOf, textOf, type XmlElement } from '../xml';
+import { ageInYears, ageOf, calendarDay, sexOf, startTime } from '../kit/demographics';
+import { type DeviceValueName, deviceValues, filterText } from '../kit/device-values';
+import { statementsOf } from '../kit/statements';
+import { child, childrenOf, numberOf, textOf, type XmlElement } from '../kit/xml';
 
 export function patientOf(root: XmlElement): Patient {
   const patient = child(root, 'PatientDemographics');

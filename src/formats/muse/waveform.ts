@@ -1,12 +1,12 @@
 // A <Waveform> of GE MUSE XML (restecg.dtd): a <LeadData> for each lead, base64 of little-endian integers in <WaveFormData>.
 
 import { issue, type ReadIssue } from '../../ecg/read-issue';
-import { listed, millivoltsPer } from '../channels';
-import { crc32 } from '../crc32';
-import { isSampleSize, packedBytes, unpackSamples } from '../packed-samples';
-import { isRate } from '../sampling-step';
-import type { StoredLead } from '../stored-leads';
-import { childrenOf, numberOf, textOf, type XmlElement } from '../xml';
+import { listed, millivoltsPer } from '../kit/channels';
+import { crc32 } from '../kit/crc32';
+import { isSampleSize, packedBytes, unpackSamples } from '../kit/packed-samples';
+import { isRate } from '../kit/sampling-step';
+import type { StoredLead } from '../kit/stored-leads';
+import { childrenOf, numberOf, textOf, type XmlElement } from '../kit/xml';
 
 /** LeadAmplitudeUnitsPerBit of every cart since the MAC 5000, in microvolts. */
 const DEFAULT_MICROVOLTS_PER_BIT = 4.88;

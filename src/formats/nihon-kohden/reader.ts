@@ -2,9 +2,9 @@
 // the waveform is in the MFER file (.mwf) beside it. Carts that export HL7 aECG or DICOM instead are read by the readers for these.
 
 import { issue } from '../../ecg/read-issue';
+import { decodeTextHead } from '../kit/text';
+import { rootName } from '../kit/xml-file';
 import { type FormatReader, fileName, stemOf } from '../reader';
-import { decodeTextHead } from '../text';
-import { rootName } from '../xml-file';
 
 const NK_MFER = /\bcodeSystemName\s*=\s*["']NK_MFER["']/;
 

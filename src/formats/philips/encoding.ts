@@ -1,9 +1,9 @@
 // How samples stand in the text of Philips' ECGs: attributes "dataencoding" and "compression" of parsedwaveforms, leadwaveforms
 // and repbeats. Source: Philips, schemas SierraECG 1.03 and PhilipsECG 1.04.01.
 
-import { numberList } from '../number-list';
-import { packedBytes } from '../packed-samples';
-import type { XmlElement } from '../xml';
+import { numberList } from '../kit/number-list';
+import { packedBytes } from '../kit/packed-samples';
+import type { XmlElement } from '../kit/xml';
 
 export interface Encoding {
   /** "Base64", "Hex" or "Plain", in lower case. */

@@ -3,10 +3,10 @@
 
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import { hertz } from '../../ecg/units';
+import { recordingOf } from '../kit/recording';
+import { textOf, type XmlElement } from '../kit/xml';
+import { isOutcome, readXmlFile, rootName } from '../kit/xml-file';
 import { type FormatReader, fileName, stemOf } from '../reader';
-import { recordingOf } from '../recording';
-import { textOf, type XmlElement } from '../xml';
-import { isOutcome, readXmlFile, rootName } from '../xml-file';
 import {
   readComments,
   readDevice,

@@ -1,8 +1,8 @@
 // The beat that the recorder averaged from many: the element repbeats. Source: Philips, schemas SierraECG 1.03 and PhilipsECG 1.04.01.
 
 import type { MedianBeat } from '../../ecg/recording';
-import { medianBeatOf } from '../stored-leads';
-import { attributeNumber, child, childrenOf, descendants, type XmlElement } from '../xml';
+import { medianBeatOf } from '../kit/stored-leads';
+import { attributeNumber, child, childrenOf, descendants, type XmlElement } from '../kit/xml';
 import { encodingOf, valuesOf } from './encoding';
 
 const MICROVOLTS_PER_MILLIVOLT = 1000;

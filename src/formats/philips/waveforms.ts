@@ -4,9 +4,9 @@
 import { type LeadName, parseLeadName, STANDARD_LEADS } from '../../ecg/leads';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import type { Annotation } from '../../ecg/recording';
-import { listed } from '../channels';
-import { leadSet } from '../stored-leads';
-import { attributeNumber, child, childrenOf, descendants, numberOf, textOf, type XmlElement } from '../xml';
+import { listed } from '../kit/channels';
+import { leadSet } from '../kit/stored-leads';
+import { attributeNumber, child, childrenOf, descendants, numberOf, textOf, type XmlElement } from '../kit/xml';
 import { calibrationAt } from './calibration';
 import { bytesOf, describe, type Encoding, encodingOf, isReadable, valuesOf } from './encoding';
 import { areDifferences, restoreLimbLeads } from './lead-differences';

@@ -5,9 +5,9 @@
 import { STANDARD_LEADS } from '../../ecg/leads';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import { hertz } from '../../ecg/units';
-import { partToRead } from '../parts';
+import { partToRead } from '../kit/parts';
+import { recordingOf } from '../kit/recording';
 import { type FormatReader, fileName, sliceOf, stemOf } from '../reader';
-import { recordingOf } from '../recording';
 
 const SAMPLE_BYTES = 2;
 const FRAME_BYTES = STANDARD_LEADS.length * SAMPLE_BYTES;

@@ -2,10 +2,10 @@
 
 import type { Annotation, Device, DeviceMeasurement, Patient } from '../../ecg/recording';
 import { seconds } from '../../ecg/units';
-import { ageInYears, ageOf, calendarDay, sexOf, startTime } from '../demographics';
-import { type DeviceValueName, deviceValues, filterText } from '../device-values';
-import { statementsOf } from '../statements';
-import { attributeNumber, child, childrenOf, descendants, type XmlElement } from '../xml';
+import { ageInYears, ageOf, calendarDay, sexOf, startTime } from '../kit/demographics';
+import { type DeviceValueName, deviceValues, filterText } from '../kit/device-values';
+import { statementsOf } from '../kit/statements';
+import { attributeNumber, child, childrenOf, descendants, type XmlElement } from '../kit/xml';
 
 const first = (element: XmlElement | undefined, name: string): XmlElement | undefined => descendants(element, name)[0];
 

@@ -4,15 +4,15 @@
 
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import { hertz } from '../../ecg/units';
-import { listed, millivoltsPer } from '../channels';
-import { numberList, scaled } from '../number-list';
+import { listed, millivoltsPer } from '../kit/channels';
+import { firstRecordings, recordingName } from '../kit/multi-recording';
+import { numberList, scaled } from '../kit/number-list';
+import { recordingOf } from '../kit/recording';
+import { isRate } from '../kit/sampling-step';
+import { leadSet, medianBeatOf, type StoredLead } from '../kit/stored-leads';
+import { child, childrenOf, descendants, numberOf, textOf, type XmlElement } from '../kit/xml';
+import { isOutcome, readXmlFile, rootName } from '../kit/xml-file';
 import { type FormatReader, fileName, type ReadContext, type ReadOutcome, stemOf } from '../reader';
-import { recordingOf } from '../recording';
-import { isRate } from '../sampling-step';
-import { firstRecordings, recordingName } from '../several';
-import { leadSet, medianBeatOf, type StoredLead } from '../stored-leads';
-import { child, childrenOf, descendants, numberOf, textOf, type XmlElement } from '../xml';
-import { isOutcome, readXmlFile, rootName } from '../xml-file';
 import { deviceOf, interpretationOf, measurementsOf, patientOf, startTimeOf } from './report';
 
 interface Wavedata {

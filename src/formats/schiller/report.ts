@@ -1,11 +1,11 @@
 // What Schiller SEMA XML says beside the samples: patient, device, measurements, interpretation.
 
 import type { Device, DeviceMeasurement, Patient } from '../../ecg/recording';
-import { ageOf, calendarDay, sexOf, startTime } from '../demographics';
-import { type DeviceValueName, deviceValues, filterText } from '../device-values';
-import { statementsOf } from '../statements';
-import { linesOf } from '../text';
-import { child, childrenOf, textOf, type XmlElement } from '../xml';
+import { ageOf, calendarDay, sexOf, startTime } from '../kit/demographics';
+import { type DeviceValueName, deviceValues, filterText } from '../kit/device-values';
+import { statementsOf } from '../kit/statements';
+import { linesOf } from '../kit/text';
+import { child, childrenOf, textOf, type XmlElement } from '../kit/xml';
 
 const startOf = (root: XmlElement) => child(root, 'examdescript', 'startdatetime');
 

@@ -4,9 +4,9 @@
 // was typed, names too) are not read. The birth date (5) serves to tell the age and is dropped.
 
 import type { Device, Patient } from '../../ecg/recording';
-import type { CalendarDay } from '../age';
-import { ageInYears, ageOf, startTime } from '../demographics';
-import { filterText } from '../device-values';
+import type { CalendarDay } from '../kit/age';
+import { ageInYears, ageOf, startTime } from '../kit/demographics';
+import { filterText } from '../kit/device-values';
 import { u8, u16 } from './bytes';
 import { type TextDecoding, textDecoding } from './texts';
 

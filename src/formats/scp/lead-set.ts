@@ -2,9 +2,9 @@
 
 import type { LeadName } from '../../ecg/leads';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
-import { assumeLeads } from '../assume';
-import { listed, nameLeads } from '../channels';
-import { isCalculated, leadLabel } from '../lead-codes';
+import { assumeLeads } from '../kit/assumptions';
+import { listed, nameLeads } from '../kit/channels';
+import { isCalculated, leadLabel } from '../kit/lead-codes';
 import type { ReadOptions } from '../reader';
 import type { RhythmLead } from './rhythm';
 

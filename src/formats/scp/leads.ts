@@ -14,7 +14,7 @@ export interface LeadDefinition {
   /** Numbers of its first and last sample; the standard counts from 1, some writers from 0. Samples before any decimation. */
   readonly start: number;
   readonly end: number;
-  /** See `lead-codes.ts`. */
+  /** See `kit/lead-codes.ts`. */
   readonly code: number;
 }
 

@@ -1,8 +1,8 @@
 // Sections 7 (global measurements) and 10 (lead measurements). Source: EN 1064:2005, 5.10 and 5.13.
 
 import type { DeviceMeasurement } from '../../ecg/recording';
-import { type DeviceValueName, deviceValues } from '../device-values';
-import { leadLabel } from '../lead-codes';
+import { type DeviceValueName, deviceValues } from '../kit/device-values';
+import { leadLabel } from '../kit/lead-codes';
 import { i16, u8, u16 } from './bytes';
 
 /** "Measurement not computed", "rejected by the program", "wave not present". */

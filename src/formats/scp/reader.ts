@@ -3,8 +3,8 @@
 
 import type { Annotation } from '../../ecg/recording';
 import { hertz, seconds } from '../../ecg/units';
+import { recordingOf } from '../kit/recording';
 import { type FormatReader, fileName, type ReadOutcome, stemOf } from '../reader';
-import { recordingOf } from '../recording';
 import { readAcquisition } from './acquisition';
 import { readGlobalMeasurements, readLeadMeasurements } from './measurements';
 import { NO_QRS, type QrsLocations, readQrsLocations } from './qrs';

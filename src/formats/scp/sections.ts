@@ -2,7 +2,7 @@
 // Source: EN 1064:2005 (ISO 11073-91064:2009), 5.2 and 5.3.
 
 import { issue, type ReadIssue } from '../../ecg/read-issue';
-import { crcCcitt } from '../crc';
+import { crcCcitt } from '../kit/crc';
 import { u8, u16, u32 } from './bytes';
 
 /** CRC (2 bytes) and length (4) of the record, before section 0. */

@@ -1,6 +1,6 @@
 // Sections 8 (statements in full text) and 11 (universal statement codes). Source: EN 1064:2005, 5.11 and 5.14.
 
-import { statementsOf } from '../statements';
+import { statementsOf } from '../kit/statements';
 import { u8, u16 } from './bytes';
 import type { TextDecoding } from './texts';
 

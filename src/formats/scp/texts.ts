@@ -1,7 +1,7 @@
 // Texts of an SCP-ECG record: zero-terminated, in the character set that the acquiring device names.
 // Source: EN 1064:2005, 5.4.3.1 (tag 14, byte 17, "language support code") and annex A.
 
-import { decodeText } from '../text';
+import { decodeText } from '../kit/text';
 
 /** Character sets by language support code. Those of ASCII (even codes) and Latin-1 (1) are often UTF-8 in fact: see below. */
 const CHARACTER_SETS: ReadonlyMap<number, string> = new Map([

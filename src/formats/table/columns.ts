@@ -1,7 +1,7 @@
 // What each column of a table is: time, a row number, a lead, something else. A table without leads is no ECG.
 
 import { parseLeadName } from '../../ecg/leads';
-import { isOtherSignal, millivoltsPer } from '../channels';
+import { isOtherSignal, millivoltsPer } from '../kit/channels';
 import { cellNumber, type TextTable } from './layout';
 import { clockSeconds, isCounting, isEvenlyRising } from './time';
 

@@ -1,7 +1,7 @@
 // Where in a text the table of samples is, and how its columns are separated.
 
 import Papa from 'papaparse/papaparse.min.js';
-import { linesOf } from '../text';
+import { linesOf } from '../kit/text';
 import { keyedHeading } from './keyed-heading';
 
 /** How one text separates columns and writes fractions. */

@@ -2,11 +2,11 @@
 
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import { hertz } from '../../ecg/units';
-import { type AssumedLeads, assumeLeads, assumeUnit } from '../assume';
-import { millivoltsPer, nameLeads } from '../channels';
+import { type AssumedLeads, assumeLeads, assumeUnit } from '../kit/assumptions';
+import { millivoltsPer, nameLeads } from '../kit/channels';
+import { recordingOf } from '../kit/recording';
+import { decodeText, decodeTextHead } from '../kit/text';
 import { type FormatReader, fileName, type OpenQuestion, type ReadOptions, type ReadOutcome, stemOf } from '../reader';
-import { recordingOf } from '../recording';
-import { decodeText, decodeTextHead } from '../text';
 import { interpretColumns, type TableColumns } from './columns';
 import { cellNumber, findTable, type TextTable } from './layout';
 import { readSettings, type TableSettings } from './settings';

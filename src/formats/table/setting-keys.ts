@@ -1,7 +1,7 @@
 // What the lines before a table are about, by their key (in the languages that devices write) or by what their value can only be.
 
 import { parseLeadName } from '../../ecg/leads';
-import { millivoltsPer } from '../channels';
+import { millivoltsPer } from '../kit/channels';
 
 export type SettingKind =
   | 'rate'

@@ -1,8 +1,8 @@
 // Lines before a table that say something of it: "Sample Rate,513.625 hertz", "# fs = 500", "Unit: mV".
 
 import { parseLeadName } from '../../ecg/leads';
-import type { CalendarDay } from '../age';
-import { ageInYears, ageOf, calendarDay, sexOf } from '../demographics';
+import type { CalendarDay } from '../kit/age';
+import { ageInYears, ageOf, calendarDay, sexOf } from '../kit/demographics';
 import { decimalNumber } from './numbers';
 import { type SettingKind, settingKind } from './setting-keys';
 

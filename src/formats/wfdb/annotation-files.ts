@@ -4,8 +4,8 @@ import { isStandardLead, parseLeadName } from '../../ecg/leads';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import type { Annotation } from '../../ecg/recording';
 import type { Seconds } from '../../ecg/units';
+import { decodeTextHead } from '../kit/text';
 import { fileName, type ReadContext } from '../reader';
-import { decodeTextHead } from '../text';
 import { parseAnnotations, type WfdbAnnotation, type WfdbAnnotations } from './annotations';
 
 /** Annotators of well-known databases and programs: a file with such an ending is one of annotations, if a damaged one. */

@@ -1,7 +1,7 @@
 // WFDB header files. Source: PhysioNet, "WFDB Applications Guide", header(5).
 
 import { issue, type ReadIssue } from '../../ecg/read-issue';
-import { linesOf } from '../text';
+import { linesOf } from '../kit/text';
 
 /** header(5), "Record line": the sampling frequency where the line gives none. */
 export const DEFAULT_FRAME_RATE = 250;

@@ -3,12 +3,12 @@
 import { issue } from '../../ecg/read-issue';
 import type { RecordingPart } from '../../ecg/recording';
 import type { Seconds } from '../../ecg/units';
-import { nameLeads, nameUnnamedLeads } from '../channels';
-import { annotationsOfPart, partToRead } from '../parts';
-import { toOneRate } from '../rates';
+import { nameLeads, nameUnnamedLeads } from '../kit/channels';
+import { annotationsOfPart, partToRead } from '../kit/parts';
+import { toOneRate } from '../kit/rates';
+import { recordingOf } from '../kit/recording';
+import { decodeText, decodeTextHead, linesOf } from '../kit/text';
 import { type FormatReader, fileName } from '../reader';
-import { recordingOf } from '../recording';
-import { decodeText, decodeTextHead, linesOf } from '../text';
 import { ANNOTATORS, readAnnotationFiles } from './annotation-files';
 import { DEFAULT_FRAME_RATE, isHeaderBeginning, parseHeader } from './header';
 import { patientFromComments } from './patient';

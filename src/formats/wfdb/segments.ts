@@ -2,9 +2,9 @@
 // "Segment specification lines".
 
 import { issue, type ReadIssue } from '../../ecg/read-issue';
-import { interpolate } from '../rates';
+import { interpolate } from '../kit/rates';
+import { decodeText } from '../kit/text';
 import { fileName, type ReadContext } from '../reader';
-import { decodeText } from '../text';
 import { DEFAULT_FRAME_RATE, parseHeader, type SegmentSpecification, type WfdbHeader } from './header';
 import type { FrameRange } from './signal-file';
 import { type OpenRecord, openSignals, unreadableRecord, type WfdbChannel, type WfdbSignals } from './signals';

@@ -2,7 +2,7 @@
 
 import { parseLeadName } from '../../ecg/leads';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
-import { isOtherSignal, listed, millivoltsPer } from '../channels';
+import { isOtherSignal, listed, millivoltsPer } from '../kit/channels';
 import type { ReadContext } from '../reader';
 import { DEFAULT_GAIN, type SignalSpecification, type WfdbHeader } from './header';
 import { type FrameRange, openSignalFile, type SignalFile } from './signal-file';

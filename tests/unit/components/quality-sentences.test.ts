@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { QualityFinding } from '../../../src/analysis/quality';
 import { qualitySentences } from '../../../src/components/results/quality-sentences';
-import type { QualityFinding } from '../../../src/signal/quality';
 
 const absent = (lead: string): QualityFinding => ({
   code: 'absent',

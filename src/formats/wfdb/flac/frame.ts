@@ -1,6 +1,6 @@
 // Frames of a FLAC stream. Source: RFC 9639, sections 9.1 and 9.3.
 
-import { crc8, crc16From0 } from '../../crc';
+import { crc8, crc16From0 } from '../../kit/crc';
 import { BitReader } from './bit-reader';
 import { readSubframe } from './subframe';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { hertz, seconds } from '../../../../src/ecg/units';
-import { PART_SAMPLES } from '../../../../src/formats/parts';
+import { PART_SAMPLES } from '../../../../src/formats/kit/parts';
 import { readFiles } from '../../../../src/formats/read';
 import { bytesFile, codes, microvolts, onlyRecording } from '../files';
 import { annotationSignal, type EdfFields, edfBytes, edfFile, timed } from './constructed';

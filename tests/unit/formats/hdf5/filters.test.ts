@@ -1,7 +1,7 @@
 import { zlibSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { undoFilters, unpackLzf } from '../../../../src/formats/hdf5/filters';
-import { inflateZlib } from '../../../../src/formats/inflate';
+import { inflateZlib } from '../../../../src/formats/kit/inflate';
 
 const bytes = Uint8Array.from({ length: 64 }, (_, i) => i);
 const filter = (id: number, name = '') => ({ id, name });

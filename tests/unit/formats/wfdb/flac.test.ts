@@ -1,7 +1,7 @@
 // FLAC streams as RFC 9639 gives them, and made by hand where encoders write no such thing.
 
 import { describe, expect, it } from 'vitest';
-import { crc8, crc16From0 } from '../../../../src/formats/crc';
+import { crc8, crc16From0 } from '../../../../src/formats/kit/crc';
 import { readFiles } from '../../../../src/formats/read';
 import { decodeFlac, flacStream } from '../../../../src/formats/wfdb/flac/decoder';
 import { bytesFile, codes, textFile } from '../files';

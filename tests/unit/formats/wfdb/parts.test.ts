@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Recording } from '../../../../src/ecg/recording';
 import { seconds } from '../../../../src/ecg/units';
-import { PART_SAMPLES } from '../../../../src/formats/parts';
+import { PART_SAMPLES } from '../../../../src/formats/kit/parts';
 import { readFiles } from '../../../../src/formats/read';
 import type { InputFile } from '../../../../src/formats/reader';
 import { parseHeader, type SignalSpecification } from '../../../../src/formats/wfdb/header';

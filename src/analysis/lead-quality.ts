@@ -1,0 +1,106 @@
+import { last } from '../ecg/last';
+import type { LeadName } from '../ecg/leads';
+import { qrsAmplitude } from '../signal/amplitude';
+import type { QualityFinding } from './quality';
+
+/** An unchanging stretch this long is no ECG: TP segments of coarsely digitised records reach half of it. Seconds. */
+const STILL = 0.4;
+/** A lead that stands still, or has no samples, for more than this share of the recording says nothing. */
+const STILL_SHARE = 0.5;
+/** Below this QRS amplitude there is noise alone; the smallest on PTB-XL fold 9 is 0.10 mV. */
+const NOISE_MILLIVOLTS = 0.02;
+/** An electrode's own potential or an amplifier's rail, not the zero of an unused channel. */
+const OFFSET_MILLIVOLTS = 1;
+/** At a rail for more than this share of the time: the electrode comes off and on. */
+const RAIL_SHARE = 0.3;
+
+/** A peak cut off is flat for this long; a true one at 1 uV resolution is not. Seconds. */
+const CUT_PEAK = 0.012;
+/** One flat top may be chance, this many are not. */
+const CUT_PEAKS = 3;
+/** One long flat top at a large amplitude is a rail. Seconds, millivolts. */
+const RAIL = 0.1;
+const RAIL_MILLIVOLTS = 1;
+/** The height of a calibration pulse over a baseline that may wander. Millivolts. */
+const CALIBRATION_MILLIVOLTS = 1;
+const CALIBRATION_TOLERANCE = 0.1;
+
+/** Runs of at least `least` samples for which `holds` is true: their number, and the samples in them. */
+function runs(samples: Float32Array, least: number, holds: (value: number, i: number) => boolean) {
+  let count = 0;
+  let total = 0;
+  let longest = 0;
+  let run = 0;
+  for (let i = 0; i <= samples.length; i++) {
+    if (i < samples.length && holds(samples[i]!, i)) {
+      run++;
+      continue;
+    }
+    if (run >= least) {
+      count++;
+      total += run;
+      longest = Math.max(longest, run);
+    }
+    run = 0;
+  }
+  return { count, total, longest };
+}
+
+/** What is wrong with the signal of one lead, in millivolts, judged by itself. */
+export interface LeadCondition {
+  readonly finding?: Pick<QualityFinding, 'code' | 'message' | 'leftOut'>;
+  /** Millivolts, peak to peak; 0 where the lead stands still. */
+  readonly amplitude: number;
+}
+
+const percent = (share: number) => `${Math.round(100 * share)} %`;
+
+export function leadCondition(lead: LeadName, samples: Float32Array, rate: number): LeadCondition {
+  const numbers = samples.filter((value) => !Number.isNaN(value)).sort();
+  const missing = 1 - numbers.length / samples.length;
+  if (missing > STILL_SHARE)
+    return off(lead, `has no samples for ${percent(missing)} of the recording, as when its electrode is off`);
+  const [low, middle, high] = [numbers[0]!, numbers[numbers.length >> 1]!, last(numbers)!];
+  const still = runs(samples, STILL * rate, (value, i) => value === samples[i - 1]).total / samples.length;
+  if (still > STILL_SHARE)
+    return Math.abs(middle) >= OFFSET_MILLIVOLTS
+      ? off(
+          lead,
+          `stands still at ${middle.toFixed(1)} mV for ${percent(still)} of the recording; its electrode is off`,
+        )
+      : {
+          amplitude: 0,
+          finding: {
+            code: 'flat',
+            message: `Lead ${lead} is a flat line for ${percent(still)} of the recording; it is left out of the reading.`,
+            leftOut: true,
+          },
+        };
+  const atRail = runs(samples, (STILL / 10) * rate, (value) => value === low || value === high).total / samples.length;
+  if (atRail > RAIL_SHARE)
+    return off(
+      lead,
+      `is at the end of its range for ${percent(atRail)} of the recording; its electrode is off or loose`,
+    );
+
+  const amplitude = qrsAmplitude(samples, rate);
+  const cut = [low, high].some((extreme) => {
+    if (Math.abs(extreme - middle) < amplitude / 4) return false;
+    const tops = runs(samples, Math.max(2, CUT_PEAK * rate), (value) => value === extreme);
+    const height = Math.abs(extreme - middle);
+    // Some carts end every lead with the pulse that shows the scale.
+    const calibration = tops.count === 1 && Math.abs(height - CALIBRATION_MILLIVOLTS) < CALIBRATION_TOLERANCE;
+    return tops.count >= CUT_PEAKS || (tops.longest >= RAIL * rate && height >= RAIL_MILLIVOLTS && !calibration);
+  });
+  if (!cut) return { amplitude };
+  const message = `Lead ${lead} is clipped: its peaks are cut off, so that amplitudes in it are too small.`;
+  return { amplitude, finding: { code: 'clipped', message } };
+}
+
+/** True where a lead holds noise alone, next to others with an ECG. */
+export const isNoiseAlone = (amplitude: number) => amplitude < NOISE_MILLIVOLTS;
+
+function off(lead: LeadName, what: string): LeadCondition {
+  const message = `Lead ${lead} ${what}; it is left out of the reading.`;
+  return { amplitude: 0, finding: { code: 'lead-off', message, leftOut: true } };
+}

@@ -1,0 +1,163 @@
+import { deriveLimbLeads } from '../ecg/derive';
+import { type LeadName, LIMB_LEADS, STANDARD_LEADS } from '../ecg/leads';
+import type { Recording } from '../ecg/recording';
+import { deviation } from '../signal/deviation';
+import { findBeats } from './beats';
+import { isNoiseAlone, leadCondition } from './lead-quality';
+import { flatByRightLeg } from './right-leg';
+
+export type QualityCode =
+  | 'flat'
+  | 'lead-off'
+  | 'clipped'
+  | 'absent'
+  | 'duplicated'
+  | 'too-short'
+  | 'scale-implausible'
+  | 'rate-implausible';
+
+/** One reason for care, found in the signal before any network sees it. */
+export interface QualityFinding {
+  readonly code: QualityCode;
+  readonly lead?: LeadName;
+  /** One plain sentence that names the lead and the reason. */
+  readonly message: string;
+  /** True where it makes any reading meaningless: then none is shown. */
+  readonly withholds: boolean;
+  /** True where the lead says nothing and is left out of the reading. */
+  readonly leftOut?: boolean;
+}
+
+/** One column of the standard 3x4 print: less shows two beats at best, and the networks were never trained on less. */
+const SHORTEST_SECONDS = 2.5;
+/** QRS amplitudes of the largest lead: 0.7 to 9.4 mV on PTB-XL fold 9. Outside of these it is another unit. */
+const SMALLEST_MILLIVOLTS = 0.05;
+const LARGEST_MILLIVOLTS = 30;
+/** Below, QRS complexes are lost; above, no device for the body surface samples. Hertz. */
+const SLOWEST_SAMPLING = 50;
+const FASTEST_SAMPLING = 50_000;
+/** Heart rates beyond these, per minute, are no heart's. PTB-XL fold 9 has 38 to 197. */
+const SLOWEST_HEART = 20;
+const FASTEST_HEART = 300;
+/** A heart this slow with QRS slopes this long, or this fast with slopes this short, is a recording at another rate. */
+const SLOW_HEART = { rate: 40, width: 0.22 };
+const FAST_HEART = { rate: 150, width: 0.025 };
+/** Beats are counted in at most this much of a recording. */
+const JUDGED_SECONDS = 60;
+/** Two leads whose difference is less than this share of them, or than the rounding of 1 uV, are one signal. */
+const SAME_SHARE = 0.005;
+const SAME_MILLIVOLTS = 0.0006;
+
+type Signals = Pick<Recording, 'rate' | 'samples' | 'leads'>;
+
+/** Judges a recording before a network reads it: in the order of the leads, then the recording as a whole. */
+export function assessQuality(recording: Signals): QualityFinding[] {
+  const nothing = shortness(recording) ?? noStandardLead(recording);
+  if (nothing) return [nothing];
+
+  const measured = STANDARD_LEADS.filter((lead) => recording.leads.has(lead));
+  const conditions = measured.map((lead) => ({
+    lead,
+    ...leadCondition(lead, recording.leads.get(lead)!, recording.rate),
+  }));
+  const moving = conditions.filter(({ finding }) => !finding?.leftOut);
+  const scale = implausibleScale(moving.map(({ amplitude }) => amplitude));
+  const found: QualityFinding[] = conditions.flatMap(({ lead, amplitude, finding }) => {
+    if (finding) return [{ lead, withholds: moving.length === 0, ...finding }];
+    return !scale && isNoiseAlone(amplitude) ? [noiseAlone(lead, amplitude)] : [];
+  });
+  const misplaced = flatByRightLeg(recording, found);
+  const findings = found.map((finding) => (finding.lead === misplaced?.lead ? misplaced! : finding));
+  const usable = measured.filter((lead) => !findings.some((finding) => finding.lead === lead && finding.leftOut));
+  // With a flat lead the other limb leads are alike; that says nothing more.
+  const compared = misplaced ? usable.filter((lead) => !isLimb(lead)) : usable;
+  findings.push(...absentLeads(recording, usable), ...duplicates(recording, compared));
+  const rate = scale ? undefined : implausibleRate(recording, usable);
+  return [...findings, ...(scale ? [scale] : []), ...(rate ? [rate] : [])];
+}
+
+const noiseAlone = (lead: LeadName, amplitude: number): QualityFinding => ({
+  code: 'flat',
+  lead,
+  message: `Lead ${lead} moves by ${amplitude.toFixed(3)} mV only, which is noise; it is left out of the reading.`,
+  withholds: false,
+  leftOut: true,
+});
+
+function shortness({ samples, rate }: Signals): QualityFinding | undefined {
+  const seconds = samples / rate;
+  if (seconds >= SHORTEST_SECONDS) return undefined;
+  const message = `The recording lasts ${seconds.toFixed(1)} s; a reading needs at least ${SHORTEST_SECONDS} s.`;
+  return { code: 'too-short', message, withholds: true };
+}
+
+function noStandardLead({ leads }: Signals): QualityFinding | undefined {
+  if (STANDARD_LEADS.some((lead) => leads.has(lead))) return undefined;
+  const message = 'The recording holds none of the twelve standard leads, which the networks read.';
+  return { code: 'absent', message, withholds: true };
+}
+
+/** Leads that are not in the recording and do not follow from those that can be used. */
+function absentLeads({ leads }: Signals, usable: readonly LeadName[]): QualityFinding[] {
+  const derived: ReadonlyMap<LeadName, Float32Array> = deriveLimbLeads(
+    new Map(usable.map((lead) => [lead, leads.get(lead)!])),
+  );
+  return STANDARD_LEADS.filter((lead) => !leads.has(lead) && !derived.has(lead)).map((lead) => ({
+    code: 'absent',
+    lead,
+    message: `Lead ${lead} is not in the recording and does not follow from the leads that are.`,
+    withholds: false,
+  }));
+}
+
+function implausibleScale(amplitudes: readonly number[]): QualityFinding | undefined {
+  const largest = Math.max(...amplitudes);
+  if (amplitudes.length === 0 || (largest >= SMALLEST_MILLIVOLTS && largest <= LARGEST_MILLIVOLTS)) return undefined;
+  const size = largest < SMALLEST_MILLIVOLTS ? 'small' : 'large';
+  const message = `The largest deflections are ${largest.toPrecision(2)} mV, too ${size} for a heart; check the unit and gain of the file.`;
+  return { code: 'scale-implausible', message, withholds: true };
+}
+
+function implausibleRate({ leads, rate }: Signals, usable: readonly LeadName[]): QualityFinding | undefined {
+  const implausible = (what: string): QualityFinding => ({
+    code: 'rate-implausible',
+    message: `${what}; check the sampling rate of the file.`,
+    withholds: true,
+  });
+  if (rate < SLOWEST_SAMPLING || rate > FASTEST_SAMPLING)
+    return implausible(`A sampling rate of ${rate} Hz is no ECG's`);
+  if (usable.length === 0) return undefined;
+  const judged = usable.map((lead) => leads.get(lead)!.subarray(0, JUDGED_SECONDS * rate));
+  const beats = findBeats(judged, rate);
+  const seconds = judged[0]!.length / rate;
+  // A single beat in a short recording may belong to a slow heart.
+  if (beats.times.length < 2 && seconds < 120 / SLOWEST_HEART) return undefined;
+  const heart = Math.round(beats.rate);
+  if (beats.rate < SLOWEST_HEART || beats.rate > FASTEST_HEART)
+    return implausible(`At ${rate} Hz the heart would beat ${heart} times a minute`);
+  if (beats.rate < SLOW_HEART.rate && beats.width > SLOW_HEART.width)
+    return implausible(`At ${rate} Hz the QRS complexes would be far too long, at ${heart} beats a minute`);
+  if (beats.rate > FAST_HEART.rate && beats.width <= FAST_HEART.width)
+    return implausible(`At ${rate} Hz the QRS complexes would be far too short, at ${heart} beats a minute`);
+  return undefined;
+}
+
+const isLimb = (lead: LeadName) => (LIMB_LEADS as readonly LeadName[]).includes(lead);
+
+/** Pairs of limb leads, or of chest leads, that carry one signal. */
+function duplicates({ leads, samples }: Signals, usable: readonly LeadName[]): QualityFinding[] {
+  const findings: QualityFinding[] = [];
+  usable.forEach((lead, i) => {
+    const y = leads.get(lead)!;
+    const twin = usable.slice(0, i).find((earlier) => {
+      if (isLimb(earlier) !== isLimb(lead)) return false;
+      const x = leads.get(earlier)!;
+      const least = Math.max(SAME_MILLIVOLTS, SAME_SHARE * deviation(samples, (n) => x[n]!));
+      return deviation(samples, (n) => x[n]! - y[n]!) < least;
+    });
+    if (twin === undefined) return;
+    const message = `Leads ${twin} and ${lead} carry the same signal; check the cables or the file.`;
+    findings.push({ code: 'duplicated', lead, message, withholds: false });
+  });
+  return findings;
+}

@@ -1,0 +1,145 @@
+import type { BackendName } from '../contracts';
+import { ModelError } from '../errors';
+import type { BackendChoice, BackendOption, BackendStatus } from '../inference';
+import { preferenceOrder } from './probe';
+import type { RunningBackend, StartBackend } from './start';
+
+/**
+ * A backend that reads one record faster than this is kept without trying the next one. A hardware GPU needs 5 to 50 ms
+ * and WASM 20 to 100 ms; a driver that takes longer than this is emulating something.
+ */
+const QUICK_MILLISECONDS = 250;
+
+export interface BackendPlatform {
+  readonly probe: () => Promise<BackendOption[]>;
+  readonly start: StartBackend;
+  readonly discard: (name: BackendName) => void;
+}
+
+/** Runs one record through the network on a backend that has just started; resolves with the milliseconds of a warm pass. */
+export type WarmUp = (backend: RunningBackend) => Promise<number>;
+
+interface Trial {
+  readonly backend: RunningBackend;
+  readonly milliseconds: number;
+}
+
+/** Part of a sentence: without a full stop. */
+const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error)).replace(/\.$/, '');
+
+/** Keeps one backend running: the one the user chose, or the best that is there; the next one when it fails. */
+export class BackendManager {
+  readonly #platform: BackendPlatform;
+  readonly #onChange: (status: BackendStatus) => void;
+  #options: Promise<BackendOption[]> | undefined;
+  #running: RunningBackend | undefined;
+  #status: BackendStatus = { choice: 'auto', backend: null, fellBackFrom: [] };
+
+  constructor(platform: BackendPlatform, onChange: (status: BackendStatus) => void = () => {}) {
+    this.#platform = platform;
+    this.#onChange = onChange;
+  }
+
+  get status(): BackendStatus {
+    return this.#status;
+  }
+
+  /** The backend that runs, if one does. */
+  get running(): RunningBackend | undefined {
+    return this.#running;
+  }
+
+  async options(): Promise<readonly BackendOption[]> {
+    this.#options ??= this.#platform.probe();
+    return this.#options;
+  }
+
+  /** Stops the backend where another one is asked for; `ensure` starts the new one. */
+  choose(choice: BackendChoice): void {
+    this.#running = undefined;
+    this.#setStatus({ choice, backend: null, fellBackFrom: [] });
+  }
+
+  /**
+   * A backend that has passed its warm-up: the running one, or else the best of those that have not failed.
+   *
+   * @throws ModelError where none is left.
+   */
+  async ensure(warmUp: WarmUp): Promise<RunningBackend> {
+    if (this.#running) return this.#running;
+    let best: Trial | undefined;
+    let latest: Trial | undefined;
+    for (const option of await this.#candidates()) {
+      // Plain JavaScript and software GPUs are slower than anything slow that already works.
+      if (best && (option.name === 'cpu' || option.kind === 'software')) break;
+      const trial = await this.#try(option.name, warmUp);
+      if (!trial) continue;
+      latest = trial;
+      if (!best || trial.milliseconds < best.milliseconds) best = trial;
+      if (trial.milliseconds <= QUICK_MILLISECONDS || this.#status.choice === option.name) break;
+    }
+    if (!best) throw new ModelError(this.#exhausted());
+    if (best !== latest) await this.#platform.start(best.backend.name);
+    const { name } = best.backend;
+    this.#running = best.backend;
+    this.#setStatus({ ...this.#status, backend: (await this.options()).find((option) => option.name === name)! });
+    return best.backend;
+  }
+
+  /** The running backend has failed: it is not tried again until the user chooses it. */
+  async fail(error: unknown): Promise<void> {
+    if (!this.#running) return;
+    const { name } = this.#running;
+    this.#running = undefined;
+    await this.#markFailed(name, reasonOf(error));
+  }
+
+  async #candidates(): Promise<BackendOption[]> {
+    const options = await this.options();
+    const failed = this.#status.fellBackFrom.map(({ name }) => name);
+    const order = preferenceOrder(options).filter(({ name }) => !failed.includes(name));
+    const { choice } = this.#status;
+    const chosen = options.find(({ name }) => name === choice);
+    if (chosen && !chosen.available && !failed.includes(chosen.name))
+      this.#leave(chosen.name, reasonOf(chosen.reason ?? 'it is not available'));
+    return choice === 'auto' ? order : order.sort((a, b) => Number(b.name === choice) - Number(a.name === choice));
+  }
+
+  async #try(name: BackendName, warmUp: WarmUp): Promise<Trial | undefined> {
+    try {
+      const backend = await this.#platform.start(name);
+      const milliseconds = await warmUp(backend);
+      await this.#update(name, { warmUpMilliseconds: milliseconds, reason: undefined });
+      return { backend, milliseconds };
+    } catch (error) {
+      if (error instanceof ModelError) throw error;
+      await this.#markFailed(name, reasonOf(error));
+      return undefined;
+    }
+  }
+
+  async #markFailed(name: BackendName, reason: string): Promise<void> {
+    this.#platform.discard(name);
+    await this.#update(name, { reason: `It failed: ${reason}.` });
+    this.#leave(name, reason);
+  }
+
+  #leave(name: BackendName, reason: string): void {
+    this.#setStatus({ ...this.#status, backend: null, fellBackFrom: [...this.#status.fellBackFrom, { name, reason }] });
+  }
+
+  async #update(name: BackendName, change: Partial<BackendOption>): Promise<void> {
+    const options = (await this.options()).map((option) => (option.name === name ? { ...option, ...change } : option));
+    this.#options = Promise.resolve(options);
+  }
+
+  #exhausted(): string {
+    const reasons = this.#status.fellBackFrom.map(({ name, reason }) => `${name}: ${reason}`).join('; ');
+    return `No backend of this browser could run the network (${reasons}); try another browser.`;
+  }
+
+  #setStatus(status: BackendStatus): void {
+    this.#status = status;
+    this.#onChange(status);
+  }
+}

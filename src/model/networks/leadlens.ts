@@ -1,0 +1,98 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { type LeadName, STANDARD_LEADS } from '../../ecg/leads';
+import { ModelError } from '../errors';
+import type { Architecture } from './architecture';
+import { armPotential } from './arm-potential';
+import { averagedBeat } from './averaged-beat';
+import { beatExtractor } from './beat-extractor';
+import { leadExtractor } from './extractor';
+import { Layers } from './layers';
+import { tokenLayer } from './lead-tokens';
+
+/** Row of the lead embedding for a lead whose name the network was not trained with. */
+const UNKNOWN_LEAD = STANDARD_LEADS.length;
+
+/** Where the exchanges with the right leg that `armPotential` puts back begin among the misplacements. */
+const RIGHT_LEG_AT = 6;
+
+const embeddingRow = (lead: LeadName): number => {
+  const row = (STANDARD_LEADS as readonly LeadName[]).indexOf(lead);
+  return row < 0 ? UNKNOWN_LEAD : row;
+};
+
+function whole(parameters: Readonly<Record<string, unknown>>, name: string): number {
+  const value = parameters[name];
+  if (typeof value === 'number' && Number.isInteger(value) && value > 0) return value;
+  throw new ModelError(`The network's parameter "${name}" is missing or wrong; its files do not belong together.`);
+}
+
+/** What was put back is named with as much certainty; the rest is left to what the network sees. Logarithms of probabilities. */
+function named(scores: tf.Tensor2D, putBack: tf.Tensor2D | undefined): tf.Tensor2D {
+  if (putBack === undefined) return scores;
+  const after = scores.shape[1] - RIGHT_LEG_AT - putBack.shape[1];
+  const certain = tf.pad(putBack, [
+    [0, 0],
+    [RIGHT_LEG_AT, after],
+  ]);
+  const rest = tf.relu(tf.sub(1, tf.sum(putBack, 1, true)));
+  return tf.log(tf.add(tf.add(tf.mul(tf.softmax(scores), rest), certain), 1e-12));
+}
+
+/**
+ * LeadLens' own network: a token for every lead, made of what the patent's extractor sees in its trace, of its averaged beat and of
+ * its name; one more token for the rhythm; a transformer among them; and attention pooling over the leads. It reads any subset of
+ * leads; a lead of another name than the twelve counts as unknown. Where an arm's electrode and the right leg's were exchanged, the
+ * leads are put back first, as far as they can be.
+ *
+ * A second output names the misplacement of electrodes that was put back, or that the leads look like; it was trained with all twelve
+ * leads only.
+ *
+ * Each of P learned vectors weighs the leads on its own, w_p = softmax_c(k_p . h_c); the lead weights are their mean and sum to one.
+ */
+export const leadLens: Architecture = (weights, parameters) => {
+  const layers = new Layers(weights);
+  const putBack = armPotential(layers);
+  const heads = whole(parameters, 'heads');
+  const scaleVectors = leadExtractor(layers, { meanOfLast: true });
+  const token = layers.linear('token', { norm: 'scale' });
+  const beats = beatExtractor(layers);
+  const rhythmHidden = layers.linear('rhythm.1', { norm: 'rhythm.0', activation: 'relu' });
+  const rhythmToken = layers.linear('rhythm.3');
+  const embedding = layers.matrix('lead.weight');
+  const tokenLayers = Array.from({ length: whole(parameters, 'layers') }, (_, i) =>
+    tokenLayer(layers, `layers.${i}`, heads),
+  );
+  const norm = layers.layerNorm('norm');
+  const pools = layers.matrix('pool.weight');
+  const output = layers.linear('output');
+  const misplacement = layers.linear('misplacement');
+
+  return {
+    forward(given, names) {
+      const [batch, leads, samples] = given.shape;
+      const restored = putBack(given, names);
+      const ecg = restored?.ecg ?? given;
+      const traces = token(scaleVectors(tf.reshape(ecg, [batch * leads, samples])));
+      const averaged = averagedBeat(ecg);
+      const rows = Array.from({ length: batch }, () => names.map(embeddingRow)).flat();
+      const signals = tf.add(tf.add(beats(averaged), traces), tf.gather(embedding, tf.tensor1d(rows, 'int32')));
+      const d = signals.shape[1]!;
+      const ofLeads = tf.reshape<tf.Rank.R3>(signals, [batch, leads, d]);
+      const ofRhythm = tf.reshape<tf.Rank.R3>(rhythmToken(rhythmHidden(averaged.rhythm)), [batch, 1, d]);
+      let tokens = tf.reshape<tf.Rank.R2>(tf.concat([ofLeads, ofRhythm], 1), [batch * (leads + 1), d]);
+      for (const layer of tokenLayers) tokens = layer(tokens, batch);
+      const mixed = tf.slice(tf.reshape<tf.Rank.R3>(tokens, [batch, leads + 1, d]), [0, 0, 0], [batch, leads, d]);
+      const h = norm(tf.reshape(mixed, [batch * leads, d]));
+      const alignment = tf.reshape<tf.Rank.R3>(tf.matMul(h, pools, false, true), [batch, leads, pools.shape[0]]);
+      const w = tf.softmax(tf.transpose(alignment, [0, 2, 1])); // [batch, pools, leads]
+      const z = tf.matMul(w, tf.reshape<tf.Rank.R3>(tf.tanh(h), [batch, leads, d])); // sum_c w_pc tanh(h_c)
+      const pooled = tf.reshape<tf.Rank.R2>(z, [batch, pools.shape[0] * d]);
+      return {
+        scores: output(pooled),
+        leadWeights: tf.mean(w, 1),
+        misplacement: named(misplacement(pooled), restored?.share),
+      };
+    },
+    dispose: () => layers.dispose(),
+  };
+};

@@ -1,0 +1,143 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { BackendFailure, DeviceWatch } from '../../../../src/model/backends/device-watch';
+import { BackendManager, type BackendPlatform } from '../../../../src/model/backends/manager';
+import { preferenceOrder, probeBackends } from '../../../../src/model/backends/probe';
+import type { BackendName } from '../../../../src/model/contracts';
+import { ModelError } from '../../../../src/model/errors';
+import type { BackendOption } from '../../../../src/model/inference';
+
+const option = (name: BackendName, kind: BackendOption['kind'] = 'hardware', available = true): BackendOption => ({
+  name,
+  kind,
+  available,
+  renderer: name,
+  warmUpMilliseconds: null,
+});
+
+const HARDWARE = [option('webgpu'), option('webgl'), option('wasm'), option('cpu')];
+const SOFTWARE = [option('webgpu', 'software'), option('webgl', 'software'), option('wasm'), option('cpu')];
+
+/** A computer whose backends take these milliseconds; those without fail to start. */
+function computer(options: BackendOption[], milliseconds: Partial<Record<BackendName, number>>) {
+  const started: BackendName[] = [];
+  const platform: BackendPlatform = {
+    probe: async () => options,
+    start: async (name) => {
+      started.push(name);
+      if (milliseconds[name] === undefined) throw new Error('no driver');
+      return { name, device: new DeviceWatch() };
+    },
+    discard: () => {},
+  };
+  const manager = new BackendManager(platform);
+  const ensure = () => manager.ensure(async ({ name }) => milliseconds[name]!);
+  return { manager, ensure, started };
+}
+
+describe('WebAssembly', () => {
+  afterEach(() => vi.unstubAllGlobals());
+  const probed = async () => (await probeBackends()).find(({ name }) => name === 'wasm')!;
+
+  it('is offered where it has SIMD', async () => {
+    expect(await probed()).toMatchObject({ available: true });
+  });
+
+  it('is not offered without SIMD: there is no program for it', async () => {
+    vi.stubGlobal('WebAssembly', { validate: () => false });
+    expect(await probed()).toMatchObject({ available: false, reason: "This browser's WebAssembly has no SIMD." });
+  });
+
+  it('is not offered where it is missing', async () => {
+    vi.stubGlobal('WebAssembly', undefined);
+    expect(await probed()).toMatchObject({ available: false, reason: 'This browser offers no WebAssembly.' });
+  });
+});
+
+describe('preferenceOrder', () => {
+  const names = (options: BackendOption[]) => preferenceOrder(options).map(({ name }) => name);
+  it('puts hardware GPUs first and GPUs drawn by the processor last', () => {
+    expect(names(HARDWARE)).toEqual(['webgpu', 'webgl', 'wasm', 'cpu']);
+    expect(names(SOFTWARE)).toEqual(['wasm', 'cpu', 'webgpu', 'webgl']);
+    expect(names([option('webgpu', 'software'), option('webgl'), option('wasm'), option('cpu')])).toEqual([
+      'webgl',
+      'wasm',
+      'cpu',
+      'webgpu',
+    ]);
+    expect(names([option('webgpu', 'hardware', false), option('cpu')])).toEqual(['cpu']);
+  });
+});
+
+describe('BackendManager', () => {
+  it('keeps the first quick backend and tries no other', async () => {
+    const { ensure, manager, started } = computer(HARDWARE, { webgpu: 12, webgl: 30, wasm: 25, cpu: 1500 });
+    expect((await ensure()).name).toBe('webgpu');
+    await ensure();
+    expect(started).toEqual(['webgpu']);
+    expect(manager.status).toMatchObject({ choice: 'auto', fellBackFrom: [], backend: { warmUpMilliseconds: 12 } });
+  });
+
+  it('goes past a backend that is slow, and returns to it where nothing is faster', async () => {
+    const slowGpu = computer(HARDWARE, { webgpu: 900, webgl: 700, wasm: 40, cpu: 1500 });
+    expect((await slowGpu.ensure()).name).toBe('wasm');
+    const slowComputer = computer(HARDWARE, { webgpu: 400, webgl: 700, wasm: 600, cpu: 9000 });
+    expect((await slowComputer.ensure()).name).toBe('webgpu');
+    expect(slowComputer.started).toEqual(['webgpu', 'webgl', 'wasm', 'webgpu']);
+  });
+
+  it('goes past backends that do not start, and says why', async () => {
+    const { ensure, manager } = computer(HARDWARE, { wasm: 30, cpu: 1500 });
+    expect((await ensure()).name).toBe('wasm');
+    expect(manager.status.fellBackFrom).toEqual([
+      { name: 'webgpu', reason: 'no driver' },
+      { name: 'webgl', reason: 'no driver' },
+    ]);
+    expect((await manager.options())[0]!.reason).toBe('It failed: no driver.');
+  });
+
+  it('takes the backend that the user chose, however slow', async () => {
+    const { ensure, manager, started } = computer(SOFTWARE, { webgpu: 4000, webgl: 600, wasm: 30, cpu: 1500 });
+    manager.choose('webgl');
+    expect((await ensure()).name).toBe('webgl');
+    expect(started).toEqual(['webgl']);
+    manager.choose('auto');
+    expect((await ensure()).name).toBe('wasm');
+  });
+
+  it('falls back from a choice that is not there', async () => {
+    const { ensure, manager } = computer([option('webgpu', 'hardware', false), option('wasm'), option('cpu')], {
+      wasm: 30,
+    });
+    manager.choose('webgpu');
+    expect((await ensure()).name).toBe('wasm');
+    expect(manager.status).toMatchObject({ choice: 'webgpu', fellBackFrom: [{ name: 'webgpu' }] });
+  });
+
+  it('does not return to a backend that failed until it is chosen', async () => {
+    const { ensure, manager } = computer(HARDWARE, { webgpu: 12, webgl: 20, wasm: 30, cpu: 1500 });
+    await ensure();
+    await manager.fail(new BackendFailure('the graphics device was lost'));
+    expect((await ensure()).name).toBe('webgl');
+    expect(manager.status.fellBackFrom).toEqual([{ name: 'webgpu', reason: 'the graphics device was lost' }]);
+    manager.choose('webgpu');
+    expect((await ensure()).name).toBe('webgpu');
+    expect(manager.status.fellBackFrom).toEqual([]);
+  });
+
+  it('says in a sentence that nothing works', async () => {
+    const { ensure } = computer([option('wasm'), option('cpu')], {});
+    await expect(ensure()).rejects.toThrow(ModelError);
+    await expect(ensure()).rejects.toThrow(/No backend of this browser could run the network/);
+  });
+});
+
+describe('DeviceWatch', () => {
+  it('ends work that would wait for a lost device for ever, and what comes after', async () => {
+    const watch = new DeviceWatch();
+    expect(await watch.guard(Promise.resolve(7))).toBe(7);
+    const waiting = watch.guard(new Promise(() => {}));
+    watch.lose('a driver reset');
+    await expect(waiting).rejects.toThrow(new BackendFailure('a driver reset'));
+    await expect(watch.guard(Promise.resolve(7))).rejects.toThrow('a driver reset');
+  });
+});
