@@ -1,0 +1,50 @@
+import type { Value, Values } from '../ecg/message';
+import { english, type Words } from './en';
+import type { Filling, Template, Translation } from './template';
+
+/** A language: its texts, and how it writes numbers and lists. */
+export interface Language {
+  /** BCP 47. */
+  readonly locale: string;
+  readonly words: Words;
+  /** The text of a template with its values filled in. */
+  say<const T extends Template>(template: T, ...filling: Filling<T>): string;
+  /** The same for a template whose names are known at run time alone. */
+  fill(template: Template, values?: Values): string;
+}
+
+/** Decimals of a number that is put into a sentence as it is; what needs other ones is rounded before. */
+const DECIMALS = 3;
+
+/** `phrase` gives the text of a message that stands within another. */
+export function createLanguage(locale: string, translation: Translation<Words>): Language {
+  const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: DECIMALS, useGrouping: false });
+  const plurals = new Intl.PluralRules(locale);
+  const words = translation as Words;
+
+  function inWords(value: Value): string {
+    if (typeof value === 'number') return numbers.format(value);
+    if (typeof value === 'string') return value;
+    if ('code' in value) return phrase(value.code, value.values);
+    return value.map(inWords).join(', ');
+  }
+
+  function phrase(code: string, values?: Values): string {
+    const phrases: Readonly<Record<string, Template>> = 'phrases' in words ? (words.phrases as never) : {};
+    const template = phrases[code];
+    return template === undefined ? code : fill(template, values);
+  }
+
+  function fill(template: Template, values: Values = {}): string {
+    const text =
+      typeof template === 'string' ? template : (template[plurals.select(Number(values.count))] ?? template.other);
+    return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+      const value = values[name];
+      return value === undefined ? whole : inWords(value);
+    });
+  }
+
+  return { locale, words, fill, say: (template, ...[values]) => fill(template, values as Values | undefined) };
+}
+
+export const ENGLISH: Language = createLanguage('en', english);
