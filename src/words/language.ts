@@ -1,5 +1,6 @@
 import type { Value, Values } from '../ecg/message';
 import { english, type Words } from './en';
+import { createFormat, type Format } from './format';
 import type { Filling, Template, Translation } from './template';
 
 /** A language: its texts, and how it writes numbers and lists. */
@@ -7,6 +8,8 @@ export interface Language {
   /** BCP 47. */
   readonly locale: string;
   readonly words: Words;
+  /** Numbers, times and lists of this language. */
+  readonly format: Format;
   /** The text of a template with its values filled in. */
   say<const T extends Template>(template: T, ...filling: Filling<T>): string;
   /** The same for a template whose names are known at run time alone. */
@@ -44,7 +47,8 @@ export function createLanguage(locale: string, translation: Translation<Words>):
     });
   }
 
-  return { locale, words, fill, say: (template, ...[values]) => fill(template, values as Values | undefined) };
+  const format = createFormat(locale, words.format, fill);
+  return { locale, words, format, fill, say: (template, ...[values]) => fill(template, values as Values | undefined) };
 }
 
-export const ENGLISH: Language = createLanguage('en', english);
+export const ENGLISH: Language = createLanguage('en-GB', english);
