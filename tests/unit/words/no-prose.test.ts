@@ -1,0 +1,124 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: sources that are looked through stand here as texts.
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { proseOf } from './prose';
+
+/** Texts in a source that are names of the world outside and stay as they are in every language, by file. */
+const VOCABULARY: Readonly<Record<string, { readonly reason: string; readonly texts: readonly string[] }>> = {
+  'src/app/Workspace.tsx': {
+    reason: 'a question to the browser',
+    texts: ['(min-width: 1700px) and (min-height: 900px)'],
+  },
+  'src/components/shell/TopBar.tsx': { reason: 'the name of the application', texts: ['LeadLens'] },
+  'src/paper/strokes.ts': {
+    reason: 'names of typefaces',
+    texts: ['system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif'],
+  },
+  'src/workers/supervised-worker.ts': { reason: 'the name of a lock', texts: ['leadlens worker …'] },
+};
+
+/**
+ * How many texts for a person still stand in the sources of each room; a room that is not named has none. A number may
+ * only fall, until nothing but `src/words` holds texts.
+ */
+const LEFT: Readonly<Record<string, number>> = {
+  analysis: 21,
+  app: 55,
+  components: 297,
+  ecg: 95,
+  formats: 380,
+  model: 28,
+  paper: 14,
+  workers: 1,
+};
+
+/** The room in which texts belong. */
+const WORDS = 'words';
+
+const rooms = readdirSync('src', { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && entry.name !== WORDS)
+  .map(({ name }) => name);
+
+const sourcesIn = (room: string): string[] =>
+  readdirSync(`src/${room}`, { recursive: true, encoding: 'utf8' })
+    .map((path) => `src/${room}/${path}`)
+    .filter((path) => /\.tsx?$/.test(path) && !path.endsWith('.d.ts'))
+    .sort();
+
+/** `file:line text` of every text for a person in a room. */
+const proseIn = (room: string): string[] =>
+  sourcesIn(room).flatMap((file) => {
+    const names = VOCABULARY[file]?.texts ?? [];
+    return proseOf(file, readFileSync(file, 'utf8'))
+      .filter(({ text }) => !names.includes(text))
+      .map(({ line, text }) => `${file}:${line} ${text}`);
+  });
+
+const textsOf = (source: string): string[] => proseOf('made-up.tsx', source).map(({ text }) => text);
+
+describe('what counts as a text for a person', () => {
+  it.each([
+    ["const a = 'Open a file';", 'Open a file'],
+    ['const a = "cut off";', 'cut off'],
+    ['const a = `${n} leads are left out`;', '… leads are left out'],
+    ['const a = `Lead ${name}`;', 'Lead …'],
+    ['const a = `${count} files`;', '… files'],
+    ["const a = { label: 'Heart rate' };", 'Heart rate'],
+    ["const a = new Map([[1, 'Normal beat']]);", 'Normal beat'],
+    ["const a = first ? 'no lead' : '';", 'no lead'],
+    ["throw new CodedError('The file is damaged.');", 'The file is damaged.'],
+    ['const a = <p>Reload</p>;', 'Reload'],
+    ['const a = <button title="Close" />;', 'Close'],
+    ['const a = <button aria-label="Close" />;', 'Close'],
+    ['const a = <input placeholder="Search" />;', 'Search'],
+    ["const a = <p title={`${n} windows`}>{'of them'}</p>;", '… windows|of them'],
+    ['const a = <p>{count} leads</p>;', 'leads'],
+    ["const a = 'Ärzte schreiben';", 'Ärzte schreiben'],
+  ])('finds it in %s', (source, texts) => {
+    expect(textsOf(source)).toEqual(texts.split('|'));
+  });
+
+  it.each([
+    "import a from 'two words';",
+    "const a = 'aVR';",
+    "const a = 'not-an-ecg';",
+    "const a = 'PatientName';",
+    "const a = '../../ecg/leads';",
+    'const a = `${gain} mm/mV`;',
+    'const a = `${rate} Hz`;',
+    'const a = `${a} ${b}`;',
+    "type A = 'two words';",
+    "const a = { 'QRS Duration': 1 };",
+    "const a = key === 'sampling rate';",
+    "switch (a) { case 'end of header': break; }",
+    "throw new Error('no provider above');",
+    'const a = <p className="wide page" />;',
+    'const a = <p key={`header ${id}`} />;',
+    'const a = <p>·</p>;',
+    'const a = <p>{words.paper.fit}</p>;',
+    'const a = `<path data-lead="${lead}" fill="none"/>`;',
+    '// two words\nconst a = 1;',
+  ])('passes over %s', (source) => {
+    expect(textsOf(source)).toEqual([]);
+  });
+
+  it('says in which line a text begins', () => {
+    expect(proseOf('a.ts', "const a = 1;\nconst b = [\n  'Zoom in',\n];")).toEqual([{ line: 3, text: 'Zoom in' }]);
+  });
+});
+
+describe('the sources hold no texts for a person beside those of src/words', () => {
+  it.each(rooms)('src/%s', (room) => {
+    const prose = proseIn(room);
+    const left = LEFT[room] ?? 0;
+    expect(prose.length, `more than the ${left} that are left:\n${prose.join('\n')}`).toBeLessThanOrEqual(left);
+  });
+
+  it('names as vocabulary nothing that is no longer there', () => {
+    const gone = Object.entries(VOCABULARY).flatMap(([file, { texts }]) => {
+      const there = proseOf(file, readFileSync(file, 'utf8')).map(({ text }) => text);
+      return texts.filter((text) => !there.includes(text)).map((text) => `${file} ${text}`);
+    });
+    expect(gone).toEqual([]);
+  });
+});
