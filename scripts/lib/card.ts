@@ -9,7 +9,7 @@ import { STANDARD_LEADS } from '../../src/ecg/leads.ts';
 import type { Interval, ModelManifest } from '../../src/model/contracts.ts';
 import type { InferenceEngine } from '../../src/model/engine.ts';
 import { type Column, macroAucs, quantile } from './auc.ts';
-import type { Dataset, LabelledRecord } from './dataset.ts';
+import type { Dataset } from './dataset.ts';
 import {
   countPositives,
   type Disturbance,
@@ -22,6 +22,7 @@ import {
   taskAucs,
 } from './evaluation.ts';
 import { failureSection, LEAST_POSITIVES } from './failures.ts';
+import type { LabelledRecord } from './labelled-record.ts';
 import { ptbXlPopulation } from './ptbxl.ts';
 
 const README = new URL('../../README.md', import.meta.url);

@@ -6,18 +6,8 @@ import Papa from 'papaparse';
 import type { Recording } from '../../src/ecg/recording.ts';
 import { readFiles } from '../../src/formats/read.ts';
 import { inputFiles } from '../input-files.ts';
+import type { LabelledRecord } from './labelled-record.ts';
 import { ptbXlFold, ptbXlTable } from './ptbxl.ts';
-
-export interface LabelledRecord {
-  readonly id: string;
-  /** Years; PTB-XL's 300 stands for over 89. NaN where it is unknown. */
-  readonly age: number;
-  readonly sex: 'male' | 'female' | undefined;
-  /** Codes of every statement that is listed; likelihoods are ignored, as in the published benchmark. */
-  readonly statements: ReadonlySet<string>;
-  /** Path of the file that the record is read from. */
-  readonly header: string;
-}
 
 export interface Dataset {
   /** For people: "fold 9", or the name of the table of labels. */

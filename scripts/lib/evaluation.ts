@@ -8,7 +8,8 @@ import { modelInput, prepareLeads } from '../../src/model/prepare.ts';
 import { noticedMisplacement } from '../../src/model/reading.ts';
 import { cutWindows, windowStarts } from '../../src/model/windows.ts';
 import { type Column, macroAucs, seededRandom } from './auc.ts';
-import { type Dataset, type LabelledRecord, readRecord } from './dataset.ts';
+import { type Dataset, readRecord } from './dataset.ts';
+import type { LabelledRecord } from './labelled-record.ts';
 
 const BATCH = 16;
 const BOOTSTRAP_SEED = 1;

@@ -8,8 +8,9 @@ import { layOutPage } from '../../src/paper/page.ts';
 import { paperLeads } from '../../src/paper/paper-leads.ts';
 import { paperSvg } from '../../src/paper/svg.ts';
 import type { Column } from './auc.ts';
-import { type LabelledRecord, readRecord } from './dataset.ts';
+import { readRecord } from './dataset.ts';
 import { countPositives } from './evaluation.ts';
+import type { LabelledRecord } from './labelled-record.ts';
 
 /** Pictures of each kind. */
 const EACH = 2;

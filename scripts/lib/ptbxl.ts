@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Papa from 'papaparse';
-import type { LabelledRecord } from './dataset.ts';
+import type { LabelledRecord } from './labelled-record.ts';
 
 interface Row {
   readonly ecg_id: string;

@@ -1,7 +1,7 @@
 import { last } from '../ecg/last';
 import type { LeadName } from '../ecg/leads';
 import { qrsAmplitude } from '../signal/amplitude';
-import type { QualityFinding } from './quality';
+import type { QualityFinding } from './quality-finding';
 
 /** An unchanging stretch this long is no ECG: TP segments of coarsely digitised records reach half of it. Seconds. */
 const STILL = 0.4;

@@ -4,29 +4,8 @@ import type { Recording } from '../ecg/recording';
 import { deviation } from '../signal/deviation';
 import { findBeats } from './beats';
 import { isNoiseAlone, leadCondition } from './lead-quality';
+import type { QualityFinding } from './quality-finding';
 import { flatByRightLeg } from './right-leg';
-
-export type QualityCode =
-  | 'flat'
-  | 'lead-off'
-  | 'clipped'
-  | 'absent'
-  | 'duplicated'
-  | 'too-short'
-  | 'scale-implausible'
-  | 'rate-implausible';
-
-/** One reason for care, found in the signal before any network sees it. */
-export interface QualityFinding {
-  readonly code: QualityCode;
-  readonly lead?: LeadName;
-  /** One plain sentence that names the lead and the reason. */
-  readonly message: string;
-  /** True where it makes any reading meaningless: then none is shown. */
-  readonly withholds: boolean;
-  /** True where the lead says nothing and is left out of the reading. */
-  readonly leftOut?: boolean;
-}
 
 /** One column of the standard 3x4 print: less shows two beats at best, and the networks were never trained on less. */
 const SHORTEST_SECONDS = 2.5;

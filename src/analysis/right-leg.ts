@@ -1,6 +1,6 @@
 import type { Recording } from '../ecg/recording';
 import { deviation } from '../signal/deviation';
-import type { QualityFinding } from './quality';
+import type { QualityFinding } from './quality-finding';
 
 /** Which exchange with the right leg's electrode makes which lead flat; the legs are at one potential (src/ecg/swaps.ts). */
 const EXCHANGED: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
-import type { QualityFinding } from '../analysis/quality';
+import type { QualityFinding } from '../analysis/quality-finding';
 import type { LeadName } from '../ecg/leads';
 import type { Hertz, Seconds } from '../ecg/units';
-import type { ArchitectureId } from './networks/architectures';
+import type { ArchitectureId } from './networks/ids';
 
 /** Where the samples of a lead come from. */
 export type LeadSource = 'measured' | 'derived' | 'absent';

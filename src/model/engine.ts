@@ -1,4 +1,5 @@
-import { assessQuality, type QualityFinding } from '../analysis/quality';
+import { assessQuality } from '../analysis/quality';
+import type { QualityFinding } from '../analysis/quality-finding';
 import type { LeadName } from '../ecg/leads';
 import type { Recording } from '../ecg/recording';
 import { seconds } from '../ecg/units';

@@ -1,94 +1,87 @@
+import * as v from 'valibot';
 import type { ModelManifest } from './contracts';
 import { ModelError } from './errors';
 import type { ModelFiles } from './files';
-import { isArchitectureId } from './networks/architectures';
+import { ARCHITECTURE_IDS } from './networks/ids';
 import { decodeWeights, type NamedWeights } from './weights';
 
-type Check = (value: unknown) => boolean;
+const text = v.pipe(v.string(), v.minLength(1));
+const positive = v.pipe(v.number(), v.finite(), v.gtValue(0));
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const probability = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+/** Names with values; valibot alone takes a list for one. */
+const named = <Value extends v.GenericSchema>(value: Value) =>
+  v.pipe(
+    v.custom<Record<string, unknown>>((input) => !Array.isArray(input)),
+    v.record(v.string(), value),
+  );
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const text: Check = (value) => typeof value === 'string' && value.length > 0;
-const positive: Check = (value) => typeof value === 'number' && value > 0 && Number.isFinite(value);
-const count: Check = (value) => Number.isInteger(value) && (value as number) >= 0;
-const probability: Check = (value) => typeof value === 'number' && value >= 0 && value <= 1;
-const flag: Check = (value) => typeof value === 'boolean';
-const oneOf =
-  (...choices: unknown[]): Check =>
-  (value) =>
-    choices.includes(value);
-const listOf =
-  (check: Check, atLeast = 0): Check =>
-  (value) =>
-    Array.isArray(value) && value.length >= atLeast && value.every(check);
-const shape =
-  (fields: Readonly<Record<string, Check>>): Check =>
-  (value) =>
-    isObject(value) && Object.entries(fields).every(([name, check]) => check(value[name]));
+const file = { file: text, bytes: count, sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)) };
+const interval = v.object({ value: probability, low: probability, high: probability });
 
-const file = { file: text, bytes: count, sha256: (value: unknown) => /^[0-9a-f]{64}$/.test(String(value)) };
-const float16 = shape({ dtype: oneOf('float16') });
-const weightEntry = shape({
-  name: text,
-  shape: listOf(count),
-  dtype: oneOf('float32'),
-  quantization: (value) => value === undefined || float16(value),
-});
-const label = shape({
-  code: text,
-  description: text,
-  groups: listOf(oneOf('diagnostic', 'form', 'rhythm')),
-  superclass: (value) => value === null || text(value),
-  threshold: probability,
-});
-const interval = shape({ value: probability, low: probability, high: probability });
-
-const misplacement = shape({ names: listOf(text, 2), threshold: probability });
-
-/** What every field of `ModelManifest` must be. */
-const FIELDS: Readonly<Record<keyof ModelManifest, Check>> = {
+const manifest = v.object({
   id: text,
   version: text,
   name: text,
   purpose: text,
-  architecture: (value) => typeof value === 'string' && isArchitectureId(value),
-  parameters: isObject,
+  architecture: v.picklist(ARCHITECTURE_IDS),
+  parameters: named(v.unknown()),
   parameterCount: positive,
-  leads: shape({ names: listOf(text, 1), fixed: flag }),
+  leads: v.object({ names: v.pipe(v.array(text), v.minLength(1)), fixed: v.boolean() }),
   rate: positive,
-  window: shape({ samples: positive, hop: positive }),
-  activation: oneOf('sigmoid', 'softmax'),
-  misplacement: (value) => value === undefined || misplacement(value),
-  labels: listOf(label, 1),
-  weights: shape({ ...file, table: listOf(weightEntry, 1) }),
-  onnx: shape(file),
-  training: shape({ data: text, folds: text, tunedOn: text, licence: text, passes: count, seed: count }),
-  figures: shape({
-    fold: count,
-    n: positive,
-    auc: (value) => isObject(value) && Object.values(value).every(interval),
+  window: v.object({ samples: positive, hop: positive }),
+  activation: v.picklist(['sigmoid', 'softmax']),
+  misplacement: v.optional(v.object({ names: v.pipe(v.array(text), v.minLength(2)), threshold: probability })),
+  labels: v.pipe(
+    v.array(
+      v.object({
+        code: text,
+        description: text,
+        groups: v.array(v.picklist(['diagnostic', 'form', 'rhythm'])),
+        superclass: v.nullable(text),
+        threshold: probability,
+      }),
+    ),
+    v.minLength(1),
+  ),
+  weights: v.object({
+    ...file,
+    table: v.pipe(
+      v.array(
+        v.object({
+          name: text,
+          shape: v.array(count),
+          dtype: v.literal('float32'),
+          quantization: v.optional(v.object({ dtype: v.literal('float16') })),
+        }),
+      ),
+      v.minLength(1),
+    ),
   }),
-};
+  onnx: v.object(file),
+  training: v.object({ data: text, folds: text, tunedOn: text, licence: text, passes: count, seed: count }),
+  figures: v.object({ fold: count, n: positive, auc: named(interval) }),
+}) satisfies v.GenericSchema<unknown, ModelManifest>;
 
-const isManifest = (json: unknown): json is ModelManifest =>
-  isObject(json) && Object.entries(FIELDS).every(([name, check]) => check(json[name]));
+const index = v.pipe(v.array(v.string()), v.minLength(1));
 
 /** @throws ModelError naming the first field that is missing or wrong. */
 export function parseManifest(json: unknown, id: string): ModelManifest {
-  if (isManifest(json)) {
-    if (json.id === id) return json;
-    throw new ModelError(`models/${id}/model.json describes "${json.id}"; its folder must carry that name.`);
+  const { success, output, issues } = v.safeParse(manifest, json, { abortEarly: true });
+  if (success) {
+    if (output.id === id) return output;
+    throw new ModelError(`models/${id}/model.json describes "${output.id}"; its folder must carry that name.`);
   }
-  const wrong = isObject(json) ? Object.entries(FIELDS).find(([name, check]) => !check(json[name]))?.[0] : undefined;
+  const field = v.getDotPath(issues[0]);
   throw new ModelError(
-    `The network ${id} cannot be used: ${wrong ? `"${wrong}" in its` : 'its'} model.json is missing or wrong.`,
+    `The network ${id} cannot be used: ${field ? `"${field}" in its` : 'its'} model.json is missing or wrong.`,
   );
 }
 
 /** The networks to offer, in order; the first is the default. @throws ModelError */
 export async function loadIndex(files: ModelFiles): Promise<readonly string[]> {
   const json = await files.json('index.json');
-  if (Array.isArray(json) && json.length > 0 && json.every((id): id is string => typeof id === 'string')) return json;
+  if (v.is(index, json)) return json;
   throw new ModelError('models/index.json is damaged: it must be a list of names; install the application again.');
 }
 

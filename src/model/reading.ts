@@ -1,4 +1,4 @@
-import type { QualityFinding } from '../analysis/quality';
+import type { QualityFinding } from '../analysis/quality-finding';
 import type { LeadName } from '../ecg/leads';
 import type { Label, ModelInput, ModelManifest, NoticedMisplacement, Reading } from './contracts';
 

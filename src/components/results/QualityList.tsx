@@ -1,4 +1,4 @@
-import type { QualityFinding } from '../../analysis/quality';
+import type { QualityFinding } from '../../analysis/quality-finding';
 import { qualitySentences } from './quality-sentences';
 
 /** What was noticed about the signal before any network saw it; reasons that forbid a reading come first. */

@@ -1,4 +1,4 @@
-import type { QualityFinding } from '../../analysis/quality';
+import type { QualityFinding } from '../../analysis/quality-finding';
 import { last } from '../../ecg/last';
 
 export interface QualitySentence {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { assessQuality, type QualityFinding } from '../../../src/analysis/quality';
+import { assessQuality } from '../../../src/analysis/quality';
+import type { QualityFinding } from '../../../src/analysis/quality-finding';
 import { swapElectrodes } from '../../../src/ecg/swaps';
 import { hertz } from '../../../src/ecg/units';
 import { type ParitySignals, recordingOf } from '../model/parity-records';

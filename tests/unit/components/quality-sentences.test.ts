@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { QualityFinding } from '../../../src/analysis/quality';
+import type { QualityFinding } from '../../../src/analysis/quality-finding';
 import { qualitySentences } from '../../../src/components/results/quality-sentences';
 
 const absent = (lead: string): QualityFinding => ({

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { modelFiles } from '../../../scripts/lib/model-files';
+import type { ModelManifest } from '../../../src/model/contracts';
 import type { ModelFiles } from '../../../src/model/files';
 import { loadIndex, loadManifest, loadWeights, parseManifest } from '../../../src/model/manifest';
 
@@ -29,22 +30,40 @@ describe('the networks that are shipped', () => {
 });
 
 describe('parseManifest', () => {
+  const { weights, labels, figures } = shipped() as unknown as ModelManifest;
+
   it.each([
-    ['architecture', 'perceptron'],
-    ['rate', -100],
-    ['labels', []],
-    ['window', { samples: 1000 }],
-    ['activation', 'relu'],
-    ['weights', { file: 'weights.bin', bytes: 4, sha256: 'short', table: [] }],
-    ['leads', undefined],
-  ])('names a field that is wrong: %s', (field, value) => {
-    expect(() => parseManifest({ ...shipped(), [field]: value }, ID)).toThrow(
+    ['architecture', { architecture: 'perceptron' }],
+    ['rate', { rate: -100 }],
+    ['rate', { rate: Number.POSITIVE_INFINITY }],
+    ['purpose', { purpose: '' }],
+    ['labels', { labels: [] }],
+    ['labels.1.threshold', { labels: [labels[0], { ...labels[1], threshold: 1.5 }] }],
+    ['window.hop', { window: { samples: 1000 } }],
+    ['activation', { activation: 'relu' }],
+    ['weights.sha256', { weights: { ...weights, sha256: 'short' } }],
+    ['weights.table', { weights: { ...weights, table: [] } }],
+    ['weights.table.0.shape.1', { weights: { ...weights, table: [{ ...weights.table[0], shape: [2, 0.5] }] } }],
+    ['leads', { leads: undefined }],
+    ['parameters', { parameters: [1, 2] }],
+    ['parameters', { parameters: null }],
+    ['misplacement.names', { misplacement: { names: ['none'], threshold: 0.5 } }],
+    ['figures.auc', { figures: { ...figures, auc: [] } }],
+    ['figures.auc.all.low', { figures: { ...figures, auc: { all: { value: 0.9, high: 1 } } } }],
+  ])('names a field that is wrong: %s', (field, wrong) => {
+    expect(() => parseManifest({ ...shipped(), ...wrong }, ID)).toThrow(
       `The network ${ID} cannot be used: "${field}" in its model.json is missing or wrong.`,
     );
   });
 
+  it('keeps every field of a manifest that is shipped', () => {
+    expect(parseManifest(shipped(), ID)).toEqual(shipped());
+  });
+
   it('refuses what is no manifest, and one of another network', () => {
-    expect(() => parseManifest(null, ID)).toThrow(/its model.json is missing or wrong/);
+    for (const nothing of [null, 'leadlens'])
+      expect(() => parseManifest(nothing, ID)).toThrow(`The network ${ID} cannot be used: its model.json is missing`);
+    expect(() => parseManifest([], ID)).toThrow(`"id" in its model.json is missing`);
     expect(() => parseManifest(shipped(), 'conv1d')).toThrow(/describes "lead-attention"/);
   });
 });
