@@ -88,5 +88,29 @@ export function download(name: string, type: string, content: string): void {
   URL.revokeObjectURL(address);
 }
 
-/** A record name as part of a file name on any system. */
-export const fileStem = (name: string): string => name.replace(/[^\w.-]+/g, '_') || 'ecg';
+/** What file systems forbid in names, white space, and what is not seen: controls, marks that turn the direction of text, halves of characters. */
+const NOT_IN_FILE_NAMES = /(?:[<>:"/\\|?*\s\p{Cc}\p{Cs}\p{Cn}\p{Co}]|(?![\u200c\u200d])\p{Cf})+/gu;
+/** Names of devices, which Windows takes for no files whatever their ending. */
+const DEVICE_NAME = /^(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
+/** File systems take 255 bytes of UTF-8 with the ending, some of encrypted ones 143. */
+const LONGEST_STEM_BYTES = 120;
+
+/** The longest beginning of a text, in whole characters, that takes no more bytes of UTF-8. */
+function cutToBytes(text: string, most: number): string {
+  const encoder = new TextEncoder();
+  let bytes = 0;
+  let cut = '';
+  for (const character of text) {
+    bytes += encoder.encode(character).length;
+    if (bytes > most) break;
+    cut += character;
+  }
+  return cut;
+}
+
+/** A record name as part of a file name on any system, in whatever script it is. */
+export function fileStem(name: string): string {
+  const allowed = name.normalize('NFC').replace(NOT_IN_FILE_NAMES, '_').replace(/^\.+/, '').replace(DEVICE_NAME, '$&_');
+  // Windows drops dots at the end.
+  return cutToBytes(allowed, LONGEST_STEM_BYTES).replace(/\.+$/, '') || 'ecg';
+}

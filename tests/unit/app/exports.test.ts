@@ -51,7 +51,34 @@ describe('saved drawing', () => {
   });
 });
 
-it('makes file names that every system takes', () => {
-  expect(fileStem('records/00:1 *a')).toBe('records_00_1_a');
-  expect(fileStem('心电')).toBe('_');
+describe('a file name', () => {
+  it.each([
+    ['records/00:1 *a', 'records_00_1_a'],
+    ['a\\b|c?d"e<f>g', 'a_b_c_d_e_f_g'],
+    ['', 'ecg'],
+    ['...', 'ecg'],
+    ['.hidden.', 'hidden'],
+    ['con', 'con_'],
+    ['aux.1', 'aux_.1'],
+    ['constant', 'constant'],
+    ['a\u0000\u202eb\u200e\ufffe\ud800c', 'a_b_c'],
+    ['张三_心电图', '张三_心电图'],
+    ['Müller-O’Brien', 'Müller-O’Brien'],
+    ['Иванов, ЭКГ', 'Иванов,_ЭКГ'],
+    ['مريم', 'مريم'],
+    ['देवी', 'देवी'],
+  ])('for %j is %j', (name, stem) => {
+    expect(fileStem(name)).toBe(stem);
+  });
+
+  it('is another for other names in another script', () => {
+    expect(fileStem('张三_心电图')).not.toBe(fileStem('李四_心电图'));
+  });
+
+  it('takes no more bytes than a file system has room for, in whole characters', () => {
+    const stem = fileStem('心'.repeat(251));
+    expect(new TextEncoder().encode(stem).length).toBeLessThanOrEqual(120);
+    expect(stem).toMatch(/^心+$/);
+    expect(fileStem('😀'.repeat(100))).toMatch(/^(?:😀)+$/u);
+  });
 });
