@@ -70,46 +70,92 @@ for (const [spelling, name] of [
   SPELLINGS.set(spelling, name);
 }
 
-/** Spellings that name a lead only after the word "lead": alone they number a channel or a column. */
+/** Spellings that name a lead only beside the word "lead": alone they number a channel or a column. */
 const NUMBERED = new Map<string, LeadName>([
   ['1', 'I'],
   ['2', 'II'],
   ['3', 'III'],
+  ['一', 'I'],
+  ['二', 'II'],
+  ['三', 'III'],
 ]);
 
+/** "Lead" in the languages that devices write. */
+const LEAD_WORDS = [
+  'lead',
+  'ableitung',
+  'abl',
+  'd[eé]rivation',
+  'derivaci[oó]n',
+  'deriva[cç][aã]o',
+  'derivazione',
+  'derivasyon',
+  'afleiding',
+  'avledning',
+  'afledning',
+  'odprowadzenie',
+  'zvod',
+  'svod',
+  'elvezet[eé]s',
+  'kytkent[aä]',
+  'отведение',
+  'отв',
+  'відведення',
+  'απαγωγη',
+  'απαγωγή',
+  'ליד',
+  'لید',
+  'الاتجاه',
+  'الاشتقاق',
+].join('|');
+/** The same where it needs no space beside the name. */
+const GLUED_LEAD_WORDS = '导联|導聯|導程|誘導|诱导|导程|导|導|유도|도출|리드';
+
 /** What labels put before the name; each must be followed by something that ends the word. */
-const PREFIX =
-  /^(?:mdc[\s_]ecg[\s_]lead|ecg|ekg|lead|frank|ableitung|abl|d[eé]rivation|derivaci[oó]n)(?:[\s_:.\-–/]+)/i;
+const PREFIX = new RegExp(
+  `^(?:mdc[\\s_]ecg[\\s_]lead|ecg|ekg|экг|心电图?|心電図?|심전도|frank|${LEAD_WORDS})(?:[\\s_:.\\-–/]+)`,
+  'iu',
+);
+const GLUED_PREFIX = new RegExp(`^(?:标准|標準|표준)?(?:${GLUED_LEAD_WORDS})[\\s_:.\\-–/]*`, 'u');
+const SUFFIX = new RegExp(`(?:[\\s_-]+(?:${LEAD_WORDS})\\.?|[\\s_-]*(?:lead|${GLUED_LEAD_WORDS}))$`, 'iu');
+const GLUED_LEAD = /^lead(?=[\dIiVvaA])/i;
 const UNIT_SUFFIX = /[\s_/,;-]+(?:[mun\u00b5\u03bc]v|v)$/i;
 
 /**
  * The lead that a file's label means, or undefined where it names none that is known.
  *
- * Takes the usual dressings off: `Lead I (Einthoven)`, `MDC_ECG_LEAD_AVR`, `ECG V1`, `lead_ii`, `EKG-aVF`, `V1 (mV)`.
+ * Takes the usual dressings off, in the languages of devices: `Lead I (Einthoven)`, `MDC_ECG_LEAD_AVR`, `ECG V1`, `lead_ii`, `EKG-aVF`,
+ * `V1 (mV)`, `II导联`, `отведение II`, `第Ⅱ誘導`.
  */
 export function parseLeadName(label: string): LeadName | undefined {
   let bare = label
+    // Roman numerals and letters of full width are characters of their own.
+    .normalize('NFKC')
     .replace(/\0/g, '')
     .replace(/[([{].*?[)\]}]/g, ' ')
     .trim()
     .replace(/^["']+|["']+$/g, '')
     .replace(UNIT_SUFFIX, '');
-  let afterWord = false;
-  while (PREFIX.test(bare)) {
-    bare = bare.replace(PREFIX, '');
-    afterWord = true;
-  }
-  const glued = /^lead(?=[\dIiVvaA])/i;
-  if (glued.test(bare)) {
-    bare = bare.replace(glued, '');
-    afterWord = true;
-  }
+  let besideWord = false;
+  const without = (pattern: RegExp) => {
+    const rest = bare.replace(pattern, '');
+    besideWord ||= rest !== bare;
+    bare = rest;
+  };
+  while (PREFIX.test(bare)) without(PREFIX);
+  without(GLUED_LEAD);
+  while (GLUED_PREFIX.test(bare)) without(GLUED_PREFIX);
+  const before = bare;
+  without(SUFFIX);
+  // "The second", of which only "lead" says that it is one.
+  bare = bare.replace(/^第/, '');
+  // "1 lead" is how many, "2导" is which.
+  if (/\s*lead$/i.test(before) && NUMBERED.has(bare.trim())) besideWord = false;
   bare = bare
-    .replace(/[\s_-]*lead$/i, '')
     .replace(/[\s_.]+/g, '')
     .replace(/^v-(?=\d)/i, 'v')
     .toLowerCase();
-  return SPELLINGS.get(bare) ?? (afterWord ? NUMBERED.get(bare) : undefined);
+  return SPELLINGS.get(bare) ?? (besideWord ? NUMBERED.get(bare) : undefined);
 }
 
 export const isStandardLead = (name: LeadName): name is StandardLead =>

@@ -3,12 +3,19 @@
 import type { Patient } from '../../ecg/recording';
 import { ageAt, type CalendarDay, isoDay } from './age';
 
+/** Units of an age as words or letters of the languages that devices write. */
 const YEARS_PER_UNIT: readonly (readonly [RegExp, number])[] = [
-  [/^y(ears?|rs?|)$/i, 1],
-  [/^m(onths?|ths?|o|)$/i, 1 / 12],
-  [/^w(eeks?|ks?|)$/i, 7 / 365.25],
-  [/^d(ays?|)$/i, 1 / 365.25],
-  [/^h(ours?|rs?|)$/i, 1 / 8766],
+  [
+    /^(?:y(ears?|rs?|)|[周週]?[岁歲歳才]|年|세|살|лет|года?|роки?в?|jahre?n?|j|ans?|ann[éi]e?s?|años?|anos?|anni|anno|jaar|år|lat|yaş|سنة|سنوات|عاما?)$/i,
+    1,
+  ],
+  [
+    /^(?:m(onths?|ths?|o|)|[个個か箇ヶ]?月大?|개월|мес(?:\.|яц(?:а|ев)?)?|monate?n?|mois|mes(?:es)?|mesi|شهر|أشهر)$/i,
+    1 / 12,
+  ],
+  [/^(?:w(eeks?|ks?|)|[周週]|주|нед(?:\.|ел[яиь])?|wochen?|semaines?|semanas?|settiman[ae])$/i, 7 / 365.25],
+  [/^(?:d(ays?|)|[天日]|일|дн(?:\.|ей|я)?|день|tage?n?|jours?|d[ií]as?|giorn[oi]|يوم)$/i, 1 / 365.25],
+  [/^(?:h(ours?|rs?|)|小时|小時|時間|시간|час(?:а|ов)?|stunden?|heures?|horas?)$/i, 1 / 8766],
 ];
 
 /** Beyond this, or below zero, a number is no age in years. */
@@ -23,10 +30,27 @@ export function ageInYears(value: number | undefined, unit = 'years'): number | 
   return years >= 1 ? Math.floor(years + 1e-9) : Math.round(years * 100) / 100;
 }
 
-/** "F", "female", "MALE" ...; undefined for what is neither. */
+/** What may stand before a number that is an age, and behind it. */
+const AGE =
+  /^(?:(?:age|alter|[aâ]ge|edad|età|возраст|年龄|年齡|年齢|나이|عمر)\s*[:：]?\s*)?(\d{1,3}(?:[.,]\d+)?)\s*([^\d\s]*)$/i;
+
+/** Age in years of "45", "45岁", "45 лет", "18 months" ...; undefined for what is none. */
+export function ageIn(text: string | undefined): number | undefined {
+  const [, number, unit] = AGE.exec(text?.normalize('NFKC').trim() ?? '') ?? [];
+  return number === undefined ? undefined : ageInYears(Number(number.replace(',', '.')), unit || undefined);
+}
+
+/** Words for the sexes in the languages that devices write; abbreviations that mean either in different languages are not among them. */
+const FEMALE =
+  /^(?:f|female|w|woman|weiblich|frau|femme|f[ée]minin|femenin[oa]|feminin[oa]|femmina|femminile|mujer|hembra|mulher|donna|vrouw|vrouwelijk|kvinn[ae]|kvinde|kobieta|žena|ž|nő|kad[ıi]n|女|女性|女子|女士|여|여성|여자|ж|жен(?:\.|ский|щина)?|женский пол|жіноч[аи]й?|жіноча|θ|θηλυ|θήλυ|γυναίκα|أنثى|انثى|امرأة|נקבה|אישה|zan|زن|महिला|หญิง|nữ)$/iu;
+const MALE =
+  /^(?:m|male|man|m[äa]nnlich|mann|homme|masculin|masculino|maschio|maschile|hombre|var[oó]n|homem|uomo|mannelijk|mænd|mężczyzna|muž|férfi|erkek|男|男性|男子|先生|남|남성|남자|м|муж(?:\.|ской|чина)?|мужской пол|чолов[іi]ч[аи]й?|чоловіча|α|αρρεν|άρρεν|άνδρας|ذكر|رجل|זכר|גבר|مرد|पुरुष|ชาย|nam)$/iu;
+
+/** "F", "female", "MALE", "女", "Мужской", "أنثى" ...; undefined for what is neither. */
 export function sexOf(text: string | undefined): Patient['sex'] {
-  if (/^(f|female|w|woman)$/i.test(text?.trim() ?? '')) return 'female';
-  return /^(m|male|man)$/i.test(text?.trim() ?? '') ? 'male' : undefined;
+  const word = text?.normalize('NFKC').trim() ?? '';
+  if (FEMALE.test(word)) return 'female';
+  return MALE.test(word) ? 'male' : undefined;
 }
 
 const YEAR_FIRST = /^(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})/;

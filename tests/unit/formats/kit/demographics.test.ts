@@ -1,5 +1,13 @@
 import { expect, it } from 'vitest';
-import { ageInYears, ageOf, calendarDay, later, sexOf, startTime } from '../../../../src/formats/kit/demographics';
+import {
+  ageIn,
+  ageInYears,
+  ageOf,
+  calendarDay,
+  later,
+  sexOf,
+  startTime,
+} from '../../../../src/formats/kit/demographics';
 import { deviceValues, filterText } from '../../../../src/formats/kit/device-values';
 import { statementsOf, withoutNames } from '../../../../src/formats/kit/statements';
 
@@ -21,10 +29,52 @@ it.each([
 });
 
 it.each([
+  ['45', 45],
+  ['45岁', 45],
+  ['45 歳', 45],
+  ['４５才', 45],
+  ['45세', 45],
+  ['45 лет', 45],
+  ['45 ans', 45],
+  ['45 Jahre', 45],
+  ['年龄：45岁', 45],
+  ['18 months', 1],
+  ['6个月', 0.5],
+  ['3 мес.', 0.25],
+  ['10天', 0.03],
+  ['born 1951', undefined],
+  ['岁', undefined],
+  ['', undefined],
+  [undefined, undefined],
+])('the age %j is %s years', (text, years) => {
+  expect(ageIn(text)).toBe(years);
+});
+
+it.each([
   ['F', 'female'],
   ['Female', 'female'],
   [' MALE ', 'male'],
+  ['女', 'female'],
+  ['男', 'male'],
+  ['女性', 'female'],
+  ['Женский', 'female'],
+  ['Мужской', 'male'],
+  ['муж.', 'male'],
+  ['Ж', 'female'],
+  ['femme', 'female'],
+  ['homme', 'male'],
+  ['Féminin', 'female'],
+  ['weiblich', 'female'],
+  ['männlich', 'male'],
+  ['femenino', 'female'],
+  ['masculino', 'male'],
+  ['여', 'female'],
+  ['남', 'male'],
+  ['أنثى', 'female'],
+  ['ذكر', 'male'],
   ['UNKNOWN', undefined],
+  ['未知', undefined],
+  ['男/女', undefined],
   [undefined, undefined],
 ])('%j is %s', (text, sex) => {
   expect(sexOf(text)).toBe(sex);
