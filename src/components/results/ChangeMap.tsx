@@ -1,6 +1,19 @@
+import type { LeadName } from '../../ecg/leads';
+import type { ModelManifest, Reading } from '../../model/contracts';
 import { pointsChange } from '../format';
 import { type Change, changesOf } from './changes';
-import type { LeaveOneOutProps } from './LeaveOneOut';
+import type { OmissionState } from './reading-state';
+import type { Statement } from './statements';
+
+export interface ChangeMapProps {
+  readonly manifest: ModelManifest;
+  readonly reading: Reading;
+  /** The leading findings, of the whole recording. */
+  readonly statements: readonly Statement[];
+  readonly omissions: OmissionState;
+  readonly highlighted: LeadName | null;
+  readonly onHighlight: (lead: LeadName | null) => void;
+}
 
 /** Percentage points at which a cell has its full colour. */
 const FULL_COLOUR = 30;
@@ -25,14 +38,7 @@ function Cell({ change }: { readonly change: Change }) {
 }
 
 /** Leads by leading findings: the change in percentage points when the lead is left out. */
-export function ChangeMap({
-  manifest,
-  reading,
-  statements,
-  omissions,
-  highlighted,
-  onHighlight,
-}: Omit<LeaveOneOutProps, 'onOmit' | 'onCancel'>) {
+export function ChangeMap({ manifest, reading, statements, omissions, highlighted, onHighlight }: ChangeMapProps) {
   return (
     <table className="plain-table change-map" onPointerLeave={() => onHighlight(null)}>
       <caption>Change in percentage points when a lead is left out; an outlined cell crosses its threshold</caption>

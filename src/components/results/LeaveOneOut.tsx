@@ -1,20 +1,12 @@
 import { useState } from 'react';
 import type { LeadName } from '../../ecg/leads';
-import type { ModelManifest, Reading } from '../../model/contracts';
-import { ChangeMap } from './ChangeMap';
+import type { Reading } from '../../model/contracts';
+import { ChangeMap, type ChangeMapProps } from './ChangeMap';
 import { ChangeTable } from './ChangeTable';
 import { changesOf, reasonWithheld } from './changes';
-import type { OmissionState } from './reading-state';
-import { hasCourse, type Statement } from './statements';
+import { hasCourse } from './statements';
 
-export interface LeaveOneOutProps {
-  readonly manifest: ModelManifest;
-  readonly reading: Reading;
-  /** The leading findings, of the whole recording. */
-  readonly statements: readonly Statement[];
-  readonly omissions: OmissionState;
-  readonly highlighted: LeadName | null;
-  readonly onHighlight: (lead: LeadName | null) => void;
+export interface LeaveOneOutProps extends ChangeMapProps {
   readonly onOmit: (leads: readonly LeadName[]) => void;
   readonly onCancel: () => void;
 }

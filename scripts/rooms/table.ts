@@ -1,0 +1,86 @@
+// Who may import whom. All that is not in this table is forbidden; docs/architecture.md shows it and says what the rooms hold.
+
+export interface Room {
+  /** A folder or a file, from the root of the repository. A file belongs to the longest entry that it lies in. */
+  readonly path: string;
+  /** Rooms, folders or files that it may import beside its own files. */
+  readonly imports: readonly string[];
+  /** Packages that it may import ("node": all that Node brings), or every one that package.json names. */
+  readonly packages: readonly string[] | 'any';
+}
+
+export const ROOMS: readonly Room[] = [
+  { path: 'src/ecg', imports: [], packages: [] },
+  { path: 'src/formats', imports: ['src/ecg'], packages: ['dicom-parser', 'fflate', 'papaparse', 'saxes'] },
+  { path: 'src/signal', imports: ['src/ecg'], packages: [] },
+  { path: 'src/analysis', imports: ['src/ecg', 'src/signal'], packages: [] },
+  { path: 'src/workers', imports: ['src/ecg'], packages: ['comlink'] },
+  {
+    path: 'src/model',
+    imports: ['src/ecg', 'src/signal', 'src/analysis', 'src/workers'],
+    packages: [
+      '@tensorflow/tfjs-backend-cpu',
+      '@tensorflow/tfjs-backend-wasm',
+      '@tensorflow/tfjs-backend-webgl',
+      '@tensorflow/tfjs-backend-webgpu',
+      '@tensorflow/tfjs-core',
+      'comlink',
+      'valibot',
+    ],
+  },
+  { path: 'src/study', imports: ['src/ecg', 'src/signal', 'src/analysis', 'src/model/contracts.ts'], packages: [] },
+  { path: 'src/words', imports: ['src/ecg', 'src/analysis', 'src/model/contracts.ts'], packages: [] },
+  { path: 'src/paper', imports: ['src/ecg', 'src/signal', 'src/analysis'], packages: [] },
+  {
+    path: 'src/components',
+    imports: [
+      'src/ecg',
+      'src/formats',
+      'src/signal',
+      'src/analysis',
+      'src/model',
+      'src/study',
+      'src/words',
+      'src/paper',
+      'src/offline/contract.ts',
+    ],
+    packages: ['plotly.js', 'react', 'react-dom', 'valibot'],
+  },
+  {
+    path: 'src/app',
+    imports: [
+      'src/ecg',
+      'src/formats',
+      'src/signal',
+      'src/analysis',
+      'src/model',
+      'src/study',
+      'src/words',
+      'src/paper',
+      'src/components',
+      'src/workers',
+      'src/offline/contract.ts',
+      'src/app/carrier',
+      'package.json',
+    ],
+    packages: ['comlink', 'react', 'react-dom', 'valibot'],
+  },
+  {
+    path: 'src/app/carrier',
+    imports: ['src/formats/kit/crc32.ts', 'src/model', 'src/app/file-worker.ts'],
+    packages: ['@tensorflow/tfjs-backend-wasm', 'fflate'],
+  },
+  { path: 'src/app/start', imports: [], packages: [] },
+  { path: 'src/offline', imports: ['package.json'], packages: ['workbox-core', 'workbox-precaching'] },
+  { path: 'scripts', imports: ['src'], packages: 'any' },
+  { path: 'tests', imports: ['src', 'scripts', 'package.json'], packages: 'any' },
+  { path: 'vite.config.ts', imports: ['scripts', 'package.json'], packages: 'any' },
+];
+
+/** What is opened and not imported: by the page, by the browser, by the build. */
+export const ENTRANCES: readonly string[] = [
+  'src/app/main.tsx',
+  'src/offline/service-worker.ts',
+  'src/app/start',
+  'src/components/words.tsx',
+];
