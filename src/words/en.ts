@@ -19,6 +19,304 @@ export const english = {
     clock: '{hours}:{minutes}:{seconds}',
     hertz: '{n}\u202fHz',
     megabytes: '{n}\u202fMB',
+    /** Between the items of a list without an "and". */
+    separator: ', ',
+    /** Between statements. */
+    strongSeparator: '; ',
+  },
+
+  /** The parts of PTB-XL's statements: of what a statement speaks. */
+  groups: { rhythm: 'rhythm', diagnostic: 'diagnosis', form: 'form' },
+  /** The five superclasses of its diagnostic statements. */
+  superclasses: {
+    NORM: 'normal',
+    MI: 'infarction',
+    STTC: 'ST-T change',
+    CD: 'conduction',
+    HYP: 'hypertrophy',
+  },
+
+  /** What a network may state, by SCP-ECG code, as PTB-XL words it; begins with a capital where the place asks for one. */
+  statements: {
+    NDT: 'non-diagnostic T abnormalities',
+    NST_: 'non-specific ST changes',
+    DIG: 'digitalis-effect',
+    LNGQT: 'long QT-interval',
+    NORM: 'normal ECG',
+    IMI: 'inferior myocardial infarction',
+    ASMI: 'anteroseptal myocardial infarction',
+    LVH: 'left ventricular hypertrophy',
+    LAFB: 'left anterior fascicular block',
+    ISC_: 'non-specific ischemic',
+    IRBBB: 'incomplete right bundle branch block',
+    '1AVB': 'first degree AV block',
+    IVCD: 'non-specific intraventricular conduction disturbance (block)',
+    ISCAL: 'ischemic in anterolateral leads',
+    CRBBB: 'complete right bundle branch block',
+    CLBBB: 'complete left bundle branch block',
+    ILMI: 'inferolateral myocardial infarction',
+    'LAO/LAE': 'left atrial overload/enlargement',
+    AMI: 'anterior myocardial infarction',
+    ALMI: 'anterolateral myocardial infarction',
+    ISCIN: 'ischemic in inferior leads',
+    INJAS: 'subendocardial injury in anteroseptal leads',
+    LMI: 'lateral myocardial infarction',
+    ISCIL: 'ischemic in inferolateral leads',
+    LPFB: 'left posterior fascicular block',
+    ISCAS: 'ischemic in anteroseptal leads',
+    INJAL: 'subendocardial injury in anterolateral leads',
+    ISCLA: 'ischemic in lateral leads',
+    RVH: 'right ventricular hypertrophy',
+    ANEUR: 'ST-T changes compatible with ventricular aneurysm',
+    'RAO/RAE': 'right atrial overload/enlargement',
+    EL: 'electrolytic disturbance or drug (former EDIS)',
+    WPW: 'Wolf-Parkinson-White syndrome',
+    ILBBB: 'incomplete left bundle branch block',
+    IPLMI: 'inferoposterolateral myocardial infarction',
+    ISCAN: 'ischemic in anterior leads',
+    IPMI: 'inferoposterior myocardial infarction',
+    SEHYP: 'septal hypertrophy',
+    INJIN: 'subendocardial injury in inferior leads',
+    INJLA: 'subendocardial injury in lateral leads',
+    PMI: 'posterior myocardial infarction',
+    '3AVB': 'third degree AV block',
+    INJIL: 'subendocardial injury in inferolateral leads',
+    '2AVB': 'second degree AV block',
+    ABQRS: 'abnormal QRS',
+    PVC: 'ventricular premature complex',
+    STD_: 'non-specific ST depression',
+    VCLVH: 'voltage criteria (QRS) for left ventricular hypertrophy',
+    QWAVE: 'Q waves present',
+    LOWT: 'low amplitude T-waves',
+    NT_: 'non-specific T-wave changes',
+    PAC: 'atrial premature complex',
+    LPR: 'prolonged PR interval',
+    INVT: 'inverted T-waves',
+    LVOLT: 'low QRS voltages in the frontal and horizontal leads',
+    HVOLT: 'high QRS voltage',
+    TAB_: 'T-wave abnormality',
+    STE_: 'non-specific ST elevation',
+    'PRC(S)': 'premature complex(es)',
+    SR: 'sinus rhythm',
+    AFIB: 'atrial fibrillation',
+    STACH: 'sinus tachycardia',
+    SARRH: 'sinus arrhythmia',
+    SBRAD: 'sinus bradycardia',
+    PACE: 'normal functioning artificial pacemaker',
+    SVARR: 'supraventricular arrhythmia',
+    BIGU: 'bigeminal pattern (unknown origin, SV or Ventricular)',
+    AFLT: 'atrial flutter',
+    SVTAC: 'supraventricular tachycardia',
+    PSVT: 'paroxysmal supraventricular tachycardia',
+    TRIGU: 'trigeminal pattern (unknown origin, SV or Ventricular)',
+  },
+
+  /** What the networks are for, by their ids. */
+  networks: {
+    leadlens: 'Ours: it knows its leads, reads any subset of them, and stays right when electrodes are swapped.',
+    'lead-attention':
+      "The patent's network: one extractor for every lead, attention over leads. It reads any subset of leads in any order.",
+    conv1d:
+      'Plain three-layer convolution over all twelve leads: the yardstick. It falls apart when electrodes are swapped.',
+  },
+
+  /** The ECGs that can be tried (`public/examples/index.json`), by their ids. */
+  examples: {
+    '00010_hr': {
+      title: 'Normal ECG',
+      lookFor: 'An upright P before every narrow QRS in II, R waves growing from V1 to V5, upright T waves.',
+    },
+    '00152_hr': {
+      title: 'Atrial fibrillation',
+      lookFor: 'No P waves, irregular intervals between the QRS complexes: follow the rhythm strip.',
+    },
+    '00018_hr': {
+      title: 'Atrial flutter',
+      lookFor: 'Saw-tooth flutter waves in II, III and aVF at about 265 a minute, two or three for each QRS.',
+    },
+    '00219_hr': {
+      title: 'Ventricular premature complex',
+      lookFor: 'One wide early complex near the end, without a P wave, followed by a pause.',
+    },
+    '09081_lr': {
+      title: 'Left bundle branch block',
+      lookFor: 'Wide QRS, broad and notched in I, V5 and V6, deep S in V1 to V3 with ST and T pointing the other way.',
+    },
+    '00195_hr': {
+      title: 'Right bundle branch block',
+      lookFor: 'Wide QRS with a second R wave in V1 and a slurred S in I and V6.',
+    },
+    '00041_hr': {
+      title: 'Left anterior fascicular block',
+      lookFor: 'Left axis: QRS upright in I and aVL, deep S in II, III and aVF, without widening.',
+    },
+    '02648_lr': {
+      title: 'First-degree AV block',
+      lookFor: 'A constant PR interval slightly above 0.2 s: measure from the start of P to the start of QRS in II.',
+    },
+    '00184_hr': {
+      title: 'Inferior infarction, old',
+      lookFor: 'Q waves in II, III and aVF; R waves also lost in V1 to V3, an anteroseptal infarction beside it.',
+    },
+    '00281_hr': {
+      title: 'Anterior infarction',
+      lookFor:
+        'R waves lost and T waves inverted from V2 to V5, with mostly negative QRS complexes in II, III and aVF.',
+    },
+    '00234_hr': {
+      title: 'Anteroseptal infarction with aneurysm',
+      lookFor: 'QS complexes and lasting ST elevation from V1 to V4; the PR interval is long as well.',
+    },
+    '00171_hr': {
+      title: 'Ischaemia, inferolateral',
+      lookFor: 'Slightly depressed ST segments with flat T waves in V5 and V6, low T waves in II, III and aVF.',
+    },
+    '00383_hr': {
+      title: 'Left ventricular hypertrophy',
+      lookFor: 'Tall R in V4 to V6, deep S in V1 to V3, ST depression and inverted T (strain) laterally.',
+    },
+    '00144_hr': {
+      title: 'Paced rhythm',
+      lookFor: 'A sharp pacemaker spike before each wide QRS.',
+    },
+  },
+
+  /** Words that stand on several buttons. */
+  buttons: {
+    cancel: 'Cancel',
+    close: 'Close',
+    dismiss: 'Dismiss',
+    reload: 'Reload',
+    tryAgain: 'Try again',
+  },
+
+  shortcuts: {
+    title: 'Keyboard',
+  },
+
+  about: {
+    title: 'About LeadLens',
+    version: 'Version {version}, commit {commit}',
+    reachesTitle: 'What it reaches',
+    reaches:
+      'Its own files and nothing else; the page carries a policy that holds the browser to it. No recording leaves this computer.',
+    keepsTitle: 'What it keeps in this browser',
+    keeps: 'Your choices about the screen: theme, paper, network, backend. Nothing of a recording.',
+    singleFile: 'LeadLens itself is this one file, and needs no network.',
+    copy: {
+      none: 'LeadLens is not stored in this browser.',
+      storing: 'LeadLens is being stored in this browser, to work without a network.',
+      stored: 'LeadLens is stored in this browser and works without a network.',
+      refused:
+        'This browser does not let LeadLens store itself, or has no room for it: it needs its network address each time.',
+    },
+    forget: 'Forget settings',
+    forgotten: 'The settings are forgotten: the defaults are back, and this browser keeps none of your choices.',
+    removeCopy: 'Remove the offline copy',
+    copyRemoved: 'The offline copy is removed. Opening LeadLens from its address stores it again.',
+    copyNotRemoved: 'The browser did not remove the offline copy: clear the data of this page in its settings.',
+    licencesTitle: 'Licences',
+    licence: 'LeadLens is under the MIT licence. The packages in it have licences of their own.',
+    licencesOfPackages: 'Licences of the packages',
+    licencesMissing: 'The licences could not be loaded: reload the page and try again.',
+  },
+
+  /** What is asked of a file that does not say all of what its samples are. */
+  question: {
+    title: 'What the file does not say',
+    intro: {
+      one: '{file} holds samples without saying all of what they are.',
+      other: '{count} files hold samples without saying all of what they are.',
+    },
+    rateMatters: 'Every interval depends on the sampling rate: enter that of the recorder.',
+    assumed: 'What LeadLens assumes stands in the fields.',
+    rate: 'Samples per second (Hz)',
+    rateRange: 'Enter a number from {least} to {most}.',
+    duration: 'Lasts {time} at this rate.',
+    unit: 'Unit of the samples',
+    leads: 'Leads, in the order of the file',
+    leadTwice: '{lead} is there twice.',
+    leadCount: { other: 'Enter {count} names; these are {given}.' },
+    doNotOpen: 'Do not open',
+    open: 'Open',
+  },
+
+  charts: {
+    missing: 'The chart could not be loaded; its numbers are in the table.',
+    asChart: 'Show as chart',
+    asTable: 'Show as table',
+    lead: 'Lead',
+    weight: 'Weight',
+    source: 'Source',
+    notRead: 'not read',
+    derived: 'derived',
+    measured: 'measured',
+    weightsNote:
+      'Shares of one, not signs of disease. Axis 0 to {top}, the same for every ECG; the dotted line is an even share.',
+    weightsNoteWide:
+      'Shares of one, not signs of disease. Axis 0 to {top}, as one lead holds more than half; the dotted line is an even share.',
+    derivedNote: '† derived from other leads.',
+    probabilities: 'Class probabilities',
+    probabilitiesNote: 'The tick on each bar is the threshold from which the statement counts as found.',
+    statement: 'Statement',
+    probability: 'Probability',
+    foundFrom: 'Found from',
+  },
+
+  open: {
+    dropHere: 'Drop an ECG anywhere in this window',
+    whatToDrop:
+      'Files, folders or a zip; WFDB header and signal files together. It is read on this computer and never leaves it.',
+    openRecording: 'Open a recording',
+    chooseFiles: 'Choose files…',
+    chooseFolder: 'Choose a folder…',
+    orExample: 'Or open a real one',
+    examples: 'Examples',
+    examplesMissing: 'The examples could not be loaded: reload the page. Your own files open all the same.',
+    trace: 'ECG trace',
+    /** Below the title of an example. */
+    exampleFacts: '{person} · {rate} Hz · {codes}',
+    woman: 'Woman, {age}',
+    man: 'Man, {age}',
+    womanOver89: 'Woman, over 89',
+    manOver89: 'Man, over 89',
+    recordings: 'Recordings',
+    recording: 'Recording',
+    /** Of several recordings, in a list. */
+    place: '{place}/{total} {name}',
+    holdsNoEcg: 'It holds no ECG that LeadLens can read.',
+    failedFile: '{file}:',
+    moreFailed: { other: '{count} more could not be read' },
+    stays: '{name} is still on screen.',
+  },
+
+  modelCard: {
+    title: 'Model card: {network}',
+    missing: 'The model card could not be loaded: reload the page and try again.',
+  },
+
+  /** This copy of LeadLens in the browser. */
+  offline: {
+    label: 'This copy of LeadLens',
+    stored: 'LeadLens now works without a network.',
+    updateReady: 'A new version of LeadLens is ready.',
+    updateCloses: 'Updating closes the recording on screen.',
+    updatedElsewhere: 'Another window has begun with a new version of LeadLens.',
+    updateClosesHere: 'Updating this one closes the recording on screen.',
+    otherWindows: {
+      one: 'LeadLens is open in another window: close it, then update.',
+      other: 'LeadLens is open in {count} other windows: close them, then update.',
+    },
+    update: 'Update',
+    later: 'Later',
+  },
+
+  print: {
+    reading: '{network}, version {version}: {statements}.',
+    statement: '{statement} {probability}',
+    noStatement: 'no statement reaches its threshold',
+    leadWeights: 'Lead weights: {weights}.',
+    leadWeight: '{lead} {weight}',
   },
 } as const;
 

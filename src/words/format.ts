@@ -35,6 +35,9 @@ export function createFormat(
     maximumFractionDigits: 0,
     useGrouping: false,
   });
+  const ticks = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+  const partOf = (value: number, wanted: string): string =>
+    new Intl.NumberFormat(locale).formatToParts(value).find(({ type }) => type === wanted)?.value ?? '';
   const conjunction = new Intl.ListFormat(locale, { type: 'conjunction' });
 
   const fixed = (value: number, decimals: 0 | 1 | 2 | 3): string => exactly[decimals]!.format(rounded(value, decimals));
@@ -108,6 +111,18 @@ export function createFormat(
 
     /** "I, II and III" */
     list: (names: readonly string[]): string => conjunction.format(names),
+
+    /** "I, II, III" */
+    series: (names: readonly string[]): string => names.join(texts.separator),
+
+    /** "normal ECG; sinus rhythm": items that may hold commas themselves. */
+    phrases: (items: readonly string[]): string => items.join(texts.strongSeparator),
+
+    /** "25%", as a chart has room for it. */
+    tick: (value: number): string => ticks.format(value),
+
+    /** The signs before decimals and between thousands. */
+    separators: [partOf(1.5, 'decimal'), partOf(100_000, 'group')] as const,
 
     capitalised: (text: string): string => text.charAt(0).toLocaleUpperCase(locale) + text.slice(1),
   };

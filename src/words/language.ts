@@ -29,7 +29,7 @@ export function createLanguage(locale: string, translation: Translation<Words>):
     if (typeof value === 'number') return numbers.format(value);
     if (typeof value === 'string') return value;
     if ('code' in value) return phrase(value.code, value.values);
-    return value.map(inWords).join(', ');
+    return value.map(inWords).join(words.format.separator);
   }
 
   function phrase(code: string, values?: Values): string {

@@ -1,5 +1,6 @@
 import type { Data, Layout, PlotlyHTMLElement, PlotMouseEvent } from 'plotly.js/lib/core';
 import { useEffect, useRef, useState } from 'react';
+import { useLanguage } from '../words';
 import { CHART_CONFIG } from './config';
 
 type Plotly = typeof import('./plotly');
@@ -23,6 +24,7 @@ export interface ChartProps {
  * numbers as a table too.
  */
 export function Chart({ data, layout, height, onPoint }: ChartProps) {
+  const { words } = useLanguage();
   const place = useRef<HTMLDivElement>(null);
   const [plotly, setPlotly] = useState<Plotly | null>(null);
   const [missing, setMissing] = useState(false);
@@ -67,7 +69,7 @@ export function Chart({ data, layout, height, onPoint }: ChartProps) {
     };
   }, [plotly]);
 
-  if (missing) return <p className="chart-missing">The chart could not be loaded; its numbers are in the table.</p>;
+  if (missing) return <p className="chart-missing">{words.charts.missing}</p>;
   return <div ref={place} className="chart" style={{ height }} aria-hidden="true" />;
 }
 

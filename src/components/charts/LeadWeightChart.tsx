@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { LeadName } from '../../ecg/leads';
 import type { PaperTheme } from '../../paper/colours';
-import { share } from '../format';
+import { useLanguage } from '../words';
 import { Chart } from './Chart';
 import { useChartColours } from './colours';
 import { axisTop, type LeadWeight, leadWeightPlot, USUAL_TOP } from './lead-weight-plot';
@@ -19,24 +19,26 @@ interface LeadWeightChartProps {
 }
 
 function WeightTable({ weights, highlighted, onHighlight, caption }: Omit<LeadWeightChartProps, 'theme'>) {
+  const { words, format } = useLanguage();
+  const texts = words.charts;
   return (
     <table className="plain-table" onPointerLeave={() => onHighlight(null)}>
       <caption>{caption}</caption>
       <thead>
         <tr>
-          <th scope="col">Lead</th>
+          <th scope="col">{texts.lead}</th>
           <th scope="col" className="number">
-            Weight
+            {texts.weight}
           </th>
-          <th scope="col">Source</th>
+          <th scope="col">{texts.source}</th>
         </tr>
       </thead>
       <tbody>
         {weights.map(({ lead, weight, derived }) => (
           <tr key={lead} data-highlighted={lead === highlighted} onPointerEnter={() => onHighlight(lead)}>
             <th scope="row">{lead}</th>
-            <td className="number">{weight === null ? '–' : share(weight)}</td>
-            <td>{weight === null ? 'not read' : derived ? 'derived' : 'measured'}</td>
+            <td className="number">{weight === null ? '–' : format.share(weight)}</td>
+            <td>{weight === null ? texts.notRead : derived ? texts.derived : texts.measured}</td>
           </tr>
         ))}
       </tbody>
@@ -47,8 +49,12 @@ function WeightTable({ weights, highlighted, onHighlight, caption }: Omit<LeadWe
 /** How the network shared its attention among the leads: a share, not a verdict on a lead. */
 export function LeadWeightChart({ theme, ...rest }: LeadWeightChartProps) {
   const { weights, highlighted, onHighlight } = rest;
+  const { words, say, format } = useLanguage();
   const colours = useChartColours(theme);
-  const plot = useMemo(() => leadWeightPlot(weights, highlighted, colours), [weights, highlighted, colours]);
+  const plot = useMemo(
+    () => leadWeightPlot(weights, highlighted, colours, format),
+    [weights, highlighted, colours, format],
+  );
   const top = axisTop(weights);
   return (
     <TableTwin
@@ -56,9 +62,8 @@ export function LeadWeightChart({ theme, ...rest }: LeadWeightChartProps) {
         <>
           <Chart {...plot} height={HEIGHT} onPoint={onHighlight} />
           <p className="chart-note">
-            Shares of one, not signs of disease. Axis 0 to {top}
-            {top === USUAL_TOP ? ', the same for every ECG' : ', as one lead holds more than half'}; the dotted line is
-            an even share.{weights.some(({ derived }) => derived) ? ' † derived from other leads.' : ''}
+            {say(top === USUAL_TOP ? words.charts.weightsNote : words.charts.weightsNoteWide, { top })}
+            {weights.some(({ derived }) => derived) ? ` ${words.charts.derivedNote}` : null}
           </p>
         </>
       }

@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 import type { PaperTheme } from '../../paper/colours';
-import { percent } from '../format';
+import { statementTitle } from '../../words/statement';
 import type { Statement } from '../results/statements';
+import { useLanguage } from '../words';
 import { Chart } from './Chart';
 import { useChartColours } from './colours';
 import { probabilityPlot, probabilityPlotHeight } from './probability-plot';
@@ -15,36 +16,39 @@ export function ProbabilityChart({
   readonly statements: readonly Statement[];
   readonly theme: PaperTheme;
 }) {
+  const language = useLanguage();
+  const { words, format } = language;
+  const texts = words.charts;
   const colours = useChartColours(theme);
-  const plot = useMemo(() => probabilityPlot(statements, colours), [statements, colours]);
+  const plot = useMemo(() => probabilityPlot(statements, colours, language), [statements, colours, language]);
   return (
     <TableTwin
       chart={
         <>
           <Chart {...plot} height={probabilityPlotHeight(statements.length)} />
-          <p className="chart-note">The tick on each bar is the threshold from which the statement counts as found.</p>
+          <p className="chart-note">{texts.probabilitiesNote}</p>
         </>
       }
       table={
         <table className="plain-table">
-          <caption>Class probabilities</caption>
+          <caption>{texts.probabilities}</caption>
           <thead>
             <tr>
-              <th scope="col">Statement</th>
+              <th scope="col">{texts.statement}</th>
               <th scope="col" className="number">
-                Probability
+                {texts.probability}
               </th>
               <th scope="col" className="number">
-                Found from
+                {texts.foundFrom}
               </th>
             </tr>
           </thead>
           <tbody>
-            {statements.map(({ code, name, probability, found, label }) => (
+            {statements.map(({ code, probability, found, label }) => (
               <tr key={code} data-found={found}>
-                <th scope="row">{name}</th>
-                <td className="number">{percent(probability)}</td>
-                <td className="number">{percent(label.threshold)}</td>
+                <th scope="row">{statementTitle(language, label)}</th>
+                <td className="number">{format.percent(probability)}</td>
+                <td className="number">{format.percent(label.threshold)}</td>
               </tr>
             ))}
           </tbody>

@@ -1,10 +1,12 @@
 import { type ReactNode, useState } from 'react';
+import { useLanguage } from '../words';
 
 /**
  * A chart and the table with the same numbers: the table is always there for screen readers, and for everyone after
  * "Show as table".
  */
 export function TableTwin({ chart, table }: { readonly chart: ReactNode; readonly table: ReactNode }) {
+  const { words } = useLanguage();
   const [asTable, setAsTable] = useState(false);
   return (
     <div className="table-twin">
@@ -16,7 +18,7 @@ export function TableTwin({ chart, table }: { readonly chart: ReactNode; readonl
         aria-pressed={asTable}
         onClick={() => setAsTable(!asTable)}
       >
-        {asTable ? 'Show as chart' : 'Show as table'}
+        {asTable ? words.charts.asChart : words.charts.asTable}
       </button>
     </div>
   );

@@ -1,6 +1,6 @@
 import type { Annotation, Data, Layout, Shape } from 'plotly.js/lib/core';
 import { type LeadName, STANDARD_LEADS } from '../../ecg/leads';
-import { share } from '../format';
+import type { Format } from '../../words/format';
 import type { ChartColours } from './colours';
 
 /** One bar of the chart; weight is null for a lead that was not read. */
@@ -56,7 +56,7 @@ const evenShareLabel = (count: number, colours: ChartColours): Partial<Annotatio
 });
 
 /** On a ground of its own, so that the line of the even share does not strike it through. */
-const number = ({ lead, weight }: LeadWeight, colours: ChartColours): Partial<Annotation>[] =>
+const number = ({ lead, weight }: LeadWeight, colours: ChartColours, format: Format): Partial<Annotation>[] =>
   weight === null
     ? []
     : [
@@ -65,7 +65,7 @@ const number = ({ lead, weight }: LeadWeight, colours: ChartColours): Partial<An
           y: Math.min(weight, 1),
           yanchor: 'bottom',
           yshift: 1,
-          text: share(weight),
+          text: format.share(weight),
           showarrow: false,
           bgcolor: colours.surface,
           borderpad: 0,
@@ -78,6 +78,7 @@ export function leadWeightPlot(
   weights: readonly LeadWeight[],
   highlighted: LeadName | null,
   colours: ChartColours,
+  format: Format,
 ): { readonly data: Data[]; readonly layout: Partial<Layout> } {
   const read = weights.filter(({ weight }) => weight !== null);
   const font = { family: colours.font, color: colours.text };
@@ -102,6 +103,7 @@ export function leadWeightPlot(
       hoverdistance: -1,
       dragmode: false,
       showlegend: false,
+      separators: format.separators.join(''),
       xaxis: {
         type: 'category',
         fixedrange: true,
@@ -125,7 +127,7 @@ export function leadWeightPlot(
       },
       shapes: read.length > 1 ? [evenShareLine(read.length, colours)] : [],
       annotations: [
-        ...weights.flatMap((weight) => number(weight, colours)),
+        ...weights.flatMap((weight) => number(weight, colours, format)),
         ...(read.length > 1 ? [evenShareLabel(read.length, colours)] : []),
       ],
     },

@@ -1,10 +1,12 @@
 import type { Annotation, Data, Layout, Shape } from 'plotly.js/lib/core';
-import { percent } from '../format';
+import type { Language } from '../../words/language';
+import { statementTitle } from '../../words/statement';
 import type { Statement } from '../results/statements';
 import type { ChartColours } from './colours';
 
 /** Pixels for one statement: its name and, below it, its bar. */
 export const ROW_HEIGHT = 31;
+const TICKS = [0, 0.25, 0.5, 0.75, 1];
 const MARGIN_BOTTOM = 22;
 const NAME_SIZE = 11;
 const NUMBER_SIZE = 10;
@@ -24,20 +26,30 @@ const aboveBar = (row: number): Partial<Annotation> => ({
   showarrow: false,
 });
 
-const nameAbove = ({ name, found }: Statement, row: number, colours: ChartColours): Partial<Annotation> => ({
+const nameAbove = (
+  { label, found }: Statement,
+  row: number,
+  colours: ChartColours,
+  language: Language,
+): Partial<Annotation> => ({
   ...aboveBar(row),
   x: 0,
   xanchor: 'left',
-  text: plain(name),
+  text: plain(statementTitle(language, label)),
   font: { size: NAME_SIZE, color: found ? colours.text : colours.muted },
 });
 
 /** In a column of their own: beside its bar a number would meet the tick of the threshold. */
-const numberAbove = ({ probability, found }: Statement, row: number, colours: ChartColours): Partial<Annotation> => ({
+const numberAbove = (
+  { probability, found }: Statement,
+  row: number,
+  colours: ChartColours,
+  { format }: Language,
+): Partial<Annotation> => ({
   ...aboveBar(row),
   x: 1,
   xanchor: 'right',
-  text: percent(probability),
+  text: format.percent(probability),
   font: { size: NAME_SIZE, color: found ? colours.text : colours.muted },
 });
 
@@ -54,6 +66,7 @@ const thresholdTick = ({ label }: Statement, row: number, colours: ChartColours)
 export function probabilityPlot(
   statements: readonly Statement[],
   colours: ChartColours,
+  language: Language,
 ): { readonly data: Data[]; readonly layout: Partial<Layout> } {
   const rows = statements.map((_, i) => statements.length - 1 - i);
   const font = { family: colours.font, color: colours.text };
@@ -81,8 +94,8 @@ export function probabilityPlot(
       xaxis: {
         range: [0, 1],
         fixedrange: true,
-        tickvals: [0, 0.25, 0.5, 0.75, 1],
-        tickformat: ',.0%',
+        tickvals: TICKS,
+        ticktext: TICKS.map(language.format.tick),
         gridcolor: colours.grid,
         zerolinecolor: colours.grid,
         tickfont: { color: colours.muted, size: NUMBER_SIZE },
@@ -90,8 +103,8 @@ export function probabilityPlot(
       yaxis: { range: [-0.5, statements.length - 0.35], fixedrange: true, visible: false },
       shapes: statements.map((statement, i) => thresholdTick(statement, rows[i] ?? 0, colours)),
       annotations: statements.flatMap((statement, i) => [
-        nameAbove(statement, rows[i] ?? 0, colours),
-        numberAbove(statement, rows[i] ?? 0, colours),
+        nameAbove(statement, rows[i] ?? 0, colours, language),
+        numberAbove(statement, rows[i] ?? 0, colours, language),
       ]),
     },
   };

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react';
+import { useLanguage } from '../words';
 import { showModal } from './modal';
 import './dialog.css';
 
@@ -14,6 +15,7 @@ export function Dialog({
   readonly wide?: boolean;
   readonly children: ReactNode;
 }) {
+  const { words } = useLanguage();
   const element = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     if (element.current) return showModal(element.current);
@@ -31,7 +33,7 @@ export function Dialog({
     >
       <header className="dialog-head">
         <h2>{title}</h2>
-        <button type="button" className="quiet" aria-label="Close" onClick={onClose}>
+        <button type="button" className="quiet" aria-label={words.buttons.close} onClick={onClose}>
           ×
         </button>
       </header>

@@ -1,9 +1,11 @@
 import { useState } from 'react';
+import { useLanguage } from '../words';
 
 type Text = { readonly phase: 'unread' | 'missing' } | { readonly phase: 'read'; readonly text: string };
 
 /** The licences of the packages in LeadLens, loaded when they are unfolded. */
 export function Licences({ load }: { readonly load: () => Promise<string> }) {
+  const { words } = useLanguage();
   const [shown, setShown] = useState<Text>({ phase: 'unread' });
   const unfold = (open: boolean) => {
     if (!open || shown.phase === 'read') return;
@@ -14,11 +16,13 @@ export function Licences({ load }: { readonly load: () => Promise<string> }) {
   };
   return (
     <details onToggle={(event) => unfold(event.currentTarget.open)}>
-      <summary>Licences of the packages</summary>
-      {shown.phase === 'read' ? <pre className="licences">{shown.text}</pre> : null}
-      {shown.phase === 'missing' ? (
-        <p className="failure">The licences could not be loaded: reload the page and try again.</p>
+      <summary>{words.about.licencesOfPackages}</summary>
+      {shown.phase === 'read' ? (
+        <pre className="licences" lang="en">
+          {shown.text}
+        </pre>
       ) : null}
+      {shown.phase === 'missing' ? <p className="failure">{words.about.licencesMissing}</p> : null}
     </details>
   );
 }

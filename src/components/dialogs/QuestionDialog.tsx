@@ -1,6 +1,7 @@
 import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { OpenQuestion, ReadOptions } from '../../formats/reader';
-import { answerOf, type Draft, draftOf, durationAt, leadsProblem, rateProblem } from './answer';
+import { useLanguage } from '../words';
+import { answerOf, type Draft, draftOf, durationAt, isRateWrong, leadsProblem, RATE_RANGE } from './answer';
 import { Dialog } from './Dialog';
 
 const USUAL_RATES = [100, 128, 250, 300, 360, 400, 500, 512, 1000];
@@ -44,6 +45,8 @@ function Field({
 
 /** Asks for what a file does not say of its samples. What can be assumed stands in the fields already. */
 export function QuestionDialog({ files, question, onAnswer }: QuestionDialogProps) {
+  const { words, say, format } = useLanguage();
+  const texts = words.question;
   const [draft, setDraft] = useState(() => draftOf(question));
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => form.current?.querySelector<HTMLElement>('input, select')?.focus(), []);
@@ -53,22 +56,31 @@ export function QuestionDialog({ files, question, onAnswer }: QuestionDialogProp
     event.preventDefault();
     if (answer) onAnswer(answer);
   };
-  const rateRemark = rateProblem(draft.rate);
-  const leadsRemark = question.leads ? leadsProblem(draft.leads, question.leads.length) : '';
+  const rateIsWrong = isRateWrong(draft.rate);
+  const duration = durationAt(draft.rate, question.samples);
+  const rateRemark = rateIsWrong
+    ? say(texts.rateRange, { least: format.count(RATE_RANGE.least), most: format.count(RATE_RANGE.most) })
+    : duration === null
+      ? ''
+      : say(texts.duration, { time: format.timeSpan(duration) });
+  const problem = question.leads ? leadsProblem(draft.leads, question.leads.length) : null;
+  const leadsRemark =
+    problem === null
+      ? ''
+      : 'twice' in problem
+        ? say(texts.leadTwice, { lead: problem.twice })
+        : say(texts.leadCount, { count: problem.wanted, given: problem.given });
+  const intro = [
+    say(texts.intro, { count: files.length, file: files[0] ?? '' }),
+    ...(question.rate ? [texts.rateMatters] : []),
+    ...(question.unit === undefined && !question.leads ? [] : [texts.assumed]),
+  ];
   return (
-    <Dialog title="What the file does not say" onClose={() => onAnswer(null)}>
+    <Dialog title={texts.title} onClose={() => onAnswer(null)}>
       <form ref={form} className="question-form" onSubmit={submit}>
-        <p>
-          {files.length === 1 ? `${files[0]} holds` : `${files.length} files hold`} samples without saying all of what
-          they are. {question.rate ? 'Every interval depends on the sampling rate: enter that of the recorder. ' : ''}
-          {question.unit === undefined && !question.leads ? '' : 'What LeadLens assumes stands in the fields.'}
-        </p>
+        <p>{intro.join(' ')}</p>
         {question.rate ? (
-          <Field
-            name="Samples per second (Hz)"
-            remark={rateRemark || durationAt(draft.rate, question.samples)}
-            wrong={rateRemark !== ''}
-          >
+          <Field name={texts.rate} remark={rateRemark} wrong={rateIsWrong}>
             {({ id, remarkId }) => (
               <input
                 id={id}
@@ -77,7 +89,7 @@ export function QuestionDialog({ files, question, onAnswer }: QuestionDialogProp
                 list="usual-rates"
                 autoComplete="off"
                 aria-describedby={remarkId}
-                aria-invalid={rateRemark !== ''}
+                aria-invalid={rateIsWrong}
                 value={draft.rate}
                 onChange={(event) => change({ rate: event.target.value })}
               />
@@ -90,7 +102,7 @@ export function QuestionDialog({ files, question, onAnswer }: QuestionDialogProp
           ))}
         </datalist>
         {question.unit === undefined ? null : (
-          <Field name="Unit of the samples" remark="" wrong={false}>
+          <Field name={texts.unit} remark="" wrong={false}>
             {({ id }) => (
               <select id={id} name="unit" value={draft.unit} onChange={(event) => change({ unit: event.target.value })}>
                 {UNITS.map((unit) => (
@@ -103,7 +115,7 @@ export function QuestionDialog({ files, question, onAnswer }: QuestionDialogProp
           </Field>
         )}
         {question.leads ? (
-          <Field name="Leads, in the order of the file" remark={leadsRemark} wrong={leadsRemark !== ''}>
+          <Field name={texts.leads} remark={leadsRemark} wrong={problem !== null}>
             {({ id, remarkId }) => (
               <input
                 id={id}
@@ -111,7 +123,7 @@ export function QuestionDialog({ files, question, onAnswer }: QuestionDialogProp
                 autoComplete="off"
                 spellCheck={false}
                 aria-describedby={remarkId}
-                aria-invalid={leadsRemark !== ''}
+                aria-invalid={problem !== null}
                 value={draft.leads}
                 onChange={(event) => change({ leads: event.target.value })}
               />
@@ -120,10 +132,10 @@ export function QuestionDialog({ files, question, onAnswer }: QuestionDialogProp
         ) : null}
         <div className="dialog-actions">
           <button type="button" onClick={() => onAnswer(null)}>
-            {question.rate ? 'Do not open' : 'Cancel'}
+            {question.rate ? texts.doNotOpen : words.buttons.cancel}
           </button>
           <button type="submit" className="primary" disabled={!answer}>
-            Open
+            {texts.open}
           </button>
         </div>
       </form>

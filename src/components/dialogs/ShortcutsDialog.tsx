@@ -1,3 +1,4 @@
+import { useLanguage } from '../words';
 import { Dialog } from './Dialog';
 
 export interface Shortcut {
@@ -17,8 +18,9 @@ export function ShortcutsDialog({
   readonly groups: readonly ShortcutGroup[];
   readonly onClose: () => void;
 }) {
+  const { words } = useLanguage();
   return (
-    <Dialog title="Keyboard" onClose={onClose}>
+    <Dialog title={words.shortcuts.title} onClose={onClose}>
       {groups.map(({ title, shortcuts }) => (
         <section key={title}>
           <h3>{title}</h3>

@@ -3,11 +3,9 @@
 import { type LeadName, parseLeadName } from '../../ecg/leads';
 import { hertz } from '../../ecg/units';
 import type { OpenQuestion, ReadOptions } from '../../formats/reader';
-import { timeSpan } from '../format';
 
 /** Slower than any electrocardiograph, faster than any: outside of these it is a slip of the keyboard. */
-const LEAST_RATE = 20;
-const MOST_RATE = 50_000;
+export const RATE_RANGE = { least: 20, most: 50_000 } as const;
 
 /** The fields of the dialog as they are typed. */
 export interface Draft {
@@ -25,19 +23,16 @@ export const draftOf = ({ unit, leads }: OpenQuestion): Draft => ({
 
 const rateIn = (text: string): number => Number(text.trim() === '' ? Number.NaN : text.replace(',', '.'));
 
-/** What is wrong with a rate, "" for a good or an empty one. */
-export function rateProblem(text: string): string {
+/** Whether a rate is none that an electrocardiograph has. An empty field is not wrong yet. */
+export function isRateWrong(text: string): boolean {
   const rate = rateIn(text);
-  if (text.trim() === '' || (rate >= LEAST_RATE && rate <= MOST_RATE)) return '';
-  return `Enter a number from ${LEAST_RATE} to ${MOST_RATE.toLocaleString('en')}.`;
+  return text.trim() !== '' && !(rate >= RATE_RANGE.least && rate <= RATE_RANGE.most);
 }
 
-/** How long the recording lasts at that rate, "" where there is none yet: a wrong rate shows in it. */
-export function durationAt(text: string, samples: number | undefined): string {
+/** How long the recording lasts at that rate (s), null where there is none yet: a wrong rate shows in it. */
+export function durationAt(text: string, samples: number | undefined): number | null {
   const rate = rateIn(text);
-  return samples === undefined || rateProblem(text) !== '' || Number.isNaN(rate)
-    ? ''
-    : `Lasts ${timeSpan(samples / rate)} at this rate.`;
+  return samples === undefined || isRateWrong(text) || Number.isNaN(rate) ? null : samples / rate;
 }
 
 const namesIn = (text: string): string[] =>
@@ -49,18 +44,21 @@ const namesIn = (text: string): string[] =>
 /** The leads that were typed, in their usual spelling. */
 const leadsIn = (text: string): LeadName[] => namesIn(text).map((name) => parseLeadName(name) ?? name);
 
-/** What is wrong with an order of leads, "" for a good one. Names that are no lead's are the user's to give. */
-export function leadsProblem(text: string, count: number): string {
+/** What is wrong with an order of leads: one that is there twice, or how many there are. */
+export type LeadsProblem = { readonly twice: LeadName } | { readonly wanted: number; readonly given: number };
+
+/** Null for a good order. Names that are no lead's are the user's to give. */
+export function leadsProblem(text: string, count: number): LeadsProblem | null {
   const leads = leadsIn(text);
   const twice = leads.find((lead, i) => leads.indexOf(lead) < i);
-  if (twice !== undefined) return `${twice} is there twice.`;
-  return leads.length === count ? '' : `Enter ${count} names; these are ${leads.length}.`;
+  if (twice !== undefined) return { twice };
+  return leads.length === count ? null : { wanted: count, given: leads.length };
 }
 
 /** What the fields say, or null while something is missing or wrong. */
 export function answerOf({ rate, unit, leads }: Draft, question: OpenQuestion): ReadOptions | null {
-  if (question.rate && (rate.trim() === '' || rateProblem(rate) !== '')) return null;
-  if (question.leads && leadsProblem(leads, question.leads.length) !== '') return null;
+  if (question.rate && (rate.trim() === '' || isRateWrong(rate))) return null;
+  if (question.leads && leadsProblem(leads, question.leads.length) !== null) return null;
   return {
     ...(question.rate ? { rate: hertz(rateIn(rate)) } : {}),
     ...(question.unit === undefined ? {} : { unit }),

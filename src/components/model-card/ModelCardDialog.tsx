@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { Dialog } from '../dialogs/Dialog';
+import { useLanguage } from '../words';
 import { Markdown } from './Markdown';
 import type { CardFiles } from './Picture';
 import './model-card.css';
@@ -17,22 +18,28 @@ export function ModelCardDialog({
   readonly files: CardFiles;
   readonly onClose: () => void;
 }) {
+  const { words, say } = useLanguage();
   const [card, setCard] = useState<string | null>(null);
-  const [failure, setFailure] = useState<string | null>(null);
+  const [missing, setMissing] = useState(false);
   useEffect(() => {
     const leaving = new AbortController();
     files
       .text(`${folder}card.md`, leaving.signal)
       .then(setCard)
       .catch(() => {
-        if (!leaving.signal.aborted) setFailure('The model card could not be loaded: reload the page and try again.');
+        if (!leaving.signal.aborted) setMissing(true);
       });
     return () => leaving.abort();
   }, [files, folder]);
   return (
-    <Dialog title={`Model card: ${name}`} onClose={onClose} wide>
-      {card === null ? null : <Markdown source={card} folder={folder} files={files} />}
-      {failure === null ? null : <p className="failure">{failure}</p>}
+    <Dialog title={say(words.modelCard.title, { network: name })} onClose={onClose} wide>
+      {/* Cards are documents in English. */}
+      {card === null ? null : (
+        <div lang="en">
+          <Markdown source={card} folder={folder} files={files} />
+        </div>
+      )}
+      {missing ? <p className="failure">{words.modelCard.missing}</p> : null}
     </Dialog>
   );
 }

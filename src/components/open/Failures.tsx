@@ -1,3 +1,5 @@
+import { useLanguage } from '../words';
+
 /** A file that gave no recording, and why. */
 interface Failure {
   readonly file: string;
@@ -8,10 +10,11 @@ interface Failure {
 const SHOWN = 3;
 
 const Line = ({ failure: { file, reasons } }: { readonly failure: Failure }) => {
-  const text = reasons.join(' ') || 'It holds no ECG that LeadLens can read.';
+  const { words, say } = useLanguage();
+  const text = reasons.join(' ') || words.open.holdsNoEcg;
   return (
     <li>
-      {text.includes(file) ? null : <strong>{file}: </strong>}
+      {text.includes(file) ? null : <strong>{say(words.open.failedFile, { file })} </strong>}
       {text}
     </li>
   );
@@ -28,6 +31,7 @@ export function Failures({
   readonly keeps: string | null;
   readonly onDismiss: () => void;
 }) {
+  const { words, say } = useLanguage();
   if (failures.length === 0) return null;
   const rest = failures.slice(SHOWN);
   return (
@@ -40,7 +44,7 @@ export function Failures({
         </ul>
         {rest.length > 0 ? (
           <details>
-            <summary>{rest.length} more could not be read</summary>
+            <summary>{say(words.open.moreFailed, { count: rest.length })}</summary>
             <ul>
               {rest.map((failure) => (
                 <Line key={failure.file} failure={failure} />
@@ -48,9 +52,9 @@ export function Failures({
             </ul>
           </details>
         ) : null}
-        {keeps === null ? null : <p>{keeps} is still on screen.</p>}
+        {keeps === null ? null : <p>{say(words.open.stays, { name: keeps })}</p>}
       </div>
-      <button type="button" className="quiet" aria-label="Dismiss" onClick={onDismiss}>
+      <button type="button" className="quiet" aria-label={words.buttons.dismiss} onClick={onDismiss}>
         ×
       </button>
     </div>

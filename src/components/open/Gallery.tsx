@@ -1,17 +1,20 @@
+import { useLanguage } from '../words';
 import type { Example, ExampleIndex } from './example';
 
 function Card({ example, onOpen }: { readonly example: Example; readonly onOpen: (example: Example) => void }) {
-  const { title, lookFor, age, sex, statements, rate } = example;
-  const codes = statements.map(({ code }) => code).join(', ');
+  const { words, say, format } = useLanguage();
+  const { id, age, sex, statements, rate } = example;
+  const { title, lookFor } = words.examples[id];
+  const codes = format.series(statements.map(({ code }) => code));
+  const texts = words.open;
+  const over89 = sex === 'female' ? texts.womanOver89 : texts.manOver89;
+  const person = age === undefined ? over89 : say(sex === 'female' ? texts.woman : texts.man, { age });
   return (
     <li>
       <button type="button" className="example" aria-label={title} title={codes} onClick={() => onOpen(example)}>
         <span className="example-title">{title}</span>
         <span className="example-look">{lookFor}</span>
-        <span className="example-facts">
-          {sex === 'female' ? 'Woman' : 'Man'}
-          {age === undefined ? ', over 89' : `, ${age}`} · {rate} Hz · {codes}
-        </span>
+        <span className="example-facts">{say(texts.exampleFacts, { person, rate, codes })}</span>
       </button>
     </li>
   );
@@ -32,7 +35,7 @@ export function Gallery({
           <Card key={example.id} example={example} onOpen={onOpen} />
         ))}
       </ul>
-      <p className="muted">
+      <p className="muted" lang="en">
         {index.source}. {index.credit}.
       </p>
     </>

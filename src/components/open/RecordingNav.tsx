@@ -1,3 +1,5 @@
+import { useLanguage } from '../words';
+
 /** Which of several recordings is on screen, with steps to its neighbours. */
 export function RecordingNav({
   recordings,
@@ -8,10 +10,11 @@ export function RecordingNav({
   readonly current: number;
   readonly onChoose: (index: number) => void;
 }) {
-  const count = recordings.length;
-  if (count < 2) return null;
+  const { words, say } = useLanguage();
+  const total = recordings.length;
+  if (total < 2) return null;
   return (
-    <fieldset className="recording-nav" aria-label="Recordings">
+    <fieldset className="recording-nav" aria-label={words.open.recordings}>
       <button
         type="button"
         aria-label="Previous recording"
@@ -21,10 +24,14 @@ export function RecordingNav({
       >
         ‹
       </button>
-      <select aria-label="Recording" value={current} onChange={(event) => onChoose(Number(event.target.value))}>
+      <select
+        aria-label={words.open.recording}
+        value={current}
+        onChange={(event) => onChoose(Number(event.target.value))}
+      >
         {recordings.map(({ id, name }, i) => (
           <option key={id} value={i}>
-            {i + 1}/{count} {name}
+            {say(words.open.place, { place: i + 1, total, name })}
           </option>
         ))}
       </select>
@@ -32,7 +39,7 @@ export function RecordingNav({
         type="button"
         aria-label="Next recording"
         title="Next recording (N)"
-        disabled={current === count - 1}
+        disabled={current === total - 1}
         onClick={() => onChoose(current + 1)}
       >
         ›

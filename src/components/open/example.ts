@@ -1,6 +1,8 @@
-/** One ECG of the gallery: `public/examples/index.json`. */
+import type { Words } from '../../words/en';
+
+/** One ECG of the gallery: `public/examples/index.json`. Its title and what to look for are texts of the language, by its id. */
 export interface Example {
-  readonly id: string;
+  readonly id: keyof Words['examples'];
   /** Of PTB-XL. */
   readonly ecgId: number;
   readonly title: string;

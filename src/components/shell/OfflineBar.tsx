@@ -1,16 +1,19 @@
 import type { OfflineNotice } from '../../offline/contract';
+import type { Language } from '../../words/language';
+import { useLanguage } from '../words';
 import './offline-bar.css';
 
-function sentenceOf(notice: OfflineNotice, keepsRecording: boolean): string {
+function sentenceOf({ words, say }: Language, notice: OfflineNotice, keepsRecording: boolean): string {
+  const texts = words.offline;
   switch (notice.kind) {
     case 'stored':
-      return 'LeadLens now works without a network.';
+      return texts.stored;
     case 'update-ready':
-      return `A new version of LeadLens is ready.${keepsRecording ? ' Updating closes the recording on screen.' : ''}`;
+      return [texts.updateReady, ...(keepsRecording ? [texts.updateCloses] : [])].join(' ');
     case 'updated-elsewhere':
-      return `Another window has begun with a new version of LeadLens.${keepsRecording ? ' Updating this one closes the recording on screen.' : ''}`;
+      return [texts.updatedElsewhere, ...(keepsRecording ? [texts.updateClosesHere] : [])].join(' ');
     case 'other-windows':
-      return `LeadLens is open in ${notice.count === 1 ? 'another window' : `${notice.count} other windows`}: close ${notice.count === 1 ? 'it' : 'them'}, then update.`;
+      return say(texts.otherWindows, { count: notice.count });
   }
 }
 
@@ -27,21 +30,23 @@ export function OfflineBar({
   readonly onUpdate: () => void;
   readonly onDismiss: () => void;
 }) {
+  const language = useLanguage();
+  const { words } = language;
   if (notice === null) return null;
   return (
-    <section className="offline-bar" aria-label="This copy of LeadLens">
-      <span role="status">{sentenceOf(notice, keepsRecording)}</span>
+    <section className="offline-bar" aria-label={words.offline.label}>
+      <span role="status">{sentenceOf(language, notice, keepsRecording)}</span>
       {notice.kind === 'stored' ? (
-        <button type="button" className="quiet" aria-label="Dismiss" onClick={onDismiss}>
+        <button type="button" className="quiet" aria-label={words.buttons.dismiss} onClick={onDismiss}>
           ×
         </button>
       ) : (
         <>
           <button type="button" onClick={onUpdate}>
-            Update
+            {words.offline.update}
           </button>
           <button type="button" className="quiet" onClick={onDismiss}>
-            Later
+            {words.offline.later}
           </button>
         </>
       )}

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { ExampleIndex } from '../../../src/components/open/example';
+import { ENGLISH } from '../../../src/words/language';
 
 const folder = 'public/examples';
 const index: ExampleIndex = JSON.parse(readFileSync(`${folder}/index.json`, 'utf8'));
@@ -11,6 +12,13 @@ describe('examples', () => {
     expect(index.examples.length).toBeGreaterThanOrEqual(12);
     const held = readdirSync(folder).filter((name) => /\.(hea|dat)$/.test(name));
     expect(index.examples.flatMap(({ files }) => files).sort()).toEqual(held.sort());
+  });
+
+  it('have their title and what to look for in the language, and nothing else has', () => {
+    expect(Object.keys(ENGLISH.words.examples).sort()).toEqual(index.examples.map(({ id }) => id).sort());
+    for (const { statements } of index.examples)
+      for (const { code, description } of statements)
+        expect(ENGLISH.words.statements).toHaveProperty([code], description);
   });
 
   it('cover what a newcomer looks for', () => {

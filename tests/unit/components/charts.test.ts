@@ -4,6 +4,7 @@ import { axisTop, inFixedOrder, leadWeightPlot } from '../../../src/components/c
 import { probabilityPlot } from '../../../src/components/charts/probability-plot';
 import { statementsOf } from '../../../src/components/results/statements';
 import { STANDARD_LEADS } from '../../../src/ecg/leads';
+import { ENGLISH } from '../../../src/words/language';
 import { manifestOf } from '../app/fakes';
 
 const colours = {
@@ -43,14 +44,16 @@ describe('lead weights', () => {
   });
 
   it('are measured against an even share of the leads that were read', () => {
-    const { layout } = leadWeightPlot(weights, 'II', colours);
+    const { layout } = leadWeightPlot(weights, 'II', colours, ENGLISH.format);
     expect(layout.shapes?.[0]).toMatchObject({ y0: 1 / 4, y1: 1 / 4 });
     expect(layout.annotations?.at(-1)?.text).toContain('1/4');
-    expect(leadWeightPlot([{ lead: 'I', weight: 1, derived: false }], null, colours).layout.shapes).toEqual([]);
+    expect(
+      leadWeightPlot([{ lead: 'I', weight: 1, derived: false }], null, colours, ENGLISH.format).layout.shapes,
+    ).toEqual([]);
   });
 
   it('light up the highlighted lead alone', () => {
-    const [bars] = leadWeightPlot(weights, 'II', colours).data;
+    const [bars] = leadWeightPlot(weights, 'II', colours, ENGLISH.format).data;
     const marker = bars && 'marker' in bars ? (bars.marker as { readonly color: readonly string[] }) : { color: [] };
     expect(marker.color.map((colour) => colour === colours.accent)).toEqual(weights.map(({ lead }) => lead === 'II'));
   });
@@ -60,14 +63,15 @@ describe('class probabilities', () => {
   const statements = statementsOf(manifestOf('attention'), Float32Array.of(0.9, 0.2, 0.1));
 
   it('run from the top and carry a tick at each threshold', () => {
-    const { data, layout } = probabilityPlot(statements, colours);
+    const { data, layout } = probabilityPlot(statements, colours, ENGLISH);
     expect(data[0]).toMatchObject({ orientation: 'h', y: [2, 1, 0] });
     expect(layout.shapes?.map((shape) => shape.x0)).toEqual([0.5, 0.3, 0.2]);
   });
 
   it('do not take a name for mark-up', () => {
     const [first] = statements;
-    const { layout } = probabilityPlot([{ ...first!, name: 'QRS < 120 ms & more' }], colours);
+    const label = { ...first!.label, code: 'OTHER', description: 'QRS < 120 ms & more' };
+    const { layout } = probabilityPlot([{ ...first!, label }], colours, ENGLISH);
     expect(layout.annotations?.[0]?.text).toBe('QRS &lt; 120 ms &amp; more');
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answerOf, draftOf, durationAt, leadsProblem, rateProblem } from '../../../src/components/dialogs/answer';
+import { answerOf, draftOf, durationAt, isRateWrong, leadsProblem } from '../../../src/components/dialogs/answer';
 
 const question = { samples: 5000, rate: true, unit: 'mV', leads: ['I', 'II', 'III'] };
 
@@ -17,24 +17,25 @@ describe('the answer to what a file does not say', () => {
     expect(answerOf(draft, { samples: 5000, rate: false, unit: 'mV' })).toEqual({ unit: '\u00b5V' });
   });
 
-  it.each(['fast', '5', '1e9', '-500'])('says what is wrong with the rate %s', (rate) => {
-    expect(rateProblem(rate)).toBe('Enter a number from 20 to 50,000.');
+  it.each(['fast', '5', '1e9', '-500'])('does not take the rate %s', (rate) => {
+    expect(isRateWrong(rate)).toBe(true);
     expect(answerOf({ ...draftOf(question), rate }, question)).toBeNull();
-    expect(durationAt(rate, 5000)).toBe('');
+    expect(durationAt(rate, 5000)).toBeNull();
   });
 
   it('takes a decimal comma and shows what the rate amounts to', () => {
-    expect(rateProblem('512,5')).toBe('');
-    expect(rateProblem('')).toBe('');
-    expect(durationAt('', 5000)).toBe('');
-    expect(durationAt('500', 5000)).toContain('10');
+    expect(isRateWrong('512,5')).toBe(false);
+    expect(isRateWrong('')).toBe(false);
+    expect(durationAt('', 5000)).toBeNull();
+    expect(durationAt('500', undefined)).toBeNull();
+    expect(durationAt('500', 5000)).toBe(10);
     expect(answerOf({ ...draftOf(question), rate: '512,5' }, question)).toMatchObject({ rate: 512.5 });
   });
 
   it('says what is wrong with the leads', () => {
-    expect(leadsProblem('I, II, III', 3)).toBe('');
-    expect(leadsProblem('I, II', 3)).toBe('Enter 3 names; these are 2.');
-    expect(leadsProblem('I, II, lead_ii', 3)).toBe('II is there twice.');
+    expect(leadsProblem('I, II, III', 3)).toBeNull();
+    expect(leadsProblem('I, II', 3)).toEqual({ wanted: 3, given: 2 });
+    expect(leadsProblem('I, II, lead_ii', 3)).toEqual({ twice: 'II' });
     expect(answerOf({ rate: '500', unit: 'mV', leads: 'I, II' }, question)).toBeNull();
   });
 });
