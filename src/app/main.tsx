@@ -3,28 +3,41 @@ import { createRoot } from 'react-dom/client';
 import './tokens.css';
 import './base.css';
 import { Boundary } from '../components/shell/Boundary';
+import { LanguageProvider } from '../components/words';
+import type { Language } from '../words/language';
 import { App } from './App';
+import { loadLanguage } from './language';
 import { onLaunchedFiles } from './launched-files';
 import { wire } from './wiring';
 
 const place = document.getElementById('root');
 if (place === null) throw new Error('index.html has no element with the id "root".');
+const root = createRoot(place);
 
 const wired = wire();
-createRoot(place).render(
-  <StrictMode>
-    <Boundary
-      message="LeadLens could not show this page. Nothing has left this computer; your files are as they were."
-      action={
-        <button type="button" onClick={() => window.location.reload()}>
-          Reload
-        </button>
-      }
-    >
-      <App {...wired} />
-    </Boundary>
-  </StrictMode>,
-);
+
+function show(language: Language): void {
+  const { words } = language;
+  document.documentElement.lang = language.locale;
+  root.render(
+    <StrictMode>
+      <LanguageProvider value={language}>
+        <Boundary
+          message={words.app.failed}
+          action={
+            <button type="button" onClick={() => window.location.reload()}>
+              {words.buttons.reload}
+            </button>
+          }
+        >
+          <App {...wired} />
+        </Boundary>
+      </LanguageProvider>
+    </StrictMode>,
+  );
+}
+
+void loadLanguage(navigator.language).then(show);
 
 onLaunchedFiles(window, (files) => void wired.commands.openFiles(files));
 

@@ -190,6 +190,38 @@ export const english = {
     tryAgain: 'Try again',
   },
 
+  /** The page as a whole. */
+  app: {
+    failed: 'LeadLens could not show this page. Nothing has left this computer; your files are as they were.',
+    dropHere: 'Drop to open',
+    settingsNotKept: 'Settings are not kept',
+    whySettingsAreNotKept:
+      'This browser does not let LeadLens keep settings, or has no room for them: they last until the page is closed.',
+    theme: 'Theme',
+    themes: { system: 'System', light: 'Light', dark: 'Dark', contrast: 'High contrast' },
+    shortcuts: 'Keyboard shortcuts',
+    about: 'About',
+    openFiles: 'Open files…',
+    openFolder: 'Open folder…',
+    examples: 'Examples',
+    /** What is being opened, and how far. */
+    opening: 'Opening {what} …',
+    openingProgress: 'Opening {what}: {done} of {total} …',
+    files: { other: '{count} files' },
+    whatWasDropped: 'What was dropped',
+  },
+
+  /** A recording: its paper on the left, what the networks say of it on the right. */
+  workspace: {
+    headerFailed: 'What the file says of this recording could not be shown.',
+    paperFailed: 'This recording could not be drawn: its samples are not as its header says.',
+    resultsFailed: 'The results could not be shown. The drawing is not affected.',
+    saveResult: 'Save result (JSON)',
+    saveDrawing: 'Save drawing (SVG)',
+    print: 'Print',
+    exchanged: 'Exchanged on screen: {electrodes}',
+  },
+
   shortcuts: {
     title: 'Keyboard',
   },

@@ -1,10 +1,12 @@
+import { exampleTexts } from '../../words/example';
 import { useLanguage } from '../words';
 import type { Example, ExampleIndex } from './example';
 
 function Card({ example, onOpen }: { readonly example: Example; readonly onOpen: (example: Example) => void }) {
-  const { words, say, format } = useLanguage();
-  const { id, age, sex, statements, rate } = example;
-  const { title, lookFor } = words.examples[id];
+  const language = useLanguage();
+  const { words, say, format } = language;
+  const { age, sex, statements, rate } = example;
+  const { title, lookFor } = exampleTexts(language, example);
   const codes = format.series(statements.map(({ code }) => code));
   const texts = words.open;
   const over89 = sex === 'female' ? texts.womanOver89 : texts.manOver89;

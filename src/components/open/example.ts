@@ -1,8 +1,6 @@
-import type { Words } from '../../words/en';
-
-/** One ECG of the gallery: `public/examples/index.json`. Its title and what to look for are texts of the language, by its id. */
+/** One ECG of the gallery: `public/examples/index.json`. */
 export interface Example {
-  readonly id: keyof Words['examples'];
+  readonly id: string;
   /** Of PTB-XL. */
   readonly ecgId: number;
   readonly title: string;

@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from 'react';
+import { useLanguage } from '../words';
 
 interface BoundaryProps {
   /** What fails when this part of the screen does: one sentence. */
@@ -22,12 +23,18 @@ export class Boundary extends Component<BoundaryProps, { readonly failed: boolea
       <div className="boundary" role="alert">
         <p className="failure">{this.props.message}</p>
         <p>
-          <button type="button" onClick={() => this.setState({ failed: false })}>
-            Try again
-          </button>{' '}
-          {this.props.action}
+          <TryAgain onClick={() => this.setState({ failed: false })} /> {this.props.action}
         </p>
       </div>
     );
   }
+}
+
+function TryAgain({ onClick }: { readonly onClick: () => void }) {
+  const { words } = useLanguage();
+  return (
+    <button type="button" onClick={onClick}>
+      {words.buttons.tryAgain}
+    </button>
+  );
 }
