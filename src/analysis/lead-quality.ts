@@ -1,11 +1,12 @@
 import { last } from '../ecg/last';
 import type { LeadName } from '../ecg/leads';
+import { spanOf } from '../ecg/span';
 import { qrsAmplitude } from '../signal/amplitude';
 import type { QualityFinding } from './quality-finding';
 
 /** An unchanging stretch this long is no ECG: TP segments of coarsely digitised records reach half of it. Seconds. */
 const STILL = 0.4;
-/** A lead that stands still, or has no samples, for more than this share of the recording says nothing. */
+/** A lead that stands still, or has no samples, for more than this share of the time in which it should be there says nothing. */
 const STILL_SHARE = 0.5;
 /** Below this QRS amplitude there is noise alone; the smallest on PTB-XL fold 9 is 0.10 mV. */
 const NOISE_MILLIVOLTS = 0.02;
@@ -55,11 +56,18 @@ export interface LeadCondition {
 
 const percent = (share: number) => `${Math.round(100 * share)} %`;
 
-export function leadCondition(lead: LeadName, samples: Float32Array, rate: number): LeadCondition {
+/**
+ * A lead is judged over the stretch in which it is there; `usual` is how many samples such a stretch has as a rule, so that a lead
+ * that comes off early is told from those that were recorded in turn.
+ */
+export function leadCondition(lead: LeadName, recorded: Float32Array, rate: number, usual: number): LeadCondition {
+  const { from, to } = spanOf(recorded);
+  const samples = recorded.subarray(from, to);
   const numbers = samples.filter((value) => !Number.isNaN(value)).sort();
-  const missing = 1 - numbers.length / samples.length;
-  if (missing > STILL_SHARE)
+  if (1 - numbers.length / Math.max(samples.length, usual, 1) > STILL_SHARE) {
+    const missing = 1 - numbers.length / recorded.length;
     return off(lead, `has no samples for ${percent(missing)} of the recording, as when its electrode is off`);
+  }
   const [low, middle, high] = [numbers[0]!, numbers[numbers.length >> 1]!, last(numbers)!];
   const still = runs(samples, STILL * rate, (value, i) => value === samples[i - 1]).total / samples.length;
   if (still > STILL_SHARE)

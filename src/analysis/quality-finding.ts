@@ -6,6 +6,7 @@ export type QualityCode =
   | 'clipped'
   | 'absent'
   | 'duplicated'
+  | 'in-turn'
   | 'too-short'
   | 'scale-implausible'
   | 'rate-implausible';

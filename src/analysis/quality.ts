@@ -1,6 +1,7 @@
-import { deriveLimbLeads } from '../ecg/derive';
+import { areInTurn, leadSources, standardLeadsOf, usualLength } from '../ecg/lead-sources';
 import { type LeadName, LIMB_LEADS, STANDARD_LEADS } from '../ecg/leads';
 import type { Recording } from '../ecg/recording';
+import { commonSpan, lengthOf, type Span } from '../ecg/span';
 import { deviation } from '../signal/deviation';
 import { findBeats } from './beats';
 import { isNoiseAlone, leadCondition } from './lead-quality';
@@ -9,6 +10,8 @@ import { flatByRightLeg } from './right-leg';
 
 /** One column of the standard 3x4 print: less shows two beats at best, and the networks were never trained on less. */
 const SHORTEST_SECONDS = 2.5;
+/** Of leads that were recorded in turn: a print loses some of each column to names and to where one lead ends and the next begins. */
+const SHORTEST_TURN = 2;
 /** QRS amplitudes of the largest lead: 0.7 to 9.4 mV on PTB-XL fold 9. Outside of these it is another unit. */
 const SMALLEST_MILLIVOLTS = 0.05;
 const LARGEST_MILLIVOLTS = 30;
@@ -31,13 +34,16 @@ type Signals = Pick<Recording, 'rate' | 'samples' | 'leads'>;
 
 /** Judges a recording before a network reads it: in the order of the leads, then the recording as a whole. */
 export function assessQuality(recording: Signals): QualityFinding[] {
-  const nothing = shortness(recording) ?? noStandardLead(recording);
+  const sources = leadSources(recording.leads);
+  const inTurn = areInTurn(sources, recording.samples);
+  const usual = inTurn ? usualLength(sources) : recording.samples;
+  const nothing = shortness(usual, recording.rate, inTurn) ?? noStandardLead(recording);
   if (nothing) return [nothing];
 
-  const measured = STANDARD_LEADS.filter((lead) => recording.leads.has(lead));
+  const measured = standardLeadsOf(sources, 'measured');
   const conditions = measured.map((lead) => ({
     lead,
-    ...leadCondition(lead, recording.leads.get(lead)!, recording.rate),
+    ...leadCondition(lead, recording.leads.get(lead)!, recording.rate, usual),
   }));
   const moving = conditions.filter(({ finding }) => !finding?.leftOut);
   const scale = implausibleScale(moving.map(({ amplitude }) => amplitude));
@@ -47,10 +53,13 @@ export function assessQuality(recording: Signals): QualityFinding[] {
   });
   const misplaced = flatByRightLeg(recording, found);
   const findings = found.map((finding) => (finding.lead === misplaced?.lead ? misplaced! : finding));
-  const usable = measured.filter((lead) => !findings.some((finding) => finding.lead === lead && finding.leftOut));
+  const unusable = new Set(findings.flatMap(({ lead, leftOut }) => (lead !== undefined && leftOut ? [lead] : [])));
+  const usable = measured.filter((lead) => !unusable.has(lead));
   // With a flat lead the other limb leads are alike; that says nothing more.
   const compared = misplaced ? usable.filter((lead) => !isLimb(lead)) : usable;
-  findings.push(...absentLeads(recording, usable), ...duplicates(recording, compared));
+  findings.push(...absentLeads(recording, unusable));
+  findings.push(...duplicates(recording.leads, compared, (lead) => sources.get(lead)!.span!));
+  if (inTurn) findings.push(recordedInTurn(usual / recording.rate));
   const rate = scale ? undefined : implausibleRate(recording, usable);
   return [...findings, ...(scale ? [scale] : []), ...(rate ? [rate] : [])];
 }
@@ -63,12 +72,20 @@ const noiseAlone = (lead: LeadName, amplitude: number): QualityFinding => ({
   leftOut: true,
 });
 
-function shortness({ samples, rate }: Signals): QualityFinding | undefined {
+function shortness(samples: number, rate: number, inTurn: boolean): QualityFinding | undefined {
   const seconds = samples / rate;
-  if (seconds >= SHORTEST_SECONDS) return undefined;
-  const message = `The recording lasts ${seconds.toFixed(1)} s; a reading needs at least ${SHORTEST_SECONDS} s.`;
+  const least = inTurn ? SHORTEST_TURN : SHORTEST_SECONDS;
+  if (seconds >= least) return undefined;
+  const what = inTurn ? 'Each lead was recorded for' : 'The recording lasts';
+  const message = `${what} ${seconds.toFixed(1)} s; a reading needs at least ${least} s.`;
   return { code: 'too-short', message, withholds: true };
 }
+
+const recordedInTurn = (seconds: number): QualityFinding => ({
+  code: 'in-turn',
+  message: `The leads were recorded in turn, ${seconds.toFixed(1)} s each; the networks were trained on leads that were recorded together.`,
+  withholds: false,
+});
 
 function noStandardLead({ leads }: Signals): QualityFinding | undefined {
   if (STANDARD_LEADS.some((lead) => leads.has(lead))) return undefined;
@@ -77,11 +94,8 @@ function noStandardLead({ leads }: Signals): QualityFinding | undefined {
 }
 
 /** Leads that are not in the recording and do not follow from those that can be used. */
-function absentLeads({ leads }: Signals, usable: readonly LeadName[]): QualityFinding[] {
-  const derived: ReadonlyMap<LeadName, Float32Array> = deriveLimbLeads(
-    new Map(usable.map((lead) => [lead, leads.get(lead)!])),
-  );
-  return STANDARD_LEADS.filter((lead) => !leads.has(lead) && !derived.has(lead)).map((lead) => ({
+function absentLeads({ leads }: Signals, unusable: ReadonlySet<LeadName>): QualityFinding[] {
+  return standardLeadsOf(leadSources(leads, unusable), 'absent').map((lead) => ({
     code: 'absent',
     lead,
     message: `Lead ${lead} is not in the recording and does not follow from the leads that are.`,
@@ -123,16 +137,23 @@ function implausibleRate({ leads, rate }: Signals, usable: readonly LeadName[]):
 
 const isLimb = (lead: LeadName) => (LIMB_LEADS as readonly LeadName[]).includes(lead);
 
-/** Pairs of limb leads, or of chest leads, that carry one signal. */
-function duplicates({ leads, samples }: Signals, usable: readonly LeadName[]): QualityFinding[] {
+/** Pairs of limb leads, or of chest leads, that carry one signal for as long as both are there. */
+function duplicates(
+  leads: Signals['leads'],
+  usable: readonly LeadName[],
+  spanOf: (lead: LeadName) => Span,
+): QualityFinding[] {
   const findings: QualityFinding[] = [];
   usable.forEach((lead, i) => {
     const y = leads.get(lead)!;
     const twin = usable.slice(0, i).find((earlier) => {
       if (isLimb(earlier) !== isLimb(lead)) return false;
       const x = leads.get(earlier)!;
-      const least = Math.max(SAME_MILLIVOLTS, SAME_SHARE * deviation(samples, (n) => x[n]!));
-      return deviation(samples, (n) => x[n]! - y[n]!) < least;
+      const together = commonSpan(spanOf(earlier), spanOf(lead));
+      const [from, length] = [together.from, lengthOf(together)];
+      if (length === 0) return false;
+      const least = Math.max(SAME_MILLIVOLTS, SAME_SHARE * deviation(length, (n) => x[from + n]!));
+      return deviation(length, (n) => x[from + n]! - y[from + n]!) < least;
     });
     if (twin === undefined) return;
     const message = `Leads ${twin} and ${lead} carry the same signal; check the cables or the file.`;

@@ -1,4 +1,5 @@
 import type { Recording } from '../ecg/recording';
+import { commonSpan, lengthOf, spanOf } from '../ecg/span';
 import { deviation } from '../signal/deviation';
 import type { QualityFinding } from './quality-finding';
 
@@ -24,6 +25,8 @@ export function flatByRightLeg(
   const [only, ...more] = found.filter(({ lead, leftOut }) => leftOut && lead !== undefined && lead in EXCHANGED);
   const [i, ii, iii] = [leads.get('I'), leads.get('II'), leads.get('III')];
   if (only?.code !== 'flat' || more.length > 0 || !i || !ii || !iii) return undefined;
+  // Leads that were never there together agree with nothing.
+  if (lengthOf([i, ii, iii].map(spanOf).reduce(commonSpan)) === 0) return undefined;
   const flat = only.lead!;
   const least = Math.max(LAW_MILLIVOLTS, LAW_SHARE * deviation(samples, (n) => (flat === 'II' ? i : ii)[n]!));
   if (deviation(samples, (n) => i[n]! + iii[n]! - ii[n]!) >= least) return undefined;

@@ -3,12 +3,14 @@ import { preloadCharts } from '../components/charts/Chart';
 import { PaperToolbar, PaperView } from '../components/paper';
 import { ExchangeBar } from '../components/record/ExchangeBar';
 import { PartBar } from '../components/record/PartBar';
-import { leadSources, RecordHeader } from '../components/record/RecordHeader';
+import { RecordHeader } from '../components/record/RecordHeader';
 import { ResultsPanel } from '../components/results/ResultsPanel';
 import { NO_OMISSIONS } from '../components/results/reading-state';
 import { Boundary } from '../components/shell/Boundary';
 import { PrintSheet } from '../components/shell/PrintSheet';
+import { leadSources } from '../ecg/lead-sources';
 import { duration } from '../ecg/recording';
+import { canSwap } from '../ecg/swaps';
 import { seconds } from '../ecg/units';
 import type { Inference } from '../model/inference';
 import type { PaperTheme } from '../paper/colours';
@@ -47,7 +49,8 @@ export function Workspace({ open, state, settings, onSettings, commands, inferen
   const network = state.models.find(({ id }) => id === state.network) ?? null;
   const readingState = network === null ? undefined : state.readings[network.id];
   const reading = readingState?.phase === 'done' ? readingState.reading : null;
-  const measured = useMemo(() => new Set(recording.leads.keys()), [recording]);
+  const sources = useMemo(() => leadSources(recording.leads), [recording]);
+  const exchangeable = useMemo(() => canSwap(open.recording), [open.recording]);
   const swap = exchanged?.swap ?? null;
   const footer = useMemo(
     () => [
@@ -138,13 +141,13 @@ export function Workspace({ open, state, settings, onSettings, commands, inferen
           onSpan={commands.setSpan}
           view={state.view}
           startInFile={recording.part?.start ?? seconds(0)}
-          measured={measured}
+          sources={sources}
           omissions={(network ? state.omissions[network.id] : undefined) ?? NO_OMISSIONS}
           onOmit={(leads) => void commands.omit(leads)}
           onCancelOmitting={commands.cancelOmitting}
           swap={swap}
           asRecorded={before?.phase === 'done' ? before.reading : null}
-          onSwap={leadSources(new Set(open.recording.leads.keys())).absent.length > 0 ? null : commands.exchange}
+          onSwap={exchangeable ? commands.exchange : null}
           highlighted={state.highlighted}
           onHighlight={commands.highlight}
           theme={theme}

@@ -1,5 +1,6 @@
 import type { LeadName, LimbLead } from './leads';
 import { LIMB_LEADS } from './leads';
+import { commonSpan, lengthOf, type Span, spanOf } from './span';
 
 // Einthoven: III = II - I. Goldberger: aVR = -(I + II)/2, aVL = I - II/2, aVF = II - I/2. All six limb leads span two
 // dimensions, so any two that are independent give the rest.
@@ -12,6 +13,23 @@ const IN_TERMS_OF_I_AND_II: Readonly<Record<LimbLead, readonly [number, number]>
   aVF: [-0.5, 1],
 };
 
+/** The two limb leads that all others follow from: those that are there together for longest, else the first ones. */
+export function derivingPair(spans: ReadonlyMap<LeadName, Span>): readonly [LimbLead, LimbLead] | undefined {
+  const present = LIMB_LEADS.filter((lead) => spans.has(lead));
+  let longest = 0;
+  let pair: readonly [LimbLead, LimbLead] | undefined;
+  present.forEach((first, i) => {
+    for (const second of present.slice(i + 1)) {
+      const together = lengthOf(commonSpan(spans.get(first)!, spans.get(second)!));
+      if (together > longest) {
+        longest = together;
+        pair = [first, second];
+      }
+    }
+  });
+  return pair;
+}
+
 /**
  * The limb leads that are missing but follow from two that are there; the map holds only these.
  *
@@ -19,9 +37,9 @@ const IN_TERMS_OF_I_AND_II: Readonly<Record<LimbLead, readonly [number, number]>
  */
 export function deriveLimbLeads(leads: ReadonlyMap<LeadName, Float32Array>): Map<LimbLead, Float32Array> {
   const derived = new Map<LimbLead, Float32Array>();
-  const present = LIMB_LEADS.filter((lead) => leads.has(lead));
-  const [first, second] = present;
-  if (first === undefined || second === undefined) return derived;
+  const pair = derivingPair(new Map([...leads].map(([lead, samples]) => [lead, spanOf(samples)])));
+  if (pair === undefined) return derived;
+  const [first, second] = pair;
   const [a, b] = IN_TERMS_OF_I_AND_II[first];
   const [c, d] = IN_TERMS_OF_I_AND_II[second];
   const determinant = a * d - b * c;

@@ -1,5 +1,7 @@
 import { deriveLimbLeads } from './derive';
+import { areInTurn, leadSources, standardLeadsOf } from './lead-sources';
 import type { LeadName, StandardLead } from './leads';
+import type { Recording } from './recording';
 
 /** The ten electrodes of a 12-lead ECG; C1-C6 are the chest electrodes (IEC 60601-2-25, table of electrode names). */
 const ELECTRODES = ['RA', 'LA', 'LL', 'RL', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6'] as const;
@@ -98,6 +100,12 @@ export function misplacedLeads(swap: string): Map<StandardLead, Combination> {
     leads.set(`V${i + 1}` as StandardLead, combine([1, at(electrode)], [-1 / 3, ra], [-1 / 3, la], [-1 / 3, ll]));
   });
   return leads;
+}
+
+/** True where every one of the twelve leads can be worked out anew: all are there, and at the same time. */
+export function canSwap({ leads, samples }: Pick<Recording, 'leads' | 'samples'>): boolean {
+  const sources = leadSources(leads);
+  return standardLeadsOf(sources, 'absent').length === 0 && !areInTurn(sources, samples);
 }
 
 /**

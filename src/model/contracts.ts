@@ -3,9 +3,6 @@ import type { LeadName } from '../ecg/leads';
 import type { Hertz, Seconds } from '../ecg/units';
 import type { ArchitectureId } from './networks/ids';
 
-/** Where the samples of a lead come from. */
-export type LeadSource = 'measured' | 'derived' | 'absent';
-
 /**
  * What a network is given: a whole recording at the network's rate.
  *
@@ -17,8 +14,6 @@ export interface ModelInput {
   readonly data: Float32Array;
   readonly samples: number;
   readonly rate: Hertz;
-  /** One entry for each of the twelve standard leads. */
-  readonly sources: Readonly<Record<string, LeadSource>>;
 }
 
 /** What the network said of one window of the recording. */

@@ -1,9 +1,9 @@
-import { deriveLimbLeads } from '../ecg/derive';
+import { presentLeads } from '../ecg/lead-sources';
 import { type LeadName, STANDARD_LEADS } from '../ecg/leads';
 import type { Recording } from '../ecg/recording';
 import { hertz } from '../ecg/units';
 import { createResampler } from '../signal/resample';
-import type { LeadSource, ModelInput, ModelManifest } from './contracts';
+import type { ModelInput, ModelManifest } from './contracts';
 
 /** The part of a manifest that says what the network's input looks like. */
 export type InputFormat = Pick<ModelManifest, 'leads' | 'rate'>;
@@ -13,7 +13,6 @@ export interface PreparedLeads {
   readonly samples: number;
   /** Millivolts at `rate`, without gaps; leads without a usable signal are not in it. */
   readonly leads: ReadonlyMap<LeadName, Float32Array>;
-  readonly sources: Readonly<Record<string, LeadSource>>;
 }
 
 /**
@@ -26,21 +25,18 @@ export function prepareLeads(
   rate: number,
   unusable: ReadonlySet<LeadName> = new Set(),
 ): PreparedLeads {
-  const usable = new Map([...recording.leads].filter(([lead]) => !unusable.has(lead)));
-  const derived: ReadonlyMap<LeadName, Float32Array> = deriveLimbLeads(usable);
+  const present = presentLeads(recording.leads, unusable);
   const resample = createResampler(recording.rate, rate);
   const leads = new Map<LeadName, Float32Array>();
-  const sources: Record<string, LeadSource> = {};
   let samples = 0;
   for (const lead of STANDARD_LEADS) {
-    const signal = usable.get(lead) ?? (unusable.has(lead) ? undefined : derived.get(lead));
-    sources[lead] = recording.leads.has(lead) ? 'measured' : signal ? 'derived' : 'absent';
+    const signal = present.get(lead);
     if (signal === undefined) continue;
-    const resampled = resample(signal);
+    const resampled = resample(signal.samples);
     leads.set(lead, resampled);
     samples = resampled.length;
   }
-  return { rate, samples, leads, sources };
+  return { rate, samples, leads };
 }
 
 /** The input of a network: the leads it takes, in its order, without those to `omit`; zeros for them where it needs all. */
@@ -51,5 +47,5 @@ export function modelInput(prepared: PreparedLeads, format: InputFormat, omit: r
   leads.forEach((lead, i) => {
     if (given(lead)) data.set(prepared.leads.get(lead)!, i * prepared.samples);
   });
-  return { leads, data, samples: prepared.samples, rate: hertz(prepared.rate), sources: prepared.sources };
+  return { leads, data, samples: prepared.samples, rate: hertz(prepared.rate) };
 }

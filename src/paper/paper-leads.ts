@@ -1,4 +1,4 @@
-import { deriveLimbLeads } from '../ecg/derive';
+import { presentLeads } from '../ecg/lead-sources';
 import type { LeadName } from '../ecg/leads';
 import type { Recording } from '../ecg/recording';
 import { type Millivolt, millivolt } from '../ecg/units';
@@ -71,7 +71,6 @@ export function paperLeads(recording: Recording): PaperLeads {
     return { source, samples, level: millivolt(level), up: millivolt(up), down: millivolt(down) };
   };
   const leads = new Map<LeadName, PaperLead>();
-  for (const [name, samples] of recording.leads) leads.set(name, lead('measured', samples));
-  for (const [name, samples] of deriveLimbLeads(recording.leads)) leads.set(name, lead('derived', samples));
+  for (const [name, { kind, samples }] of presentLeads(recording.leads)) leads.set(name, lead(kind, samples));
   return leads;
 }

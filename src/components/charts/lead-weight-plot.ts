@@ -1,4 +1,5 @@
 import type { Annotation, Data, Layout, Shape } from 'plotly.js/lib/core';
+import type { LeadSources } from '../../ecg/lead-sources';
 import { type LeadName, STANDARD_LEADS } from '../../ecg/leads';
 import type { Format } from '../../words/format';
 import type { ChartColours } from './colours';
@@ -16,16 +17,16 @@ export const axisTop = (weights: readonly LeadWeight[]): number =>
   weights.some(({ weight }) => weight !== null && weight > USUAL_TOP) ? 1 : USUAL_TOP;
 
 /** The weights in the fixed order of the twelve leads, others after them; leads that were not read keep their place. */
-export function inFixedOrder(
-  leads: readonly LeadName[],
-  weights: Float32Array,
-  measured: ReadonlySet<LeadName>,
-): LeadWeight[] {
+export function inFixedOrder(leads: readonly LeadName[], weights: Float32Array, sources: LeadSources): LeadWeight[] {
   const standard: readonly LeadName[] = STANDARD_LEADS;
   const others = leads.filter((lead) => !standard.includes(lead));
   return [...standard, ...others].map((lead) => {
     const index = leads.indexOf(lead);
-    return { lead, weight: index < 0 ? null : (weights[index] ?? null), derived: index >= 0 && !measured.has(lead) };
+    return {
+      lead,
+      weight: index < 0 ? null : (weights[index] ?? null),
+      derived: index >= 0 && sources.get(lead)?.kind === 'derived',
+    };
   });
 }
 

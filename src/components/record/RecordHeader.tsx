@@ -1,4 +1,5 @@
-import { type LeadName, LIMB_LEADS, STANDARD_LEADS } from '../../ecg/leads';
+import { leadSources, standardLeadsOf } from '../../ecg/lead-sources';
+import { isStandardLead, STANDARD_LEADS } from '../../ecg/leads';
 import type { ReadIssue } from '../../ecg/read-issue';
 import { duration, type Recording } from '../../ecg/recording';
 import type { PaperTheme } from '../../paper/colours';
@@ -19,25 +20,12 @@ interface RecordHeaderProps {
   readonly pixelsPerMillimetre: number;
 }
 
-/** Any two limb leads give the other four. */
-const ENOUGH_TO_DERIVE = 2;
-
-/** The standard leads by where they come from, and the leads beyond them. */
-export function leadSources(present: ReadonlySet<LeadName>) {
-  const measured = STANDARD_LEADS.filter((lead) => present.has(lead));
-  const missing = STANDARD_LEADS.filter((lead) => !present.has(lead));
-  const derivable = LIMB_LEADS.filter((lead) => present.has(lead)).length >= ENOUGH_TO_DERIVE;
-  const isLimb = (lead: LeadName) => (LIMB_LEADS as readonly LeadName[]).includes(lead);
-  return {
-    measured,
-    derived: missing.filter((lead) => derivable && isLimb(lead)),
-    absent: missing.filter((lead) => !derivable || !isLimb(lead)),
-    others: [...present].filter((lead) => !(STANDARD_LEADS as readonly LeadName[]).includes(lead)),
-  };
-}
-
 function leadsInWords(recording: Recording): string {
-  const { measured, derived, absent, others } = leadSources(new Set(recording.leads.keys()));
+  const sources = leadSources(recording.leads);
+  const measured = standardLeadsOf(sources, 'measured');
+  const derived = standardLeadsOf(sources, 'derived');
+  const absent = standardLeadsOf(sources, 'absent');
+  const others = [...recording.leads.keys()].filter((lead) => !isStandardLead(lead));
   if (measured.length === STANDARD_LEADS.length)
     return others.length > 0 ? `12 leads and ${others.join(', ')}` : '12 leads';
   const parts = [

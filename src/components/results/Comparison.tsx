@@ -1,4 +1,5 @@
 import { createPortal } from 'react-dom';
+import type { LeadSources } from '../../ecg/lead-sources';
 import type { LeadName } from '../../ecg/leads';
 import type { ModelManifest, Reading } from '../../model/contracts';
 import type { PaperTheme } from '../../paper/colours';
@@ -16,7 +17,7 @@ interface ComparisonProps {
   readonly readings: Readonly<Record<string, ReadingState>>;
   readonly span: ReadingSpan;
   readonly view: TimeSpan | null;
-  readonly measured: ReadonlySet<LeadName>;
+  readonly sources: LeadSources;
   readonly highlighted: LeadName | null;
   readonly onHighlight: (lead: LeadName | null) => void;
   readonly theme: PaperTheme;
@@ -95,7 +96,7 @@ function ComparisonTable({ columns }: { readonly columns: readonly Column[] }) {
 
 /** Every network's word on the same recording, side by side. */
 export function Comparison(props: ComparisonProps) {
-  const { models, readings, span, view, measured, highlighted, onHighlight, theme, onCancel, onRetry, chartsPlace } =
+  const { models, readings, span, view, sources, highlighted, onHighlight, theme, onCancel, onRetry, chartsPlace } =
     props;
   const columns = columnsOf(props);
   const weights = columns.map(({ manifest, reading }) => (
@@ -103,7 +104,7 @@ export function Comparison(props: ComparisonProps) {
       <h2>Lead weights · {manifest.name}</h2>
       {weighsLeads(manifest) ? (
         <LeadWeightChart
-          weights={inFixedOrder(reading.leads, shownReading(reading, span, view).leadWeights, measured)}
+          weights={inFixedOrder(reading.leads, shownReading(reading, span, view).leadWeights, sources)}
           highlighted={highlighted}
           onHighlight={onHighlight}
           theme={theme}

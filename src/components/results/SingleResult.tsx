@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { createPortal } from 'react-dom';
+import type { LeadSources } from '../../ecg/lead-sources';
 import type { LeadName } from '../../ecg/leads';
 import type { Seconds } from '../../ecg/units';
 import type { ModelManifest, Reading } from '../../model/contracts';
@@ -30,7 +31,7 @@ export interface SingleResultProps {
   /** Where the recording begins in its file: of a long file it is one part. */
   readonly startInFile: Seconds;
   /** Leads that the recording holds; the others of the reading are derived. */
-  readonly measured: ReadonlySet<LeadName>;
+  readonly sources: LeadSources;
   readonly omissions: OmissionState;
   readonly onOmit: (leads: readonly LeadName[]) => void;
   readonly onCancelOmitting: () => void;
@@ -56,7 +57,7 @@ const FOLLOWED = 5;
 
 /** The reading of one network: findings, what the leads contributed, and every statement. */
 export function SingleResult(props: SingleResultProps) {
-  const { manifest, reading, example, span, onSpan, view, measured, highlighted, onHighlight, onSwap, theme } = props;
+  const { manifest, reading, example, span, onSpan, view, sources, highlighted, onHighlight, onSwap, theme } = props;
   const { chartsPlace } = props;
   const shown = useMemo(() => shownReading(reading, span, view), [reading, span, view]);
   const whole = useMemo(() => statementsOf(manifest, reading.probabilities), [manifest, reading]);
@@ -66,8 +67,8 @@ export function SingleResult(props: SingleResultProps) {
   );
   const charted = useMemo(() => foremost(statements, CHARTED), [statements]);
   const weights = useMemo(
-    () => inFixedOrder(reading.leads, shown.leadWeights, measured),
-    [reading, shown.leadWeights, measured],
+    () => inFixedOrder(reading.leads, shown.leadWeights, sources),
+    [reading, shown.leadWeights, sources],
   );
   const found = useMemo(
     () => new Set(statements.filter((statement) => statement.found).map(({ code }) => code)),

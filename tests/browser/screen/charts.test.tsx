@@ -4,12 +4,17 @@ import { LeadWeightChart } from '../../../src/components/charts/LeadWeightChart'
 import { inFixedOrder } from '../../../src/components/charts/lead-weight-plot';
 import { ProbabilityChart } from '../../../src/components/charts/ProbabilityChart';
 import { statementsOf } from '../../../src/components/results/statements';
+import { leadSources } from '../../../src/ecg/lead-sources';
 import { STANDARD_LEADS } from '../../../src/ecg/leads';
 import { manifestOf } from '../../unit/app/fakes';
 import { mount, unmountAll } from './mount';
 
 const twelve = Float32Array.from({ length: 12 }, (_, i) => (i + 1) / 78);
-const weights = inFixedOrder(STANDARD_LEADS, twelve, new Set(STANDARD_LEADS));
+const weights = inFixedOrder(
+  STANDARD_LEADS,
+  twelve,
+  leadSources(new Map(STANDARD_LEADS.map((lead) => [lead, new Float32Array(1)]))),
+);
 
 beforeEach(() => {
   document.documentElement.dataset.theme = 'light';

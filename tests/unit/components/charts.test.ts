@@ -3,6 +3,7 @@ import { CHART_CONFIG } from '../../../src/components/charts/config';
 import { axisTop, inFixedOrder, leadWeightPlot } from '../../../src/components/charts/lead-weight-plot';
 import { probabilityPlot } from '../../../src/components/charts/probability-plot';
 import { statementsOf } from '../../../src/components/results/statements';
+import { leadSources } from '../../../src/ecg/lead-sources';
 import { STANDARD_LEADS } from '../../../src/ecg/leads';
 import { ENGLISH } from '../../../src/words/language';
 import { manifestOf } from '../app/fakes';
@@ -27,7 +28,7 @@ describe('lead weights', () => {
   const weights = inFixedOrder(
     ['V1', 'II', 'III', 'VX'],
     Float32Array.of(0.2, 0.4, 0.3, 0.1),
-    new Set(['V1', 'II', 'VX']),
+    leadSources(new Map(['V1', 'II', 'aVF', 'VX'].map((lead) => [lead, new Float32Array(1)]))),
   );
 
   it('keep the order and the places of the twelve leads, whatever was read', () => {

@@ -35,7 +35,6 @@ describe('cutWindows', () => {
     data: Float32Array.of(1, 2, 3, 4, 5, 6, 7, 8),
     samples: 4,
     rate: hertz(100),
-    sources: {},
   };
   it('cuts every lead alike', () => {
     expect(cutWindows(input, [0, 1], 3)).toEqual(Float32Array.of(1, 2, 3, 5, 6, 7, 2, 3, 4, 6, 7, 8));
@@ -58,10 +57,9 @@ describe('prepareLeads and modelInput', () => {
   const free = { rate: 100, leads: { names: STANDARD_LEADS, fixed: false } };
   const fixed = { rate: 100, leads: { names: STANDARD_LEADS, fixed: true } };
 
-  it('derives limb leads and says where each lead comes from', () => {
-    const { sources, leads, samples } = prepareLeads(recording, 100);
+  it('takes the standard leads, derived limb leads among them', () => {
+    const { leads, samples } = prepareLeads(recording, 100);
     expect(samples).toBe(10);
-    expect(sources).toMatchObject({ I: 'measured', III: 'derived', aVF: 'derived', V1: 'measured', V2: 'absent' });
     expect(leads.get('III')).toEqual(new Float32Array(10).fill(2));
     expect([...leads.keys()]).toEqual(['I', 'II', 'III', 'aVR', 'aVL', 'aVF', 'V1']);
   });
@@ -81,9 +79,8 @@ describe('prepareLeads and modelInput', () => {
   });
 
   it('neither reads unusable leads nor derives anything from them', () => {
-    const { leads, sources } = prepareLeads(recording, 100, new Set(['II']));
+    const { leads } = prepareLeads(recording, 100, new Set(['II']));
     expect([...leads.keys()]).toEqual(['I', 'V1']);
-    expect(sources).toMatchObject({ II: 'measured', III: 'absent' });
   });
 
   it('resamples to the rate of the network', () => {
