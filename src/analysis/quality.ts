@@ -76,8 +76,9 @@ function shortness(samples: number, rate: number, inTurn: boolean): QualityFindi
   const seconds = samples / rate;
   const least = inTurn ? SHORTEST_TURN : SHORTEST_SECONDS;
   if (seconds >= least) return undefined;
-  const what = inTurn ? 'Each lead was recorded for' : 'The recording lasts';
-  const message = `${what} ${seconds.toFixed(1)} s; a reading needs at least ${least} s.`;
+  const message = inTurn
+    ? `The leads were recorded in turn, ${seconds.toFixed(1)} s each; a reading needs at least ${least} s of each.`
+    : `The recording lasts ${seconds.toFixed(1)} s; a reading needs at least ${least} s.`;
   return { code: 'too-short', message, withholds: true };
 }
 
