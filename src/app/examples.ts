@@ -1,9 +1,9 @@
 import { carrier } from '#carrier';
-import type { Example, ExampleIndex } from '../components/open/example';
+import { type Example, type ExampleIndex, parseExamples } from '../components/open/example';
 import type { PickedFile } from './picked-files';
 
 export async function loadExampleIndex(): Promise<ExampleIndex> {
-  return JSON.parse(await carrier.text('examples/index.json')) as ExampleIndex;
+  return parseExamples(JSON.parse(await carrier.text('examples/index.json')));
 }
 
 /** The files of an example, as if they had been dropped. */

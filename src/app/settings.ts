@@ -1,4 +1,5 @@
-import { type PaperSettings, parsePaperSettings } from '../components/paper/settings';
+import * as v from 'valibot';
+import { type PaperSettings, paperSettings } from '../components/paper/settings';
 import type { BackendChoice } from '../model/inference';
 
 export const THEMES = ['system', 'light', 'dark', 'contrast'] as const;
@@ -16,18 +17,17 @@ export interface Settings {
 
 const KEY = 'leadlens.settings';
 
-const oneOf = <T>(choices: readonly T[], value: unknown, otherwise: T): T =>
-  choices.find((choice) => choice === value) ?? otherwise;
+const parts = v.object({
+  theme: v.fallback(v.picklist(THEMES), 'system'),
+  backend: v.fallback(v.picklist(BACKEND_CHOICES), 'auto'),
+  network: v.fallback(v.nullable(v.string()), null),
+  paper: paperSettings,
+}) satisfies v.GenericSchema<unknown, Settings>;
 
 /** Settings from whatever was stored: each part that is missing or not allowed takes its default. Never throws. */
 export function parseSettings(stored: unknown): Settings {
-  const from: Partial<Record<keyof Settings, unknown>> = typeof stored === 'object' && stored !== null ? stored : {};
-  return {
-    theme: oneOf(THEMES, from.theme, 'system'),
-    backend: oneOf(BACKEND_CHOICES, from.backend, 'auto'),
-    network: typeof from.network === 'string' ? from.network : null,
-    paper: parsePaperSettings(from.paper),
-  };
+  const settings = v.safeParse(parts, stored);
+  return settings.success ? settings.output : v.parse(parts, {});
 }
 
 /** Storage may be forbidden (private windows, policies) or hold nonsense; both mean the defaults. */

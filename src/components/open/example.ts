@@ -1,3 +1,5 @@
+import * as v from 'valibot';
+
 /** One ECG of the gallery: `public/examples/index.json`. */
 export interface Example {
   readonly id: string;
@@ -19,4 +21,32 @@ export interface ExampleIndex {
   readonly source: string;
   readonly credit: string;
   readonly examples: readonly Example[];
+}
+
+const text = v.pipe(v.string(), v.minLength(1));
+
+const exampleIndex = v.object({
+  source: text,
+  credit: text,
+  examples: v.array(
+    v.object({
+      id: text,
+      ecgId: v.pipe(v.number(), v.integer()),
+      title: text,
+      lookFor: text,
+      rate: v.pipe(v.number(), v.finite(), v.gtValue(0)),
+      age: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(89))),
+      sex: v.picklist(['female', 'male']),
+      files: v.pipe(v.array(text), v.minLength(1)),
+      statements: v.array(v.object({ code: text, description: text })),
+    }),
+  ),
+}) satisfies v.GenericSchema<unknown, ExampleIndex>;
+
+/** @throws Error naming the first field that is missing or wrong. */
+export function parseExamples(json: unknown): ExampleIndex {
+  const { success, output, issues } = v.safeParse(exampleIndex, json, { abortEarly: true });
+  if (success) return output;
+  const field = v.getDotPath(issues[0]);
+  throw new Error(`examples/index.json: ${field ? `"${field}"` : 'the list'} is missing or wrong.`);
 }

@@ -1,4 +1,5 @@
 // What the user chooses about the paper: small, serialisable, checked when it comes back from storage.
+import * as v from 'valibot';
 import { LAYOUTS, type Layout, LEAD_ORDERS, type LeadOrder } from '../../paper/arrangement';
 import { GAINS, type Gain, SPEEDS, type Speed } from '../../paper/scale';
 
@@ -31,28 +32,21 @@ export const DEFAULT_PAPER_SETTINGS: PaperSettings = {
   pixelsPerMillimetre: CSS_PIXELS_PER_MILLIMETRE,
 };
 
-const oneOf = <T>(choices: readonly T[], value: unknown, otherwise: T): T =>
-  choices.find((choice) => choice === value) ?? otherwise;
+const within = ({ least, most }: { readonly least: number; readonly most: number }) =>
+  v.pipe(v.number(), v.minValue(least), v.maxValue(most));
 
-const within = (limits: { readonly least: number; readonly most: number }, value: unknown): value is number =>
-  typeof value === 'number' && value >= limits.least && value <= limits.most;
-
-/** Settings from whatever was stored: each part that is missing or not allowed takes its default. Never throws. */
-export function parsePaperSettings(stored: unknown): PaperSettings {
-  const from: Partial<Record<keyof PaperSettings, unknown>> =
-    typeof stored === 'object' && stored !== null ? stored : {};
-  const defaults = DEFAULT_PAPER_SETTINGS;
-  return {
-    speed: oneOf(SPEEDS, from.speed, defaults.speed),
-    gain: oneOf(GAINS, from.gain, defaults.gain),
-    layout: oneOf(LAYOUTS, from.layout, defaults.layout),
-    order: oneOf(LEAD_ORDERS, from.order, defaults.order),
-    zoom: within(ZOOM_LIMITS, from.zoom) ? from.zoom : defaults.zoom,
-    pixelsPerMillimetre: within(PIXELS_PER_MILLIMETRE_LIMITS, from.pixelsPerMillimetre)
-      ? from.pixelsPerMillimetre
-      : defaults.pixelsPerMillimetre,
-  };
-}
+/** Takes whatever was stored and never throws: each part that is missing or not allowed becomes its default. */
+export const paperSettings = v.fallback(
+  v.object({
+    speed: v.fallback(v.picklist(SPEEDS), DEFAULT_PAPER_SETTINGS.speed),
+    gain: v.fallback(v.picklist(GAINS), DEFAULT_PAPER_SETTINGS.gain),
+    layout: v.fallback(v.picklist(LAYOUTS), DEFAULT_PAPER_SETTINGS.layout),
+    order: v.fallback(v.picklist(LEAD_ORDERS), DEFAULT_PAPER_SETTINGS.order),
+    zoom: v.fallback(v.union([v.literal('fit'), within(ZOOM_LIMITS)]), DEFAULT_PAPER_SETTINGS.zoom),
+    pixelsPerMillimetre: v.fallback(within(PIXELS_PER_MILLIMETRE_LIMITS), DEFAULT_PAPER_SETTINGS.pixelsPerMillimetre),
+  }),
+  DEFAULT_PAPER_SETTINGS,
+) satisfies v.GenericSchema<unknown, PaperSettings>;
 
 /** The zoom after one step in or out, from the scale that is on screen now. */
 export function zoomStep(scale: number, direction: 'in' | 'out'): number {

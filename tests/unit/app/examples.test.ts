@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { ExampleIndex } from '../../../src/components/open/example';
+import { parseExamples } from '../../../src/components/open/example';
 import { ENGLISH } from '../../../src/words/language';
 
 const folder = 'public/examples';
-const index: ExampleIndex = JSON.parse(readFileSync(`${folder}/index.json`, 'utf8'));
+const json = JSON.parse(readFileSync(`${folder}/index.json`, 'utf8'));
+const index = parseExamples(json);
 const codes = (id: string) => index.examples.find((example) => example.id === id)?.statements.map(({ code }) => code);
 
 describe('examples', () => {
@@ -44,6 +45,18 @@ describe('examples', () => {
   it('state the rate that their headers state', () => {
     for (const { id, rate } of index.examples)
       expect(readFileSync(`${folder}/${id}.hea`, 'latin1')).toMatch(new RegExp(`^${id} 12 ${rate} `));
+  });
+
+  it('are taken whole, and a list that is damaged is refused with the name of the field', () => {
+    expect(index).toEqual(json);
+    const [first, ...others] = json.examples;
+    const { rate, ...withoutRate } = first;
+    expect(rate).toBe(500);
+    expect(() => parseExamples({ ...json, examples: [withoutRate, ...others] })).toThrow('"examples.0.rate"');
+    expect(() => parseExamples({ ...json, examples: [{ ...first, id: 7 }] })).toThrow('"examples.0.id"');
+    expect(() => parseExamples({ ...json, examples: [{ ...first, files: [] }] })).toThrow('"examples.0.files"');
+    expect(() => parseExamples({ ...json, credit: '' })).toThrow('"credit"');
+    for (const nothing of [null, 'list']) expect(() => parseExamples(nothing)).toThrow('examples/index.json');
   });
 
   it('are credited', () => {

@@ -1,14 +1,17 @@
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { nextLead, paperCommand } from '../../../src/components/paper/keys';
 import {
   clampZoom,
   DEFAULT_PAPER_SETTINGS,
   type PaperSettings,
-  parsePaperSettings,
+  paperSettings,
   zoomStep,
 } from '../../../src/components/paper/settings';
 
-describe('parsePaperSettings', () => {
+const parsePaperSettings = (stored: unknown) => v.parse(paperSettings, stored);
+
+describe('paperSettings', () => {
   it('brings back what was stored', () => {
     const chosen: PaperSettings = {
       speed: 50,
