@@ -67,7 +67,7 @@ export const ROOMS: readonly Room[] = [
   },
   {
     path: 'src/app/carrier',
-    imports: ['src/formats/kit/crc32.ts', 'src/model', 'src/app/file-worker.ts'],
+    imports: ['src/formats/kit/crc32.ts', 'src/model', 'src/workers', 'src/app/file-worker.ts'],
     packages: ['@tensorflow/tfjs-backend-wasm', 'fflate'],
   },
   { path: 'src/app/start', imports: [], packages: [] },

@@ -1,7 +1,7 @@
 import { NO_OMISSIONS, type ReadingSpan, type ReadingState, type TimeSpan } from '../components/results/reading-state';
 import type { LeadName } from '../ecg/leads';
 import type { Seconds } from '../ecg/units';
-import type { BackendChoice, Inference, Progress as ReadingProgress } from '../model/inference';
+import type { BackendChoice, Inference, ReadingProgress } from '../model/inference';
 import { createOpening, type Sources } from './opening';
 import { sentence } from './sentence';
 import { type Action, type AppState, currentRecording, recordingOnScreen } from './state';

@@ -1,7 +1,7 @@
 import { proxy, type Remote } from 'comlink';
 import type { OnProgress } from '../formats/read';
 import type { ReadOptions, ReadResult } from '../formats/reader';
-import { throwIfAborted } from '../model/aborting';
+import { throwIfAborted } from '../workers/aborting';
 import { SupervisedWorker, WorkerLost } from '../workers/supervised-worker';
 import type { FileReading, PickedListing } from './file-worker';
 import type { PickedFile } from './picked-files';

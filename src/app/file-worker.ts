@@ -1,7 +1,7 @@
 import { expose, transfer } from 'comlink';
 import { type Listing, listRecordings, type OnProgress } from '../formats/read';
 import type { InputFile, ReadOptions, ReadResult } from '../formats/reader';
-import { life } from '../workers/liveness';
+import { liveness } from '../workers/liveness';
 import type { PickedFile } from './picked-files';
 
 /** A recording among the picked files, not read yet. */
@@ -76,4 +76,4 @@ const fileReading = {
 
 export type FileReading = typeof fileReading;
 
-expose({ ...fileReading, ...life });
+expose({ ...fileReading, ...liveness });

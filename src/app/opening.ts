@@ -6,7 +6,7 @@ import { duration } from '../ecg/recording';
 import type { Seconds } from '../ecg/units';
 import type { OnProgress } from '../formats/read';
 import { type OpenQuestion, type ReadOptions, type ReadResult, stemOf } from '../formats/reader';
-import { throwIfAborted } from '../model/aborting';
+import { throwIfAborted } from '../workers/aborting';
 import type { FileReader } from './file-reader';
 import type { ListedFile } from './file-worker';
 import type { PickedFile } from './picked-files';

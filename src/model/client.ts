@@ -1,8 +1,8 @@
 import * as comlink from 'comlink';
 import type { LeadName } from '../ecg/leads';
 import type { Recording } from '../ecg/recording';
+import { abortReason, throwIfAborted } from '../workers/aborting';
 import { SupervisedWorker, WorkerLost } from '../workers/supervised-worker';
-import { abortReason, throwIfAborted } from './aborting';
 import type { ModelManifest, Reading } from './contracts';
 import type { WorkerFiles } from './files';
 import { handOver } from './handed-files';
@@ -14,8 +14,8 @@ import type {
   InferenceStatus,
   MemoryUse,
   PrepareOptions,
-  Progress,
-  ReadOptions,
+  ReadingOptions,
+  ReadingProgress,
 } from './inference';
 import type { InferenceHost } from './worker-host';
 
@@ -58,7 +58,7 @@ class InferenceClient implements Inference {
   readonly #createWorker: () => Worker;
   readonly #listeners = new Set<() => void>();
   /** Who wants to know how far a request is, by its number. */
-  readonly #reports = new Map<number, (progress: Progress) => void>();
+  readonly #reports = new Map<number, (progress: ReadingProgress) => void>();
   readonly #recordingIds = new WeakMap<Recording, number>();
   #readings = new WeakMap<Recording, Map<string, Reading>>();
   #connection: Connection | undefined;
@@ -105,7 +105,7 @@ class InferenceClient implements Inference {
     return this.#request(options, ({ host }, request) => host.prepare({ request, modelId }));
   }
 
-  async read(modelId: string, recording: Recording, options: ReadOptions = {}): Promise<Reading> {
+  async read(modelId: string, recording: Recording, options: ReadingOptions = {}): Promise<Reading> {
     const omit = [...new Set(options.omit ?? [])].sort();
     const key = JSON.stringify([modelId, omit]);
     const readings = this.#readings;
@@ -147,7 +147,9 @@ class InferenceClient implements Inference {
       if (this.#connection === connection) this.#tell(status);
     });
     host.open(handOver(this.#files), onStatus).catch(() => {});
-    const onProgress = comlink.proxy((request: number, progress: Progress) => this.#reports.get(request)?.(progress));
+    const onProgress = comlink.proxy((request: number, progress: ReadingProgress) =>
+      this.#reports.get(request)?.(progress),
+    );
     host.listen(onProgress).catch(() => {});
     // The choice outlives a worker that had to be replaced.
     if (this.#status.choice !== 'auto') host.chooseBackend(this.#status.choice).catch(() => {});

@@ -3,11 +3,19 @@ import type { QualityFinding } from '../analysis/quality-finding';
 import type { LeadName } from '../ecg/leads';
 import type { Recording } from '../ecg/recording';
 import { seconds } from '../ecg/units';
-import { throwIfAborted } from './aborting';
+import { throwIfAborted } from '../workers/aborting';
+import { yieldToEventLoop } from '../workers/yield-to-event-loop';
 import { BackendManager, type BackendPlatform } from './backends/manager';
 import type { ModelInput, ModelManifest, Reading, WindowReading } from './contracts';
 import type { ModelFiles } from './files';
-import type { BackendChoice, BackendOption, BackendStatus, MemoryUse, PrepareOptions, ReadOptions } from './inference';
+import type {
+  BackendChoice,
+  BackendOption,
+  BackendStatus,
+  MemoryUse,
+  PrepareOptions,
+  ReadingOptions,
+} from './inference';
 import { loadIndex } from './manifest';
 import { type BatchResult, NetworkRunner, type ReadyNetwork } from './network-runner';
 import { modelInput, type PreparedLeads, prepareLeads } from './prepare';
@@ -28,9 +36,6 @@ interface Prepared {
   /** By the rate of the network. */
   readonly leads: Map<number, PreparedLeads>;
 }
-
-/** Lets messages in between two batches, so that a cancellation arrives. */
-const breathe = () => new Promise<void>((resolve) => setTimeout(resolve));
 
 /**
  * Reads recordings with the networks of `files` on the backends of `platform`. Runs in a worker, on a page and in Node.
@@ -86,7 +91,7 @@ export class InferenceEngine {
   }
 
   /** As `Inference.read`, without remembering readings. */
-  read(id: string, recording: Signals, options: ReadOptions = {}): Promise<Reading> {
+  read(id: string, recording: Signals, options: ReadingOptions = {}): Promise<Reading> {
     return this.#inTurn(options, async () => {
       const manifest = await this.manifest(id);
       const { quality, leads } = this.#prepare(recording, manifest);
@@ -179,7 +184,7 @@ async function readWindows(
       for (const row of batch.keys()) misplacements.push(result.misplacement.slice(row * kinds, (row + 1) * kinds));
     }
     onProgress?.({ stage: 'reading', fraction: windows.length / starts.length });
-    if (windows.length < starts.length) await breathe();
+    if (windows.length < starts.length) await yieldToEventLoop();
   }
   return { windows, misplacements };
 }

@@ -43,7 +43,7 @@ export interface MemoryUse {
 /** What is being waited for: queue (other readings come first), backend, weights, warm-up, reading. */
 export type ProgressStage = 'queue' | 'backend' | 'weights' | 'warm-up' | 'reading';
 
-export interface Progress {
+export interface ReadingProgress {
   readonly stage: ProgressStage;
   /** Of this stage, 0 to 1. */
   readonly fraction: number;
@@ -52,10 +52,10 @@ export interface Progress {
 export interface PrepareOptions {
   /** Cancels: the promise rejects with the signal's reason, and the worker stops before its next window. */
   readonly signal?: AbortSignal;
-  readonly onProgress?: (progress: Progress) => void;
+  readonly onProgress?: (progress: ReadingProgress) => void;
 }
 
-export interface ReadOptions extends PrepareOptions {
+export interface ReadingOptions extends PrepareOptions {
   /** Leads to leave out of the reading, measured or derived. */
   readonly omit?: readonly LeadName[];
 }
@@ -77,7 +77,7 @@ export interface Inference {
    *
    * Where a quality finding withholds the reading, `probabilities`, `leadWeights` and `windows` are empty and `quality` says why.
    */
-  read(modelId: string, recording: Recording, options?: ReadOptions): Promise<Reading>;
+  read(modelId: string, recording: Recording, options?: ReadingOptions): Promise<Reading>;
   backends(): Promise<readonly BackendOption[]>;
   /** What the networks hold now. */
   memory(): Promise<MemoryUse>;

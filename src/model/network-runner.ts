@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { LeadName } from '../ecg/leads';
-import { throwIfAborted } from './aborting';
+import { throwIfAborted } from '../workers/aborting';
 import { BackendFailure } from './backends/device-watch';
 import type { BackendManager } from './backends/manager';
 import type { RunningBackend } from './backends/start';

@@ -4,7 +4,14 @@ import type { ModelManifest, Reading } from './contracts';
 import type { InferenceEngine, Signals } from './engine';
 import type { WorkerFiles } from './files';
 import { type HandedFiles, handedFiles } from './handed-files';
-import type { BackendChoice, BackendOption, BackendStatus, MemoryUse, PrepareOptions, Progress } from './inference';
+import type {
+  BackendChoice,
+  BackendOption,
+  BackendStatus,
+  MemoryUse,
+  PrepareOptions,
+  ReadingProgress,
+} from './inference';
 
 /** A request as it crosses to the worker; `request` names it for `cancel`. */
 export interface HostRequest {
@@ -12,14 +19,17 @@ export interface HostRequest {
   readonly modelId: string;
 }
 
-type OnProgress = (request: number, progress: Progress) => void;
+type OnProgress = (request: number, progress: ReadingProgress) => void;
 type OnStatus = (status: BackendStatus) => void;
 
 /**
- * The worker's side of the bridge. What the page listens with is called as a plain function, never as a private member: compiled for old
- * browsers that is `call` on what the page handed over, and would go there as a message of its own. Recordings are sent once and referred to by number afterwards; the client decides which
- * ones are kept. A message is handled up to its first `await` before the next one is, so that a reading holds its recording
- * even when `forget` follows it.
+ * What the page calls in the worker of the networks.
+ *
+ * The page sends a recording once (`keep`) and then names it by number, until it takes it back (`forget`). A reading takes hold of its
+ * recording before anything else happens, so that a `forget` that comes right behind it does no harm.
+ *
+ * Functions of the page (`onStatus`, `onProgress`) are wrapped before they are stored: a private member that is called is compiled to
+ * `listener.call(…)` for old browsers, and comlink would ask the page for a function named "call".
  */
 export class InferenceHost {
   readonly #create: (files: WorkerFiles, onStatus: OnStatus) => InferenceEngine;

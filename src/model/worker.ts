@@ -1,5 +1,5 @@
 import * as comlink from 'comlink';
-import { life } from '../workers/liveness';
+import { liveness } from '../workers/liveness';
 import { probeBackends } from './backends/probe';
 import { backendStarter, discardBackend } from './backends/start';
 import { InferenceEngine } from './engine';
@@ -13,4 +13,4 @@ const host = new InferenceHost(
       onStatus,
     ),
 );
-comlink.expose(Object.assign(host, life));
+comlink.expose(Object.assign(host, liveness));

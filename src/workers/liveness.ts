@@ -2,9 +2,9 @@
  * The worker's half of noticing that it is gone. A browser that ends a worker (out of memory, a crash of its process) fires no event;
  * but a lock that the worker holds is given up with it.
  */
-export interface Life {
+export interface Liveness {
   /** Takes the lock `name` for as long as the worker lives; false where the browser has no locks or refuses them. */
-  hold(name: string): Promise<boolean>;
+  holdLock(name: string): Promise<boolean>;
   /** Answers as soon as the worker is not busy. */
   ping(): void;
 }
@@ -12,8 +12,8 @@ export interface Life {
 /** Present in secure contexts alone: from https:, localhost and file:, not from http: of another computer. */
 export const webLocks = (): LockManager | undefined => globalThis.navigator?.locks;
 
-export const life: Life = {
-  hold: (name) =>
+export const liveness: Liveness = {
+  holdLock: (name) =>
     new Promise((resolve) => {
       const forEver = new Promise<never>(() => {});
       const held = () => {

@@ -1,5 +1,5 @@
 import * as comlink from 'comlink';
-import { type Life, webLocks } from './liveness';
+import { type Liveness, webLocks } from './liveness';
 
 /** The worker could not start, has failed or is gone: no call of it will be answered. */
 export class WorkerLost extends Error {
@@ -33,7 +33,7 @@ export class SupervisedWorker<Host> {
   #reject: (error: WorkerLost) => void = () => {};
 
   /**
-   * `create` starts a worker that exposes `Host` and `life`.
+   * `create` starts a worker that exposes `Host` and `liveness`.
    *
    * @throws WorkerLost where the browser does not start workers.
    */
@@ -51,9 +51,9 @@ export class SupervisedWorker<Host> {
       event.preventDefault();
       this.end(event instanceof ErrorEvent ? event.message : '');
     });
-    const remote = comlink.wrap<Host & Life>(this.#worker);
+    const remote = comlink.wrap<Host & Liveness>(this.#worker);
     this.host = remote as comlink.Remote<Host>;
-    void this.#watch(remote as comlink.Remote<Life>);
+    void this.#watch(remote as comlink.Remote<Liveness>);
   }
 
   /** The result of a call of the worker. @throws WorkerLost as soon as the worker is gone. */
@@ -81,26 +81,26 @@ export class SupervisedWorker<Host> {
     for (const lose of this.#waiting) lose(error);
   }
 
-  async #watch(life: comlink.Remote<Life>): Promise<void> {
+  async #watch(liveness: comlink.Remote<Liveness>): Promise<void> {
     const name = `leadlens worker ${Math.random()}`; // locks are shared with the other tabs of the same origin
-    const held = await life.hold(name);
+    const held = await liveness.holdLock(name);
     const { signal } = this.#ended;
     if (signal.aborted) return;
     if (held)
       await webLocks()
         ?.request(name, { signal }, () => this.end())
         .catch(() => {}); // given up, because the worker was ended from here
-    else await this.#listen(life);
+    else await this.#listen(liveness);
   }
 
-  async #listen(life: comlink.Remote<Life>): Promise<void> {
+  async #listen(liveness: comlink.Remote<Liveness>): Promise<void> {
     let answered = true;
     let silence = 0;
     while (!this.#ended.signal.aborted) {
       if (answered) {
         answered = false;
         silence = 0;
-        void life.ping().then(() => {
+        void liveness.ping().then(() => {
           answered = true;
         });
       }

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Recording } from '../../src/ecg/recording';
 import { createInference } from '../../src/model/client';
-import type { Progress } from '../../src/model/inference';
+import type { ReadingProgress } from '../../src/model/inference';
 import InferenceWorker from '../../src/model/worker?worker';
 import outputs from '../fixtures/parity/lead-attention.json';
 import signals from '../fixtures/parity/signals.json';
@@ -52,7 +52,7 @@ describe('the inference client', () => {
     const before = inference.status();
     const stages = new Set<string>();
     const fractions: number[] = [];
-    const onProgress = ({ stage, fraction }: Progress) => {
+    const onProgress = ({ stage, fraction }: ReadingProgress) => {
       stages.add(stage);
       fractions.push(fraction);
     };

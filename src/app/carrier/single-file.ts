@@ -1,7 +1,8 @@
 import wasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
-import { throwIfAborted } from '../../model/aborting';
 import { brokenJson, missingFile } from '../../model/files';
 import inferenceWorker from '../../model/worker?worker&url';
+import { throwIfAborted } from '../../workers/aborting';
+import { yieldToEventLoop } from '../../workers/yield-to-event-loop';
 import fileWorker from '../file-worker?worker&url';
 import { BLOCK_TYPE, type Block } from './block';
 import type { Carrier } from './carrier';
@@ -15,9 +16,6 @@ function blockOf(file: string): Block {
   return { file, bytes: Number(bytes), stride: Number(stride), crc32: Number(crc32), text: element.textContent };
 }
 
-/** Lets the page draw and answer between two steps of unpacking. */
-const breathe = () => new Promise<void>((resolve) => setTimeout(resolve));
-
 async function unpacked(file: string, onProgress: (bytes: number) => void = () => {}, signal?: AbortSignal) {
   const steps = unpacking(blockOf(file));
   for (;;) {
@@ -25,7 +23,7 @@ async function unpacked(file: string, onProgress: (bytes: number) => void = () =
     const { done, value } = steps.next();
     if (done) return value;
     onProgress(value);
-    await breathe();
+    await yieldToEventLoop();
   }
 }
 

@@ -8,7 +8,7 @@ import { joinPlanes } from './byte-planes';
 const STEP = BASE85_GROUP * 100_000;
 
 /**
- * Unpacks a file step by step, so that the page can breathe between two of them; yields the bytes that are there.
+ * Unpacks a file step by step, so that the page can draw and answer between two of them; yields the bytes that are there.
  *
  * @throws Error where the block is not what was packed.
  */

@@ -1,10 +1,10 @@
 import type { LeadName } from '../../ecg/leads';
 import type { Reading } from '../../model/contracts';
-import type { Progress } from '../../model/inference';
+import type { ReadingProgress } from '../../model/inference';
 
 /** Where the reading of one recording by one network stands. */
 export type ReadingState =
-  | { readonly phase: 'busy'; readonly progress: Progress | null }
+  | { readonly phase: 'busy'; readonly progress: ReadingProgress | null }
   | { readonly phase: 'done'; readonly reading: Reading }
   | { readonly phase: 'failed'; readonly message: string }
   | { readonly phase: 'cancelled' };

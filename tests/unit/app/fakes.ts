@@ -7,9 +7,9 @@ import { createStore } from '../../../src/app/store';
 import { issue } from '../../../src/ecg/read-issue';
 import type { Recording } from '../../../src/ecg/recording';
 import { hertz } from '../../../src/ecg/units';
-import type { ReadOptions as ReadFileOptions, ReadResult } from '../../../src/formats/reader';
+import type { ReadOptions, ReadResult } from '../../../src/formats/reader';
 import type { ModelManifest, Reading } from '../../../src/model/contracts';
-import type { Inference, InferenceStatus, ReadOptions } from '../../../src/model/inference';
+import type { Inference, InferenceStatus, ReadingOptions } from '../../../src/model/inference';
 
 export function recordingOf(name: string): Recording {
   const samples = 10;
@@ -81,7 +81,7 @@ export function readingOf(id: string, probabilities: readonly number[] = [0.9, 0
 export interface PendingRead {
   readonly model: string;
   readonly recording: Recording;
-  readonly options: ReadOptions;
+  readonly options: ReadingOptions;
   readonly answer: (reading: Reading) => void;
   readonly fail: (error: Error) => void;
 }
@@ -111,7 +111,7 @@ export function fakeInference(ids: readonly string[] = ['attention', 'conv1d']) 
 
 type ReadAll = (
   files: readonly PickedFile[],
-  options: ReadFileOptions,
+  options: ReadOptions,
   signal: AbortSignal,
 ) => Promise<readonly ReadResult[]>;
 

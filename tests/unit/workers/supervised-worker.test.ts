@@ -12,10 +12,10 @@ interface Host {
 let ports: MessagePort[] = [];
 
 /** A worker that is a port, and what it exposes beside `Host`. */
-function workerOf(life: { hold: () => boolean; ping: () => unknown }) {
+function workerOf(liveness: { holdLock: () => boolean; ping: () => unknown }) {
   const { port1, port2 } = new MessageChannel();
   ports.push(port1, port2);
-  expose({ double: (value: number) => 2 * value, never: () => new Promise(() => {}), ...life }, port2);
+  expose({ double: (value: number) => 2 * value, never: () => new Promise(() => {}), ...liveness }, port2);
   port1.start();
   return Object.assign(port1, { terminate: vi.fn() });
 }
@@ -52,7 +52,7 @@ describe('a worker in a browser with locks', () => {
         }),
     );
     vi.stubGlobal('navigator', { locks: { request } });
-    const worker = workerOf({ hold: () => true, ping: () => {} });
+    const worker = workerOf({ holdLock: () => true, ping: () => {} });
     const supervised = new SupervisedWorker<Host>(() => worker);
     expect(await supervised.run((host) => host.double(21))).toBe(42);
     await vi.waitFor(() => expect(request).toHaveBeenCalledOnce());
@@ -66,7 +66,7 @@ describe('a worker in a browser with locks', () => {
 
 describe('a worker in a browser without locks', () => {
   it('is taken for dead after five minutes without an answer', async () => {
-    const worker = workerOf({ hold: () => false, ping: () => new Promise(() => {}) });
+    const worker = workerOf({ holdLock: () => false, ping: () => new Promise(() => {}) });
     const supervised = new SupervisedWorker<Host>(() => worker);
     const waiting = expect(supervised.run((host) => host.never())).rejects.toThrow('it no longer answers');
     await ticks(29);
@@ -82,7 +82,7 @@ describe('a worker in a browser without locks', () => {
       new Promise<void>((resolve) => {
         free = resolve;
       });
-    const worker = workerOf({ hold: () => false, ping });
+    const worker = workerOf({ holdLock: () => false, ping });
     const supervised = new SupervisedWorker<Host>(() => worker);
     expect(await supervised.run((host) => host.double(2))).toBe(4);
     for (let i = 0; i < 3; i++) {
