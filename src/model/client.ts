@@ -102,10 +102,12 @@ class InferenceClient implements Inference {
   }
 
   prepare(modelId: string, options: PrepareOptions = {}): Promise<void> {
-    return this.#request(options, ({ host }, request) => host.prepare({ request, modelId }));
+    const { priority = 'screen' } = options;
+    return this.#request(options, ({ host }, request) => host.prepare({ request, modelId, priority }));
   }
 
   async read(modelId: string, recording: Recording, options: ReadingOptions = {}): Promise<Reading> {
+    const { priority = 'screen' } = options;
     const omit = [...new Set(options.omit ?? [])].sort();
     const key = JSON.stringify([modelId, omit]);
     const readings = this.#readings;
@@ -115,7 +117,7 @@ class InferenceClient implements Inference {
     const reading = await this.#request(options, (connection, request) => {
       attempts++;
       const recordingId = this.#keep(connection, recording);
-      return connection.host.read({ request, modelId, recordingId, omit: omit as LeadName[] });
+      return connection.host.read({ request, modelId, priority, recordingId, omit: omit as LeadName[] });
     });
     const repeated = attempts > 1;
     if (repeated !== this.#status.repeated) this.#tell({ repeated });

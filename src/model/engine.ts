@@ -4,7 +4,7 @@ import type { LeadName } from '../ecg/leads';
 import type { Recording } from '../ecg/recording';
 import { seconds } from '../ecg/units';
 import { throwIfAborted } from '../workers/aborting';
-import { yieldToEventLoop } from '../workers/yield-to-event-loop';
+import { PriorityQueue, type Turn } from '../workers/priority-queue';
 import { BackendManager, type BackendPlatform } from './backends/manager';
 import type { ModelInput, ModelManifest, Reading, WindowReading } from './contracts';
 import type { ModelFiles } from './files';
@@ -37,18 +37,21 @@ interface Prepared {
   readonly leads: Map<number, PreparedLeads>;
 }
 
+/** The backend of a reading was left while the reading had given its turn away. */
+class BackendLeft extends Error {}
+
 /**
  * Reads recordings with the networks of `files` on the backends of `platform`. Runs in a worker, on a page and in Node.
  *
- * Requests are served one after another: a backend does one thing at a time.
+ * Requests are served one after another, for a backend does one thing at a time: those of the screen first, and one of the background
+ * lets them in between two batches of windows.
  */
 export class InferenceEngine {
   readonly #files: ModelFiles;
   readonly #backends: BackendManager;
   readonly #runner: NetworkRunner;
   readonly #prepared = new WeakMap<Signals, Prepared>();
-  #queue: Promise<unknown> = Promise.resolve();
-  #waiting = 0;
+  readonly #queue = new PriorityQueue();
 
   constructor(files: ModelFiles, platform: BackendPlatform, onStatus?: (status: BackendStatus) => void) {
     this.#files = files;
@@ -92,31 +95,55 @@ export class InferenceEngine {
 
   /** As `Inference.read`, without remembering readings. */
   read(id: string, recording: Signals, options: ReadingOptions = {}): Promise<Reading> {
-    return this.#inTurn(options, async () => {
+    return this.#inTurn(options, async (turn) => {
       const manifest = await this.manifest(id);
       const { quality, leads } = this.#prepare(recording, manifest);
       if (quality.some((finding) => finding.withholds)) return withheld(manifest, quality);
       const input = modelInput(leads, manifest, options.omit);
       if (input.leads.length === 0) return withheld(manifest, [...quality, nothingToRead(manifest)]);
-      return this.#runner.run(id, options, async (network) => {
-        const begun = performance.now();
-        const { windows, misplacements } = await readWindows(input, manifest, network, options);
-        const misplacement = noticedMisplacement(manifest, input, misplacements);
-        const probabilities = mean(windows.map((window) => window.probabilities));
-        return {
-          model: { id: manifest.id, version: manifest.version },
-          backend: network.backend.name,
-          milliseconds: performance.now() - begun,
-          leads: input.leads,
-          probabilities,
-          leadWeights: mean(windows.map((window) => window.leadWeights)),
-          windows,
-          findings: findings(manifest.labels, probabilities),
-          quality: withStandIns(manifest, quality, (lead) => leads.leads.has(lead)),
-          ...(misplacement && { misplacement }),
-        };
-      });
+      const said = withStandIns(manifest, quality, (lead) => leads.leads.has(lead));
+      for (;;) {
+        try {
+          return await this.#runner.run(id, options, (network) =>
+            this.#readInput(input, said, manifest, network, options, turn),
+          );
+        } catch (error) {
+          if (!(error instanceof BackendLeft)) throw error;
+        }
+      }
     });
+  }
+
+  async #readInput(
+    input: ModelInput,
+    quality: readonly QualityFinding[],
+    manifest: ModelManifest,
+    network: ReadyNetwork,
+    options: ReadingOptions,
+    turn: Turn,
+  ): Promise<Reading> {
+    const begun = performance.now();
+    const awayBefore = turn.away;
+    const pause = async () => {
+      await turn.pause();
+      // A request in between may have chosen or lost a backend, and the networks on the one before are gone.
+      if (this.#backends.running !== network.backend) throw new BackendLeft();
+    };
+    const { windows, misplacements } = await readWindows(input, manifest, network, options, pause);
+    const misplacement = noticedMisplacement(manifest, input, misplacements);
+    const probabilities = mean(windows.map((window) => window.probabilities));
+    return {
+      model: { id: manifest.id, version: manifest.version },
+      backend: network.backend.name,
+      milliseconds: performance.now() - begun - (turn.away - awayBefore),
+      leads: input.leads,
+      probabilities,
+      leadWeights: mean(windows.map((window) => window.leadWeights)),
+      windows,
+      findings: findings(manifest.labels, probabilities),
+      quality,
+      ...(misplacement && { misplacement }),
+    };
   }
 
   /**
@@ -136,20 +163,9 @@ export class InferenceEngine {
     return { quality: known.quality, leads };
   }
 
-  /** Runs a task when all earlier ones have ended. */
-  #inTurn<Result>({ signal, onProgress }: PrepareOptions, task: () => Promise<Result>): Promise<Result> {
-    if (this.#waiting > 0) onProgress?.({ stage: 'queue', fraction: 0 });
-    this.#waiting++;
-    const turn = this.#queue.then(async () => {
-      try {
-        throwIfAborted(signal);
-        return await task();
-      } finally {
-        this.#waiting--;
-      }
-    });
-    this.#queue = turn.catch(() => {});
-    return turn;
+  #inTurn<Result>(options: PrepareOptions, task: (turn: Turn) => Promise<Result>): Promise<Result> {
+    if (this.#queue.busy) options.onProgress?.({ stage: 'queue', fraction: 0 });
+    return this.#queue.run(task, options);
   }
 }
 
@@ -159,6 +175,7 @@ async function readWindows(
   manifest: ModelManifest,
   network: ReadyNetwork,
   { signal, onProgress }: PrepareOptions,
+  pause: () => Promise<void>,
 ): Promise<{ readonly windows: readonly WindowReading[]; readonly misplacements: readonly Float32Array[] }> {
   const { samples, hop } = manifest.window;
   const classes = manifest.labels.length;
@@ -184,7 +201,7 @@ async function readWindows(
       for (const row of batch.keys()) misplacements.push(result.misplacement.slice(row * kinds, (row + 1) * kinds));
     }
     onProgress?.({ stage: 'reading', fraction: windows.length / starts.length });
-    if (windows.length < starts.length) await yieldToEventLoop();
+    if (windows.length < starts.length) await pause();
   }
   return { windows, misplacements };
 }

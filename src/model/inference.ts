@@ -1,6 +1,9 @@
 import type { LeadName } from '../ecg/leads';
 import type { Recording } from '../ecg/recording';
+import type { Priority } from '../workers/priority-queue';
 import type { BackendName, ModelManifest, Reading } from './contracts';
+
+export type { Priority };
 
 /** What the user may ask for: one backend, or the best that is really there. */
 export type BackendChoice = BackendName | 'auto';
@@ -50,6 +53,8 @@ export interface ReadingProgress {
 }
 
 export interface PrepareOptions {
+  /** 'screen' where nothing is said: such requests are served before those of the 'background', and between two batches of their windows. */
+  readonly priority?: Priority;
   /** Cancels: the promise rejects with the signal's reason, and the worker stops before its next window. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ReadingProgress) => void;

@@ -10,6 +10,7 @@ import type {
   BackendStatus,
   MemoryUse,
   PrepareOptions,
+  Priority,
   ReadingProgress,
 } from './inference';
 
@@ -17,6 +18,7 @@ import type {
 export interface HostRequest {
   readonly request: number;
   readonly modelId: string;
+  readonly priority: Priority;
 }
 
 type OnProgress = (request: number, progress: ReadingProgress) => void;
@@ -83,19 +85,22 @@ export class InferenceHost {
     return this.#opened.chooseBackend(choice);
   }
 
-  prepare({ request, modelId }: HostRequest): Promise<void> {
-    return this.#cancellable(request, (options) => this.#opened.prepare(modelId, options));
+  prepare({ request, modelId, priority }: HostRequest): Promise<void> {
+    return this.#cancellable(request, priority, (options) => this.#opened.prepare(modelId, options));
   }
 
   read({
     request,
     modelId,
+    priority,
     recordingId,
     omit,
   }: HostRequest & { recordingId: number; omit: readonly LeadName[] }): Promise<Reading> {
     const recording = this.#recordings.get(recordingId);
     if (!recording) throw new Error('The recording is no longer at hand; open it again.');
-    return this.#cancellable(request, (options) => this.#opened.read(modelId, recording, { ...options, omit }));
+    return this.#cancellable(request, priority, (options) =>
+      this.#opened.read(modelId, recording, { ...options, omit }),
+    );
   }
 
   get #opened(): InferenceEngine {
@@ -103,11 +108,16 @@ export class InferenceHost {
     return this.#engine;
   }
 
-  async #cancellable<Result>(request: number, task: (options: PrepareOptions) => Promise<Result>): Promise<Result> {
+  async #cancellable<Result>(
+    request: number,
+    priority: Priority,
+    task: (options: PrepareOptions) => Promise<Result>,
+  ): Promise<Result> {
     const controller = new AbortController();
     this.#requests.set(request, controller);
     try {
       return await task({
+        priority,
         signal: controller.signal,
         onProgress: (progress) => this.#tell(request, progress),
       });
