@@ -55,6 +55,16 @@ export interface Reading {
   readonly misplacement?: NoticedMisplacement;
 }
 
+/** What a network makes of some windows that go through it together. */
+export interface BatchResult {
+  /** float32 [batch, classes] */
+  readonly probabilities: Float32Array;
+  /** float32 [batch, leads] */
+  readonly leadWeights: Float32Array;
+  /** float32 [batch, kinds]; rows sum to one. Of a network that looks for misplaced electrodes. */
+  readonly misplacement?: Float32Array;
+}
+
 export type StatementGroup = 'diagnostic' | 'form' | 'rhythm';
 
 /** One class of a network. */

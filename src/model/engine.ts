@@ -6,7 +6,7 @@ import { seconds } from '../ecg/units';
 import { throwIfAborted } from '../workers/aborting';
 import { PriorityQueue, type Turn } from '../workers/priority-queue';
 import { BackendManager, type BackendPlatform } from './backends/manager';
-import type { ModelInput, ModelManifest, Reading, WindowReading } from './contracts';
+import type { BatchResult, ModelInput, ModelManifest, Reading, WindowReading } from './contracts';
 import type { ModelFiles } from './files';
 import type {
   BackendChoice,
@@ -17,7 +17,7 @@ import type {
   ReadingOptions,
 } from './inference';
 import { loadIndex } from './manifest';
-import { type BatchResult, NetworkRunner, type ReadyNetwork } from './network-runner';
+import { NetworkRunner, type ReadyNetwork } from './network-runner';
 import { modelInput, type PreparedLeads, prepareLeads } from './prepare';
 import { findings, mean, nothingToRead, noticedMisplacement, withheld, withStandIns } from './reading';
 import { cutWindows, windowStarts } from './windows';

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { ModelManifest } from './contracts';
 import { ModelError } from './errors';
 import type { ModelFiles } from './files';
+import type { KnownOutputs } from './known-record';
 import { ARCHITECTURE_IDS } from './networks/ids';
 import { decodeWeights, type NamedWeights } from './weights';
 
@@ -87,6 +88,35 @@ export async function loadIndex(files: ModelFiles): Promise<readonly string[]> {
 
 export async function loadManifest(files: ModelFiles, id: string): Promise<ModelManifest> {
   return parseManifest(await files.json(`${id}/model.json`), id);
+}
+
+const probabilities = v.pipe(v.array(probability), v.minLength(1));
+const knownOutputs = v.object({
+  weights: text,
+  outputs: v.pipe(
+    v.array(
+      v.object({
+        leads: positive,
+        windows: v.pipe(
+          v.array(
+            v.object({ probabilities, leadWeights: probabilities, misplacement: v.optional(probabilities) }),
+          ),
+          v.minLength(1),
+        ),
+      }),
+    ),
+    v.minLength(1),
+  ),
+}) satisfies v.GenericSchema<unknown, KnownOutputs>;
+
+/** What the network must make of the known record. @throws ModelError where the file is missing or of other weights. */
+export async function loadKnownOutputs(
+  files: ModelFiles,
+  { id, weights }: Pick<ModelManifest, 'id' | 'weights'>,
+): Promise<KnownOutputs> {
+  const json = await files.json(`${id}/known-outputs.json`);
+  if (v.is(knownOutputs, json) && json.weights === weights.sha256) return json;
+  throw new ModelError(`models/${id}/known-outputs.json does not belong to the network's weights; install them again.`);
 }
 
 async function sha256(bytes: Uint8Array): Promise<string> {

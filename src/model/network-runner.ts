@@ -4,11 +4,19 @@ import { throwIfAborted } from '../workers/aborting';
 import { BackendFailure } from './backends/device-watch';
 import type { BackendManager } from './backends/manager';
 import type { RunningBackend } from './backends/start';
-import type { ModelManifest } from './contracts';
+import type { BatchResult, ModelManifest } from './contracts';
 import { ModelError } from './errors';
 import type { ModelFiles } from './files';
 import type { MemoryUse, PrepareOptions } from './inference';
-import { loadManifest, loadWeights } from './manifest';
+import {
+  distanceFromKnown,
+  KNOWN_RECORD,
+  type KnownOutputs,
+  knownRecord,
+  knownWindows,
+  TOLERANCE,
+} from './known-record';
+import { loadKnownOutputs, loadManifest, loadWeights } from './manifest';
 import type { Network } from './networks/architecture';
 import { ARCHITECTURES } from './networks/architectures';
 import type { NamedWeights } from './weights';
@@ -17,23 +25,22 @@ import type { NamedWeights } from './weights';
 interface LoadedModel {
   readonly manifest: ModelManifest;
   readonly weights: NamedWeights;
+  /** What it must make of the known record (known-record.ts), float32 [12, samples]. */
+  readonly known: KnownOutputs;
+  readonly record: Float32Array;
 }
 
-export interface BatchResult {
-  /** float32 [batch, classes] */
-  readonly probabilities: Float32Array;
-  /** float32 [batch, leads] */
-  readonly leadWeights: Float32Array;
-  /** float32 [batch, kinds]; rows sum to one. Of a network that looks for misplaced electrodes. */
-  readonly misplacement?: Float32Array;
-}
-
-/** A network that is warm on a backend. */
+/** A network that is warm on a backend, which has given the known numbers. */
 export interface ReadyNetwork {
   readonly backend: RunningBackend;
   /** Milliseconds for one window, from the warm-up. */
   readonly warmUpMilliseconds: number;
-  /** `data` is float32 [batch, leads, samples]; the network is at its best with as many samples as the manifest's window has. @throws BackendFailure */
+  /**
+   * `data` is float32 [batch, leads, samples]; the network is at its best with as many samples as the manifest's window has. Of such
+   * windows, the backend first has to read the known record right in the same number and with as many leads, once.
+   *
+   * @throws BackendFailure
+   */
   compute(data: Float32Array, batch: number, leads: readonly LeadName[]): Promise<BatchResult>;
 }
 
@@ -105,7 +112,12 @@ export class NetworkRunner {
       const report = (fraction: number) => onProgress?.({ stage: 'weights', fraction });
       report(0);
       const manifest = await this.manifest(id);
-      return { manifest, weights: await loadWeights(this.#files, manifest, report) };
+      const [weights, known, record] = await Promise.all([
+        loadWeights(this.#files, manifest, report),
+        loadKnownOutputs(this.#files, manifest),
+        this.#files.bytes(KNOWN_RECORD),
+      ]);
+      return { manifest, weights, known, record: knownRecord(record) };
     });
   }
 
@@ -122,31 +134,59 @@ export class NetworkRunner {
     return this.#put(id, model, backend, onProgress);
   }
 
-  /** Puts a network on a backend: a first pass compiles, a second one is timed. Plain JavaScript has nothing to compile. */
-  async #put(
-    id: string,
-    { manifest, weights }: LoadedModel,
-    backend: RunningBackend,
-    onProgress: PrepareOptions['onProgress'],
-  ) {
+  /**
+   * Puts a network on a backend: a first pass over the known record compiles and proves the backend, a second one is timed. Plain
+   * JavaScript has nothing to compile.
+   */
+  async #put(id: string, model: LoadedModel, backend: RunningBackend, onProgress: PrepareOptions['onProgress']) {
+    const { manifest, weights, record } = model;
     const network = guarded(() => ARCHITECTURES[manifest.architecture](weights, manifest.parameters));
-    const compute: ReadyNetwork['compute'] = (data, batch, leads) =>
-      computeBatch(network, manifest, backend, data, batch, leads);
+    const compute = proven(model, (data, batch, leads) => computeBatch(network, manifest, backend, data, batch, leads));
     const leads = manifest.leads.names;
-    const silence = new Float32Array(leads.length * manifest.window.samples);
     const passes = backend.name === 'cpu' ? 1 : 2;
     let warmUpMilliseconds = 0;
-    for (let pass = 0; pass < passes; pass++) {
-      onProgress?.({ stage: 'warm-up', fraction: pass / passes });
-      const begun = performance.now();
-      await compute(silence, 1, leads);
-      warmUpMilliseconds = performance.now() - begun;
+    try {
+      for (let pass = 0; pass < passes; pass++) {
+        onProgress?.({ stage: 'warm-up', fraction: pass / passes });
+        const begun = performance.now();
+        if (pass === 0) await compute.prove(1, leads);
+        else await compute(knownWindows(record, 1, leads.length, manifest.window.samples), 1, leads);
+        warmUpMilliseconds = performance.now() - begun;
+      }
+    } catch (error) {
+      network.dispose();
+      throw error;
     }
     onProgress?.({ stage: 'warm-up', fraction: 1 });
     const ready = { backend, warmUpMilliseconds, compute, network };
     this.#ready.set(id, ready);
     return ready;
   }
+}
+
+type Compute = ReadyNetwork['compute'];
+
+/** The same work, but for windows of the network's length only after the known record was read right in the same shape. */
+function proven({ manifest, known, record }: LoadedModel, compute: Compute) {
+  const { samples } = manifest.window;
+  /** Batches and numbers of leads that were read right. */
+  const shapes = new Set<string>();
+
+  async function prove(batch: number, leads: readonly LeadName[]): Promise<void> {
+    const shape = `${batch} ${leads.length}`;
+    if (shapes.has(shape)) return;
+    const names = manifest.leads.names.slice(0, leads.length);
+    const result = await compute(knownWindows(record, batch, leads.length, samples), batch, names);
+    const distance = distanceFromKnown(known, result, batch, leads.length);
+    if (distance > TOLERANCE) throw new BackendFailure('it computes wrong numbers');
+    shapes.add(shape);
+  }
+
+  const checked: Compute = async (data, batch, leads) => {
+    if (data.length === batch * leads.length * samples) await prove(batch, leads);
+    return compute(data, batch, leads);
+  };
+  return Object.assign(checked, { prove });
 }
 
 const failure = (error: unknown) => {
