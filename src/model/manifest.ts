@@ -98,9 +98,7 @@ const knownOutputs = v.object({
       v.object({
         leads: positive,
         windows: v.pipe(
-          v.array(
-            v.object({ probabilities, leadWeights: probabilities, misplacement: v.optional(probabilities) }),
-          ),
+          v.array(v.object({ probabilities, leadWeights: probabilities, misplacement: v.optional(probabilities) })),
           v.minLength(1),
         ),
       }),
