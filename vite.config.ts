@@ -22,8 +22,31 @@ const IN_FIREFOX = ['read-a-file', 'long-files', 'the-screen', 'the-policy', 'no
 
 /** Files at once: much of an end-to-end test is waiting for the browser. */
 const AT_ONCE = 2;
-/** The unit tests come first; all that needs a browser runs together after them. */
+/** What runs in Node comes first; all that needs a browser runs together after it. */
 const WITH_BROWSERS = 1;
+
+/** Milliseconds. Whole programs and damaged files by the hundred take half a minute where nothing else runs. */
+const ON_A_BUSY_MACHINE = 600_000;
+const DAMAGE = 'tests/conformance/damage.test.ts';
+
+interface InNode {
+  readonly include: string[];
+  readonly exclude?: string[];
+  readonly globalSetup?: string;
+  readonly timeout?: number;
+}
+
+/** Tests without a browser. */
+const inNode = (name: string, { timeout = 60_000, ...files }: InNode) => ({
+  test: {
+    name,
+    environment: 'node' as const,
+    testTimeout: timeout,
+    hookTimeout: timeout,
+    maxWorkers: AT_ONCE,
+    ...files,
+  },
+});
 
 /** End-to-end tests in one browser. */
 const endToEnd = (name: string, browser: 'chromium' | 'firefox', include: string[]) => ({
@@ -86,15 +109,15 @@ export default defineConfig(({ mode }) => ({
   },
   test: {
     projects: [
-      {
-        test: {
-          name: 'unit',
-          environment: 'node',
-          include: ['tests/unit/**/*.test.ts', 'tests/conformance/**/*.test.ts'],
-          testTimeout: 60_000,
-          maxWorkers: AT_ONCE,
-        },
-      },
+      inNode('unit', { include: ['tests/unit/**/*.test.ts'] }),
+      inNode('conformance', {
+        include: ['tests/conformance/**/*.test.ts'],
+        exclude: [DAMAGE],
+        globalSetup: 'tests/conformance/samples-folder.ts',
+        timeout: ON_A_BUSY_MACHINE,
+      }),
+      inNode('damage', { include: [DAMAGE], timeout: ON_A_BUSY_MACHINE }),
+      inNode('tools', { include: ['tests/tools/**/*.test.ts'], timeout: ON_A_BUSY_MACHINE }),
       {
         extends: true,
         test: {

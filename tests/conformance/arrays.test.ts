@@ -1,6 +1,5 @@
 // MATLAB, HDF5 and NumPy files: of real databases, and constructed ones that SciPy, h5py and NumPy wrote.
 
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { LIMB_LEADS, STANDARD_LEADS } from '../../src/ecg/leads';
@@ -164,27 +163,21 @@ describe('constructed files', () => {
   });
 });
 
-it('samples beside the repository are there, or this says so', ({ annotate }) => {
-  if (!samplesAreThere) annotate(`Not checked: there is no ${SAMPLES}.`);
-  expect(existsSync(SAMPLES)).toBe(samplesAreThere);
-});
-
-if (samplesAreThere)
-  describe('samples beside the repository', () => {
-    it('tracings of CODE', async () => {
-      const recording = await recordingAt(`${SAMPLES}/hdf5/pred.hdf5`);
-      expect(recording).toMatchObject({ format: 'HDF5', rate: 400, samples: 4096 });
-      expectLimbLeadsToAgree(recording, 0.02);
-    });
-
-    it('an Apple Watch recording in NumPy arrays', async () => {
-      const recording = await recordingAt(`${SAMPLES}/npy/Apple_watch_ecg.npz`);
-      expect(recording).toMatchObject({ format: 'NumPy', rate: 512.508, samples: 15_374 });
-      expect([...recording.leads.values()][0]!.subarray(0, 3)).toEqual(Float32Array.of(-0.00125, -0.000322, 0.000614));
-    });
-
-    it('features that were resampled and standardised', async () => {
-      const recording = await recordingAt(`${SAMPLES}/matlab/preprocessed/code_15_1594286.mat`);
-      expect(recording).toMatchObject({ rate: 500, samples: 5120 });
-    });
+describe.skipIf(!samplesAreThere)(`samples (${SAMPLES})`, () => {
+  it('tracings of CODE', async () => {
+    const recording = await recordingAt(`${SAMPLES}/hdf5/pred.hdf5`);
+    expect(recording).toMatchObject({ format: 'HDF5', rate: 400, samples: 4096 });
+    expectLimbLeadsToAgree(recording, 0.02);
   });
+
+  it('an Apple Watch recording in NumPy arrays', async () => {
+    const recording = await recordingAt(`${SAMPLES}/npy/Apple_watch_ecg.npz`);
+    expect(recording).toMatchObject({ format: 'NumPy', rate: 512.508, samples: 15_374 });
+    expect([...recording.leads.values()][0]!.subarray(0, 3)).toEqual(Float32Array.of(-0.00125, -0.000322, 0.000614));
+  });
+
+  it('features that were resampled and standardised', async () => {
+    const recording = await recordingAt(`${SAMPLES}/matlab/preprocessed/code_15_1594286.mat`);
+    expect(recording).toMatchObject({ rate: 500, samples: 5120 });
+  });
+});

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { gunzipSync } from 'fflate';
 import { expect } from 'vitest';
@@ -9,10 +8,9 @@ import type { Recording } from '../../src/ecg/recording';
 import { readFiles } from '../../src/formats/read';
 import type { InputFile, ReadOptions } from '../../src/formats/reader';
 
+export { SAMPLES, samplesAreThere } from './samples-folder';
+
 export const FIXTURES = 'tests/fixtures';
-/** Real files of many makers, beside the repository where they may be had; too many or not free to be part of it. */
-export const SAMPLES = '../shared/samples';
-export const samplesAreThere = existsSync(`${SAMPLES}/INDEX.tsv`);
 
 /** What another decoder says of a file; see `tests/fixtures/README.md`. */
 export interface Reference {

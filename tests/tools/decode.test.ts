@@ -2,7 +2,7 @@
 
 import { execFile } from 'node:child_process';
 import { expect, it } from 'vitest';
-import { FIXTURES } from './references';
+import { FIXTURES } from '../conformance/references';
 
 interface Run {
   readonly status: number;

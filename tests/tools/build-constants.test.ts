@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { commitOf } from '../../../scripts/build-constants';
+import { commitOf } from '../../scripts/build-constants';
 
 let folder: string;
 beforeEach(() => {

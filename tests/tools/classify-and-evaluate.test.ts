@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ModelManifest } from '../../../src/model/contracts';
-import type { ParityOutputs, ParitySignals } from './parity-records';
+import type { ModelManifest } from '../../src/model/contracts';
+import type { ParityOutputs, ParitySignals } from '../unit/model/parity-records';
 
 const NETWORK = 'lead-attention';
 /** The network that is used where none is named: the first of the index. */
