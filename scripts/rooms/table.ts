@@ -28,9 +28,13 @@ export const ROOMS: readonly Room[] = [
       'valibot',
     ],
   },
-  { path: 'src/study', imports: ['src/ecg', 'src/signal', 'src/analysis', 'src/model/contracts.ts'], packages: [] },
+  {
+    path: 'src/study',
+    imports: ['src/ecg', 'src/signal', 'src/analysis', 'src/model/contracts.ts', 'src/model/inference.ts'],
+    packages: ['valibot'],
+  },
   { path: 'src/words', imports: ['src/ecg', 'src/analysis', 'src/model/contracts.ts'], packages: [] },
-  { path: 'src/paper', imports: ['src/ecg', 'src/signal', 'src/analysis'], packages: [] },
+  { path: 'src/paper', imports: ['src/ecg', 'src/signal', 'src/analysis'], packages: ['valibot'] },
   {
     path: 'src/components',
     imports: [

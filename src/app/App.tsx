@@ -1,14 +1,15 @@
-import { useState, useSyncExternalStore } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
 import { carrier } from '#carrier';
 import { Failures } from '../components/open/Failures';
 import { StartScreen } from '../components/open/StartScreen';
 import '../components/open/open.css';
+import { PageProvider, StudyProvider, useCommands, useSelector } from '../components/page';
 import { OfflineBar } from '../components/shell/OfflineBar';
-import { Dialogs, type OpenDialog } from './Dialogs';
+import { chosenNetwork, shownStudy } from '../study/selectors';
+import { Dialogs } from './Dialogs';
 import { Header } from './Header';
 import { THEMES } from './settings';
-import { currentRecording } from './state';
-import { useTheme } from './theme';
+import { useDocumentTheme } from './theme';
 import { useExamples } from './use-examples';
 import { useFileDrop } from './use-file-drop';
 import { useFilePicker } from './use-file-picker';
@@ -17,62 +18,68 @@ import { Workspace } from './Workspace';
 import type { Application } from './wiring';
 import './app.css';
 
-export function App({ store, settings, remembering, commands, inference, offline, forget }: Application) {
-  const state = useSyncExternalStore(store.subscribe, store.get);
-  const chosen = useSyncExternalStore(settings.subscribe, settings.get);
-  const remembers = useSyncExternalStore(remembering.subscribe, remembering.get);
-  const kept = useSyncExternalStore(offline.subscribe, offline.get);
-  const [dialog, setDialog] = useState<OpenDialog | null>(null);
-  const theme = useTheme(chosen.theme);
+function OpeningFailures() {
+  const failures = useSelector((state) => state.failures);
+  const keeps = useSelector((state) => {
+    const study = state.kept ? shownStudy(state) : null;
+    return study && (study.origin.example?.title ?? study.name);
+  });
+  const { dismissFailures } = useCommands();
+  return <Failures failures={failures} keeps={keeps} onDismiss={dismissFailures} />;
+}
+
+function Offline({ offline }: Pick<Application, 'offline'>) {
+  const { notice } = useSyncExternalStore(offline.subscribe, offline.get);
+  const keepsRecording = useSelector((state) => shownStudy(state) !== null);
+  return (
+    <OfflineBar
+      notice={notice}
+      keepsRecording={keepsRecording}
+      onUpdate={() => void offline.update()}
+      onDismiss={offline.dismiss}
+    />
+  );
+}
+
+function Screen({ store, settings, remembering, commands, offline, forget }: Application) {
+  useDocumentTheme();
   const examples = useExamples();
   const pick = useFilePicker((files) => void commands.openFiles(files));
   const held = useFileDrop((files) => void commands.openDropped(files));
-  const open = currentRecording(state);
+  const shown = useSelector((state) => state.shown);
 
   const step = <T,>(choices: readonly T[], current: T): T => choices[(choices.indexOf(current) + 1) % choices.length]!;
+  const ofShown = () => {
+    const study = shownStudy(store.get());
+    return study && commands.study(study.id);
+  };
   const run: Readonly<Record<ShortcutCommand, () => void>> = {
     'open-files': pick.files,
     'open-folder': pick.folder,
-    examples: () => setDialog('examples'),
+    examples: () => commands.openDialog('examples'),
     next: commands.next,
     previous: commands.previous,
-    earlier: commands.earlier,
-    later: commands.later,
+    earlier: () => ofShown()?.showEarlierPart(),
+    later: () => ofShown()?.showLaterPart(),
     network: () => {
-      const ids = state.models.map(({ id }) => id);
-      if (state.network !== null && ids.length > 1) commands.setNetwork(step(ids, state.network));
+      const { models } = store.get();
+      const network = chosenNetwork(store.get());
+      if (network !== null && models.length > 1) commands.setNetwork(step(models, network).id);
     },
-    compare: () => commands.setComparing(!state.comparing),
-    span: () => commands.setSpan(state.span === 'whole' ? 'view' : 'whole'),
-    theme: () => settings.dispatch({ theme: step(THEMES, chosen.theme) }),
-    help: () => setDialog('shortcuts'),
+    compare: () => commands.setComparing(!store.get().comparing),
+    span: () => ofShown()?.setSpan(shownStudy(store.get())?.span === 'whole' ? 'view' : 'whole'),
+    theme: () => settings.dispatch({ theme: step(THEMES, settings.get().theme) }),
+    help: () => commands.openDialog('shortcuts'),
   };
   useShortcuts((command) => run[command]());
 
   return (
     <>
       <div className="app">
-        <Header
-          state={state}
-          commands={commands}
-          pick={pick}
-          theme={chosen.theme}
-          remembersSettings={remembers}
-          onTheme={(choice) => settings.dispatch({ theme: choice })}
-          onDialog={setDialog}
-        />
-        <OfflineBar
-          notice={kept.notice}
-          keepsRecording={open !== null}
-          onUpdate={() => void offline.update()}
-          onDismiss={offline.dismiss}
-        />
-        <Failures
-          failures={state.failures}
-          keeps={state.kept ? (open?.example?.title ?? open?.recording.name ?? null) : null}
-          onDismiss={commands.dismissFailures}
-        />
-        {open ? null : (
+        <Header pick={pick} settings={settings} remembering={remembering} />
+        <Offline offline={offline} />
+        <OpeningFailures />
+        {shown.length > 0 ? null : (
           <StartScreen
             examples={examples.index}
             examplesError={examples.error}
@@ -81,31 +88,26 @@ export function App({ store, settings, remembering, commands, inference, offline
             onFolder={pick.folder}
           />
         )}
-        {open ? (
-          <Workspace
-            open={open}
-            state={state}
-            settings={chosen}
-            onSettings={settings.dispatch}
-            commands={commands}
-            inference={inference}
-            theme={theme}
-            onDialog={setDialog}
-          />
-        ) : null}
+        {shown.map((id) => (
+          <StudyProvider key={id} id={id}>
+            <Workspace />
+          </StudyProvider>
+        ))}
       </div>
       {pick.inputs}
       {held ? <div className="drop-overlay">Drop to open</div> : null}
-      <Dialogs
-        dialog={dialog}
-        onClose={() => setDialog(null)}
-        state={state}
-        commands={commands}
-        examples={examples.index}
-        copy={carrier.build === 'single-file' ? null : kept.copy}
-        onForget={forget}
-        onRemoveCopy={offline.remove}
-      />
+      <Dialogs examples={examples.index} offline={carrier.build === 'single-file' ? null : offline} onForget={forget} />
     </>
+  );
+}
+
+/** The page: what is open, or where to begin. */
+export function App(application: Application) {
+  const { store, settings, commands, inference } = application;
+  const page = useMemo(() => ({ store, settings, commands, inference }), [store, settings, commands, inference]);
+  return (
+    <PageProvider value={page}>
+      <Screen {...application} />
+    </PageProvider>
   );
 }

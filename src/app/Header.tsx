@@ -1,10 +1,11 @@
+import { useSyncExternalStore } from 'react';
 import { RecordingNav } from '../components/open/RecordingNav';
+import { useCommands, useSelector } from '../components/page';
 import { TopBar } from '../components/shell/TopBar';
-import type { Commands } from './commands';
-import type { OpenDialog } from './Dialogs';
+import { shownPlace, studyNames } from '../study/selectors';
 import { THEMES, type ThemeChoice } from './settings';
-import type { AppState } from './state';
 import type { FilePicker } from './use-file-picker';
+import type { Application } from './wiring';
 
 const THEME_NAMES: Readonly<Record<ThemeChoice, string>> = {
   system: 'System',
@@ -13,18 +14,17 @@ const THEME_NAMES: Readonly<Record<ThemeChoice, string>> = {
   contrast: 'High contrast',
 };
 
-interface HeaderProps {
-  readonly state: AppState;
-  readonly commands: Commands;
+interface HeaderProps extends Pick<Application, 'settings' | 'remembering'> {
   readonly pick: FilePicker;
-  readonly theme: ThemeChoice;
-  /** False where the browser keeps nothing for the next visit. */
-  readonly remembersSettings: boolean;
-  readonly onTheme: (theme: ThemeChoice) => void;
-  readonly onDialog: (dialog: OpenDialog) => void;
 }
 
-export function Header({ state, commands, pick, theme, remembersSettings, onTheme, onDialog }: HeaderProps) {
+export function Header({ pick, settings, remembering }: HeaderProps) {
+  const { theme } = useSyncExternalStore(settings.subscribe, settings.get);
+  const remembersSettings = useSyncExternalStore(remembering.subscribe, remembering.get);
+  const studies = useSelector(studyNames);
+  const place = useSelector(shownPlace);
+  const opening = useSelector((state) => state.opening);
+  const commands = useCommands();
   return (
     <TopBar
       end={
@@ -43,7 +43,9 @@ export function Header({ state, commands, pick, theme, remembersSettings, onThem
             <select
               aria-label="Theme"
               value={theme}
-              onChange={(event) => onTheme(THEMES.find((choice) => choice === event.target.value) ?? 'system')}
+              onChange={(event) =>
+                settings.dispatch({ theme: THEMES.find((choice) => choice === event.target.value) ?? 'system' })
+              }
             >
               {THEMES.map((choice) => (
                 <option key={choice} value={choice}>
@@ -56,11 +58,11 @@ export function Header({ state, commands, pick, theme, remembersSettings, onThem
             type="button"
             aria-label="Keyboard shortcuts"
             title="Keyboard shortcuts (?)"
-            onClick={() => onDialog('shortcuts')}
+            onClick={() => commands.openDialog('shortcuts')}
           >
             ?
           </button>
-          <button type="button" onClick={() => onDialog('about')}>
+          <button type="button" onClick={() => commands.openDialog('about')}>
             About
           </button>
         </>
@@ -72,15 +74,15 @@ export function Header({ state, commands, pick, theme, remembersSettings, onThem
       <button type="button" title="Open a folder (Shift+O)" onClick={pick.folder}>
         Open folder…
       </button>
-      <button type="button" title="Examples (E)" onClick={() => onDialog('examples')}>
+      <button type="button" title="Examples (E)" onClick={() => commands.openDialog('examples')}>
         Examples
       </button>
-      <RecordingNav recordings={state.recordings} current={state.current} onChoose={commands.choose} />
+      <RecordingNav recordings={studies} current={place} onChoose={commands.choose} />
       <span className="opening" role="status">
-        {state.opening === null ? null : (
+        {opening === null ? null : (
           <>
-            Opening {state.opening.what}
-            {state.opening.progress ? `: ${state.opening.progress.done} of ${state.opening.progress.total}` : null} …{' '}
+            Opening {opening.what}
+            {opening.progress ? `: ${opening.progress.done} of ${opening.progress.total}` : null} …{' '}
             <button type="button" onClick={commands.cancelOpening}>
               Cancel
             </button>

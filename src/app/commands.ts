@@ -1,68 +1,70 @@
-import { NO_OMISSIONS, type ReadingSpan, type ReadingState, type TimeSpan } from '../components/results/reading-state';
 import type { LeadName } from '../ecg/leads';
-import type { Seconds } from '../ecg/units';
-import type { BackendChoice, Inference, ReadingProgress } from '../model/inference';
+import type { Inference, ReadingProgress } from '../model/inference';
+import type { Commands, StudyCommands } from '../study/commands';
+import { NOTHING_LEFT_OUT, type ReadingState } from '../study/reading-state';
+import { drawnRecording, shownPlace, shownStudies, studyOf } from '../study/selectors';
+import type { PageStore } from '../study/state';
+import type { StudyId } from '../study/study';
 import { createOpening, type Sources } from './opening';
 import { sentence } from './sentence';
-import { type Action, type AppState, currentRecording, recordingOnScreen } from './state';
-import type { Store } from './store';
 
 /** What the commands reach for outside the state; tests hand in their own. */
-export interface Surroundings extends Sources {
+export interface Dependencies extends Sources {
   readonly inference: Inference;
   /** The network remembered from last time. */
   readonly preferredNetwork: () => string | null;
   readonly rememberNetwork: (id: string) => void;
 }
 
-export type Commands = ReturnType<typeof createCommands>;
-
 /** Everything the user can do. A new call of the same kind cancels the one before it. */
-export function createCommands(store: Store<AppState, Action>, surroundings: Surroundings) {
+export function createCommands(store: PageStore, dependencies: Dependencies): Commands {
   const { dispatch } = store;
-  const { inference } = surroundings;
+  const { inference } = dependencies;
   let reading = new AbortController();
-  let omitting = new AbortController();
+  let leavingOut = new AbortController();
 
-  async function read(model: string, signal: AbortSignal): Promise<void> {
-    const recording = recordingOnScreen(store.get());
-    if (!recording) return;
+  async function read(study: StudyId, model: string, signal: AbortSignal): Promise<void> {
+    const known = studyOf(store.get(), study);
+    if (!known) return;
     // Progress comes from the worker on a port of its own and may arrive after the result it belongs to.
     let settled = false;
     const tell = (state: ReadingState) => {
       if (signal.aborted || settled) return;
       settled = state.phase !== 'busy';
-      dispatch({ type: 'reading', model, reading: state });
+      dispatch({ type: 'reading', study, model, reading: state });
     };
     tell({ phase: 'busy', progress: null });
     try {
       const onProgress = (progress: ReadingProgress) => tell({ phase: 'busy', progress });
-      tell({ phase: 'done', reading: await inference.read(model, recording, { signal, onProgress }) });
+      tell({ phase: 'done', reading: await inference.read(model, drawnRecording(known), { signal, onProgress }) });
     } catch (error) {
       tell({ phase: 'failed', message: sentence(error) });
     }
   }
 
   /** Ends leaving leads out; what has come of it so far stays. */
-  function stopOmitting(): void {
-    omitting.abort();
-    for (const [model, omission] of Object.entries(store.get().omissions))
-      if (omission.pending.length > 0) dispatch({ type: 'omission', model, omission: { ...omission, pending: [] } });
+  function stopLeavingOut(): void {
+    leavingOut.abort();
+    for (const { id, leaveOut } of shownStudies(store.get()))
+      for (const [model, state] of Object.entries(leaveOut))
+        if (state.pending.length > 0)
+          dispatch({ type: 'leave-out', study: id, model, leaveOut: { ...state, pending: [] } });
   }
 
-  /** Reads the recording on screen with the networks on screen, as far as that has not been done. */
+  /** Reads what is on screen with the networks on screen, as far as that has not been done. */
   async function readOnScreen(): Promise<void> {
     reading.abort();
     reading = new AbortController();
     const { signal } = reading;
-    stopOmitting();
-    const { network, comparing, models } = store.get();
+    stopLeavingOut();
+    const { network, comparing, models, shown } = store.get();
     if (network === null) return;
     const others = comparing ? models.map(({ id }) => id).filter((id) => id !== network) : [];
-    for (const id of [network, ...others]) {
-      if (signal.aborted) return;
-      if (store.get().readings[id]?.phase !== 'done') await read(id, signal);
-    }
+    for (const model of [network, ...others])
+      for (const study of shown) {
+        if (signal.aborted) return;
+        if (studyOf(store.get(), study)?.readings[model]?.phase !== 'done') await read(study, model, signal);
+      }
     if (!signal.aborted) await refreshBackends();
   }
 
@@ -75,19 +77,19 @@ export function createCommands(store: Store<AppState, Action>, surroundings: Sur
     }
   }
 
-  async function omit(leads: readonly LeadName[]): Promise<void> {
-    stopOmitting();
-    omitting = new AbortController();
-    const { signal } = omitting;
+  async function leaveOut(study: StudyId, leads: readonly LeadName[]): Promise<void> {
+    stopLeavingOut();
+    leavingOut = new AbortController();
+    const { signal } = leavingOut;
     const { network: model } = store.get();
-    const recording = recordingOnScreen(store.get());
-    if (model === null || !recording) return;
-    const known = store.get().omissions[model] ?? NO_OMISSIONS;
-    const readings = new Map(known.readings);
+    const known = studyOf(store.get(), study);
+    if (model === null || !known) return;
+    const recording = drawnRecording(known);
+    const readings = new Map((known.leaveOut[model] ?? NOTHING_LEFT_OUT).readings);
     const wanted = leads.filter((lead) => !readings.has(lead));
     const tell = (pending: readonly LeadName[], failure: string | null = null) => {
       if (!signal.aborted)
-        dispatch({ type: 'omission', model, omission: { readings: new Map(readings), pending, failure } });
+        dispatch({ type: 'leave-out', study, model, leaveOut: { readings: new Map(readings), pending, failure } });
     };
     try {
       for (const [done, lead] of wanted.entries()) {
@@ -104,10 +106,10 @@ export function createCommands(store: Store<AppState, Action>, surroundings: Sur
     try {
       const ids = await inference.models();
       const models = await Promise.all(ids.map((id) => inference.manifest(id)));
-      const preferred = surroundings.preferredNetwork();
+      const preferred = dependencies.preferredNetwork();
       const network = models.find(({ id }) => id === preferred) ?? models[0];
       dispatch({ type: 'models', models, network: network?.id ?? null });
-      if (currentRecording(store.get())) await readOnScreen();
+      if (store.get().shown.length > 0) await readOnScreen();
       // Made ready ahead of the first file; what goes wrong is said when a reading is asked for.
       else if (network) await inference.prepare(network.id).then(refreshBackends, () => undefined);
     } catch (error) {
@@ -115,66 +117,82 @@ export function createCommands(store: Store<AppState, Action>, surroundings: Sur
     }
   }
 
-  const recordings = createOpening(store, surroundings, {
-    leaving: stopOmitting,
+  const opening = createOpening(store, dependencies, {
+    leaving: stopLeavingOut,
     shown: () => void readOnScreen(),
   });
 
-  function move(index: number): void {
-    const wanted = store.get().recordings[index];
-    if (wanted && !wanted.recording) {
-      void recordings.openListed(wanted);
+  function choose(place: number): void {
+    const { studies, order, shown } = store.get();
+    const wanted = studies.get(order[place] ?? Number.NaN);
+    if (!wanted) return;
+    if (!wanted.recording) {
+      void opening.openListed(wanted);
       return;
     }
-    recordings.stopTurning();
-    const before = store.get().current;
-    stopOmitting();
-    dispatch({ type: 'chosen', index });
-    if (store.get().current !== before) void readOnScreen();
+    opening.stopPartLoad();
+    stopLeavingOut();
+    dispatch({ type: 'shown', ids: [wanted.id] });
+    if (store.get().shown !== shown) void readOnScreen();
   }
 
-  return {
-    openFiles: recordings.openFiles,
-    openDropped: recordings.openDropped,
-    openExample: recordings.openExample,
-    cancelOpening: recordings.cancelOpening,
-    answerQuestion: recordings.answerQuestion,
-    correctAssumptions: recordings.correctAssumptions,
-    dismissFailures: () => dispatch({ type: 'failures-dismissed' }),
-
-    choose: move,
-    previous: () => move(store.get().current - 1),
-    next: () => move(store.get().current + 1),
-    turnTo: (start: Seconds) => void recordings.turnTo(start),
-    earlier: () => recordings.turnToNeighbour('earlier'),
-    later: () => recordings.turnToNeighbour('later'),
-    cancelTurning: recordings.stopTurning,
-    /** Back to the start screen. */
-    close: () => {
+  const createStudyCommands = (study: StudyId): StudyCommands => ({
+    highlight: (lead) => dispatch({ type: 'highlighted', study, lead }),
+    setView: (view) => dispatch({ type: 'view', study, view }),
+    setSpan: (span) => dispatch({ type: 'span', study, span }),
+    exchange: (misplacement) => {
       reading.abort();
-      recordings.stopTurning();
-      stopOmitting();
-      dispatch({ type: 'closed' });
+      stopLeavingOut();
+      dispatch({ type: 'exchanged', study, misplacement });
+      void readOnScreen();
+    },
+    leaveOut: (leads) => leaveOut(study, leads),
+    cancelLeaveOut: stopLeavingOut,
+    showPart: (start) => opening.showPart(study, start),
+    showEarlierPart: () => opening.showNeighbouringPart(study, 'earlier'),
+    showLaterPart: () => opening.showNeighbouringPart(study, 'later'),
+    cancelPart: opening.stopPartLoad,
+    correctAssumptions: () => opening.correctAssumptions(study),
+  });
+  const commandsOfStudies = new Map<StudyId, StudyCommands>();
+
+  return {
+    study: (id) => {
+      const commands = commandsOfStudies.get(id) ?? createStudyCommands(id);
+      commandsOfStudies.set(id, commands);
+      return commands;
     },
 
-    /** Once per page: the backend of last time, the list of networks, and the first of them made ready. */
-    start: async (backend: BackendChoice) => {
+    openFiles: opening.openFiles,
+    openDropped: opening.openDropped,
+    openExample: opening.openExample,
+    cancelOpening: opening.cancelOpening,
+    answerQuestion: opening.answerQuestion,
+    dismissFailures: () => dispatch({ type: 'failures-dismissed' }),
+    openDialog: (dialog) => dispatch({ type: 'dialog', dialog }),
+    closeDialog: () => dispatch({ type: 'dialog', dialog: null }),
+
+    choose,
+    previous: () => choose(shownPlace(store.get()) - 1),
+    next: () => choose(shownPlace(store.get()) + 1),
+
+    start: async (backend) => {
       if (backend !== 'auto') await inference.chooseBackend(backend).catch(() => undefined);
       await loadModels();
     },
     loadModels,
-    setNetwork: (id: string) => {
-      surroundings.rememberNetwork(id);
+    setNetwork: (id) => {
+      dependencies.rememberNetwork(id);
       dispatch({ type: 'network', id });
       void readOnScreen();
     },
-    setComparing: (on: boolean) => {
+    setComparing: (on) => {
       dispatch({ type: 'comparing', on });
       void readOnScreen();
     },
-    setBackend: async (choice: BackendChoice) => {
+    setBackend: async (choice) => {
       reading.abort();
-      stopOmitting();
+      stopLeavingOut();
       dispatch({ type: 'readings-forgotten' });
       try {
         await inference.chooseBackend(choice);
@@ -186,21 +204,9 @@ export function createCommands(store: Store<AppState, Action>, surroundings: Sur
     readAgain: () => void readOnScreen(),
     cancelReading: () => {
       reading.abort();
-      for (const [model, { phase }] of Object.entries(store.get().readings))
-        if (phase === 'busy') dispatch({ type: 'reading', model, reading: { phase: 'cancelled' } });
+      for (const { id, readings } of shownStudies(store.get()))
+        for (const [model, { phase }] of Object.entries(readings))
+          if (phase === 'busy') dispatch({ type: 'reading', study: id, model, reading: { phase: 'cancelled' } });
     },
-    /** Exchanges electrodes on screen by the name of the misplacement, or with null puts them back as recorded. */
-    exchange: (swap: string | null) => {
-      reading.abort();
-      stopOmitting();
-      dispatch({ type: 'exchanged', swap });
-      void readOnScreen();
-    },
-    omit,
-    cancelOmitting: stopOmitting,
-
-    highlight: (lead: LeadName | null) => dispatch({ type: 'highlighted', lead }),
-    setView: (view: TimeSpan) => dispatch({ type: 'view', view }),
-    setSpan: (span: ReadingSpan) => dispatch({ type: 'span', span }),
   };
 }

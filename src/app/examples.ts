@@ -1,5 +1,5 @@
 import { carrier } from '#carrier';
-import { type Example, type ExampleIndex, parseExamples } from '../components/open/example';
+import { type Example, type ExampleIndex, parseExamples } from '../study/example';
 import type { PickedFile } from './picked-files';
 
 export async function loadExampleIndex(): Promise<ExampleIndex> {

@@ -1,12 +1,20 @@
-import type { PaperSettings } from '../components/paper/settings';
-import { DISCLAIMER } from '../components/results/Disclaimer';
 import type { ReadIssue } from '../ecg/read-issue';
 import { duration, type Recording } from '../ecg/recording';
 import type { ModelManifest, Reading } from '../model/contracts';
 import { describePage } from '../paper/describe';
 import { layOutPage } from '../paper/page';
 import { paperLeads } from '../paper/paper-leads';
+import type { PaperSettings } from '../paper/settings';
 import { paperSvg } from '../paper/svg';
+import { chosenNetwork, chosenReading, drawnRecording, misplacementOf } from '../study/selectors';
+import type { PageState } from '../study/state';
+import type { Study } from '../study/study';
+import { ENGLISH } from '../words/language';
+import { VERSION } from './build';
+
+const DISCLAIMER = ENGLISH.words.disclaimer;
+
+const SOFTWARE = `LeadLens ${VERSION}`;
 
 /** Decimals of a probability or weight: beyond them float32 holds noise. */
 const DECIMALS = 6;
@@ -18,14 +26,14 @@ export interface ResultToSave {
   readonly software: string;
   readonly recording: Recording;
   /** The misplacement of electrodes that was put on it on this screen. */
-  readonly swap: string | null;
+  readonly misplacement: string | null;
   readonly issues: readonly ReadIssue[];
   readonly manifest: ModelManifest;
   readonly reading: Reading;
 }
 
 /** A reading as JSON, with what is needed to judge and repeat it. Nothing of the patient is in it but the record's name. */
-export function resultJson({ software, recording, swap, issues, manifest, reading }: ResultToSave): string {
+export function resultJson({ software, recording, misplacement, issues, manifest, reading }: ResultToSave): string {
   const codes = manifest.labels.map(({ code }) => code);
   const withheld = reading.probabilities.length === 0;
   return JSON.stringify(
@@ -40,7 +48,7 @@ export function resultJson({ software, recording, swap, issues, manifest, readin
         // Of a long file the reading is of this part alone; in seconds of the file.
         ...(recording.part ? { part: recording.part } : {}),
         leads: [...recording.leads.keys()],
-        ...(swap === null ? {} : { electrodesExchanged: swap }),
+        ...(misplacement === null ? {} : { electrodesExchanged: misplacement }),
       },
       issues,
       model: { ...reading.model, figures: manifest.figures },
@@ -76,6 +84,37 @@ export function drawingSvg(
     DISCLAIMER,
   ]);
   return paperSvg(page, describePage(recording, page));
+}
+
+/** What stands in the footer of a drawing beside what the recording says. */
+export const footerOf = (misplacement: string | null, network: ModelManifest | null): string[] => [
+  ...(misplacement === null ? [] : [`Exchanged on screen: ${misplacement}`]),
+  SOFTWARE,
+  ...(network === null ? [] : [`${network.name} ${network.version}`]),
+];
+
+/** The page of a study that is on screen, as an SVG document. */
+export const studySvg = (study: Study, state: PageState, paper: PaperSettings): string =>
+  drawingSvg(
+    drawnRecording(study),
+    paper,
+    study.view?.start ?? 0,
+    footerOf(misplacementOf(study), chosenNetwork(state)),
+  );
+
+/** What the chosen network has read of a study, as JSON; null while it has not. */
+export function savedResult(study: Study, state: PageState): string | null {
+  const manifest = chosenNetwork(state);
+  const reading = chosenReading(study, state);
+  if (!manifest || !reading) return null;
+  return resultJson({
+    software: SOFTWARE,
+    recording: drawnRecording(study),
+    misplacement: misplacementOf(study),
+    issues: study.issues,
+    manifest,
+    reading,
+  });
 }
 
 /** Hands a file to the browser's downloads. */

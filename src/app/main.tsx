@@ -8,13 +8,13 @@ import type { Language } from '../words/language';
 import { App } from './App';
 import { loadLanguage } from './language';
 import { onLaunchedFiles } from './launched-files';
-import { wire } from './wiring';
+import { createApplication } from './wiring';
 
 const place = document.getElementById('root');
 if (place === null) throw new Error('index.html has no element with the id "root".');
 const root = createRoot(place);
 
-const wired = wire();
+const application = createApplication();
 
 function show(language: Language): void {
   const { words } = language;
@@ -30,7 +30,7 @@ function show(language: Language): void {
             </button>
           }
         >
-          <App {...wired} />
+          <App {...application} />
         </Boundary>
       </LanguageProvider>
     </StrictMode>,
@@ -39,7 +39,7 @@ function show(language: Language): void {
 
 void loadLanguage(navigator.language).then(show);
 
-onLaunchedFiles(window, (files) => void wired.commands.openFiles(files));
+onLaunchedFiles(window, (files) => void application.commands.openFiles(files));
 
 // The first network comes first; then all that is not needed yet is stored for use without a network.
-void wired.commands.start(wired.settings.get().backend).then(wired.offline.start);
+void application.commands.start(application.settings.get().backend).then(application.offline.start);

@@ -1,5 +1,5 @@
 import { type Copy, type OfflineNotice, ownCaches, type Request, type TakeOver } from '../offline/contract';
-import { createStore, type Store } from './store';
+import { createStore, type Store } from '../study/store';
 
 export interface OfflineState {
   readonly copy: Copy;

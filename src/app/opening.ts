@@ -1,25 +1,19 @@
 // How recordings come onto the screen: files that are picked, one of many that they hold, another part of a long one.
 
-import type { Example } from '../components/open/example';
-import { neighbours } from '../components/record/neighbours';
+import { neighbours } from '../ecg/neighbouring-parts';
 import { duration } from '../ecg/recording';
 import type { Seconds } from '../ecg/units';
 import type { OnProgress } from '../formats/read';
 import { type OpenQuestion, type ReadOptions, type ReadResult, stemOf } from '../formats/reader';
+import type { Example } from '../study/example';
+import type { PickedFile } from '../study/origin';
+import { studyOf } from '../study/selectors';
+import type { FailedFile, PageStore } from '../study/state';
+import { type ListedStudy, newStudy, type Study, type StudyId } from '../study/study';
 import { throwIfAborted } from '../workers/aborting';
 import type { FileReader } from './file-reader';
 import type { ListedFile } from './file-worker';
-import type { PickedFile } from './picked-files';
 import { sentence } from './sentence';
-import {
-  type Action,
-  type AppState,
-  currentRecording,
-  type FailedFile,
-  type ListedRecording,
-  type OpenRecording,
-} from './state';
-import type { Store } from './store';
 
 /** Where recordings come from; tests hand in their own. */
 export interface Sources {
@@ -27,8 +21,8 @@ export interface Sources {
   readonly loadExample: (example: Example, signal: AbortSignal) => Promise<readonly PickedFile[]>;
 }
 
-/** What is done as the recording on screen changes. */
-interface Then {
+/** What is done as what is on screen changes. */
+interface OpeningHooks {
   /** Before another takes its place. */
   leaving(): void;
   /** Once it is there. */
@@ -82,17 +76,17 @@ const isLittle = (picked: readonly PickedFile[], sources: readonly ListedFile[])
   (sources.length <= AT_ONCE && picked.reduce((sum, { blob }) => sum + blob.size, 0) <= BYTES_AT_ONCE);
 
 /** The commands that open. A new opening cancels the one before it. */
-export function createOpening(store: Store<AppState, Action>, sources: Sources, then: Then) {
+export function createOpening(store: PageStore, sources: Sources, hooks: OpeningHooks) {
   const { dispatch } = store;
   const { files } = sources;
   let opening = new AbortController();
-  let turning = new AbortController();
+  let partLoad = new AbortController();
   let lastId = 0;
 
   /** Runs one opening; whatever it gives is dropped once another has begun. */
   async function open(what: string, results: (signal: AbortSignal, onProgress: OnProgress) => Promise<Opened>) {
     opening.abort();
-    stopTurning();
+    stopPartLoad();
     opening = new AbortController();
     const { signal } = opening;
     dispatch({ type: 'opening', what });
@@ -105,8 +99,8 @@ export function createOpening(store: Store<AppState, Action>, sources: Sources, 
       if (!signal.aborted)
         dispatch({
           type: 'opened',
-          recordings: [],
-          current: 0,
+          studies: [],
+          shown: [],
           failures: [{ file: what, reasons: [sentence(error)] }],
         });
     }
@@ -140,31 +134,34 @@ export function createOpening(store: Store<AppState, Action>, sources: Sources, 
   }
 
   const listed =
-    (selection: Selection) =>
-    ({ file }: ListedFile): ListedRecording => ({
-      ...selection,
+    ({ picked, options, example }: Selection) =>
+    ({ file }: ListedFile): ListedStudy => ({
       id: ++lastId,
-      file,
-      index: 0,
       name: stemOf(file),
+      origin: { file, index: 0, picked, options, example },
       recording: null,
     });
 
-  const openedOf = (selection: Selection, results: readonly ReadResult[]): OpenRecording[] =>
+  const studiesOf = ({ picked, options, example }: Selection, results: readonly ReadResult[]): Study[] =>
     results.flatMap(({ file, recording, issues, question = null }, place) => {
       if (!recording) return [];
       const index = results.slice(0, place).filter((other) => other.file === file).length;
-      return [{ ...selection, id: ++lastId, file, index, name: recording.name, recording, issues, question }];
+      const origin = { file, index, picked, options, example };
+      return [newStudy({ id: ++lastId, name: recording.name, origin, recording, issues, question })];
     });
 
   function show({ selection, before, results, after }: Opened): void {
-    const read = openedOf(selection, results);
+    const read = studiesOf(selection, results);
     const failures = results.filter((result) => !result.recording && !isAsking(result)).map(failed);
-    const earlier = before.map(listed(selection));
-    const recordings = read.length > 0 ? [...earlier, ...read, ...after.map(listed(selection))] : [];
-    if (recordings.length > 0) then.leaving();
-    dispatch({ type: 'opened', recordings, current: earlier.length, failures });
-    if (recordings.length > 0) then.shown();
+    const [first] = read;
+    if (first) hooks.leaving();
+    dispatch({
+      type: 'opened',
+      studies: first ? [...before.map(listed(selection)), ...read, ...after.map(listed(selection))] : [],
+      shown: first ? [first.id] : [],
+      failures,
+    });
+    if (first) hooks.shown();
     const asking = results.filter(isAsking);
     if (asking.length === 0) return;
     const { picked, options } = selection;
@@ -184,67 +181,70 @@ export function createOpening(store: Store<AppState, Action>, sources: Sources, 
       await openFiles(await dropping);
     } catch (error) {
       const failures = [{ file: 'What was dropped', reasons: [sentence(error)] }];
-      dispatch({ type: 'opened', recordings: [], current: 0, failures });
+      dispatch({ type: 'opened', studies: [], shown: [], failures });
     }
   }
 
   /** Reads one of a large selection, whose place the recordings in it take; the one on screen is only listed from then on. */
-  async function openListed(chosen: ListedRecording): Promise<void> {
-    const { picked, options, example, file } = chosen;
+  async function openListed({ id, name, origin }: ListedStudy): Promise<void> {
+    const { picked, options, example, file } = origin;
     const selection = { picked, options, example };
-    const { recordings } = store.get();
-    const at = recordings.indexOf(chosen);
-    const list = (some: AppState['recordings']): ListedFile[] =>
-      [...new Set(some.map((each) => each.file))].map((each) => ({ file: each }));
-    await open(chosen.name, async (signal) => ({
+    const { order, studies } = store.get();
+    const at = order.indexOf(id);
+    const list = (some: readonly StudyId[]): ListedFile[] =>
+      [...new Set(some.flatMap((each) => studies.get(each)?.origin.file ?? []))].map((each) => ({ file: each }));
+    await open(name, async (signal) => ({
       selection,
-      before: list(recordings.slice(0, at)),
+      before: list(order.slice(0, at)),
       results: await files.read(picked, options, signal, { only: file }),
-      after: list(recordings.slice(at + 1)),
+      after: list(order.slice(at + 1)),
     }));
   }
 
   /** Shows the part of a long recording that begins at `start`; the one on screen stays until that is there. */
-  async function turnTo(start: Seconds): Promise<void> {
-    const open = currentRecording(store.get());
-    if (!open?.recording.part) return;
-    turning.abort();
-    turning = new AbortController();
-    const { signal } = turning;
-    dispatch({ type: 'turning', turning: { phase: 'busy', start } });
-    const fail = (message: string) => dispatch({ type: 'turning', turning: { phase: 'failed', message } });
+  async function showPart(id: StudyId, start: Seconds): Promise<void> {
+    const study = studyOf(store.get(), id);
+    if (!study?.recording.part) return;
+    partLoad.abort();
+    partLoad = new AbortController();
+    const { signal } = partLoad;
+    const { picked, options, file, index } = study.origin;
+    dispatch({ type: 'part-load', study: id, partLoad: { phase: 'busy', start } });
+    const fail = (message: string) =>
+      dispatch({ type: 'part-load', study: id, partLoad: { phase: 'failed', message } });
     try {
-      const results = await files.read(open.picked, { ...open.options, start }, signal, { only: open.file });
+      const results = await files.read(picked, { ...options, start }, signal, { only: file });
       if (signal.aborted) return;
-      const result = results[open.index];
+      const result = results[index];
       if (!result?.recording) return fail(result ? failed(result).reasons.join(' ') : 'This part is not there.');
-      then.leaving();
-      const { recording, issues } = result;
-      dispatch({ type: 'turned', recording: { ...open, id: ++lastId, recording, issues } });
-      then.shown();
+      hooks.leaving();
+      dispatch({ type: 'part-loaded', study: id, recording: result.recording, issues: result.issues });
+      hooks.shown();
     } catch (error) {
       if (!signal.aborted) fail(sentence(error));
     }
   }
 
-  function turnToNeighbour(side: 'earlier' | 'later'): void {
-    const { recording } = currentRecording(store.get()) ?? {};
-    const start = recording?.part && neighbours(recording.part, duration(recording))[side];
-    if (start !== undefined && store.get().turning?.phase !== 'busy') void turnTo(start);
+  function showNeighbouringPart(id: StudyId, side: 'earlier' | 'later'): void {
+    const study = studyOf(store.get(), id);
+    const part = study?.recording.part;
+    if (!study || !part || study.partLoad?.phase === 'busy') return;
+    const start = neighbours(part, duration(study.recording))[side];
+    if (start !== undefined) void showPart(id, start);
   }
 
-  function stopTurning(): void {
-    turning.abort();
-    if (store.get().turning !== null) dispatch({ type: 'turning', turning: null });
+  function stopPartLoad(): void {
+    partLoad.abort();
+    for (const id of store.get().shown) dispatch({ type: 'part-load', study: id, partLoad: null });
   }
 
   return {
     openFiles,
     openDropped,
     openListed,
-    turnTo,
-    turnToNeighbour,
-    stopTurning,
+    showPart,
+    showNeighbouringPart,
+    stopPartLoad,
     openExample: (example: Example) =>
       open(example.title, async (signal, onProgress) => {
         const picked = await sources.loadExample(example, signal);
@@ -260,11 +260,12 @@ export function createOpening(store: Store<AppState, Action>, sources: Sources, 
       dispatch({ type: 'asked', question: null });
       if (asked && answer !== null) await openFiles(asked.picked, { ...asked.known, ...answer }, asked.files[0]);
     },
-    /** Asks for what was assumed in reading the recording on screen. */
-    correctAssumptions: () => {
-      const open = currentRecording(store.get());
-      if (!open?.question) return;
-      const { picked, options: known, file, question } = open;
+    /** Asks for what was assumed in reading a study. */
+    correctAssumptions: (id: StudyId) => {
+      const study = studyOf(store.get(), id);
+      if (!study?.question) return;
+      const { question, origin } = study;
+      const { picked, options: known, file } = origin;
       dispatch({ type: 'asked', question: { picked, known, files: [file], question } });
     },
   };

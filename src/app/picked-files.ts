@@ -1,9 +1,6 @@
-/** A file that the user picked, dropped or pasted, with its folders as far as the browser tells them. */
-export interface PickedFile {
-  /** "/" between folders: "records500/00000/00008_hr.hea". */
-  readonly path: string;
-  readonly blob: Blob;
-}
+import type { PickedFile } from '../study/origin';
+
+export type { PickedFile };
 
 /** The files of an input element; a folder picker gives their folders too. */
 export const fromFileList = (files: Iterable<File>): PickedFile[] =>

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { type PaperSettings, paperSettings } from '../components/paper/settings';
 import type { BackendChoice } from '../model/inference';
+import { type PaperSettings, paperSettings } from '../paper/settings';
 
 export const THEMES = ['system', 'light', 'dark', 'contrast'] as const;
 export type ThemeChoice = (typeof THEMES)[number];

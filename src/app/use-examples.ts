@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { ExampleIndex } from '../components/open/example';
+import type { ExampleIndex } from '../study/example';
 import { loadExampleIndex } from './examples';
 
 export function useExamples(): { readonly index: ExampleIndex | null; readonly error: string | null } {

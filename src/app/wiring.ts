@@ -1,20 +1,19 @@
 import { carrier } from '#carrier';
 import { createInference } from '../model/client';
+import { INITIAL_STATE, type PageStore, reduce } from '../study/state';
+import { createStore, type Store } from '../study/store';
 import { COMMIT, SERVICE_WORKER, VERSION } from './build';
 import { createCommands } from './commands';
 import { loadExample } from './examples';
 import { createFileReader } from './file-reader';
 import { createOfflineCopy } from './offline-copy';
 import { forgetSettings, isStorageAllowed, loadSettings, parseSettings, type Settings, saveSettings } from './settings';
-import { type Action, type AppState, INITIAL_STATE, reduce } from './state';
-import { createStore, type Store } from './store';
 
-export type AppStore = Store<AppState, Action>;
 export type SettingsStore = Store<Settings, Partial<Settings>>;
-export type Application = ReturnType<typeof wire>;
+export type Application = ReturnType<typeof createApplication>;
 
 /** Puts the application together: its state, its settings, its workers. Called once per page. */
-export function wire() {
+export function createApplication() {
   const storage = () => window.localStorage;
   const settings: SettingsStore = createStore(loadSettings(storage), (before, changes) => ({ ...before, ...changes }));
   /** Whether the settings will be there at the next visit. */
@@ -22,7 +21,7 @@ export function wire() {
   settings.subscribe(() => remembering.dispatch(saveSettings(storage, settings.get())));
 
   const inference = createInference({ createWorker: carrier.startInference, files: carrier.inferenceFiles });
-  const store: AppStore = createStore(INITIAL_STATE, reduce);
+  const store: PageStore = createStore(INITIAL_STATE, reduce);
   const commands = createCommands(store, {
     files: createFileReader(carrier.startFileReading),
     loadExample,

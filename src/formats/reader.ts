@@ -1,7 +1,8 @@
-import type { LeadName } from '../ecg/leads';
+import type { OpenQuestion, ReadOptions } from '../ecg/file-options';
 import type { ReadIssue } from '../ecg/read-issue';
 import type { Recording } from '../ecg/recording';
-import type { Hertz, Seconds } from '../ecg/units';
+
+export type { OpenQuestion, ReadOptions };
 
 /** A file as the page or the command line hands it over; its bytes are read only when a reader asks. */
 export interface InputFile {
@@ -11,29 +12,6 @@ export interface InputFile {
   bytes(): Promise<Uint8Array>;
   /** The bytes from `start` up to and without `end` (fewer where the file ends), for whoever can have them without reading the whole file. */
   slice?(start: number, end: number): Promise<Uint8Array>;
-}
-
-/** What a file may not say and the user therefore may. What the file says goes before it. */
-export interface ReadOptions {
-  readonly rate?: Hertz;
-  /** The unit of samples without one: a voltage that `millivoltsPer` knows. */
-  readonly unit?: string;
-  /** Names of leads without any, in the order of the file; of no effect where the file holds another number of leads. */
-  readonly leads?: readonly LeadName[];
-  /** Of a file too long to be read at once: the part that begins here. See `kit/parts.ts`. */
-  readonly start?: Seconds;
-}
-
-/** What a file leaves open of its samples, with what is assumed unless `ReadOptions` say otherwise. */
-export interface OpenQuestion {
-  /** Per lead, where they are counted. */
-  readonly samples?: number;
-  /** The sampling rate is not known, and nothing can be assumed. */
-  readonly rate: boolean;
-  /** Undefined where the file says it. */
-  readonly unit?: string;
-  /** Undefined where the file names them. */
-  readonly leads?: readonly LeadName[];
 }
 
 /** A recording and what was met on the way, or issues alone. */

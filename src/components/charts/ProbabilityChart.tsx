@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { PaperTheme } from '../../paper/colours';
+import type { Statement } from '../../study/statements';
 import { statementTitle } from '../../words/statement';
-import type { Statement } from '../results/statements';
 import { useLanguage } from '../words';
 import { Chart } from './Chart';
 import { useChartColours } from './colours';

@@ -1,7 +1,7 @@
 import type { Annotation, Data, Layout, Shape } from 'plotly.js/lib/core';
+import type { Statement } from '../../study/statements';
 import type { Language } from '../../words/language';
 import { statementTitle } from '../../words/statement';
-import type { Statement } from '../results/statements';
 import type { ChartColours } from './colours';
 
 /** Pixels for one statement: its name and, below it, its bar. */

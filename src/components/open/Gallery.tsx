@@ -1,6 +1,6 @@
+import type { Example, ExampleIndex } from '../../study/example';
 import { exampleTexts } from '../../words/example';
 import { useLanguage } from '../words';
-import type { Example, ExampleIndex } from './example';
 
 function Card({ example, onOpen }: { readonly example: Example; readonly onOpen: (example: Example) => void }) {
   const language = useLanguage();

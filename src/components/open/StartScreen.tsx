@@ -1,5 +1,5 @@
+import type { Example, ExampleIndex } from '../../study/example';
 import { useLanguage } from '../words';
-import type { Example, ExampleIndex } from './example';
 import { Gallery } from './Gallery';
 
 /** What a newcomer sees: where to drop a file, and real ECGs to try. */

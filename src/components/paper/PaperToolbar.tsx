@@ -2,9 +2,9 @@ import { type ReactNode, useState } from 'react';
 import { LAYOUTS, type Layout, LEAD_ORDERS, type LeadOrder } from '../../paper/arrangement';
 import { GAINS, SPEEDS } from '../../paper/scale';
 import './paper.css';
+import { CSS_PIXELS_PER_MILLIMETRE, type PaperSettings, zoomStep } from '../../paper/settings';
 import type { PaperToolbarProps } from './props';
 import { ScreenSizeDialog } from './ScreenSizeDialog';
-import { CSS_PIXELS_PER_MILLIMETRE, type PaperSettings, zoomStep } from './settings';
 
 const LAYOUT_NAMES: Readonly<Record<Layout, string>> = {
   '3x4+1': '3×4 + 1',

@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'react';
+import { CSS_PIXELS_PER_MILLIMETRE } from '../../paper/settings';
 import { showModal } from '../dialogs/modal';
-import { CSS_PIXELS_PER_MILLIMETRE } from './settings';
 
 interface ScreenSizeDialogProps {
   readonly pixelsPerMillimetre: number;

@@ -2,7 +2,7 @@ import type { LeadName } from '../../ecg/leads';
 import type { Recording } from '../../ecg/recording';
 import type { Seconds } from '../../ecg/units';
 import type { PaperTheme } from '../../paper/colours';
-import type { PaperSettings } from './settings';
+import type { PaperSettings } from '../../paper/settings';
 
 export interface PaperViewProps {
   readonly recording: Recording;

@@ -1,17 +1,16 @@
+import { misplacementOf } from '../../study/selectors';
+import { useStudy, useStudyCommands } from '../page';
 import { swapInWords } from '../results/electrode-words';
 
-interface ExchangeBarProps {
-  /** By the name of `SWAPS`. */
-  readonly swap: string;
-  readonly onPutBack: () => void;
-}
-
-/** Says, above the paper, that its leads are not as recorded. */
-export function ExchangeBar({ swap, onPutBack }: ExchangeBarProps) {
+/** Says, above the paper, that its leads are not as recorded; nothing while they are. */
+export function ExchangeBar() {
+  const misplacement = useStudy(misplacementOf);
+  const { exchange } = useStudyCommands();
+  if (misplacement === null) return null;
   return (
     <div className="exchange-bar" role="status">
-      <span>Not as recorded: drawn and read with {swapInWords(swap)}.</span>
-      <button type="button" onClick={onPutBack}>
+      <span>Not as recorded: drawn and read with {swapInWords(misplacement)}.</span>
+      <button type="button" onClick={() => exchange(null)}>
         As recorded
       </button>
     </div>

@@ -1,5 +1,4 @@
 import type { DeviceMeasurement, Recording } from '../../ecg/recording';
-import type { PaperTheme } from '../../paper/colours';
 import { timeInFile, timeLabel } from '../../paper/time';
 import { Fact } from './Fact';
 import { MedianBeatDrawing } from './MedianBeatDrawing';
@@ -12,14 +11,8 @@ const inWords = ({ name, value, unit }: DeviceMeasurement) => `${name} ${Number(
 
 const unique = (texts: readonly string[]) => [...new Set(texts)];
 
-interface FromTheFileProps {
-  readonly recording: Recording;
-  readonly theme: PaperTheme;
-  readonly pixelsPerMillimetre: number;
-}
-
 /** What the device or a reader of the ECG has written into the file, under a heading that says whose it is. */
-export function FromTheFile({ recording, theme, pixelsPerMillimetre }: FromTheFileProps) {
+export function FromTheFile({ recording }: { readonly recording: Recording }) {
   const { statements, measurements, comments, annotations, device, medianBeat } = recording;
   const count = statements.length + measurements.length + comments.length + annotations.length;
   if (count === 0 && medianBeat === undefined) return null;
@@ -50,7 +43,7 @@ export function FromTheFile({ recording, theme, pixelsPerMillimetre }: FromTheFi
             </dl>
           </section>
         ) : null}
-        <MedianBeatDrawing recording={recording} theme={theme} pixelsPerMillimetre={pixelsPerMillimetre} />
+        <MedianBeatDrawing recording={recording} />
         {comments.length > 0 ? (
           <section aria-label="Comments">
             <h2>Comments</h2>

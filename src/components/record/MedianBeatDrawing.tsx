@@ -1,20 +1,17 @@
 import { useLayoutEffect, useMemo, useRef } from 'react';
 import type { Recording } from '../../ecg/recording';
-import { PAPER_COLOURS, type PaperTheme } from '../../paper/colours';
+import { PAPER_COLOURS } from '../../paper/colours';
 import { describePage } from '../../paper/describe';
 import { beatRecording, layOutBeat } from '../../paper/median-beat';
 import { paperSvg } from '../../paper/svg';
+import { useSettings } from '../page';
 import { svgElement } from '../svg-element';
-
-interface MedianBeatDrawingProps {
-  readonly recording: Recording;
-  readonly theme: PaperTheme;
-  /** Of the screen, as measured by the user or else as the browser assumes. */
-  readonly pixelsPerMillimetre: number;
-}
+import { useTheme } from '../theme';
 
 /** The beat that the device averaged, on paper true to scale; nothing where the file holds none. */
-export function MedianBeatDrawing({ recording, theme, pixelsPerMillimetre }: MedianBeatDrawingProps) {
+export function MedianBeatDrawing({ recording }: { readonly recording: Recording }) {
+  const theme = useTheme();
+  const pixelsPerMillimetre = useSettings(({ paper }) => paper.pixelsPerMillimetre);
   const place = useRef<HTMLDivElement>(null);
   const beat = useMemo(() => beatRecording(recording), [recording]);
   useLayoutEffect(() => {

@@ -1,32 +1,31 @@
 import { useEffect, useState } from 'react';
-import type { RecordingPart } from '../../ecg/recording';
+import { neighbours } from '../../ecg/neighbouring-parts';
+import { duration, type RecordingPart } from '../../ecg/recording';
 import { type Seconds, seconds } from '../../ecg/units';
 import { clockTime } from '../format';
-import { neighbours } from './neighbours';
+import { useStudy, useStudyCommands } from '../page';
 import './part-bar.css';
-
-/** Another part on its way, or why it did not come. */
-type Turning =
-  | { readonly phase: 'busy'; readonly start: Seconds }
-  | { readonly phase: 'failed'; readonly message: string };
-
-interface PartBarProps {
-  readonly part: RecordingPart;
-  /** How long the part on screen lasts. */
-  readonly length: Seconds;
-  readonly turning: Turning | null;
-  /** Asks for the part that begins at `start`. */
-  readonly onTurn: (start: Seconds) => void;
-  readonly onCancel: () => void;
-}
 
 /** The slider moves by whole minutes, as parts begin. */
 const STEP = 60;
 
-/** Of a recording of many hours: which part is on screen, and the way to others. */
-export function PartBar({ part, length, turning, onTurn, onCancel }: PartBarProps) {
+/** Of a recording of many hours: which part is on screen, and the way to others; nothing of one that is read whole. */
+export function PartBar() {
+  const recording = useStudy((study) => study.recording);
+  return recording.part ? <Parts part={recording.part} length={duration(recording)} /> : null;
+}
+
+interface PartsProps {
+  readonly part: RecordingPart;
+  /** How long the part on screen lasts. */
+  readonly length: Seconds;
+}
+
+function Parts({ part, length }: PartsProps) {
+  const partLoad = useStudy((study) => study.partLoad);
+  const { showPart, cancelPart } = useStudyCommands();
   const { earlier, later, latest } = neighbours(part, length);
-  const busy = turning?.phase === 'busy' ? turning.start : null;
+  const busy = partLoad?.phase === 'busy' ? partLoad.start : null;
   const shown = busy ?? part.start;
   // Where the slider has been moved to; reading begins when it is let go.
   const [draft, setDraft] = useState<number | null>(null);
@@ -34,12 +33,12 @@ export function PartBar({ part, length, turning, onTurn, onCancel }: PartBarProp
     if (shown !== null) setDraft(null);
   }, [shown]);
   const settle = () => {
-    if (draft !== null && draft !== shown) onTurn(seconds(draft));
+    if (draft !== null && draft !== shown) void showPart(seconds(draft));
     setDraft(null);
   };
   const at = draft ?? shown;
   const span = (start: number) => `${clockTime(start)}–${clockTime(Math.min(part.total, start + length))}`;
-  const turn = (start: Seconds | undefined) => start !== undefined && onTurn(start);
+  const show = (start: Seconds | undefined) => start !== undefined && void showPart(start);
 
   return (
     <section className="part-bar" aria-label="Part of the recording">
@@ -47,7 +46,7 @@ export function PartBar({ part, length, turning, onTurn, onCancel }: PartBarProp
         type="button"
         title="Earlier part (,)"
         disabled={earlier === undefined || busy !== null}
-        onClick={() => turn(earlier)}
+        onClick={() => show(earlier)}
       >
         ‹ Earlier
       </button>
@@ -58,7 +57,7 @@ export function PartBar({ part, length, turning, onTurn, onCancel }: PartBarProp
         type="button"
         title="Later part (.)"
         disabled={later === undefined || busy !== null}
-        onClick={() => turn(later)}
+        onClick={() => show(later)}
       >
         Later ›
       </button>
@@ -80,16 +79,16 @@ export function PartBar({ part, length, turning, onTurn, onCancel }: PartBarProp
         {draft === null && busy !== null ? (
           <>
             Reading {span(busy)} …{' '}
-            <button type="button" onClick={onCancel}>
+            <button type="button" onClick={cancelPart}>
               Cancel
             </button>
           </>
         ) : null}
         {draft === null && busy === null ? <span className="muted">The findings are of this part alone.</span> : null}
       </span>
-      {turning?.phase === 'failed' ? (
+      {partLoad?.phase === 'failed' ? (
         <p className="failure" role="alert">
-          The other part could not be read: {turning.message} This part stays.
+          The other part could not be read: {partLoad.message} This part stays.
         </p>
       ) : null}
     </section>

@@ -1,24 +1,12 @@
 import { leadSources, standardLeadsOf } from '../../ecg/lead-sources';
 import { isStandardLead, STANDARD_LEADS } from '../../ecg/leads';
-import type { ReadIssue } from '../../ecg/read-issue';
 import { duration, type Recording } from '../../ecg/recording';
-import type { PaperTheme } from '../../paper/colours';
+import type { Example } from '../../study/example';
 import { clockTime, rate, timeSpan } from '../format';
-import type { Example } from '../open/example';
+import { useStudy, useStudyCommands } from '../page';
 import { Fact } from './Fact';
 import { FromTheFile } from './FromTheFile';
 import './record.css';
-
-interface RecordHeaderProps {
-  readonly recording: Recording;
-  /** Of reading the file. */
-  readonly issues: readonly ReadIssue[];
-  readonly example: Example | null;
-  /** Asks for what was assumed in reading the file; null where nothing was. */
-  readonly onCorrect: (() => void) | null;
-  readonly theme: PaperTheme;
-  readonly pixelsPerMillimetre: number;
-}
 
 function leadsInWords(recording: Recording): string {
   const sources = leadSources(recording.leads);
@@ -50,7 +38,10 @@ function patientInWords({ patient }: Recording, example: Example | null): string
 const SEVERITY_NAMES = { error: 'Error', warning: 'Warning', note: 'Note' } as const;
 const SEVERITY_ORDER = ['error', 'warning', 'note'] as const;
 
-function Issues({ issues, onCorrect }: Pick<RecordHeaderProps, 'issues' | 'onCorrect'>) {
+function Issues() {
+  const issues = useStudy((study) => study.issues);
+  const assumes = useStudy(({ question }) => question !== null);
+  const { correctAssumptions } = useStudyCommands();
   if (issues.length === 0) return null;
   const ordered = [...issues].sort((a, b) => SEVERITY_ORDER.indexOf(a.severity) - SEVERITY_ORDER.indexOf(b.severity));
   const grave = issues.filter(({ severity }) => severity !== 'note').length;
@@ -70,8 +61,8 @@ function Issues({ issues, onCorrect }: Pick<RecordHeaderProps, 'issues' | 'onCor
             </li>
           ))}
         </ul>
-        {onCorrect ? (
-          <button type="button" onClick={onCorrect}>
+        {assumes ? (
+          <button type="button" onClick={correctAssumptions}>
             Change what was assumed
           </button>
         ) : null}
@@ -81,7 +72,9 @@ function Issues({ issues, onCorrect }: Pick<RecordHeaderProps, 'issues' | 'onCor
 }
 
 /** What the file says of itself. It is shown here and nowhere else, and never stored. */
-export function RecordHeader({ recording, issues, example, onCorrect, theme, pixelsPerMillimetre }: RecordHeaderProps) {
+export function RecordHeader() {
+  const recording = useStudy((study) => study.recording);
+  const example = useStudy(({ origin }) => origin.example);
   return (
     <section className="record-header" aria-label="Recording">
       <h1>{example?.title ?? recording.name}</h1>
@@ -99,8 +92,8 @@ export function RecordHeader({ recording, issues, example, onCorrect, theme, pix
         <Fact name="Device" value={recording.device.name} />
         <Fact name="Device filter" value={recording.device.filter} />
       </dl>
-      <Issues issues={issues} onCorrect={onCorrect} />
-      <FromTheFile recording={recording} theme={theme} pixelsPerMillimetre={pixelsPerMillimetre} />
+      <Issues />
+      <FromTheFile recording={recording} />
       {example ? <p className="record-look">{example.lookFor}</p> : null}
     </section>
   );

@@ -1,8 +1,9 @@
 import { useDeferredValue, useId, useState } from 'react';
 import type { StatementGroup } from '../../model/contracts';
+import type { Statement } from '../../study/statements';
 import { GROUP_NAMES, percent } from '../format';
 import { ProbabilityBar } from './ProbabilityBar';
-import { groupsInWords, type Statement } from './statements';
+import { groupsInWords } from './statement-groups';
 
 type GroupChoice = StatementGroup | 'all';
 const GROUP_CHOICES: readonly GroupChoice[] = ['all', 'rhythm', 'diagnostic', 'form'];

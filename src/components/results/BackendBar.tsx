@@ -1,18 +1,12 @@
-import type { BackendChoice, BackendOption, InferenceStatus, MemoryUse } from '../../model/inference';
+import type { BackendChoice } from '../../model/inference';
 import { megabytes, milliseconds } from '../format';
+import { useChangeSettings, useCommands, useInferenceStatus, useSelector, useSettings } from '../page';
 import { BACKEND_NAMES, backendEntries } from './backend-names';
 
-interface BackendBarProps {
-  readonly backends: readonly BackendOption[];
-  readonly status: InferenceStatus;
-  readonly choice: BackendChoice;
-  readonly onBackend: (choice: BackendChoice) => void;
-  /** What the networks hold; null while it is not known. */
-  readonly memory: MemoryUse | null;
-}
-
 /** Each backend with what the browser says of it, or why it cannot be used. */
-function Processors({ backends, memory }: Pick<BackendBarProps, 'backends' | 'memory'>) {
+function Processors() {
+  const backends = useSelector((state) => state.backends);
+  const memory = useSelector((state) => state.memory);
   if (backends.length === 0) return null;
   return (
     <details className="processors">
@@ -38,17 +32,22 @@ function Processors({ backends, memory }: Pick<BackendBarProps, 'backends' | 'me
 }
 
 /** What computes, how quick it is, and what else could. */
-export function BackendBar({ backends, status, choice, onBackend, memory }: BackendBarProps) {
+export function BackendBar() {
+  const backends = useSelector((state) => state.backends);
+  const status = useInferenceStatus();
+  const choice = useSettings(({ backend }) => backend);
+  const changeSettings = useChangeSettings();
+  const { setBackend } = useCommands();
+  const choose = (backend: BackendChoice) => {
+    changeSettings({ backend });
+    void setBackend(backend);
+  };
   const whyNotWasm = backends.find(({ name }) => name === 'wasm')?.reason;
   return (
     <div className="backend-bar">
       <label>
         <span className="field-name">Computed by</span>
-        <select
-          aria-label="Backend"
-          value={choice}
-          onChange={(event) => onBackend(event.target.value as BackendChoice)}
-        >
+        <select aria-label="Backend" value={choice} onChange={(event) => choose(event.target.value as BackendChoice)}>
           {backendEntries(backends).map((entry) => (
             <option key={entry.choice} value={entry.choice} disabled={!entry.available}>
               {entry.name}
@@ -69,7 +68,7 @@ export function BackendBar({ backends, status, choice, onBackend, memory }: Back
           {BACKEND_NAMES.wasm}: {whyNotWasm} Plain JavaScript does the same, several times slower.
         </p>
       ) : null}
-      <Processors backends={backends} memory={memory} />
+      <Processors />
     </div>
   );
 }

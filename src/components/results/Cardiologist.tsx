@@ -1,15 +1,15 @@
 import { capitalised } from '../format';
-import type { Example } from '../open/example';
+import { useStudy } from '../page';
 
-/** What the cardiologist stated of an example, beside what the network found of it. */
+/** What the cardiologist stated of an example, beside what the network found of it; nothing where the study is no example. */
 export function Cardiologist({
-  example,
   found,
 }: {
-  readonly example: Example;
   /** Codes of the network's findings; null while there is no reading. */
   readonly found: ReadonlySet<string> | null;
 }) {
+  const example = useStudy(({ origin }) => origin.example);
+  if (example === null) return null;
   return (
     <section className="panel-section cardiologist" aria-label="Cardiologist's statements">
       <h2>The cardiologist stated</h2>

@@ -1,19 +1,9 @@
-import type { LeadName } from '../../ecg/leads';
 import type { ModelManifest, Reading } from '../../model/contracts';
+import { type Change, changesOf } from '../../study/changes';
+import { chosenLeaveOut } from '../../study/selectors';
+import type { Statement } from '../../study/statements';
 import { pointsChange } from '../format';
-import { type Change, changesOf } from './changes';
-import type { OmissionState } from './reading-state';
-import type { Statement } from './statements';
-
-export interface ChangeMapProps {
-  readonly manifest: ModelManifest;
-  readonly reading: Reading;
-  /** The leading findings, of the whole recording. */
-  readonly statements: readonly Statement[];
-  readonly omissions: OmissionState;
-  readonly highlighted: LeadName | null;
-  readonly onHighlight: (lead: LeadName | null) => void;
-}
+import { useStudy, useStudyCommands } from '../page';
 
 /** Percentage points at which a cell has its full colour. */
 const FULL_COLOUR = 30;
@@ -37,10 +27,20 @@ function Cell({ change }: { readonly change: Change }) {
   );
 }
 
-/** Leads by leading findings: the change in percentage points when the lead is left out. */
-export function ChangeMap({ manifest, reading, statements, omissions, highlighted, onHighlight }: ChangeMapProps) {
+interface ChangeMapProps {
+  readonly manifest: ModelManifest;
+  readonly reading: Reading;
+  /** The top findings, of the whole recording. */
+  readonly statements: readonly Statement[];
+}
+
+/** Leads by top findings: the change in percentage points when the lead is left out. */
+export function ChangeMap({ manifest, reading, statements }: ChangeMapProps) {
+  const { readings } = useStudy(chosenLeaveOut);
+  const highlighted = useStudy((study) => study.highlighted);
+  const { highlight } = useStudyCommands();
   return (
-    <table className="plain-table change-map" onPointerLeave={() => onHighlight(null)}>
+    <table className="plain-table change-map" onPointerLeave={() => highlight(null)}>
       <caption>Change in percentage points when a lead is left out; an outlined cell crosses its threshold</caption>
       <thead>
         <tr>
@@ -55,10 +55,10 @@ export function ChangeMap({ manifest, reading, statements, omissions, highlighte
       </thead>
       <tbody>
         {reading.leads.map((lead) => {
-          const without = omissions.readings.get(lead);
+          const without = readings.get(lead);
           const changes = without ? changesOf(manifest, statements, reading, without) : null;
           return (
-            <tr key={lead} data-highlighted={lead === highlighted} onPointerEnter={() => onHighlight(lead)}>
+            <tr key={lead} data-highlighted={lead === highlighted} onPointerEnter={() => highlight(lead)}>
               <th scope="row">{lead}</th>
               {statements.map(({ code }, i) => {
                 const change = changes?.[i];

@@ -1,5 +1,5 @@
+import type { Change } from '../../study/changes';
 import { percent, pointsChange } from '../format';
-import type { Change } from './changes';
 
 interface ChangeTableProps {
   readonly caption: string;

@@ -1,49 +1,16 @@
 import { createPortal } from 'react-dom';
-import type { LeadSources } from '../../ecg/lead-sources';
-import type { LeadName } from '../../ecg/leads';
-import type { ModelManifest, Reading } from '../../model/contracts';
-import type { PaperTheme } from '../../paper/colours';
-import { LeadWeightChart } from '../charts/LeadWeightChart';
-import { inFixedOrder } from '../charts/lead-weight-plot';
+import type { ModelManifest } from '../../model/contracts';
+import { type ComparedReading, comparedReadings } from '../../study/selectors';
+import { type Statement, unionOfTop } from '../../study/statements';
 import { percent } from '../format';
+import { useSelector, useStudy } from '../page';
+import { LeadWeights } from './LeadWeights';
 import { NoLeadWeights, weighsLeads } from './lead-weights';
 import { ProbabilityBar } from './ProbabilityBar';
 import { ReadingStatus } from './ReadingStatus';
-import type { ReadingSpan, ReadingState, TimeSpan } from './reading-state';
-import { isWithheld, type Statement, shownReading, statementsOf, unionOfLeading } from './statements';
 
-interface ComparisonProps {
-  readonly models: readonly ModelManifest[];
-  readonly readings: Readonly<Record<string, ReadingState>>;
-  readonly span: ReadingSpan;
-  readonly view: TimeSpan | null;
-  readonly sources: LeadSources;
-  readonly highlighted: LeadName | null;
-  readonly onHighlight: (lead: LeadName | null) => void;
-  readonly theme: PaperTheme;
-  readonly onCancel: () => void;
-  readonly onRetry: () => void;
-  /** Where the charts go when they find room outside of the panel. */
-  readonly chartsPlace: HTMLElement | null;
-}
-
-/** Leading statements that each network contributes to the table. */
-const LEADING = 6;
-
-interface Column {
-  readonly manifest: ModelManifest;
-  readonly reading: Reading;
-  readonly statements: readonly Statement[];
-}
-
-function columnsOf({ models, readings, span, view }: ComparisonProps): Column[] {
-  return models.flatMap((manifest) => {
-    const state = readings[manifest.id];
-    if (state?.phase !== 'done' || isWithheld(state.reading)) return [];
-    const { probabilities } = shownReading(state.reading, span, view);
-    return [{ manifest, reading: state.reading, statements: statementsOf(manifest, probabilities) }];
-  });
-}
+/** Top statements that each network contributes to the table. */
+const FROM_EACH = 6;
 
 function Cell({ statement }: { readonly statement: Statement | undefined }) {
   if (!statement) return <td className="number muted">not asked</td>;
@@ -60,10 +27,10 @@ function Cell({ statement }: { readonly statement: Statement | undefined }) {
   );
 }
 
-function ComparisonTable({ columns }: { readonly columns: readonly Column[] }) {
-  const codes = unionOfLeading(
+function ComparisonTable({ columns }: { readonly columns: readonly ComparedReading[] }) {
+  const codes = unionOfTop(
     columns.map(({ statements }) => statements),
-    LEADING,
+    FROM_EACH,
   );
   const named = (code: string) =>
     columns.flatMap(({ statements }) => statements.filter((statement) => statement.code === code))[0]?.name ?? code;
@@ -94,22 +61,21 @@ function ComparisonTable({ columns }: { readonly columns: readonly Column[] }) {
   );
 }
 
+/** Where the reading of one of several networks stands. */
+function StatusOf({ model: { id, name } }: { readonly model: ModelManifest }) {
+  const state = useStudy(({ readings }) => readings[id]);
+  return <ReadingStatus network={name} state={state} />;
+}
+
 /** Every network's word on the same recording, side by side. */
-export function Comparison(props: ComparisonProps) {
-  const { models, readings, span, view, sources, highlighted, onHighlight, theme, onCancel, onRetry, chartsPlace } =
-    props;
-  const columns = columnsOf(props);
-  const weights = columns.map(({ manifest, reading }) => (
+export function Comparison({ chartsSlot }: { readonly chartsSlot: HTMLElement | null }) {
+  const models = useSelector((state) => state.models);
+  const columns = useStudy(comparedReadings);
+  const weights = columns.map(({ manifest, reading, shown }) => (
     <section key={manifest.id} className="panel-section" aria-label={`Lead weights, ${manifest.name}`}>
       <h2>Lead weights · {manifest.name}</h2>
       {weighsLeads(manifest) ? (
-        <LeadWeightChart
-          weights={inFixedOrder(reading.leads, shownReading(reading, span, view).leadWeights, sources)}
-          highlighted={highlighted}
-          onHighlight={onHighlight}
-          theme={theme}
-          caption={`Lead weights, ${manifest.name}`}
-        />
+        <LeadWeights reading={reading} shown={shown} caption={`Lead weights, ${manifest.name}`} />
       ) : (
         <NoLeadWeights />
       )}
@@ -117,17 +83,14 @@ export function Comparison(props: ComparisonProps) {
   ));
   return (
     <>
-      {models.map(({ id, name }) => {
-        const state = readings[id];
-        return state?.phase === 'done' ? null : (
-          <ReadingStatus key={id} network={name} state={state} onCancel={onCancel} onRetry={onRetry} />
-        );
-      })}
+      {models.map((model) => (
+        <StatusOf key={model.id} model={model} />
+      ))}
       <section className="panel-section" aria-label="Comparison">
         <h2>Comparison</h2>
         {columns.length > 0 ? <ComparisonTable columns={columns} /> : null}
       </section>
-      {chartsPlace ? createPortal(weights, chartsPlace) : weights}
+      {chartsSlot ? createPortal(weights, chartsSlot) : weights}
     </>
   );
 }

@@ -1,4 +1,4 @@
-/** Stands beside every result and in every export. */
-export const DISCLAIMER = 'For research and teaching. Not a medical device; to be reviewed by a qualified clinician.';
+import { useLanguage } from '../words';
 
-export const Disclaimer = () => <p className="disclaimer">{DISCLAIMER}</p>;
+/** Stands beside every result. */
+export const Disclaimer = () => <p className="disclaimer">{useLanguage().words.disclaimer}</p>;

@@ -1,6 +1,7 @@
+import type { Statement } from '../../study/statements';
 import { GROUP_NAMES, percent } from '../format';
 import { ProbabilityBar } from './ProbabilityBar';
-import { groupsInWords, type Statement } from './statements';
+import { groupsInWords } from './statement-groups';
 
 function Finding({ statement }: { readonly statement: Statement }) {
   const { label, name, probability, found } = statement;

@@ -1,13 +1,8 @@
 import { undoing } from '../../ecg/swaps';
 import type { NoticedMisplacement } from '../../model/contracts';
 import { percent } from '../format';
+import { useStudyCommands } from '../page';
 import { swapInWords } from './electrode-words';
-
-interface MisplacementNoticeProps {
-  /** What the network noticed in the leads as recorded. */
-  readonly noticed: NoticedMisplacement;
-  readonly onSwap: (swap: string) => void;
-}
 
 /** Of an exchange with the right leg what is lost stays lost; of two chest electrodes it is not known which they are. */
 const cannotBeUndone = (name: string): string =>
@@ -16,7 +11,13 @@ const cannotBeUndone = (name: string): string =>
     : 'Which of them is not known, so this cannot be undone here: check them and record the ECG again.';
 
 /** Says that the leads look misplaced, and offers to put back what can be put back. */
-export function MisplacementNotice({ noticed, onSwap }: MisplacementNoticeProps) {
+export function MisplacementNotice({
+  noticed,
+}: {
+  /** What the network noticed in the leads as recorded. */
+  readonly noticed: NoticedMisplacement;
+}) {
+  const { exchange } = useStudyCommands();
   const back = undoing(noticed.name);
   return (
     <section className="panel-section misplacement" aria-label="Misplaced electrodes">
@@ -28,7 +29,7 @@ export function MisplacementNotice({ noticed, onSwap }: MisplacementNoticeProps)
       {back === undefined ? (
         <p className="muted">{cannotBeUndone(noticed.name)}</p>
       ) : (
-        <button type="button" onClick={() => onSwap(back)}>
+        <button type="button" onClick={() => exchange(back)}>
           Put back and read again
         </button>
       )}

@@ -1,17 +1,8 @@
-import type { ModelManifest, Reading } from '../../model/contracts';
+import type { ModelManifest } from '../../model/contracts';
+import { chosenReading } from '../../study/selectors';
 import { milliseconds } from '../format';
+import { useCommands, useSelector, useStudy } from '../page';
 import { BACKEND_NAMES } from './backend-names';
-
-interface NetworkBarProps {
-  readonly models: readonly ModelManifest[];
-  readonly network: ModelManifest;
-  readonly onNetwork: (id: string) => void;
-  readonly comparing: boolean;
-  readonly onComparing: (on: boolean) => void;
-  readonly onCard: () => void;
-  /** The one on screen. */
-  readonly reading: Reading | null;
-}
 
 /** "macro AUC .913 on fold 9"; the model card has the intervals and the other tasks. */
 export function measuredFigure({ figures }: ModelManifest): string {
@@ -22,13 +13,17 @@ export function measuredFigure({ figures }: ModelManifest): string {
 }
 
 /** Which network reads: what it is for, its version and its measured figure. */
-export function NetworkBar({ models, network, onNetwork, comparing, onComparing, onCard, reading }: NetworkBarProps) {
+export function NetworkBar({ network }: { readonly network: ModelManifest }) {
+  const models = useSelector((state) => state.models);
+  const comparing = useSelector((state) => state.comparing);
+  const reading = useStudy(chosenReading);
+  const { setNetwork, setComparing, openDialog } = useCommands();
   return (
     <div className="network-bar">
       <div className="network-choice">
         <label>
           <span className="field-name">Network</span>
-          <select aria-label="Network" value={network.id} onChange={(event) => onNetwork(event.target.value)}>
+          <select aria-label="Network" value={network.id} onChange={(event) => setNetwork(event.target.value)}>
             {models.map(({ id, name }) => (
               <option key={id} value={id}>
                 {name}
@@ -37,11 +32,11 @@ export function NetworkBar({ models, network, onNetwork, comparing, onComparing,
           </select>
         </label>
         {models.length > 1 ? (
-          <button type="button" aria-pressed={comparing} onClick={() => onComparing(!comparing)}>
+          <button type="button" aria-pressed={comparing} onClick={() => setComparing(!comparing)}>
             Compare
           </button>
         ) : null}
-        <button type="button" onClick={onCard}>
+        <button type="button" onClick={() => openDialog('card')}>
           Model card
         </button>
       </div>

@@ -1,5 +1,6 @@
 import type { ProgressStage } from '../../model/inference';
-import type { ReadingState } from './reading-state';
+import type { ReadingState } from '../../study/reading-state';
+import { useCommands } from '../page';
 
 const STAGES: Readonly<Record<ProgressStage, string>> = {
   queue: 'Waiting for another reading',
@@ -13,12 +14,11 @@ interface ReadingStatusProps {
   /** Named where several networks read. */
   readonly network?: string;
   readonly state: ReadingState | undefined;
-  readonly onCancel: () => void;
-  readonly onRetry: () => void;
 }
 
 /** Where a reading stands while there is none to show: progress, or why it ended without one. */
-export function ReadingStatus({ network, state, onCancel, onRetry }: ReadingStatusProps) {
+export function ReadingStatus({ network, state }: ReadingStatusProps) {
+  const { cancelReading, readAgain } = useCommands();
   const prefix = network === undefined ? '' : `${network}: `;
   if (state === undefined) return network === undefined ? null : <p className="muted status-line">{prefix}waiting.</p>;
   if (state.phase === 'done') return null;
@@ -31,7 +31,7 @@ export function ReadingStatus({ network, state, onCancel, onRetry }: ReadingStat
           {stage} …
         </span>
         <progress aria-label={`${prefix}${stage}`} value={state.progress?.fraction} max={1} />
-        <button type="button" onClick={onCancel}>
+        <button type="button" onClick={cancelReading}>
           Cancel
         </button>
       </div>
@@ -43,7 +43,7 @@ export function ReadingStatus({ network, state, onCancel, onRetry }: ReadingStat
         {prefix}
         {state.phase === 'failed' ? state.message : 'The reading was cancelled.'}
       </span>
-      <button type="button" onClick={onRetry}>
+      <button type="button" onClick={readAgain}>
         Read again
       </button>
     </div>

@@ -1,6 +1,9 @@
 import type { ReactNode } from 'react';
 import type { ModelManifest } from '../../model/contracts';
-import type { BackendChoice, BackendOption, InferenceStatus, MemoryUse } from '../../model/inference';
+import type { ReadingState } from '../../study/reading-state';
+import { chosenNetwork, chosenReadingState, isComparing } from '../../study/selectors';
+import { isWithheld } from '../../study/statements';
+import { useCommands, useSelector, useStudy } from '../page';
 import { BackendBar } from './BackendBar';
 import { Cardiologist } from './Cardiologist';
 import { Comparison } from './Comparison';
@@ -9,40 +12,43 @@ import { NetworkBar } from './NetworkBar';
 import { ProcessorNotes } from './ProcessorNotes';
 import { QualityList } from './QualityList';
 import { ReadingStatus } from './ReadingStatus';
-import type { ReadingState } from './reading-state';
-import { SingleResult, type SingleResultProps } from './SingleResult';
-import { isWithheld } from './statements';
+import { SingleResult } from './SingleResult';
 import './results.css';
 
-export interface ResultsPanelProps extends Omit<SingleResultProps, 'manifest' | 'reading'> {
-  readonly models: readonly ModelManifest[];
-  /** Why there is no network to choose. */
-  readonly modelsError: string | null;
-  readonly onRetryModels: () => void;
-  readonly network: ModelManifest | null;
-  readonly onNetwork: (id: string) => void;
-  readonly comparing: boolean;
-  readonly onComparing: (on: boolean) => void;
-  readonly onCard: () => void;
-  readonly backends: readonly BackendOption[];
-  readonly status: InferenceStatus;
-  readonly memory: MemoryUse | null;
-  readonly backend: BackendChoice;
-  readonly onBackend: (choice: BackendChoice) => void;
-  /** By model id. */
-  readonly readings: Readonly<Record<string, ReadingState>>;
-  readonly onCancel: () => void;
-  readonly onRetry: () => void;
+interface ResultsPanelProps {
+  /** Where the charts go when they find room outside of the panel. */
+  readonly chartsSlot: HTMLElement | null;
   /** Buttons that save or print the result. */
   readonly actions: ReactNode;
 }
 
-function Single({ network, state, props }: SingleProps) {
+/** Stands in the place of results while there is no network to choose. */
+function NoNetwork() {
+  const error = useSelector((state) => state.modelsError);
+  const { loadModels } = useCommands();
+  if (error === null)
+    return (
+      <p className="status-line" role="status">
+        Loading the networks …
+      </p>
+    );
+  return (
+    <div className="status-line" role="alert">
+      <span className="failure">{error} The drawing is not affected.</span>
+      <button type="button" onClick={() => void loadModels()}>
+        Try again
+      </button>
+    </div>
+  );
+}
+
+function Single({ network, chartsSlot }: { readonly network: ModelManifest } & Pick<ResultsPanelProps, 'chartsSlot'>) {
+  const state = useStudy(chosenReadingState);
   if (state?.phase !== 'done') {
     return (
       <>
-        <ReadingStatus state={state} onCancel={props.onCancel} onRetry={props.onRetry} />
-        {props.example ? <Cardiologist example={props.example} found={null} /> : null}
+        <ReadingStatus state={state} />
+        <Cardiologist found={null} />
       </>
     );
   }
@@ -51,20 +57,12 @@ function Single({ network, state, props }: SingleProps) {
     <>
       <QualityList findings={reading.quality} />
       {isWithheld(reading) ? (
-        props.example ? (
-          <Cardiologist example={props.example} found={null} />
-        ) : null
+        <Cardiologist found={null} />
       ) : (
-        <SingleResult {...props} manifest={network} reading={reading} />
+        <SingleResult manifest={network} reading={reading} chartsSlot={chartsSlot} />
       )}
     </>
   );
-}
-
-interface SingleProps {
-  readonly network: ModelManifest;
-  readonly state: ReadingState | undefined;
-  readonly props: ResultsPanelProps;
 }
 
 function summary(network: ModelManifest, state: ReadingState | undefined): string {
@@ -77,55 +75,37 @@ function summary(network: ModelManifest, state: ReadingState | undefined): strin
   return names.length > 0 ? `Found: ${names.join(', ')}.` : 'No statement reaches its threshold.';
 }
 
+/** The outcome in a sentence, for who does not see the panel. */
+function Summary({ network }: { readonly network: ModelManifest }) {
+  const state = useStudy(chosenReadingState);
+  return (
+    <p className="visually-hidden" role="status">
+      {summary(network, state)}
+    </p>
+  );
+}
+
 /** Everything the networks have to say of the recording on screen. The drawing does not depend on it. */
-export function ResultsPanel(props: ResultsPanelProps) {
-  const { network, models, readings, comparing } = props;
+export function ResultsPanel({ chartsSlot, actions }: ResultsPanelProps) {
+  const network = useSelector(chosenNetwork);
+  const comparing = useSelector(isComparing);
   if (network === null) {
     return (
       <aside className="results" aria-label="Results">
         <Disclaimer />
-        {props.modelsError === null ? (
-          <p className="status-line" role="status">
-            Loading the networks …
-          </p>
-        ) : (
-          <div className="status-line" role="alert">
-            <span className="failure">{props.modelsError} The drawing is not affected.</span>
-            <button type="button" onClick={props.onRetryModels}>
-              Try again
-            </button>
-          </div>
-        )}
+        <NoNetwork />
       </aside>
     );
   }
-  const state = readings[network.id];
-  const both = comparing && models.length > 1;
   return (
     <aside className="results" aria-label="Results">
       <Disclaimer />
-      <NetworkBar
-        models={models}
-        network={network}
-        onNetwork={props.onNetwork}
-        comparing={comparing}
-        onComparing={props.onComparing}
-        onCard={props.onCard}
-        reading={state?.phase === 'done' ? state.reading : null}
-      />
-      <ProcessorNotes status={props.status} />
-      <p className="visually-hidden" role="status">
-        {summary(network, state)}
-      </p>
-      {both ? <Comparison {...props} /> : <Single network={network} state={state} props={props} />}
-      <div className="result-actions">{props.actions}</div>
-      <BackendBar
-        backends={props.backends}
-        status={props.status}
-        choice={props.backend}
-        onBackend={props.onBackend}
-        memory={props.memory}
-      />
+      <NetworkBar network={network} />
+      <ProcessorNotes />
+      <Summary network={network} />
+      {comparing ? <Comparison chartsSlot={chartsSlot} /> : <Single network={network} chartsSlot={chartsSlot} />}
+      <div className="result-actions">{actions}</div>
+      <BackendBar />
     </aside>
   );
 }

@@ -1,14 +1,14 @@
 import { last } from '../../ecg/last';
 import type { Seconds } from '../../ecg/units';
 import type { ModelManifest, Reading } from '../../model/contracts';
+import type { ReadingSpan } from '../../study/reading-state';
+import type { ShownReading, Statement } from '../../study/statements';
 import { percent, timeSpan } from '../format';
-import type { ReadingSpan } from './reading-state';
-import type { ShownReading, Statement } from './statements';
 
 interface WindowStripProps {
   readonly manifest: ModelManifest;
   readonly reading: Reading;
-  /** The leading findings of the whole recording: one row each. */
+  /** The top findings of the whole recording: one row each. */
   readonly statements: readonly Statement[];
   readonly shown: ShownReading;
   readonly span: ReadingSpan;

@@ -1,24 +1,23 @@
 import { useEffect, useRef } from 'react';
 import { createPortal } from 'react-dom';
-import type { ModelManifest, Reading } from '../../model/contracts';
+import { chosenNetwork, chosenReading } from '../../study/selectors';
+import { isWithheld, statementsOf } from '../../study/statements';
 import { percent, share } from '../format';
+import { useSelector, useStudy } from '../page';
 import { Disclaimer } from '../results/Disclaimer';
 import { weighsLeads } from '../results/lead-weights';
-import { isWithheld, statementsOf } from '../results/statements';
 import { svgElement } from '../svg-element';
 import './print.css';
 
 /** What is printed instead of the screen: the drawing in exact millimetres and the reading in words. */
 export function PrintSheet({
   drawing,
-  manifest,
-  reading,
 }: {
   /** Makes the SVG document of the page on screen; asked for at the moment of printing. */
   readonly drawing: () => string;
-  readonly manifest: ModelManifest | null;
-  readonly reading: Reading | null;
 }) {
+  const manifest = useSelector(chosenNetwork);
+  const reading = useStudy(chosenReading);
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const draw = () => place.current?.replaceChildren(svgElement(drawing()));

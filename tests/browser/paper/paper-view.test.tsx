@@ -2,10 +2,11 @@ import { useState } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { DEFAULT_PAPER_SETTINGS, type PaperSettings, PaperToolbar, PaperView } from '../../../src/components/paper';
+import { PaperToolbar, PaperView } from '../../../src/components/paper';
 import type { LeadName } from '../../../src/ecg/leads';
 import type { Recording } from '../../../src/ecg/recording';
 import type { PaperTheme } from '../../../src/paper/colours';
+import { DEFAULT_PAPER_SETTINGS, type PaperSettings } from '../../../src/paper/settings';
 import { recordingOf } from '../../unit/paper/recordings';
 
 const WIDTH = 940;

@@ -1,43 +1,11 @@
-import { StrictMode } from 'react';
 import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { App } from '../../../src/app/App';
-import { createOfflineCopy } from '../../../src/app/offline-copy';
-import { loadSettings, type Settings } from '../../../src/app/settings';
-import { createStore } from '../../../src/app/store';
 import { application, readable, readingOf, unreadable, withoutRate } from '../../unit/app/fakes';
-import { mount, unmountAll } from './mount';
-
-const noStorage = () => ({ getItem: () => null });
-
-/** A browser that allows no service workers. */
-const offline = createOfflineCopy({
-  address: null,
-  build: '',
-  container: () => undefined,
-  caches: () => caches,
-  reload: vi.fn(),
-});
+import { mountApp, unmountAll } from './mount-app';
 
 async function start(overrides: Parameters<typeof application>[0] = {}) {
   const wired = application(overrides);
-  const settings = createStore<Settings, Partial<Settings>>(loadSettings(noStorage), (before, changes) => ({
-    ...before,
-    ...changes,
-  }));
-  mount(
-    <StrictMode>
-      <App
-        store={wired.store}
-        settings={settings}
-        remembering={createStore(true, (_, saved: boolean) => saved)}
-        commands={wired.commands}
-        inference={wired.inference}
-        offline={offline}
-        forget={vi.fn()}
-      />
-    </StrictMode>,
-  );
+  const settings = mountApp(wired);
   void wired.commands.loadModels();
   await expect.element(page.getByRole('heading', { name: /Drop an ECG/ })).toBeVisible();
   return { ...wired, settings };

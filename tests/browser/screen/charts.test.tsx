@@ -3,9 +3,9 @@ import { page, userEvent } from 'vitest/browser';
 import { LeadWeightChart } from '../../../src/components/charts/LeadWeightChart';
 import { inFixedOrder } from '../../../src/components/charts/lead-weight-plot';
 import { ProbabilityChart } from '../../../src/components/charts/ProbabilityChart';
-import { statementsOf } from '../../../src/components/results/statements';
 import { leadSources } from '../../../src/ecg/lead-sources';
 import { STANDARD_LEADS } from '../../../src/ecg/leads';
+import { statementsOf } from '../../../src/study/statements';
 import { manifestOf } from '../../unit/app/fakes';
 import { mount, unmountAll } from './mount';
 

@@ -5,8 +5,9 @@ import { QuestionDialog } from '../../../src/components/dialogs/QuestionDialog';
 import { RecordHeader } from '../../../src/components/record/RecordHeader';
 import { issue } from '../../../src/ecg/read-issue';
 import type { ReadOptions } from '../../../src/formats/reader';
-import { recordingOf } from '../../unit/app/fakes';
+import { application, picked, recordingOf } from '../../unit/app/fakes';
 import { mount, unmountAll } from './mount';
+import { withStudy } from './page';
 
 afterEach(unmountAll);
 
@@ -45,19 +46,11 @@ it('asks only for what is open, and may be left', async () => {
 });
 
 it("the header lists the device's interpretation as the device's and offers to change what was assumed", async () => {
-  const onCorrect = vi.fn();
   const recording = { ...recordingOf('a'), statements: ['Sinus rhythm', 'Normal ECG'] };
   const issues = [issue('unit-assumed', { file: 'a.npy', unit: 'mV' })];
-  mount(
-    <RecordHeader
-      recording={recording}
-      issues={issues}
-      example={null}
-      onCorrect={onCorrect}
-      theme="light"
-      pixelsPerMillimetre={4}
-    />,
-  );
+  const app = application({ readFiles: async () => [{ file: 'a.npy', recording, issues, question }] });
+  await app.commands.openFiles([picked('a.npy')]);
+  mount(withStudy(app, <RecordHeader />));
   await page.getByText('From the file').click();
   const list = page.getByRole('list', { name: 'Device’s interpretation' });
   await expect.element(list).toHaveTextContent('Sinus rhythmNormal ECG');
@@ -65,5 +58,5 @@ it("the header lists the device's interpretation as the device's and offers to c
   await page.getByText('From the file').click();
   await page.getByText('1 reading warning').click();
   await page.getByRole('button', { name: 'Change what was assumed' }).click();
-  expect(onCorrect).toHaveBeenCalledOnce();
+  expect(app.store.get().fileQuestion).toMatchObject({ files: ['a.npy'], question: { unit: 'mV' } });
 });

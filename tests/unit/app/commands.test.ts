@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { currentRecording } from '../../../src/app/state';
 import { hertz, seconds } from '../../../src/ecg/units';
 import type { ReadOptions, ReadResult } from '../../../src/formats/reader';
+import { shownPlace, shownStudy } from '../../../src/study/selectors';
 import {
   application,
   fakeFiles,
@@ -14,7 +14,7 @@ import {
   withoutRate,
 } from './fakes';
 
-const names = (app: ReturnType<typeof application>) => app.store.get().recordings.map(({ name }) => name);
+const names = (app: ReturnType<typeof application>) => app.studies().map(({ name }) => name);
 
 describe('opening', () => {
   it('shows the recordings of the files and reads the first with the default network', async () => {
@@ -25,7 +25,7 @@ describe('opening', () => {
     expect(app.reads.map(({ model, recording }) => [model, recording.name])).toEqual([['attention', 'a.hea']]);
     app.reads[0]?.answer(readingOf('attention'));
     await settle();
-    expect(app.store.get().readings.attention?.phase).toBe('done');
+    expect(app.shown().readings.attention?.phase).toBe('done');
   });
 
   it('keeps the recording and its reading on screen when the next file cannot be read, and says which and why', async () => {
@@ -38,7 +38,7 @@ describe('opening', () => {
     await app.commands.openFiles([picked('bad.pdf')]);
     const state = app.store.get();
     expect(names(app)).toEqual(['good.hea']);
-    expect(state.readings.attention?.phase).toBe('done');
+    expect(app.shown().readings.attention?.phase).toBe('done');
     expect(state.failures.map(({ file }) => file)).toEqual(['bad.pdf']);
     expect(state.failures[0]?.reasons[0]).toMatch(/bad\.pdf is not an ECG/);
     expect(state.kept).toBe(true);
@@ -49,7 +49,7 @@ describe('opening', () => {
     await app.commands.openDropped(Promise.reject(new Error('The folder stays shut.')));
     expect(app.store.get().failures).toEqual([{ file: 'What was dropped', reasons: ['The folder stays shut.'] }]);
     await app.commands.openDropped(Promise.resolve([picked('good.hea')]));
-    expect(app.store.get().recordings).toHaveLength(1);
+    expect(app.studies()).toHaveLength(1);
     expect(app.store.get().failures).toEqual([]);
   });
 
@@ -105,11 +105,11 @@ describe('opening', () => {
     });
     await app.commands.openFiles([picked('a.npy')], { rate: hertz(500) });
     expect(app.store.get().fileQuestion).toBeNull();
-    app.commands.correctAssumptions();
+    app.study().correctAssumptions();
     expect(app.store.get().fileQuestion).toMatchObject({ files: ['a.npy'], question: { unit: 'mV' } });
     await app.commands.answerQuestion({ unit: 'V' });
     expect(asked).toEqual([{ rate: 500 }, { rate: 500, unit: 'V' }]);
-    app.commands.correctAssumptions();
+    app.study().correctAssumptions();
     expect(app.store.get().fileQuestion).toBeNull();
   });
 
@@ -118,7 +118,7 @@ describe('opening', () => {
     await app.commands.openFiles([picked('a.csv')]);
     await app.commands.answerQuestion(null);
     expect(app.store.get().fileQuestion).toBeNull();
-    expect(currentRecording(app.store.get())).toBeNull();
+    expect(shownStudy(app.store.get())).toBeNull();
   });
 });
 
@@ -134,14 +134,14 @@ describe('a large selection', () => {
       },
     });
     await app.commands.openFiles(many(859));
-    expect(app.store.get().recordings).toHaveLength(859);
-    expect(app.store.get().recordings.at(-1)).toMatchObject({ name: '858', recording: null });
-    expect(currentRecording(app.store.get())?.file).toBe('0.hea');
+    expect(app.studies()).toHaveLength(859);
+    expect(app.studies().at(-1)).toMatchObject({ name: '858', recording: null });
+    expect(app.shown().origin.file).toBe('0.hea');
     app.commands.choose(500);
     await settle();
-    expect(currentRecording(app.store.get())?.file).toBe('500.hea');
-    expect(app.store.get().recordings).toHaveLength(859);
-    expect(app.store.get().recordings.filter(({ recording }) => recording)).toHaveLength(1);
+    expect(app.shown().origin.file).toBe('500.hea');
+    expect(app.studies()).toHaveLength(859);
+    expect(app.studies().filter(({ recording }) => recording)).toHaveLength(1);
     expect(reads).toEqual([['0.hea'], ['500.hea']]);
   });
 
@@ -152,9 +152,9 @@ describe('a large selection', () => {
     await app.commands.openFiles(many(20));
     app.commands.choose(3);
     await settle();
-    expect(currentRecording(app.store.get())?.file).toBe('0.hea');
+    expect(app.shown().origin.file).toBe('0.hea');
     expect(app.store.get().failures.map(({ file }) => file)).toEqual(['3.hea']);
-    expect(app.store.get().recordings).toHaveLength(20);
+    expect(app.studies()).toHaveLength(20);
   });
 
   it('shows the first that can be read', async () => {
@@ -162,12 +162,12 @@ describe('a large selection', () => {
       readFiles: async (files) => files.map(({ path }) => (path === '2.hea' ? readable(path) : unreadable(path))),
     });
     await app.commands.openFiles(many(20));
-    expect(currentRecording(app.store.get())?.file).toBe('2.hea');
+    expect(app.shown().origin.file).toBe('2.hea');
     expect(app.store.get().failures.map(({ file }) => file)).toEqual(['0.hea', '1.hea']);
     expect(
-      app.store
-        .get()
-        .recordings.map(({ name }) => name)
+      app
+        .studies()
+        .map(({ name }) => name)
         .slice(0, 2),
     ).toEqual(['2.hea', '3']);
   });
@@ -229,53 +229,53 @@ describe('a long recording', () => {
     const app = await long();
     app.reads[0]?.answer(readingOf('attention'));
     await settle();
-    app.commands.later();
+    app.study().showLaterPart();
     await settle();
     expect(app.asked[1]?.start).toBe(600);
-    expect(currentRecording(app.store.get())?.recording.part?.start).toBe(0);
-    expect(app.store.get().turning).toEqual({ phase: 'busy', start: 600 });
-    expect(app.store.get().readings.attention?.phase).toBe('done');
+    expect(app.shown().recording.part?.start).toBe(0);
+    expect(app.shown().partLoad).toEqual({ phase: 'busy', start: 600 });
+    expect(app.shown().readings.attention?.phase).toBe('done');
     app.asked[1]?.answer([partAt(600)]);
     await settle();
-    expect(currentRecording(app.store.get())?.recording.part?.start).toBe(600);
-    expect(app.store.get().turning).toBeNull();
-    expect(app.store.get().readings.attention?.phase).toBe('busy');
+    expect(app.shown().recording.part?.start).toBe(600);
+    expect(app.shown().partLoad).toBeNull();
+    expect(app.shown().readings.attention?.phase).toBe('busy');
     expect(app.reads.at(-1)?.recording.part?.start).toBe(600);
   });
 
   it('goes no further than the file, and earlier from the first part nowhere', async () => {
     const app = await long();
-    app.commands.earlier();
+    app.study().showEarlierPart();
     await settle();
     expect(app.asked).toHaveLength(1);
-    app.commands.turnTo(seconds(24 * HOUR - 900));
+    void app.study().showPart(seconds(24 * HOUR - 900));
     await settle();
     app.asked[1]?.answer([partAt(24 * HOUR - 900)]);
     await settle();
-    app.commands.later();
+    app.study().showLaterPart();
     await settle();
     expect(app.asked[2]?.start).toBe(24 * HOUR - 600);
   });
 
   it('says why a part did not come and keeps the one on screen', async () => {
     const app = await long();
-    app.commands.later();
+    app.study().showLaterPart();
     await settle();
     app.asked[1]?.answer([unreadable('holter.ecg')]);
     await settle();
-    expect(app.store.get().turning).toMatchObject({ phase: 'failed', message: expect.stringContaining('holter.ecg') });
-    expect(currentRecording(app.store.get())?.recording.part?.start).toBe(0);
+    expect(app.shown().partLoad).toMatchObject({ phase: 'failed', message: expect.stringContaining('holter.ecg') });
+    expect(app.shown().recording.part?.start).toBe(0);
   });
 
   it('can be cancelled, and is where another file is opened', async () => {
     const app = await long();
-    app.commands.later();
+    app.study().showLaterPart();
     await settle();
-    app.commands.cancelTurning();
+    app.study().cancelPart();
     await settle();
     expect(app.asked[1]?.signal.aborted).toBe(true);
-    expect(app.store.get().turning).toBeNull();
-    app.commands.later();
+    expect(app.shown().partLoad).toBeNull();
+    app.study().showLaterPart();
     await settle();
     void app.commands.openFiles([picked('other.ecg')]);
     await settle();
@@ -295,14 +295,14 @@ describe('reading', () => {
     const app = await opened();
     const [read] = app.reads;
     read?.options.onProgress?.({ stage: 'weights', fraction: 0.5 });
-    expect(app.store.get().readings.attention).toEqual({
+    expect(app.shown().readings.attention).toEqual({
       phase: 'busy',
       progress: { stage: 'weights', fraction: 0.5 },
     });
     read?.answer(readingOf('attention'));
     await settle();
     read?.options.onProgress?.({ stage: 'reading', fraction: 1 });
-    expect(app.store.get().readings.attention?.phase).toBe('done');
+    expect(app.shown().readings.attention?.phase).toBe('done');
   });
 
   it('cancels the reading under way when the network is switched', async () => {
@@ -323,14 +323,14 @@ describe('reading', () => {
     app.reads[1]?.answer(readingOf('conv1d'));
     await settle();
     expect(app.reads.map(({ model }) => model)).toEqual(['attention', 'conv1d']);
-    expect(app.store.get().readings.conv1d?.phase).toBe('done');
+    expect(app.shown().readings.conv1d?.phase).toBe('done');
   });
 
   it('says that a reading failed and reads again on request', async () => {
     const app = await opened();
     app.reads[0]?.fail(new Error('The weights are damaged.'));
     await settle();
-    expect(app.store.get().readings.attention).toEqual({ phase: 'failed', message: 'The weights are damaged.' });
+    expect(app.shown().readings.attention).toEqual({ phase: 'failed', message: 'The weights are damaged.' });
     app.commands.readAgain();
     await settle();
     expect(app.reads).toHaveLength(2);
@@ -341,21 +341,21 @@ describe('reading', () => {
     app.commands.cancelReading();
     await settle();
     expect(app.reads[0]?.options.signal?.aborted).toBe(true);
-    expect(app.store.get().readings.attention).toEqual({ phase: 'cancelled' });
+    expect(app.shown().readings.attention).toEqual({ phase: 'cancelled' });
   });
 
   it('forgets what belongs to a recording when another is chosen, and stops at the last one', async () => {
     const app = await opened();
     app.reads[0]?.answer(readingOf('attention'));
     await settle();
-    app.commands.highlight('V1');
+    app.study().highlight('V1');
     app.commands.next();
     await settle();
-    expect(app.store.get().current).toBe(1);
-    expect(app.store.get().highlighted).toBeNull();
+    expect(shownPlace(app.store.get())).toBe(1);
+    expect(app.shown().highlighted).toBeNull();
     expect(app.reads.at(-1)?.recording.name).toBe('b.hea');
     app.commands.next();
-    expect(app.store.get().current).toBe(1);
+    expect(shownPlace(app.store.get())).toBe(1);
   });
 
   it('starts without networks when they cannot be listed, and reads once they can', async () => {
@@ -376,40 +376,40 @@ describe('leaving leads out', () => {
     await settle();
     return app;
   }
-  const omission = (app: Awaited<ReturnType<typeof read>>) => app.store.get().omissions.attention;
+  const leaveOut = (app: Awaited<ReturnType<typeof read>>) => app.shown().leaveOut.attention;
 
   it('reads without one lead after the other and tells what is still to come', async () => {
     const app = await read();
-    void app.commands.omit(['I', 'II']);
-    expect(omission(app)?.pending).toEqual(['I', 'II']);
+    void app.study().leaveOut(['I', 'II']);
+    expect(leaveOut(app)?.pending).toEqual(['I', 'II']);
     expect(app.reads[1]?.options.omit).toEqual(['I']);
     app.reads[1]?.answer(readingOf('attention', [0.2, 0.1, 0.1]));
     await settle();
-    expect(omission(app)?.pending).toEqual(['II']);
+    expect(leaveOut(app)?.pending).toEqual(['II']);
     app.reads[2]?.answer(readingOf('attention'));
     await settle();
-    expect(omission(app)?.pending).toEqual([]);
-    expect([...(omission(app)?.readings.keys() ?? [])]).toEqual(['I', 'II']);
+    expect(leaveOut(app)?.pending).toEqual([]);
+    expect([...(leaveOut(app)?.readings.keys() ?? [])]).toEqual(['I', 'II']);
   });
 
   it('keeps what it has when cancelled', async () => {
     const app = await read();
-    void app.commands.omit(['I', 'II']);
+    void app.study().leaveOut(['I', 'II']);
     app.reads[1]?.answer(readingOf('attention'));
     await settle();
-    app.commands.cancelOmitting();
+    app.study().cancelLeaveOut();
     await settle();
-    expect(omission(app)?.pending).toEqual([]);
-    expect([...(omission(app)?.readings.keys() ?? [])]).toEqual(['I']);
+    expect(leaveOut(app)?.pending).toEqual([]);
+    expect([...(leaveOut(app)?.readings.keys() ?? [])]).toEqual(['I']);
     expect(app.reads[2]?.options.signal?.aborted).toBe(true);
   });
 
   it('does not carry readings of one recording over to the next', async () => {
     const app = await read();
-    void app.commands.omit(['I']);
+    void app.study().leaveOut(['I']);
     app.commands.next();
     await settle();
-    expect(app.store.get().omissions).toEqual({});
+    expect(app.shown().leaveOut).toEqual({});
   });
 });
 
@@ -425,38 +425,36 @@ describe('exchanging electrodes', () => {
 
   it('draws and reads the leads as they would then be, and keeps what was read before', async () => {
     const app = await reading();
-    app.store.get().recordings[0]!.recording!.leads.get('I')!.fill(0.5);
-    app.commands.exchange('LA/RA');
-    const { exchanged } = app.store.get();
-    expect(exchanged?.recording.leads.get('I')?.[0]).toBe(-0.5);
-    expect(exchanged?.asRecorded.attention?.phase).toBe('done');
-    expect(app.reads.at(-1)?.recording).toBe(exchanged?.recording);
+    app.shown().recording.leads.get('I')!.fill(0.5);
+    app.study().exchange('LA/RA');
+    const { exchange } = app.shown();
+    expect(exchange?.recording.leads.get('I')?.[0]).toBe(-0.5);
+    expect(exchange?.asRecorded.attention?.phase).toBe('done');
+    expect(app.reads.at(-1)?.recording).toBe(exchange?.recording);
     app.reads.at(-1)?.answer(readingOf('attention', [0.4, 0.1, 0.1]));
     await settle();
-    expect(app.store.get().readings.attention?.phase).toBe('done');
+    expect(app.shown().readings.attention?.phase).toBe('done');
   });
 
   it('puts back without reading again', async () => {
     const app = await reading();
-    const before = app.store.get().readings.attention;
-    app.commands.exchange('LA/RA');
+    const before = app.shown().readings.attention;
+    app.study().exchange('LA/RA');
     app.reads.at(-1)?.answer(readingOf('attention', [0.4, 0.1, 0.1]));
     await settle();
-    app.commands.exchange('clockwise');
-    expect(app.store.get().exchanged?.asRecorded.attention).toBe(before);
-    app.commands.exchange(null);
+    app.study().exchange('clockwise');
+    expect(app.shown().exchange?.asRecorded.attention).toBe(before);
+    app.study().exchange(null);
     await settle();
-    expect(app.store.get().exchanged).toBeNull();
-    expect(app.store.get().readings.attention).toBe(before);
-    expect(
-      app.reads.filter(({ recording }) => recording === currentRecording(app.store.get())?.recording),
-    ).toHaveLength(1);
+    expect(app.shown().exchange).toBeNull();
+    expect(app.shown().readings.attention).toBe(before);
+    expect(app.reads.filter(({ recording }) => recording === app.shown().recording)).toHaveLength(1);
   });
 
   it('ends with the recording', async () => {
     const app = await reading();
-    app.commands.exchange('LA/RA');
+    app.study().exchange('LA/RA');
     await app.commands.openFiles([picked('b.hea')]);
-    expect(app.store.get().exchanged).toBeNull();
+    expect(app.shown().exchange).toBeNull();
   });
 });

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { parseExamples } from '../../../src/components/open/example';
+import { parseExamples } from '../../../src/study/example';
 import { ENGLISH } from '../../../src/words/language';
 
 const folder = 'public/examples';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { drawingSvg, fileStem, resultJson } from '../../../src/app/exports';
-import { DEFAULT_PAPER_SETTINGS } from '../../../src/components/paper/settings';
-import { DISCLAIMER } from '../../../src/components/results/Disclaimer';
+import { DEFAULT_PAPER_SETTINGS } from '../../../src/paper/settings';
+import { ENGLISH } from '../../../src/words/language';
 import { manifestOf, readingOf, recordingOf } from './fakes';
 
 const manifest = manifestOf('attention');
@@ -11,7 +11,7 @@ describe('saved result', () => {
   const json = resultJson({
     software: 'LeadLens 1',
     recording,
-    swap: null,
+    misplacement: null,
     issues: [],
     manifest,
     reading: readingOf('attention'),
@@ -19,7 +19,7 @@ describe('saved result', () => {
   const saved = JSON.parse(json);
 
   it('carries the notice, the probabilities by code and the weights by lead', () => {
-    expect(saved.notice).toBe(DISCLAIMER);
+    expect(saved.notice).toBe(ENGLISH.words.disclaimer);
     expect(saved.probabilities).toEqual({ SR: 0.9, AFIB: 0.1, PVC: 0.1 });
     expect(saved.leadWeights).toEqual({ I: 0.25, II: 0.25, V1: 0.5 });
     expect(saved.thresholds.AFIB).toBe(0.3);
@@ -31,13 +31,13 @@ describe('saved result', () => {
 
   it('says which electrodes were exchanged on the screen', () => {
     const exchanged = { software: '', recording, issues: [], manifest, reading: readingOf('attention') };
-    expect(JSON.parse(resultJson({ ...exchanged, swap: 'LA/RA' })).recording.electrodesExchanged).toBe('LA/RA');
+    expect(JSON.parse(resultJson({ ...exchanged, misplacement: 'LA/RA' })).recording.electrodesExchanged).toBe('LA/RA');
     expect(saved.recording).not.toHaveProperty('electrodesExchanged');
   });
 
   it('gives no numbers where the reading was withheld', () => {
     const withheld = { ...readingOf('attention', []), leadWeights: new Float32Array(0), backend: null };
-    const result = resultJson({ software: '', recording, swap: null, issues: [], manifest, reading: withheld });
+    const result = resultJson({ software: '', recording, misplacement: null, issues: [], manifest, reading: withheld });
     expect(JSON.parse(result)).toMatchObject({ probabilities: {}, leadWeights: {} });
   });
 });

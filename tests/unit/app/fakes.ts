@@ -1,15 +1,16 @@
-import type { Surroundings } from '../../../src/app/commands';
+import type { Dependencies } from '../../../src/app/commands';
 import { createCommands } from '../../../src/app/commands';
 import type { FileReader } from '../../../src/app/file-reader';
 import type { PickedFile } from '../../../src/app/picked-files';
-import { INITIAL_STATE, reduce } from '../../../src/app/state';
-import { createStore } from '../../../src/app/store';
 import { issue } from '../../../src/ecg/read-issue';
 import type { Recording } from '../../../src/ecg/recording';
 import { hertz } from '../../../src/ecg/units';
 import type { ReadOptions, ReadResult } from '../../../src/formats/reader';
 import type { ModelManifest, Reading } from '../../../src/model/contracts';
 import type { Inference, InferenceStatus, ReadingOptions } from '../../../src/model/inference';
+import { shownStudy } from '../../../src/study/selectors';
+import { INITIAL_STATE, reduce } from '../../../src/study/state';
+import { createStore } from '../../../src/study/store';
 
 export function recordingOf(name: string): Recording {
   const samples = 10;
@@ -125,7 +126,7 @@ export const fakeFiles = (readAll: ReadAll): FileReader => ({
 export function application({
   readFiles = async (files) => files.map(({ path }) => readable(path)),
   ...overrides
-}: Partial<Surroundings> & { readonly readFiles?: ReadAll } = {}) {
+}: Partial<Dependencies> & { readonly readFiles?: ReadAll } = {}) {
   const store = createStore(INITIAL_STATE, reduce);
   const { inference, reads } = fakeInference();
   const commands = createCommands(store, {
@@ -136,7 +137,22 @@ export function application({
     rememberNetwork: () => undefined,
     ...overrides,
   });
-  return { store, commands, reads, inference };
+  return {
+    store,
+    commands,
+    reads,
+    inference,
+    /** The study on screen. */
+    shown: () => {
+      const study = shownStudy(store.get());
+      if (!study) throw new Error('no study is shown');
+      return study;
+    },
+    /** What can be done with it. */
+    study: () => commands.study(store.get().shown[0] ?? Number.NaN),
+    /** All studies in their order. */
+    studies: () => store.get().order.map((id) => store.get().studies.get(id)!),
+  };
 }
 
 /** Lets every promise that can settle do so. */

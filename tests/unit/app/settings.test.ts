@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { forgetSettings, isStorageAllowed, loadSettings, parseSettings, saveSettings } from '../../../src/app/settings';
-import { DEFAULT_PAPER_SETTINGS } from '../../../src/components/paper/settings';
+import { DEFAULT_PAPER_SETTINGS } from '../../../src/paper/settings';
 
 const DEFAULTS = { theme: 'system', backend: 'auto', network: null, paper: DEFAULT_PAPER_SETTINGS };
 

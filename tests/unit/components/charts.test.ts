@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { CHART_CONFIG } from '../../../src/components/charts/config';
 import { axisTop, inFixedOrder, leadWeightPlot } from '../../../src/components/charts/lead-weight-plot';
 import { probabilityPlot } from '../../../src/components/charts/probability-plot';
-import { statementsOf } from '../../../src/components/results/statements';
 import { leadSources } from '../../../src/ecg/lead-sources';
 import { STANDARD_LEADS } from '../../../src/ecg/leads';
+import { statementsOf } from '../../../src/study/statements';
 import { ENGLISH } from '../../../src/words/language';
 import { manifestOf } from '../app/fakes';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { clockTime } from '../../../src/components/format';
-import { neighbours } from '../../../src/components/record/neighbours';
+import { neighbours } from '../../../src/ecg/neighbouring-parts';
 import { seconds } from '../../../src/ecg/units';
 
 const DAY = 86_400;

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it } from 'vitest';
-import { shownReading, statementsOf } from '../../../src/components/results/statements';
 import { WindowStrip } from '../../../src/components/results/WindowStrip';
 import { seconds } from '../../../src/ecg/units';
 import type { Reading } from '../../../src/model/contracts';
 import { parseManifest } from '../../../src/model/manifest';
+import { shownReading, statementsOf } from '../../../src/study/statements';
 
 const MODEL = 'conv1d';
 const manifest = parseManifest(JSON.parse(readFileSync(`public/models/${MODEL}/model.json`, 'utf8')), MODEL);

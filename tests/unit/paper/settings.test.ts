@@ -7,7 +7,7 @@ import {
   type PaperSettings,
   paperSettings,
   zoomStep,
-} from '../../../src/components/paper/settings';
+} from '../../../src/paper/settings';
 
 const parsePaperSettings = (stored: unknown) => v.parse(paperSettings, stored);
 

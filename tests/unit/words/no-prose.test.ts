@@ -10,6 +10,10 @@ const VOCABULARY: Readonly<Record<string, { readonly reason: string; readonly te
     texts: ['(min-width: 1700px) and (min-height: 900px)'],
   },
   'src/components/shell/TopBar.tsx': { reason: 'the name of the application', texts: ['LeadLens'] },
+  'src/components/theme.ts': {
+    reason: 'questions to the browser',
+    texts: ['(prefers-contrast: more), (forced-colors: active)', '(prefers-color-scheme: dark)'],
+  },
   'src/paper/strokes.ts': {
     reason: 'names of typefaces',
     texts: ['system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif'],

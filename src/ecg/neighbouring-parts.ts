@@ -1,5 +1,5 @@
-import type { RecordingPart } from '../../ecg/recording';
-import { seconds } from '../../ecg/units';
+import type { RecordingPart } from './recording';
+import { seconds } from './units';
 
 /** Where the parts before and after this one begin; undefined where there are none. */
 export function neighbours({ start, total }: RecordingPart, length: number) {

@@ -1,8 +1,10 @@
 // What a network's numbers mean in statements: which were found, which lead the list, what a window or a missing lead changes.
-import { last } from '../../ecg/last';
-import type { Label, ModelManifest, Reading, WindowReading } from '../../model/contracts';
-import { capitalised, GROUP_NAMES, SUPERCLASS_NAMES } from '../format';
+import { last } from '../ecg/last';
+import type { Label, ModelManifest, Reading, WindowReading } from '../model/contracts';
+import { memoised } from './memoised';
 import type { ReadingSpan, TimeSpan } from './reading-state';
+
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** One label of a network with what the network said of it. */
 export interface Statement {
@@ -16,8 +18,8 @@ export interface Statement {
 }
 
 /** All labels with their probabilities, most probable first. `probabilities` is in the order of the manifest's labels. */
-export function statementsOf(manifest: ModelManifest, probabilities: Float32Array): Statement[] {
-  return manifest.labels
+export const statementsOf = memoised((manifest: ModelManifest, probabilities: Float32Array): readonly Statement[] =>
+  manifest.labels
     .map((label, i) => {
       const probability = probabilities[i] ?? 0;
       return {
@@ -28,26 +30,18 @@ export function statementsOf(manifest: ModelManifest, probabilities: Float32Arra
         found: probability >= label.threshold,
       };
     })
-    .sort((a, b) => b.probability - a.probability);
-}
+    .sort((a, b) => b.probability - a.probability),
+);
 
 /** The findings, most probable first; where nothing was found, the most probable statements. */
-export function leading(statements: readonly Statement[], atMost: number): Statement[] {
+export function topStatements(statements: readonly Statement[], atMost: number): Statement[] {
   const found = statements.filter((statement) => statement.found);
   return (found.length > 0 ? found : statements).slice(0, atMost);
 }
 
 /** The findings and then the most probable of the rest: what a chart of limited height shows. */
-export function foremost(statements: readonly Statement[], atMost: number): Statement[] {
+export function findingsFirst(statements: readonly Statement[], atMost: number): Statement[] {
   return [...statements].sort((a, b) => Number(b.found) - Number(a.found)).slice(0, atMost);
-}
-
-/** "Rhythm", "Diagnosis, conduction", "Diagnosis, form". */
-export function groupsInWords(label: Label): string {
-  const groups = label.groups.map((group) => GROUP_NAMES[group]);
-  const superclass = label.superclass === null ? undefined : SUPERCLASS_NAMES[label.superclass];
-  const words = superclass === undefined ? groups : [...groups.slice(0, 1), superclass, ...groups.slice(1)];
-  return words.map((word, i) => (i === 0 ? word : word.toLowerCase().replace('st-t', 'ST-T'))).join(', ');
 }
 
 const overlap = (window: TimeSpan, view: TimeSpan) =>
@@ -68,9 +62,9 @@ export function windowInView(windows: readonly WindowReading[], view: TimeSpan |
 }
 
 /** Seconds from which on a recording has a course worth telling window by window; a standard ECG has ten. */
-const COURSE_FROM = 15;
+const LONG_FROM = 15;
 
-export const hasCourse = ({ windows }: Reading): boolean => (last(windows)?.end ?? 0) >= COURSE_FROM;
+export const isLong = ({ windows }: Reading): boolean => (last(windows)?.end ?? 0) >= LONG_FROM;
 
 /** The part of a reading that is shown: its mean, or one window of it. */
 export interface ShownReading {
@@ -80,10 +74,18 @@ export interface ShownReading {
   readonly window: WindowReading | null;
 }
 
+const partOf = memoised(
+  (reading: Reading, window: WindowReading | Reading): ShownReading => ({
+    probabilities: window.probabilities,
+    leadWeights: window.leadWeights,
+    window: window === reading ? null : (window as WindowReading),
+  }),
+);
+
+/** The same object for every view of one window. */
 export function shownReading(reading: Reading, span: ReadingSpan, view: TimeSpan | null): ShownReading {
   const window = span === 'view' && reading.windows.length > 1 ? windowInView(reading.windows, view) : null;
-  const { probabilities, leadWeights } = window ?? reading;
-  return { probabilities, leadWeights, window };
+  return partOf(reading, window ?? reading);
 }
 
 /** True where the quality of the signal forbids a reading; then there are no probabilities to show. */
@@ -91,8 +93,8 @@ export const isWithheld = (reading: Reading): boolean =>
   reading.probabilities.length === 0 || reading.quality.some(({ withholds }) => withholds);
 
 /** The statements of several networks that at least one of them leads with, in the order of the first network that does. */
-export function unionOfLeading(networks: readonly (readonly Statement[])[], atMost: number): string[] {
-  return [...new Set(networks.flatMap((statements) => leading(statements, atMost).map(({ code }) => code)))];
+export function unionOfTop(networks: readonly (readonly Statement[])[], atMost: number): string[] {
+  return [...new Set(networks.flatMap((statements) => topStatements(statements, atMost).map(({ code }) => code)))];
 }
 
 /** Probability of a label in a reading, by its code. */

@@ -1,17 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { changesOf } from '../../../src/components/results/changes';
-import {
-  foremost,
-  groupsInWords,
-  isWithheld,
-  leading,
-  shownReading,
-  statementsOf,
-  unionOfLeading,
-  windowInView,
-} from '../../../src/components/results/statements';
 import { seconds } from '../../../src/ecg/units';
 import type { WindowReading } from '../../../src/model/contracts';
+import { changesOf } from '../../../src/study/changes';
+import {
+  findingsFirst,
+  isWithheld,
+  shownReading,
+  statementsOf,
+  topStatements,
+  unionOfTop,
+  windowInView,
+} from '../../../src/study/statements';
 import { manifestOf, readingOf } from '../app/fakes';
 
 const manifest = manifestOf('attention');
@@ -34,22 +33,16 @@ describe('statements', () => {
   });
 
   it('lead with the findings, or with the most probable where nothing was found', () => {
-    expect(codes(leading(statements(0.45, 0.4, 0.3), 2))).toEqual(['AFIB', 'PVC']);
-    expect(codes(leading(statements(0.4, 0.1, 0.1), 2))).toEqual(['SR', 'AFIB']);
+    expect(codes(topStatements(statements(0.45, 0.4, 0.3), 2))).toEqual(['AFIB', 'PVC']);
+    expect(codes(topStatements(statements(0.4, 0.1, 0.1), 2))).toEqual(['SR', 'AFIB']);
   });
 
   it('puts findings before more probable statements that stayed below their thresholds in the chart', () => {
-    expect(codes(foremost(statements(0.45, 0.1, 0.3), 3))).toEqual(['PVC', 'SR', 'AFIB']);
-  });
-
-  it('names the groups in words', () => {
-    const label = { ...manifest.labels[0]!, groups: ['diagnostic', 'form'] as const, superclass: 'STTC' };
-    expect(groupsInWords(label)).toBe('Diagnosis, ST-T change, form');
-    expect(groupsInWords(manifest.labels[0]!)).toBe('Rhythm');
+    expect(codes(findingsFirst(statements(0.45, 0.1, 0.3), 3))).toEqual(['PVC', 'SR', 'AFIB']);
   });
 
   it('joins the leading statements of several networks', () => {
-    expect(unionOfLeading([statements(0.9, 0.1, 0.1), statements(0.9, 0.8, 0.1)], 3)).toEqual(['SR', 'AFIB']);
+    expect(unionOfTop([statements(0.9, 0.1, 0.1), statements(0.9, 0.8, 0.1)], 3)).toEqual(['SR', 'AFIB']);
   });
 });
 

@@ -1,6 +1,6 @@
-import type { LeadName } from '../../ecg/leads';
-import type { Reading } from '../../model/contracts';
-import type { ReadingProgress } from '../../model/inference';
+import type { LeadName } from '../ecg/leads';
+import type { Reading } from '../model/contracts';
+import type { ReadingProgress } from '../model/inference';
 
 /** Where the reading of one recording by one network stands. */
 export type ReadingState =
@@ -10,14 +10,14 @@ export type ReadingState =
   | { readonly phase: 'cancelled' };
 
 /** Readings of the same recording with one lead left out. */
-export interface OmissionState {
+export interface LeaveOutState {
   readonly readings: ReadonlyMap<LeadName, Reading>;
   /** Leads still to be left out, the one at work first; empty when nothing is under way. */
   readonly pending: readonly LeadName[];
   readonly failure: string | null;
 }
 
-export const NO_OMISSIONS: OmissionState = { readings: new Map(), pending: [], failure: null };
+export const NOTHING_LEFT_OUT: LeaveOutState = { readings: new Map(), pending: [], failure: null };
 
 /** Seconds from the start of the recording. */
 export interface TimeSpan {

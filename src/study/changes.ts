@@ -1,6 +1,5 @@
 // What a reading becomes when a lead is left out of it.
-import type { LeadName } from '../../ecg/leads';
-import type { ModelManifest, Reading } from '../../model/contracts';
+import type { ModelManifest, Reading } from '../model/contracts';
 import { isWithheld, probabilityOf, type Statement } from './statements';
 
 export interface Change {
@@ -25,10 +24,4 @@ export function changesOf(
     const is = probabilityOf(manifest, without, statement.code);
     return { statement, before: was, after: is, crosses: was >= threshold !== is >= threshold };
   });
-}
-
-/** Why a reading without a lead is withheld, in the words of its quality findings. */
-export function reasonWithheld(lead: LeadName, without: Reading): string {
-  const reasons = without.quality.filter(({ withholds }) => withholds).map(({ message }) => message);
-  return `Without ${lead} the rest cannot be read. ${reasons.join(' ')}`.trim();
 }

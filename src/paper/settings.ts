@@ -1,7 +1,7 @@
 // What the user chooses about the paper: small, serialisable, checked when it comes back from storage.
 import * as v from 'valibot';
-import { LAYOUTS, type Layout, LEAD_ORDERS, type LeadOrder } from '../../paper/arrangement';
-import { GAINS, type Gain, SPEEDS, type Speed } from '../../paper/scale';
+import { LAYOUTS, type Layout, LEAD_ORDERS, type LeadOrder } from './arrangement';
+import { GAINS, type Gain, SPEEDS, type Speed } from './scale';
 
 /** 1 is true size; `fit` shows the whole page. */
 export type Zoom = number | 'fit';

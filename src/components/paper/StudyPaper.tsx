@@ -1,0 +1,60 @@
+import { type ReactNode, useState } from 'react';
+import type { PaperSettings } from '../../paper/settings';
+import { drawnRecording, partKey } from '../../study/selectors';
+import { useChangeSettings, useSettings, useStudy, useStudyCommands } from '../page';
+import { Boundary } from '../shell/Boundary';
+import { useTheme } from '../theme';
+import { PaperToolbar } from './PaperToolbar';
+import { PaperView } from './PaperView';
+
+interface DrawnProps {
+  /** Items for the footer beside those of the recording. */
+  readonly footer: readonly string[];
+  readonly onChange: (settings: PaperSettings) => void;
+  readonly onScaleChange: (scale: number) => void;
+}
+
+function Drawn({ footer, onChange, onScaleChange }: DrawnProps) {
+  const recording = useStudy(drawnRecording);
+  const highlighted = useStudy((study) => study.highlighted);
+  const settings = useSettings(({ paper }) => paper);
+  const { highlight, setView } = useStudyCommands();
+  return (
+    <PaperView
+      recording={recording}
+      settings={settings}
+      onChange={onChange}
+      highlighted={highlighted}
+      onHighlight={highlight}
+      onViewChange={setView}
+      onScaleChange={onScaleChange}
+      footer={footer}
+      theme={useTheme()}
+      pixelsPerMillimetre={settings.pixelsPerMillimetre}
+    />
+  );
+}
+
+/** The study on paper, with what can be chosen about it. */
+export function StudyPaper({
+  footer,
+  children,
+}: Pick<DrawnProps, 'footer'> & {
+  /** Stands between what can be chosen and the paper. */
+  readonly children: ReactNode;
+}) {
+  const settings = useSettings(({ paper }) => paper);
+  const key = useStudy(partKey);
+  const changeSettings = useChangeSettings();
+  const [scale, setScale] = useState<number | undefined>(undefined);
+  const change = (paper: PaperSettings) => changeSettings({ paper });
+  return (
+    <>
+      <PaperToolbar settings={settings} onChange={change} {...(scale === undefined ? {} : { scale })} />
+      {children}
+      <Boundary key={key} message="This recording could not be drawn: its samples are not as its header says.">
+        <Drawn footer={footer} onChange={change} onScaleChange={setScale} />
+      </Boundary>
+    </>
+  );
+}

@@ -1,0 +1,92 @@
+import { useState } from 'react';
+import type { LeadName } from '../../ecg/leads';
+import type { ModelManifest, Reading } from '../../model/contracts';
+import { changesOf } from '../../study/changes';
+import { chosenLeaveOut } from '../../study/selectors';
+import { isLong, type Statement } from '../../study/statements';
+import { useStudy, useStudyCommands } from '../page';
+import { ChangeMap } from './ChangeMap';
+import { ChangeTable } from './ChangeTable';
+
+interface LeaveOutProps {
+  readonly manifest: ModelManifest;
+  readonly reading: Reading;
+  /** The top findings, of the whole recording. */
+  readonly statements: readonly Statement[];
+}
+
+type Shown = LeadName | 'all' | null;
+
+function WithoutOne({
+  lead,
+  without,
+  ...known
+}: { readonly lead: LeadName; readonly without: Reading } & LeaveOutProps) {
+  const changes = changesOf(known.manifest, known.statements, known.reading, without);
+  if (changes === null) return <p>{reasonWithheld(lead, without)}</p>;
+  return (
+    <ChangeTable caption={`Without lead ${lead}`} before="All leads" after={`Without ${lead}`} changes={changes} />
+  );
+}
+
+/** Why a reading without a lead is withheld, in the words of its quality findings. */
+function reasonWithheld(lead: LeadName, without: Reading): string {
+  const reasons = without.quality.filter(({ withholds }) => withholds).map(({ message }) => message);
+  return `Without ${lead} the rest cannot be read. ${reasons.join(' ')}`.trim();
+}
+
+/** What happens to the top findings when a lead is left out: one lead at a time, or all in turn as a map. */
+export function LeaveOut(props: LeaveOutProps) {
+  const { reading } = props;
+  const { readings, pending, failure } = useStudy(chosenLeaveOut);
+  const highlighted = useStudy((study) => study.highlighted);
+  const { highlight, leaveOut, cancelLeaveOut } = useStudyCommands();
+  const [shown, setShown] = useState<Shown>(null);
+  const busy = pending.length > 0;
+  const show = (next: LeadName | 'all') => {
+    setShown(next);
+    void leaveOut(next === 'all' ? reading.leads : [next]);
+  };
+  const without = shown === null || shown === 'all' ? undefined : readings.get(shown);
+  if (reading.leads.length < 2) return <p className="muted">There is only one lead; none can be left out.</p>;
+  return (
+    <div className="leave-out">
+      <fieldset className="lead-buttons">
+        <legend>What changes{isLong(reading) ? ', over the whole recording,' : ''} when a lead is left out?</legend>
+        {reading.leads.map((lead) => (
+          <button
+            key={lead}
+            type="button"
+            aria-pressed={shown === lead}
+            aria-label={`Leave out ${lead}`}
+            data-highlighted={lead === highlighted}
+            onClick={() => show(lead)}
+            onFocus={() => highlight(lead)}
+            onBlur={() => highlight(null)}
+            onPointerEnter={() => highlight(lead)}
+            onPointerLeave={() => highlight(null)}
+          >
+            {lead}
+          </button>
+        ))}
+        <button type="button" className="all-leads" aria-pressed={shown === 'all'} onClick={() => show('all')}>
+          Each in turn
+        </button>
+      </fieldset>
+      <div role="status">
+        {busy ? (
+          <p className="busy-line">
+            Reading without {pending[0]}
+            {shown === 'all' ? `, ${pending.length} of ${reading.leads.length} left` : ''} …{' '}
+            <button type="button" className="quiet" onClick={cancelLeaveOut}>
+              Cancel
+            </button>
+          </p>
+        ) : null}
+        {failure ? <p className="failure">{failure}</p> : null}
+      </div>
+      {shown !== null && shown !== 'all' && without ? <WithoutOne {...props} lead={shown} without={without} /> : null}
+      {shown === 'all' && readings.size > 0 ? <ChangeMap {...props} /> : null}
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import type { LeadName } from './leads';
+import type { Hertz, Seconds } from './units';
+
+/** What a file may not say and the user therefore may. What the file says goes before it. */
+export interface ReadOptions {
+  readonly rate?: Hertz;
+  /** The unit of samples without one: a voltage that `millivoltsPer` knows. */
+  readonly unit?: string;
+  /** Names of leads without any, in the order of the file; of no effect where the file holds another number of leads. */
+  readonly leads?: readonly LeadName[];
+  /** Of a file too long to be read at once: the part that begins here. See `src/formats/kit/parts.ts`. */
+  readonly start?: Seconds;
+}
+
+/** What a file leaves open of its samples, with what is assumed unless `ReadOptions` say otherwise. */
+export interface OpenQuestion {
+  /** Per lead, where they are counted. */
+  readonly samples?: number;
+  /** The sampling rate is not known, and nothing can be assumed. */
+  readonly rate: boolean;
+  /** Undefined where the file says it. */
+  readonly unit?: string;
+  /** Undefined where the file names them. */
+  readonly leads?: readonly LeadName[];
+}

@@ -1,0 +1,61 @@
+// What can be done on the page. `src/app` does it; whoever is handed these calls need not know how.
+
+import type { ReadOptions } from '../ecg/file-options';
+import type { LeadName } from '../ecg/leads';
+import type { Seconds } from '../ecg/units';
+import type { BackendChoice } from '../model/inference';
+import type { Example } from './example';
+import type { PickedFile } from './origin';
+import type { ReadingSpan, TimeSpan } from './reading-state';
+import type { PageDialog } from './state';
+import type { StudyId } from './study';
+
+/** What can be done with one study. */
+export interface StudyCommands {
+  highlight(lead: LeadName | null): void;
+  setView(view: TimeSpan): void;
+  setSpan(span: ReadingSpan): void;
+  /** Exchanges electrodes on the screen by the name of the misplacement, or with null puts them back as recorded. */
+  exchange(misplacement: string | null): void;
+  /** Reads without each of the leads in turn, by the chosen network. */
+  leaveOut(leads: readonly LeadName[]): Promise<void>;
+  cancelLeaveOut(): void;
+  /** Of a long recording: the part that begins at `start`; the one on screen stays until that is there. */
+  showPart(start: Seconds): Promise<void>;
+  showEarlierPart(): void;
+  showLaterPart(): void;
+  cancelPart(): void;
+  /** Asks for what was assumed in reading the file. */
+  correctAssumptions(): void;
+}
+
+/** A new call of the same kind cancels the one before it. */
+export interface Commands {
+  /** The same object for the same study. */
+  study(id: StudyId): StudyCommands;
+
+  openFiles(picked: readonly PickedFile[], options?: ReadOptions): Promise<void>;
+  /** Opens what was dropped, once its folders are walked through. */
+  openDropped(dropping: Promise<readonly PickedFile[]>): Promise<void>;
+  openExample(example: Example): Promise<void>;
+  cancelOpening(): void;
+  /** Reads the files again with what the user said of them; null leaves them as they are. */
+  answerQuestion(answer: ReadOptions | null): Promise<void>;
+  dismissFailures(): void;
+  openDialog(dialog: PageDialog): void;
+  closeDialog(): void;
+
+  /** Shows the study at that place of all, if there is one. */
+  choose(place: number): void;
+  previous(): void;
+  next(): void;
+
+  /** Once per page: the backend of last time, the list of networks, and the first of them made ready. */
+  start(backend: BackendChoice): Promise<void>;
+  loadModels(): Promise<void>;
+  setNetwork(id: string): void;
+  setComparing(on: boolean): void;
+  setBackend(choice: BackendChoice): Promise<void>;
+  readAgain(): void;
+  cancelReading(): void;
+}

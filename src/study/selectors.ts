@@ -1,0 +1,109 @@
+// What the parts of the screen ask of the state. Each gives the same object again until what it is made of has changed.
+
+import { type LeadSources, leadSources } from '../ecg/lead-sources';
+import type { Recording } from '../ecg/recording';
+import { canSwap } from '../ecg/swaps';
+import type { ModelManifest, Reading } from '../model/contracts';
+import { memoised } from './memoised';
+import { type LeaveOutState, NOTHING_LEFT_OUT, type ReadingState } from './reading-state';
+import type { PageState } from './state';
+import { isWithheld, type ShownReading, type Statement, shownReading, statementsOf } from './statements';
+import type { Study, StudyId } from './study';
+
+/** A study that has been read; null where there is none of that id. */
+export function studyOf(state: PageState, id: StudyId | undefined): Study | null {
+  const study = id === undefined ? undefined : state.studies.get(id);
+  return study?.recording ? study : null;
+}
+
+export const shownStudies = (state: PageState): Study[] => state.shown.flatMap((id) => studyOf(state, id) ?? []);
+
+/** The study that is worked with: what keys and the buttons outside of any study mean. */
+export const shownStudy = (state: PageState): Study | null => studyOf(state, state.shown[0]);
+
+/** Its place among all studies; -1 while there is none. */
+export const shownPlace = (state: PageState): number => state.order.indexOf(state.shown[0] ?? Number.NaN);
+
+const namesByOrder = new WeakMap<PageState['order'], readonly { readonly id: StudyId; readonly name: string }[]>();
+
+/** All studies by name: a study keeps its name, and the order is another object as soon as the set is another. */
+export function studyNames({ order, studies }: PageState) {
+  const names = namesByOrder.get(order) ?? order.map((id) => ({ id, name: studies.get(id)?.name ?? '' }));
+  namesByOrder.set(order, names);
+  return names;
+}
+
+/** Another one for each study and each part of a long one: what is remembered of one on screen does not go over to the next. */
+export const partKey = ({ id, recording }: Study): string => `${id} ${recording.part?.start ?? 0}`;
+
+/** What is drawn and read: with electrodes exchanged where the user did so. */
+export const drawnRecording = ({ exchange, recording }: Study): Recording => exchange?.recording ?? recording;
+
+const sourcesOf = memoised((recording: Recording): LeadSources => leadSources(recording.leads));
+
+/** Where each lead of what is drawn comes from. */
+export const drawnSources = (study: Study): LeadSources => sourcesOf(drawnRecording(study));
+
+const exchangeable = memoised(canSwap);
+
+/** Whether electrodes can be exchanged on the screen: not where leads are missing. */
+export const canExchange = ({ recording }: Study): boolean => exchangeable(recording);
+
+export const misplacementOf = ({ exchange }: Study): string | null => exchange?.misplacement ?? null;
+
+/** The network that reads; null while there is none. */
+export const chosenNetwork = ({ models, network }: PageState): ModelManifest | null =>
+  models.find(({ id }) => id === network) ?? null;
+
+/** Whether several networks stand side by side. */
+export const isComparing = ({ comparing, models }: PageState): boolean => comparing && models.length > 1;
+
+/** Where the reading of the chosen network stands. */
+export const chosenReadingState = (study: Study, { network }: PageState): ReadingState | undefined =>
+  network === null ? undefined : study.readings[network];
+
+const done = (state: ReadingState | undefined): Reading | null => (state?.phase === 'done' ? state.reading : null);
+
+/** What the chosen network has read; null while it has not. */
+export const chosenReading = (study: Study, state: PageState): Reading | null => done(chosenReadingState(study, state));
+
+/** The same of the leads as recorded, where electrodes were exchanged. */
+export const readingAsRecorded = ({ exchange }: Study, { network }: PageState): Reading | null =>
+  network === null ? null : done(exchange?.asRecorded[network]);
+
+export const chosenLeaveOut = ({ leaveOut }: Study, { network }: PageState): LeaveOutState =>
+  (network === null ? undefined : leaveOut[network]) ?? NOTHING_LEFT_OUT;
+
+/** The part of that reading that is shown: its mean, or the window that the paper shows. */
+export function shownPart(study: Study, state: PageState): ShownReading | null {
+  const reading = chosenReading(study, state);
+  return reading && shownReading(reading, study.span, study.view);
+}
+
+/** What one network says, beside what others do. */
+export interface ComparedReading {
+  readonly manifest: ModelManifest;
+  readonly reading: Reading;
+  readonly shown: ShownReading;
+  readonly statements: readonly Statement[];
+}
+
+const compared = memoised(
+  (manifest: ModelManifest, reading: Reading, shown: ShownReading): ComparedReading => ({
+    manifest,
+    reading,
+    shown,
+    statements: statementsOf(manifest, shown.probabilities),
+  }),
+);
+
+const inOneList = memoised((...readings: ComparedReading[]): readonly ComparedReading[] => readings);
+
+/** Of each network that has read and whose reading is not withheld, in the order of the networks. */
+export const comparedReadings = ({ readings, span, view }: Study, { models }: PageState): readonly ComparedReading[] =>
+  inOneList(
+    ...models.flatMap((manifest) => {
+      const reading = done(readings[manifest.id]);
+      return reading && !isWithheld(reading) ? compared(manifest, reading, shownReading(reading, span, view)) : [];
+    }),
+  );

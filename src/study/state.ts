@@ -1,0 +1,194 @@
+// What the page shows but for settings: a set of studies, which of them are on screen, and what is common to all.
+
+import type { OpenQuestion, ReadOptions } from '../ecg/file-options';
+import type { ModelManifest } from '../model/contracts';
+import type { BackendOption, MemoryUse } from '../model/inference';
+import type { PickedFile } from './origin';
+import type { Store } from './store';
+import {
+  type ListedStudy,
+  reduceStudy,
+  type Study,
+  type StudyEvent,
+  type StudyId,
+  setAside,
+  withoutReadings,
+} from './study';
+
+/** How much of something that takes time is done. */
+export interface Progress {
+  readonly done: number;
+  readonly total: number;
+}
+
+/** What is being opened, in words. */
+export interface Opening {
+  readonly what: string;
+  readonly progress: Progress | null;
+}
+
+/** A file that gave no recording, and why. */
+export interface FailedFile {
+  readonly file: string;
+  readonly reasons: readonly string[];
+}
+
+/** Files that do not say all of what their samples are; the user is asked for it. */
+export interface FileQuestion {
+  /** Everything that was picked with them, and what is known of it already: all of it is read again. */
+  readonly picked: readonly PickedFile[];
+  readonly known: ReadOptions;
+  readonly files: readonly string[];
+  readonly question: OpenQuestion;
+}
+
+/** A dialog that the user opened. */
+export type PageDialog = 'shortcuts' | 'examples' | 'card' | 'about';
+
+/** Nothing of it is ever stored. */
+export interface PageState {
+  /** All that were read, or of a large selection those that can be. */
+  readonly studies: ReadonlyMap<StudyId, Study | ListedStudy>;
+  /** Of all studies; the same object until another set takes their place. */
+  readonly order: readonly StudyId[];
+  /** Those on screen, the one that is worked with first. They have been read. */
+  readonly shown: readonly StudyId[];
+
+  readonly opening: Opening | null;
+  /** Of the last opening. */
+  readonly failures: readonly FailedFile[];
+  /** True where that opening gave nothing and an earlier study stays on screen. */
+  readonly kept: boolean;
+  readonly fileQuestion: FileQuestion | null;
+  readonly dialog: PageDialog | null;
+
+  /** In the order to offer them. */
+  readonly models: readonly ModelManifest[];
+  /** Why there are no networks to choose from. */
+  readonly modelsError: string | null;
+  /** The id of the one that reads. */
+  readonly network: string | null;
+  readonly comparing: boolean;
+  readonly backends: readonly BackendOption[];
+  /** What the networks hold in their worker; null while it is not known. */
+  readonly memory: MemoryUse | null;
+}
+
+export const INITIAL_STATE: PageState = {
+  studies: new Map(),
+  order: [],
+  shown: [],
+  opening: null,
+  failures: [],
+  kept: false,
+  fileQuestion: null,
+  dialog: null,
+  models: [],
+  modelsError: null,
+  network: null,
+  comparing: false,
+  backends: [],
+  memory: null,
+};
+
+/** What happens on the page as a whole. */
+type CommonEvent =
+  | { readonly type: 'opening'; readonly what: string }
+  | { readonly type: 'opening-ended' }
+  | { readonly type: 'opening-progress'; readonly progress: Progress }
+  | {
+      readonly type: 'opened';
+      /** In the place of all that there were; where there are none, those stay. */
+      readonly studies: readonly (Study | ListedStudy)[];
+      readonly shown: readonly StudyId[];
+      readonly failures: readonly FailedFile[];
+    }
+  | { readonly type: 'shown'; readonly ids: readonly StudyId[] }
+  | { readonly type: 'failures-dismissed' }
+  | { readonly type: 'asked'; readonly question: FileQuestion | null }
+  | { readonly type: 'dialog'; readonly dialog: PageDialog | null }
+  | { readonly type: 'models'; readonly models: readonly ModelManifest[]; readonly network: string | null }
+  | { readonly type: 'models-failed'; readonly message: string }
+  | { readonly type: 'network'; readonly id: string }
+  | { readonly type: 'comparing'; readonly on: boolean }
+  | { readonly type: 'readings-forgotten' }
+  | { readonly type: 'backends'; readonly backends: readonly BackendOption[]; readonly memory: MemoryUse };
+
+export type PageEvent = CommonEvent | StudyEvent;
+
+export type PageStore = Store<PageState, PageEvent>;
+
+type Studies = PageState['studies'];
+
+function opened(state: PageState, { studies, shown, failures }: Extract<PageEvent, { type: 'opened' }>): PageState {
+  // A file that could not be read leaves the study on screen where it is.
+  const kept = studies.length === 0 && state.order.length > 0;
+  const base = { ...state, opening: null, failures, kept };
+  if (studies.length === 0) return base;
+  const order = studies.map(({ id }) => id);
+  return { ...base, studies: new Map(studies.map((study) => [study.id, study])), order, shown };
+}
+
+/** The studies with those changed that have been read and were chosen by id. */
+function changed(studies: Studies, ids: Iterable<StudyId>, change: (study: Study) => Study): Studies {
+  let next: Map<StudyId, Study | ListedStudy> | undefined;
+  for (const id of ids) {
+    const study = studies.get(id);
+    if (!study?.recording) continue;
+    const after = change(study);
+    if (after === study) continue;
+    next ??= new Map(studies);
+    next.set(id, after);
+  }
+  return next ?? studies;
+}
+
+function withStudies(state: PageState, studies: Studies): PageState {
+  return studies === state.studies ? state : { ...state, studies };
+}
+
+function shown(state: PageState, ids: readonly StudyId[]): PageState {
+  const readable = ids.every((id) => state.studies.get(id)?.recording);
+  const same = ids.length === state.shown.length && ids.every((id, i) => id === state.shown[i]);
+  if (!readable || same) return state;
+  const leaving = state.shown.filter((id) => !ids.includes(id));
+  return { ...state, shown: ids, studies: changed(state.studies, leaving, setAside) };
+}
+
+export function reduce(state: PageState, event: PageEvent): PageState {
+  if ('study' in event)
+    return withStudies(
+      state,
+      changed(state.studies, [event.study], (study) => reduceStudy(study, event)),
+    );
+  switch (event.type) {
+    case 'opening':
+      return { ...state, opening: { what: event.what, progress: null }, fileQuestion: null };
+    case 'opening-ended':
+      return state.opening === null ? state : { ...state, opening: null };
+    case 'opened':
+      return opened(state, event);
+    case 'opening-progress':
+      return state.opening === null ? state : { ...state, opening: { ...state.opening, progress: event.progress } };
+    case 'shown':
+      return shown(state, event.ids);
+    case 'failures-dismissed':
+      return { ...state, failures: [] };
+    case 'asked':
+      return { ...state, fileQuestion: event.question };
+    case 'dialog':
+      return { ...state, dialog: event.dialog };
+    case 'models':
+      return { ...state, models: event.models, network: event.network, modelsError: null };
+    case 'models-failed':
+      return { ...state, modelsError: event.message };
+    case 'network':
+      return { ...state, network: event.id };
+    case 'comparing':
+      return { ...state, comparing: event.on };
+    case 'readings-forgotten':
+      return withStudies(state, changed(state.studies, state.studies.keys(), withoutReadings));
+    case 'backends':
+      return { ...state, backends: event.backends, memory: event.memory };
+  }
+}

@@ -1,0 +1,149 @@
+// One ECG: everything that is known of it. Screen, print and files are views of this one value; nothing of it is ever stored.
+
+import type { OpenQuestion } from '../ecg/file-options';
+import type { LeadName } from '../ecg/leads';
+import type { ReadIssue } from '../ecg/read-issue';
+import type { Recording } from '../ecg/recording';
+import { swapElectrodes } from '../ecg/swaps';
+import type { Seconds } from '../ecg/units';
+import type { Origin } from './origin';
+import type { LeaveOutState, ReadingSpan, ReadingState, TimeSpan } from './reading-state';
+
+/** Unique on this page. */
+export type StudyId = number;
+
+/** Another part of a long file: on its way, or why it did not come. */
+export type PartLoad =
+  | { readonly phase: 'busy'; readonly start: Seconds }
+  | { readonly phase: 'failed'; readonly message: string };
+
+/** By the id of the network. */
+export type Readings = Readonly<Record<string, ReadingState>>;
+
+/** Electrodes that were exchanged on the screen: the leads as they would then be, and what was read before. */
+export interface Exchange {
+  /** By the name of `SWAPS`. */
+  readonly misplacement: string;
+  readonly recording: Recording;
+  readonly asRecorded: Readings;
+}
+
+interface Identity {
+  readonly id: StudyId;
+  readonly name: string;
+  readonly origin: Origin;
+}
+
+/** A study that is in the picked files and has not been read. */
+export interface ListedStudy extends Identity {
+  readonly recording: null;
+}
+
+/** A study that was read. */
+export interface Study extends Identity {
+  /** As the file has it; of a long file the part that was asked for. */
+  readonly recording: Recording;
+  /** What was met in reading the file. */
+  readonly issues: readonly ReadIssue[];
+  /** What was assumed in reading it, for the user to correct; null where nothing was. */
+  readonly question: OpenQuestion | null;
+  /** Null: the leads are as recorded. */
+  readonly exchange: Exchange | null;
+  /** Of the leads as they are drawn. */
+  readonly readings: Readings;
+  /** What leaving leads out does, by the id of the network. */
+  readonly leaveOut: Readonly<Record<string, LeaveOutState>>;
+  /** While another part of a long file was asked for. */
+  readonly partLoad: PartLoad | null;
+
+  readonly highlighted: LeadName | null;
+  /** The stretch that the paper shows. */
+  readonly view: TimeSpan | null;
+  readonly span: ReadingSpan;
+}
+
+/** What is not known yet of a recording that has just been read. */
+const UNSEEN = {
+  exchange: null,
+  readings: {},
+  leaveOut: {},
+  partLoad: null,
+  highlighted: null,
+  view: null,
+  span: 'whole',
+} as const satisfies Partial<Study>;
+
+export const newStudy = (read: Pick<Study, 'id' | 'name' | 'origin' | 'recording' | 'issues' | 'question'>): Study => ({
+  ...read,
+  ...UNSEEN,
+});
+
+/** What happens to one study, by its id. */
+export type StudyEvent = { readonly study: StudyId } & (
+  | { readonly type: 'reading'; readonly model: string; readonly reading: ReadingState }
+  | { readonly type: 'leave-out'; readonly model: string; readonly leaveOut: LeaveOutState }
+  | { readonly type: 'exchanged'; readonly misplacement: string | null }
+  | { readonly type: 'part-load'; readonly partLoad: PartLoad | null }
+  | { readonly type: 'part-loaded'; readonly recording: Recording; readonly issues: readonly ReadIssue[] }
+  | { readonly type: 'highlighted'; readonly lead: LeadName | null }
+  | { readonly type: 'view'; readonly view: TimeSpan }
+  | { readonly type: 'span'; readonly span: ReadingSpan }
+);
+
+/** Electrodes exchanged, or put back. Readings of the leads as recorded are kept. */
+function exchanged(study: Study, misplacement: string | null): Study {
+  const { recording, exchange } = study;
+  if (misplacement === (exchange?.misplacement ?? null)) return study;
+  const asRecorded = exchange?.asRecorded ?? study.readings;
+  if (misplacement === null) return { ...study, exchange: null, readings: asRecorded, leaveOut: {} };
+  // The averaged beat and what the device measured belong to the leads as recorded.
+  const { medianBeat: _, ...rest } = recording;
+  const leads = swapElectrodes(recording.leads, misplacement);
+  return {
+    ...study,
+    exchange: { misplacement, recording: { ...rest, leads }, asRecorded },
+    readings: {},
+    leaveOut: {},
+  };
+}
+
+function viewed(study: Study, view: TimeSpan): Study {
+  const same = study.view?.start === view.start && study.view.end === view.end;
+  return same ? study : { ...study, view };
+}
+
+export function reduceStudy(study: Study, event: StudyEvent): Study {
+  switch (event.type) {
+    case 'reading':
+      return { ...study, readings: { ...study.readings, [event.model]: event.reading } };
+    case 'leave-out':
+      return { ...study, leaveOut: { ...study.leaveOut, [event.model]: event.leaveOut } };
+    case 'exchanged':
+      return exchanged(study, event.misplacement);
+    case 'part-load':
+      return study.partLoad === event.partLoad ? study : { ...study, partLoad: event.partLoad };
+    case 'part-loaded':
+      return { ...study, ...UNSEEN, recording: event.recording, issues: event.issues };
+    case 'highlighted':
+      return study.highlighted === event.lead ? study : { ...study, highlighted: event.lead };
+    case 'view':
+      return viewed(study, event.view);
+    case 'span':
+      return study.span === event.span ? study : { ...study, span: event.span };
+  }
+}
+
+/** Once another backend computes, what was read before is read anew. */
+export const withoutReadings = (study: Study): Study => ({
+  ...study,
+  readings: {},
+  leaveOut: {},
+  exchange: study.exchange && { ...study.exchange, asRecorded: {} },
+});
+
+/** As it is when it leaves the screen: what was read of the leads as recorded stays, how it was looked at does not. */
+export function setAside(study: Study): Study {
+  const recorded = exchanged(study, null);
+  const done = Object.entries(recorded.readings).filter(([, { phase }]) => phase === 'done');
+  return { ...recorded, ...UNSEEN, readings: Object.fromEntries(done) };
+}

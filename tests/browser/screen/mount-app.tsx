@@ -1,0 +1,38 @@
+import { StrictMode } from 'react';
+import { vi } from 'vitest';
+import { App } from '../../../src/app/App';
+import { createOfflineCopy } from '../../../src/app/offline-copy';
+import { createStore } from '../../../src/study/store';
+import type { application } from '../../unit/app/fakes';
+import { mount } from './mount';
+import { createSettings } from './page';
+
+export { unmountAll } from './mount';
+
+/** A browser that allows no service workers. */
+const offline = createOfflineCopy({
+  address: null,
+  build: '',
+  container: () => undefined,
+  caches: () => caches,
+  reload: vi.fn(),
+});
+
+/** Puts the whole application on the test page, with workers that the test stands in for. Settings of it are returned. */
+export function mountApp({ store, commands, inference }: ReturnType<typeof application>) {
+  const settings = createSettings();
+  mount(
+    <StrictMode>
+      <App
+        store={store}
+        settings={settings}
+        remembering={createStore(true, (_, saved: boolean) => saved)}
+        commands={commands}
+        inference={inference}
+        offline={offline}
+        forget={vi.fn()}
+      />
+    </StrictMode>,
+  );
+  return settings;
+}

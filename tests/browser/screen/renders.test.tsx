@@ -1,0 +1,128 @@
+// What is rendered anew as the user moves about: the paper, and of all else only what follows it.
+
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import '../../../src/app/app.css';
+import { seconds } from '../../../src/ecg/units';
+import type { ReadResult } from '../../../src/formats/reader';
+import type { Reading } from '../../../src/model/contracts';
+import { application, readingOf, recordingOf } from '../../unit/app/fakes';
+import { mountApp, unmountAll } from './mount-app';
+
+const renders = vi.hoisted(() => {
+  const counts = new Map<string, number>();
+  /** The module with each of its components counting how often it is rendered, for whatever reason. */
+  const counted = <M extends object>(module: M): M =>
+    Object.fromEntries(
+      Object.entries(module).map(([name, value]) => [
+        name,
+        typeof value === 'function' && /^[A-Z]/.test(name)
+          ? (props: object) => {
+              counts.set(name, (counts.get(name) ?? 0) + 1);
+              return value(props);
+            }
+          : value,
+      ]),
+    ) as M;
+  return { counts, counted };
+});
+
+const { counted } = renders;
+vi.mock('../../../src/components/paper/PaperView', async (original) => counted(await original<object>()));
+vi.mock('../../../src/components/paper/PaperToolbar', async (original) => counted(await original<object>()));
+vi.mock('../../../src/components/record/RecordHeader', async (original) => counted(await original<object>()));
+vi.mock('../../../src/components/results/ResultsPanel', async (original) => counted(await original<object>()));
+vi.mock('../../../src/components/results/SingleResult', async (original) => counted(await original<object>()));
+vi.mock('../../../src/components/results/NetworkBar', async (original) => counted(await original<object>()));
+vi.mock('../../../src/components/results/BackendBar', async (original) => counted(await original<object>()));
+vi.mock('../../../src/components/results/Findings', async (original) => counted(await original<object>()));
+vi.mock('../../../src/components/results/AllStatements', async (original) => counted(await original<object>()));
+vi.mock('../../../src/components/results/WindowStrip', async (original) => counted(await original<object>()));
+vi.mock('../../../src/components/results/LeadWeights', async (original) => counted(await original<object>()));
+vi.mock('../../../src/components/charts/ProbabilityChart', async (original) => counted(await original<object>()));
+vi.mock('../../../src/components/shell/PrintSheet', async (original) => counted(await original<object>()));
+vi.mock('../../../src/app/Header', async (original) => counted(await original<object>()));
+vi.mock('../../../src/app/Workspace', async (original) => counted(await original<object>()));
+
+beforeEach(() => document.documentElement.style.setProperty('height', '100%'));
+afterEach(unmountAll);
+
+/** A minute, so that the paper can be moved along it. */
+const minute = (file: string): ReadResult => {
+  const samples = 6000;
+  const leads = new Map(['I', 'II', 'V1'].map((lead) => [lead, new Float32Array(samples)]));
+  return { file, recording: { ...recordingOf(file), samples, leads }, issues: [] };
+};
+
+const minuteRead = (model: string): Reading => {
+  const { probabilities, leadWeights } = readingOf(model);
+  const windows = Array.from({ length: 11 }, (_, i) => ({
+    start: seconds(5 * i),
+    end: seconds(5 * i + 10),
+    probabilities,
+    leadWeights,
+  }));
+  return { ...readingOf(model), windows };
+};
+
+async function openMinute() {
+  const app = application({ readFiles: async (files) => files.map(({ path }) => minute(path)) });
+  mountApp(app);
+  await app.commands.loadModels();
+  await app.commands.openFiles([{ path: 'a.csv', blob: new Blob([]) }]);
+  await vi.waitFor(() => expect(app.reads).toHaveLength(1));
+  app.reads[0]?.answer(minuteRead('attention'));
+  await expect.element(page.getByRole('region', { name: 'Findings' })).toBeVisible();
+  await expect.element(page.getByRole('img', { name: /^ECG a\.csv/ })).toBeVisible();
+  // Charts, fonts and sizes settle.
+  let before = -1;
+  await vi.waitFor(
+    () => {
+      const now = [...renders.counts.values()].reduce((sum, count) => sum + count, 0);
+      const settled = now === before;
+      before = now;
+      expect(settled).toBe(true);
+    },
+    { interval: 300, timeout: 10_000 },
+  );
+  return app;
+}
+
+/** How often each part is rendered while something is done. */
+async function rendered(work: () => Promise<void>): Promise<Record<string, number>> {
+  renders.counts.clear();
+  await work();
+  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 50)));
+  return Object.fromEntries(renders.counts);
+}
+
+it('moving the paper renders the paper and nothing else', async () => {
+  const app = await openMinute();
+  const before = app.shown().view?.start ?? 0;
+  ((await page.getByRole('img', { name: /^ECG a\.csv/ }).element()) as HTMLElement).focus();
+  const counts = await rendered(async () => {
+    await userEvent.keyboard('{PageDown}{PageDown}');
+    await vi.waitFor(() => expect(app.shown().view?.start).toBeGreaterThan(before));
+  });
+  expect(counts.PaperView).toBeGreaterThan(0);
+  expect(Object.keys(counts)).toEqual(['PaperView']);
+});
+
+it('with the window in view shown, the results follow the paper from one window to the next', async () => {
+  const app = await openMinute();
+  app.study().setSpan('view');
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  ((await page.getByRole('img', { name: /^ECG a\.csv/ }).element()) as HTMLElement).focus();
+  const counts = await rendered(async () => {
+    await userEvent.keyboard('{PageDown}');
+  });
+  expect(counts.WindowStrip).toBeGreaterThan(0);
+  expect(counts.ResultsPanel).toBeUndefined();
+  expect(counts.RecordHeader).toBeUndefined();
+});
+
+it('a highlighted lead renders the paper and what lights up with it', async () => {
+  const app = await openMinute();
+  const counts = await rendered(async () => app.study().highlight('V1'));
+  expect(Object.keys(counts).sort()).toEqual(['LeadWeights', 'PaperView']);
+});
