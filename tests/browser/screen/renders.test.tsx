@@ -27,22 +27,23 @@ const renders = vi.hoisted(() => {
   return { counts, counted };
 });
 
-const { counted } = renders;
-vi.mock('../../../src/components/paper/PaperView', async (original) => counted(await original<object>()));
-vi.mock('../../../src/components/paper/PaperToolbar', async (original) => counted(await original<object>()));
-vi.mock('../../../src/components/record/RecordHeader', async (original) => counted(await original<object>()));
-vi.mock('../../../src/components/results/ResultsPanel', async (original) => counted(await original<object>()));
-vi.mock('../../../src/components/results/SingleResult', async (original) => counted(await original<object>()));
-vi.mock('../../../src/components/results/NetworkBar', async (original) => counted(await original<object>()));
-vi.mock('../../../src/components/results/BackendBar', async (original) => counted(await original<object>()));
-vi.mock('../../../src/components/results/Findings', async (original) => counted(await original<object>()));
-vi.mock('../../../src/components/results/AllStatements', async (original) => counted(await original<object>()));
-vi.mock('../../../src/components/results/WindowStrip', async (original) => counted(await original<object>()));
-vi.mock('../../../src/components/results/LeadWeights', async (original) => counted(await original<object>()));
-vi.mock('../../../src/components/charts/ProbabilityChart', async (original) => counted(await original<object>()));
-vi.mock('../../../src/components/shell/PrintSheet', async (original) => counted(await original<object>()));
-vi.mock('../../../src/app/Header', async (original) => counted(await original<object>()));
-vi.mock('../../../src/app/Workspace', async (original) => counted(await original<object>()));
+vi.mock('../../../src/components/paper/PaperView', async (original) => renders.counted(await original<object>()));
+vi.mock('../../../src/components/paper/PaperToolbar', async (original) => renders.counted(await original<object>()));
+vi.mock('../../../src/components/record/RecordHeader', async (original) => renders.counted(await original<object>()));
+vi.mock('../../../src/components/results/ResultsPanel', async (original) => renders.counted(await original<object>()));
+vi.mock('../../../src/components/results/SingleResult', async (original) => renders.counted(await original<object>()));
+vi.mock('../../../src/components/results/NetworkBar', async (original) => renders.counted(await original<object>()));
+vi.mock('../../../src/components/results/BackendBar', async (original) => renders.counted(await original<object>()));
+vi.mock('../../../src/components/results/Findings', async (original) => renders.counted(await original<object>()));
+vi.mock('../../../src/components/results/AllStatements', async (original) => renders.counted(await original<object>()));
+vi.mock('../../../src/components/results/WindowStrip', async (original) => renders.counted(await original<object>()));
+vi.mock('../../../src/components/results/LeadWeights', async (original) => renders.counted(await original<object>()));
+vi.mock('../../../src/components/charts/ProbabilityChart', async (original) =>
+  renders.counted(await original<object>()),
+);
+vi.mock('../../../src/components/shell/PrintSheet', async (original) => renders.counted(await original<object>()));
+vi.mock('../../../src/app/Header', async (original) => renders.counted(await original<object>()));
+vi.mock('../../../src/app/Workspace', async (original) => renders.counted(await original<object>()));
 
 beforeEach(() => document.documentElement.style.setProperty('height', '100%'));
 afterEach(unmountAll);
