@@ -41,7 +41,7 @@ describe('the walls between the rooms', () => {
     ['src/formats/x.ts', `import '@tensorflow/tfjs-core/dist/x'`, 'may not import the package @tensorflow/tfjs-core'],
     ['src/model/x.ts', `import '@tensorflow/tfjs'`, 'src/model may not import the package @tensorflow/tfjs'],
     ['src/study/x.ts', `import '../model/engine'`, 'src/study may not import src/model'],
-    ['src/components/paper/x.tsx', `import { createStore } from '../../app/store'`, 'may not import src/app'],
+    ['src/components/paper/x.tsx', `import { createCommands } from '../../app/commands'`, 'may not import src/app'],
     ['src/app/x.ts', `import './start/browser-check.js'`, 'src/app may not import src/app/start'],
     ['src/offline/x.ts', `import '../formats/read'`, 'src/offline may not import src/formats'],
     ['scripts/x.ts', `import '../tests/bench/run.ts'`, 'scripts may not import tests'],
