@@ -6,6 +6,8 @@ import { ProbabilityChart } from '../../../src/components/charts/ProbabilityChar
 import { leadSources } from '../../../src/ecg/lead-sources';
 import { STANDARD_LEADS } from '../../../src/ecg/leads';
 import { statementsOf } from '../../../src/study/statements';
+import { ENGLISH } from '../../../src/words/language';
+import { statementTitle } from '../../../src/words/statement';
 import { manifestOf } from '../../unit/app/fakes';
 import { mount, unmountAll } from './mount';
 
@@ -83,7 +85,8 @@ it('class probabilities are drawn with their names, numbers and thresholds', asy
   await vi.waitFor(() => expect(bars(place).length).toBe(3), { timeout: 20_000 });
   expect(place.querySelectorAll('.shapelayer path').length).toBe(3);
   const texts = [...place.querySelectorAll('.annotation-text')].map((text) => text.textContent);
-  expect(texts).toEqual(['Sr', '90\u202f%', 'Afib', '20\u202f%', 'Pvc', '10\u202f%']);
+  const [sr, afib, pvc] = ['SR', 'AFIB', 'PVC'].map((code) => statementTitle(ENGLISH, { code, description: code }));
+  expect(texts).toEqual([sr, '90\u202f%', afib, '20\u202f%', pvc, '10\u202f%']);
   // The theme of the chart, not of the page around it.
   expect(bars(place)[0]?.style.fill).toBe('rgb(108, 184, 255)');
 });
