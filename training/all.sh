@@ -18,9 +18,9 @@ train lead-attention
 train leadlens-traces-first --teachers "$runs/lead-attention" "$runs/conv1d"
 train leadlens-traces --start "$runs/leadlens-traces-first" \
   --teachers "$runs/leadlens-traces-first:0.7" "$runs/lead-attention:0.15" "$runs/conv1d:0.15"
-"$python" "$here/measured.py" --data "$data" --out "$runs/measured"
-cp "$runs/measured/run.json" "$here/runs/measured.json"
-teachers=("$runs/measured:0.5" "$runs/leadlens-traces-first:0.35" "$runs/lead-attention:0.075" "$runs/conv1d:0.075")
+"$python" "$here/measurement_teacher.py" --data "$data" --out "$runs/measurement-teacher"
+cp "$runs/measurement-teacher/run.json" "$here/runs/measurement-teacher.json"
+teachers=("$runs/measurement-teacher:0.5" "$runs/leadlens-traces-first:0.35" "$runs/lead-attention:0.075" "$runs/conv1d:0.075")
 train leadlens-beats --start "$runs/leadlens-traces" --teachers "${teachers[@]}"
 train leadlens --start "$runs/leadlens-traces" "$runs/leadlens-beats" --teachers "${teachers[@]}"
 for network in conv1d lead-attention leadlens; do

@@ -90,7 +90,7 @@ def lead_subset(recipe: dict, generator: torch.Generator) -> torch.Tensor | None
 def ask(teachers: list[str], signals: np.ndarray, answers: Path) -> None:
     """Writes what the teachers say of the whole, undisturbed records, weighted: float32 [N, classes].
 
-    A teacher that has answered beforehand, and without having seen the records (`measured.py`), is not asked again.
+    A teacher that has answered beforehand, and without having seen the records (`measurement_teacher.py`), is not asked again.
     """
     if not teachers or answers.exists():
         return

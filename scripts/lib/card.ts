@@ -231,7 +231,7 @@ function dataTable(root: string): string {
 interface TrainingLog {
   /** The runs whose weights this one began with. */
   readonly start: readonly string[];
-  /** The runs whose answers softened its labels, each with its weight: "measured:0.5". */
+  /** The runs whose answers softened its labels, each with its weight: "measurement-teacher:0.5". */
   readonly teachers: readonly string[];
   readonly passes: readonly { readonly seconds: number; readonly memory_mb: number }[];
 }

@@ -2,19 +2,19 @@
 // and SharedArrayBuffer besides.
 
 import { expect, test } from 'vitest';
-import type { Impoverished } from './floor/impoverish';
 import { LACKED } from './floor/lacking';
-import { poor } from './floor/poor-browser';
+import { reduceBrowser } from './floor/reduced-browser';
+import type { RemovedFeatures } from './floor/remove-features';
 import { drop, findings, fixture, pageForEachTest, paper, read } from './leadlens';
 
-const opened = pageForEachTest(poor);
+const opened = pageForEachTest(reduceBrowser);
 
 /** What Chromium does not let go: symbols that nothing looks for unless it is compiled for them. */
 const STAYS = ['asyncDispose', 'dispose'];
 
 /** The same in the page and in a worker. */
 const look = () => ({
-  ...(globalThis as unknown as { impoverished: Impoverished }).impoverished,
+  ...(globalThis as unknown as { removedFeatures: RemovedFeatures }).removedFeatures,
   still: [
     'structuredClone',
     'OffscreenCanvas',
@@ -26,7 +26,7 @@ const look = () => ({
   gpu: 'gpu' in navigator,
   reasons: 'throwIfAborted' in AbortSignal.prototype || 'reason' in AbortSignal.prototype,
 });
-const POOR = { kept: STAYS, still: [], at: false, gpu: false, reasons: false };
+const REDUCED = { kept: STAYS, still: [], at: false, gpu: false, reasons: false };
 
 test('examples and files are opened, drawn and read on WASM; charts and dialogs work', async () => {
   const { page } = opened.current;
@@ -40,12 +40,12 @@ test('examples and files are opened, drawn and read on WASM; charts and dialogs 
 
   // What the data list, Chromium has most of: thousands in a page, and a good part of that in a worker.
   const inPage = await page.evaluate(look);
-  expect(inPage).toMatchObject(POOR);
+  expect(inPage).toMatchObject(REDUCED);
   expect(inPage.removed).toBeGreaterThan(LACKED.length / 2);
   const workers = await Promise.all(page.workers().map((worker) => worker.evaluate(look)));
   expect(workers).toHaveLength(2);
   for (const worker of workers) {
-    expect(worker).toMatchObject(POOR);
+    expect(worker).toMatchObject(REDUCED);
     expect(worker.removed).toBeGreaterThan(LACKED.length / 10);
   }
 

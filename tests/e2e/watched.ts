@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { BROWSER_TYPES, type BrowserName, launchOptions } from './browsers';
+import { watchForExfiltration } from './exfiltration-watch';
 import { LAPTOP } from './leadlens';
 import { RecordingProxy } from './recording-proxy';
-import { watchWaysOut } from './ways-out';
 
 export class WatchedBrowser {
   readonly proxy: RecordingProxy;
@@ -47,7 +47,7 @@ export class WatchedBrowser {
       // "<-loopback>": not even this computer is reached past the proxy.
       proxy: { server: proxy.address, bypass: name === 'chromium' ? '<-loopback>' : '' },
     });
-    const waysOut = await watchWaysOut(context);
+    const waysOut = await watchForExfiltration(context);
     return new WatchedBrowser(proxy, context, await context.newPage(), waysOut, profile);
   }
 

@@ -1,16 +1,16 @@
 import type { BuiltIn } from './lacking';
 
 /** What the page or worker still has of what it should not have, for want of a way to take it. */
-export interface Impoverished {
+export interface RemovedFeatures {
   readonly removed: number;
   readonly kept: readonly string[];
 }
 
 /**
  * Takes built-ins away from the page or worker that it runs in, and with them WebGL, SharedArrayBuffer and module workers.
- * Self-contained: its text is handed to the browser. What it did is left in `globalThis.impoverished`.
+ * Self-contained: its text is handed to the browser. What it did is left in `globalThis.removedFeatures`.
  */
-export function impoverish(lacked: readonly BuiltIn[]): void {
+export function removeFeatures(lacked: readonly BuiltIn[]): void {
   const { hasOwn } = Object;
   const kept: string[] = [];
   let removed = 0;
@@ -64,5 +64,5 @@ export function impoverish(lacked: readonly BuiltIn[]): void {
       }
     };
   }
-  Object.assign(globalThis, { impoverished: { removed, kept } satisfies Impoverished });
+  Object.assign(globalThis, { removedFeatures: { removed, kept } satisfies RemovedFeatures });
 }

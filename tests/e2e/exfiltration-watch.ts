@@ -39,7 +39,7 @@ function watch(binding: string): void {
 }
 
 /** The list of ways out that pages of this context take from now on: "WebSocket wss://…", "refused by connect-src: …". */
-export async function watchWaysOut(context: BrowserContext): Promise<readonly string[]> {
+export async function watchForExfiltration(context: BrowserContext): Promise<readonly string[]> {
   const taken: string[] = [];
   await context.exposeFunction(BINDING, (what: string) => void taken.push(what));
   await context.addInitScript(watch, BINDING);

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """A teacher that measures instead of looking: what can be read off each record's median beat and intervals, learned by other means.
 
-    python3 training/measured.py --data PTBXL_DIR --out RUN_DIR
+    python3 training/measurement_teacher.py --data PTBXL_DIR --out RUN_DIR
 
 Trees and a small perceptron predict the statements from these measures. What they say of a training record comes from models that
 have not seen it (trees: out of bag; perceptron: the fold left out), so it is no echo of the record's own label. `RUN_DIR/held-out.npy`
