@@ -7,6 +7,8 @@ import { readFiles } from '../src/formats/read.ts';
 import type { ReadOptions, ReadResult } from '../src/formats/reader.ts';
 import type { Label, Reading } from '../src/model/contracts.ts';
 import type { InferenceEngine } from '../src/model/engine.ts';
+import { ENGLISH } from '../src/words/language.ts';
+import { qualitySentence } from '../src/words/quality.ts';
 import { inputFiles } from './input-files.ts';
 import { chosenModel, nodeEngine } from './lib/engine.ts';
 import { READ_PARAMETERS, READ_USAGE, readOptions } from './lib/read-options.ts';
@@ -51,7 +53,11 @@ const line = (
     : {},
   leadWeights: reading ? byName(reading.leads, reading.leadWeights) : {},
   findings: reading?.findings ?? [],
-  quality: (reading?.quality ?? []).map(({ code, lead, message }) => ({ code, lead, message })),
+  quality: (reading?.quality ?? []).map((finding) => ({
+    code: finding.code,
+    lead: finding.lead,
+    message: qualitySentence(ENGLISH, finding),
+  })),
   issues,
 });
 

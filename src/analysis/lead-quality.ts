@@ -1,8 +1,8 @@
 import { last } from '../ecg/last';
-import type { LeadName } from '../ecg/leads';
+import type { Values } from '../ecg/message';
 import { spanOf } from '../ecg/span';
 import { qrsAmplitude } from '../signal/amplitude';
-import type { QualityFinding } from './quality-finding';
+import type { QualityFinding, QualityReason } from './quality-finding';
 
 /** An unchanging stretch this long is no ECG: TP segments of coarsely digitised records reach half of it. Seconds. */
 const STILL = 0.4;
@@ -49,47 +49,37 @@ function runs(samples: Float32Array, least: number, holds: (value: number, i: nu
 
 /** What is wrong with the signal of one lead, in millivolts, judged by itself. */
 export interface LeadCondition {
-  readonly finding?: Pick<QualityFinding, 'code' | 'message' | 'leftOut'>;
+  readonly finding?: Pick<QualityFinding, 'code' | 'reason' | 'values' | 'leftOut'>;
   /** Millivolts, peak to peak; 0 where the lead stands still. */
   readonly amplitude: number;
 }
 
-const percent = (share: number) => `${Math.round(100 * share)} %`;
+const percent = (share: number) => Math.round(100 * share);
+const rounded = (value: number, decimals: number) => Number(value.toFixed(decimals));
 
 /**
  * A lead is judged over the stretch in which it is there; `usual` is how many samples such a stretch has as a rule, so that a lead
  * that comes off early is told from those that were recorded in turn.
  */
-export function leadCondition(lead: LeadName, recorded: Float32Array, rate: number, usual: number): LeadCondition {
+export function leadCondition(recorded: Float32Array, rate: number, usual: number): LeadCondition {
   const { from, to } = spanOf(recorded);
   const samples = recorded.subarray(from, to);
   const numbers = samples.filter((value) => !Number.isNaN(value)).sort();
   if (1 - numbers.length / Math.max(samples.length, usual, 1) > STILL_SHARE) {
     const missing = 1 - numbers.length / recorded.length;
-    return off(lead, `has no samples for ${percent(missing)} of the recording, as when its electrode is off`);
+    return off('no-samples', { percent: percent(missing) });
   }
   const [low, middle, high] = [numbers[0]!, numbers[numbers.length >> 1]!, last(numbers)!];
   const still = runs(samples, STILL * rate, (value, i) => value === samples[i - 1]).total / samples.length;
   if (still > STILL_SHARE)
     return Math.abs(middle) >= OFFSET_MILLIVOLTS
-      ? off(
-          lead,
-          `stands still at ${middle.toFixed(1)} mV for ${percent(still)} of the recording; its electrode is off`,
-        )
+      ? off('stands-still', { millivolts: rounded(middle, 1), percent: percent(still) })
       : {
           amplitude: 0,
-          finding: {
-            code: 'flat',
-            message: `Lead ${lead} is a flat line for ${percent(still)} of the recording; it is left out of the reading.`,
-            leftOut: true,
-          },
+          finding: { code: 'flat', reason: 'flat-line', values: { percent: percent(still) }, leftOut: true },
         };
   const atRail = runs(samples, (STILL / 10) * rate, (value) => value === low || value === high).total / samples.length;
-  if (atRail > RAIL_SHARE)
-    return off(
-      lead,
-      `is at the end of its range for ${percent(atRail)} of the recording; its electrode is off or loose`,
-    );
+  if (atRail > RAIL_SHARE) return off('at-rail', { percent: percent(atRail) });
 
   const amplitude = qrsAmplitude(samples, rate);
   const cut = [low, high].some((extreme) => {
@@ -100,15 +90,13 @@ export function leadCondition(lead: LeadName, recorded: Float32Array, rate: numb
     const calibration = tops.count === 1 && Math.abs(height - CALIBRATION_MILLIVOLTS) < CALIBRATION_TOLERANCE;
     return tops.count >= CUT_PEAKS || (tops.longest >= RAIL * rate && height >= RAIL_MILLIVOLTS && !calibration);
   });
-  if (!cut) return { amplitude };
-  const message = `Lead ${lead} is clipped: its peaks are cut off, so that amplitudes in it are too small.`;
-  return { amplitude, finding: { code: 'clipped', message } };
+  return cut ? { amplitude, finding: { code: 'clipped', reason: 'peaks-cut' } } : { amplitude };
 }
 
 /** True where a lead holds noise alone, next to others with an ECG. */
 export const isNoiseAlone = (amplitude: number) => amplitude < NOISE_MILLIVOLTS;
 
-function off(lead: LeadName, what: string): LeadCondition {
-  const message = `Lead ${lead} ${what}; it is left out of the reading.`;
-  return { amplitude: 0, finding: { code: 'lead-off', message, leftOut: true } };
-}
+const off = (reason: QualityReason, values: Values): LeadCondition => ({
+  amplitude: 0,
+  finding: { code: 'lead-off', reason, values, leftOut: true },
+});

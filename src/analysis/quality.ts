@@ -1,11 +1,12 @@
 import { areInTurn, leadSources, standardLeadsOf, usualLength } from '../ecg/lead-sources';
 import { type LeadName, LIMB_LEADS, STANDARD_LEADS } from '../ecg/leads';
+import type { Values } from '../ecg/message';
 import type { Recording } from '../ecg/recording';
 import { commonSpan, lengthOf, type Span } from '../ecg/span';
 import { deviation } from '../signal/deviation';
 import { findBeats } from './beats';
 import { isNoiseAlone, leadCondition } from './lead-quality';
-import type { QualityFinding } from './quality-finding';
+import type { QualityFinding, QualityReason } from './quality-finding';
 import { flatByRightLeg } from './right-leg';
 
 /** One column of the standard 3x4 print: less shows two beats at best, and the networks were never trained on less. */
@@ -43,7 +44,7 @@ export function assessQuality(recording: Signals): QualityFinding[] {
   const measured = standardLeadsOf(sources, 'measured');
   const conditions = measured.map((lead) => ({
     lead,
-    ...leadCondition(lead, recording.leads.get(lead)!, recording.rate, usual),
+    ...leadCondition(recording.leads.get(lead)!, recording.rate, usual),
   }));
   const moving = conditions.filter(({ finding }) => !finding?.leftOut);
   const scale = implausibleScale(moving.map(({ amplitude }) => amplitude));
@@ -67,7 +68,8 @@ export function assessQuality(recording: Signals): QualityFinding[] {
 const noiseAlone = (lead: LeadName, amplitude: number): QualityFinding => ({
   code: 'flat',
   lead,
-  message: `Lead ${lead} moves by ${amplitude.toFixed(3)} mV only, which is noise; it is left out of the reading.`,
+  reason: 'noise-alone',
+  values: { millivolts: Number(amplitude.toFixed(3)) },
   withholds: false,
   leftOut: true,
 });
@@ -76,22 +78,20 @@ function shortness(samples: number, rate: number, inTurn: boolean): QualityFindi
   const seconds = samples / rate;
   const least = inTurn ? SHORTEST_TURN : SHORTEST_SECONDS;
   if (seconds >= least) return undefined;
-  const message = inTurn
-    ? `The leads were recorded in turn, ${seconds.toFixed(1)} s each; a reading needs at least ${least} s of each.`
-    : `The recording lasts ${seconds.toFixed(1)} s; a reading needs at least ${least} s.`;
-  return { code: 'too-short', message, withholds: true };
+  const reason = inTurn ? 'turns-too-short' : 'recording-too-short';
+  return { code: 'too-short', reason, values: { seconds: Number(seconds.toFixed(1)), least }, withholds: true };
 }
 
 const recordedInTurn = (seconds: number): QualityFinding => ({
   code: 'in-turn',
-  message: `The leads were recorded in turn, ${seconds.toFixed(1)} s each; the networks were trained on leads that were recorded together.`,
+  reason: 'leads-in-turn',
+  values: { seconds: Number(seconds.toFixed(1)) },
   withholds: false,
 });
 
 function noStandardLead({ leads }: Signals): QualityFinding | undefined {
   if (STANDARD_LEADS.some((lead) => leads.has(lead))) return undefined;
-  const message = 'The recording holds none of the twelve standard leads, which the networks read.';
-  return { code: 'absent', message, withholds: true };
+  return { code: 'absent', reason: 'no-standard-lead', withholds: true };
 }
 
 /** Leads that are not in the recording and do not follow from those that can be used. */
@@ -99,7 +99,7 @@ function absentLeads({ leads }: Signals, unusable: ReadonlySet<LeadName>): Quali
   return standardLeadsOf(leadSources(leads, unusable), 'absent').map((lead) => ({
     code: 'absent',
     lead,
-    message: `Lead ${lead} is not in the recording and does not follow from the leads that are.`,
+    reason: 'not-recorded',
     withholds: false,
   }));
 }
@@ -107,19 +107,23 @@ function absentLeads({ leads }: Signals, unusable: ReadonlySet<LeadName>): Quali
 function implausibleScale(amplitudes: readonly number[]): QualityFinding | undefined {
   const largest = Math.max(...amplitudes);
   if (amplitudes.length === 0 || (largest >= SMALLEST_MILLIVOLTS && largest <= LARGEST_MILLIVOLTS)) return undefined;
-  const size = largest < SMALLEST_MILLIVOLTS ? 'small' : 'large';
-  const message = `The largest deflections are ${largest.toPrecision(2)} mV, too ${size} for a heart; check the unit and gain of the file.`;
-  return { code: 'scale-implausible', message, withholds: true };
+  const reason = largest < SMALLEST_MILLIVOLTS ? 'amplitude-too-small' : 'amplitude-too-large';
+  return {
+    code: 'scale-implausible',
+    reason,
+    values: { millivolts: Number(largest.toPrecision(2)) },
+    withholds: true,
+  };
 }
 
 function implausibleRate({ leads, rate }: Signals, usable: readonly LeadName[]): QualityFinding | undefined {
-  const implausible = (what: string): QualityFinding => ({
+  const implausible = (reason: QualityReason, values: Values): QualityFinding => ({
     code: 'rate-implausible',
-    message: `${what}; check the sampling rate of the file.`,
+    reason,
+    values: { ...values, rate },
     withholds: true,
   });
-  if (rate < SLOWEST_SAMPLING || rate > FASTEST_SAMPLING)
-    return implausible(`A sampling rate of ${rate} Hz is no ECG's`);
+  if (rate < SLOWEST_SAMPLING || rate > FASTEST_SAMPLING) return implausible('sampling-rate', {});
   if (usable.length === 0) return undefined;
   const judged = usable.map((lead) => leads.get(lead)!.subarray(0, JUDGED_SECONDS * rate));
   const beats = findBeats(judged, rate);
@@ -127,12 +131,11 @@ function implausibleRate({ leads, rate }: Signals, usable: readonly LeadName[]):
   // A single beat in a short recording may belong to a slow heart.
   if (beats.times.length < 2 && seconds < 120 / SLOWEST_HEART) return undefined;
   const heart = Math.round(beats.rate);
-  if (beats.rate < SLOWEST_HEART || beats.rate > FASTEST_HEART)
-    return implausible(`At ${rate} Hz the heart would beat ${heart} times a minute`);
+  if (beats.rate < SLOWEST_HEART || beats.rate > FASTEST_HEART) return implausible('heart-rate', { heart });
   if (beats.rate < SLOW_HEART.rate && beats.width > SLOW_HEART.width)
-    return implausible(`At ${rate} Hz the QRS complexes would be far too long, at ${heart} beats a minute`);
+    return implausible('complexes-too-long', { heart });
   if (beats.rate > FAST_HEART.rate && beats.width <= FAST_HEART.width)
-    return implausible(`At ${rate} Hz the QRS complexes would be far too short, at ${heart} beats a minute`);
+    return implausible('complexes-too-short', { heart });
   return undefined;
 }
 
@@ -157,8 +160,7 @@ function duplicates(
       return deviation(length, (n) => x[from + n]! - y[from + n]!) < least;
     });
     if (twin === undefined) return;
-    const message = `Leads ${twin} and ${lead} carry the same signal; check the cables or the file.`;
-    findings.push({ code: 'duplicated', lead, message, withholds: false });
+    findings.push({ code: 'duplicated', reason: 'same-signal', lead, values: { twin }, withholds: false });
   });
   return findings;
 }

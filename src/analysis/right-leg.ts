@@ -5,9 +5,9 @@ import type { QualityFinding } from './quality-finding';
 
 /** Which exchange with the right leg's electrode makes which lead flat; the legs are at one potential (src/ecg/swaps.ts). */
 const EXCHANGED: Readonly<Record<string, string>> = {
-  III: 'the electrodes of the left arm and the right leg are exchanged',
-  II: 'the electrodes of the right arm and the right leg are exchanged',
-  I: 'the electrodes of both arms are exchanged with those of both legs, the right leg’s among them',
+  III: 'left-arm-with-right-leg',
+  II: 'right-arm-with-right-leg',
+  I: 'arms-with-legs',
 };
 /** Einthoven's law holds to this share of the leads, and to the rounding of three leads of 5 uV resolution. */
 const LAW_SHARE = 0.02;
@@ -30,6 +30,6 @@ export function flatByRightLeg(
   const flat = only.lead!;
   const least = Math.max(LAW_MILLIVOLTS, LAW_SHARE * deviation(samples, (n) => (flat === 'II' ? i : ii)[n]!));
   if (deviation(samples, (n) => i[n]! + iii[n]! - ii[n]!) >= least) return undefined;
-  const message = `Lead ${flat} is flat and the other limb leads agree with that, as when ${EXCHANGED[flat]}.`;
-  return { code: 'flat', lead: flat, message, withholds: false };
+  const values = { exchange: { code: EXCHANGED[flat]! } };
+  return { code: 'flat', reason: 'flat-by-right-leg', lead: flat, values, withholds: false };
 }

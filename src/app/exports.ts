@@ -10,6 +10,7 @@ import { chosenNetwork, chosenReading, drawnRecording, misplacementOf } from '..
 import type { PageState } from '../study/state';
 import type { Study } from '../study/study';
 import { ENGLISH } from '../words/language';
+import { qualitySentence } from '../words/quality';
 import { VERSION } from './build';
 
 const DISCLAIMER = ENGLISH.words.disclaimer;
@@ -54,7 +55,7 @@ export function resultJson({ software, recording, misplacement, issues, manifest
       model: { ...reading.model, figures: manifest.figures },
       backend: reading.backend,
       milliseconds: reading.milliseconds,
-      quality: reading.quality,
+      quality: reading.quality.map((finding) => ({ ...finding, message: qualitySentence(ENGLISH, finding) })),
       findings: reading.findings,
       thresholds: Object.fromEntries(manifest.labels.map(({ code, threshold }) => [code, threshold])),
       probabilities: withheld ? {} : byName(codes, reading.probabilities),

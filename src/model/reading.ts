@@ -49,7 +49,8 @@ export function withheld(manifest: ModelManifest, quality: readonly QualityFindi
 
 export const nothingToRead = ({ name }: ModelManifest): QualityFinding => ({
   code: 'absent',
-  message: `No lead is left that ${name} could read; leave fewer leads out.`,
+  reason: 'no-lead-left',
+  values: { network: name },
   withholds: true,
 });
 
@@ -63,9 +64,6 @@ export function withStandIns(
   return quality.map((finding) =>
     finding.lead === undefined || !manifest.leads.names.includes(finding.lead) || hasSignal(finding.lead)
       ? finding
-      : {
-          ...finding,
-          message: `${finding.message} ${manifest.name} needs all its leads and is given zeros for this one.`,
-        },
+      : { ...finding, zerosFor: manifest.name },
   );
 }

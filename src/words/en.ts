@@ -1,6 +1,9 @@
 // Every sentence a person reads, in English. One object, by rooms and then by what says it; `{name}` stands for a value.
 // Another language is a file beside this one, of the type `Translation<typeof english>`.
 
+import type { QualityReason } from '../analysis/quality-finding';
+import type { Template } from './template';
+
 export const english = {
   /** Stands beside every result and in every export. */
   disclaimer: 'For research and teaching. Not a medical device; to be reviewed by a qualified clinician.',
@@ -24,6 +27,69 @@ export const english = {
     /** Between statements. */
     strongSeparator: '; ',
   },
+
+  /** What was noticed about the signal, by its reason; `{leads}` are those that it is said of. */
+  quality: {
+    'no-samples': {
+      one: 'Lead {leads} has no samples for {percent} % of the recording, as when its electrode is off; it is left out of the reading.',
+      other:
+        'Each of the leads {leads} has no samples for {percent} % of the recording, as when its electrode is off; it is left out of the reading.',
+    },
+    'stands-still': {
+      one: 'Lead {leads} stands still at {millivolts} mV for {percent} % of the recording; its electrode is off; it is left out of the reading.',
+      other:
+        'Each of the leads {leads} stands still at {millivolts} mV for {percent} % of the recording; its electrode is off; it is left out of the reading.',
+    },
+    'at-rail': {
+      one: 'Lead {leads} is at the end of its range for {percent} % of the recording; its electrode is off or loose; it is left out of the reading.',
+      other:
+        'Each of the leads {leads} is at the end of its range for {percent} % of the recording; its electrode is off or loose; it is left out of the reading.',
+    },
+    'flat-line': {
+      one: 'Lead {leads} is a flat line for {percent} % of the recording; it is left out of the reading.',
+      other:
+        'Each of the leads {leads} is a flat line for {percent} % of the recording; it is left out of the reading.',
+    },
+    'noise-alone': {
+      one: 'Lead {leads} moves by {millivolts} mV only, which is noise; it is left out of the reading.',
+      other: 'Each of the leads {leads} moves by {millivolts} mV only, which is noise; it is left out of the reading.',
+    },
+    'flat-by-right-leg': 'Lead {leads} is flat and the other limb leads agree with that, as when {exchange}.',
+    'peaks-cut': {
+      one: 'Lead {leads} is clipped: its peaks are cut off, so that amplitudes in it are too small.',
+      other: 'Each of the leads {leads} is clipped: its peaks are cut off, so that amplitudes in it are too small.',
+    },
+    'not-recorded': {
+      one: 'Lead {leads} is not in the recording and does not follow from the leads that are.',
+      other: 'Each of the leads {leads} is not in the recording and does not follow from the leads that are.',
+    },
+    'no-standard-lead': 'The recording holds none of the twelve standard leads, which the networks read.',
+    'no-lead-left': 'No lead is left that {network} could read; leave fewer leads out.',
+    'same-signal': 'Leads {twin} and {leads} carry the same signal; check the cables or the file.',
+    'leads-in-turn':
+      'The leads were recorded in turn, {seconds} s each; the networks were trained on leads that were recorded together.',
+    'turns-too-short': 'The leads were recorded in turn, {seconds} s each; a reading needs at least {least} s of each.',
+    'recording-too-short': 'The recording lasts {seconds} s; a reading needs at least {least} s.',
+    'amplitude-too-small':
+      'The largest deflections are {millivolts} mV, too small for a heart; check the unit and gain of the file.',
+    'amplitude-too-large':
+      'The largest deflections are {millivolts} mV, too large for a heart; check the unit and gain of the file.',
+    'sampling-rate': "A sampling rate of {rate} Hz is no ECG's; check the sampling rate of the file.",
+    'heart-rate': 'At {rate} Hz the heart would beat {heart} times a minute; check the sampling rate of the file.',
+    'complexes-too-long':
+      'At {rate} Hz the QRS complexes would be far too long, at {heart} beats a minute; check the sampling rate of the file.',
+    'complexes-too-short':
+      'At {rate} Hz the QRS complexes would be far too short, at {heart} beats a minute; check the sampling rate of the file.',
+  } satisfies Record<QualityReason, Template>,
+  /** What stands within another sentence, by the code of the message. */
+  phrases: {
+    'left-arm-with-right-leg': 'the electrodes of the left arm and the right leg are exchanged',
+    'right-arm-with-right-leg': 'the electrodes of the right arm and the right leg are exchanged',
+    'arms-with-legs': 'the electrodes of both arms are exchanged with those of both legs, the right leg’s among them',
+  },
+
+  /** Said after such a sentence where a network needs the lead all the same. */
+  zerosFor: '{text} {network} needs all its leads and is given zeros for this one.',
 
   /** The parts of PTB-XL's statements: of what a statement speaks. */
   groups: { rhythm: 'rhythm', diagnostic: 'diagnosis', form: 'form' },

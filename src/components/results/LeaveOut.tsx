@@ -4,7 +4,10 @@ import type { ModelManifest, Reading } from '../../model/contracts';
 import { changesOf } from '../../study/changes';
 import { chosenLeaveOut } from '../../study/selectors';
 import { isLong, type Statement } from '../../study/statements';
+import type { Language } from '../../words/language';
+import { qualitySentence } from '../../words/quality';
 import { useStudy, useStudyCommands } from '../page';
+import { useLanguage } from '../words';
 import { ChangeMap } from './ChangeMap';
 import { ChangeTable } from './ChangeTable';
 
@@ -22,16 +25,19 @@ function WithoutOne({
   without,
   ...known
 }: { readonly lead: LeadName; readonly without: Reading } & LeaveOutProps) {
+  const language = useLanguage();
   const changes = changesOf(known.manifest, known.statements, known.reading, without);
-  if (changes === null) return <p>{reasonWithheld(lead, without)}</p>;
+  if (changes === null) return <p>{reasonWithheld(language, lead, without)}</p>;
   return (
     <ChangeTable caption={`Without lead ${lead}`} before="All leads" after={`Without ${lead}`} changes={changes} />
   );
 }
 
 /** Why a reading without a lead is withheld, in the words of its quality findings. */
-function reasonWithheld(lead: LeadName, without: Reading): string {
-  const reasons = without.quality.filter(({ withholds }) => withholds).map(({ message }) => message);
+function reasonWithheld(language: Language, lead: LeadName, without: Reading): string {
+  const reasons = without.quality
+    .filter(({ withholds }) => withholds)
+    .map((finding) => qualitySentence(language, finding));
   return `Without ${lead} the rest cannot be read. ${reasons.join(' ')}`.trim();
 }
 

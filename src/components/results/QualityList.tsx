@@ -1,15 +1,17 @@
 import type { QualityFinding } from '../../analysis/quality-finding';
-import { qualitySentences } from './quality-sentences';
+import { qualitySentences } from '../../words/quality';
+import { useLanguage } from '../words';
 
 /** What was noticed about the signal before any network saw it; reasons that forbid a reading come first. */
 export function QualityList({ findings }: { readonly findings: readonly QualityFinding[] }) {
+  const language = useLanguage();
   if (findings.length === 0) return null;
   const withheld = findings.some(({ withholds }) => withholds);
   return (
     <section className="panel-section quality" aria-label="Signal quality" data-withheld={withheld}>
       <h2>{withheld ? 'No reading: the signal does not allow one' : 'Signal quality'}</h2>
       <ul>
-        {qualitySentences(findings).map(({ text, withholds }) => (
+        {qualitySentences(language, findings).map(({ text, withholds }) => (
           <li key={text} data-withholds={withholds}>
             {text}
           </li>

@@ -2,11 +2,13 @@ import { useEffect, useRef } from 'react';
 import { createPortal } from 'react-dom';
 import { chosenNetwork, chosenReading } from '../../study/selectors';
 import { isWithheld, statementsOf } from '../../study/statements';
+import { qualitySentences } from '../../words/quality';
 import { percent, share } from '../format';
 import { useSelector, useStudy } from '../page';
 import { Disclaimer } from '../results/Disclaimer';
 import { weighsLeads } from '../results/lead-weights';
 import { svgElement } from '../svg-element';
+import { useLanguage } from '../words';
 import './print.css';
 
 /** What is printed instead of the screen: the drawing in exact millimetres and the reading in words. */
@@ -18,6 +20,7 @@ export function PrintSheet({
 }) {
   const manifest = useSelector(chosenNetwork);
   const reading = useStudy(chosenReading);
+  const language = useLanguage();
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const draw = () => place.current?.replaceChildren(svgElement(drawing()));
@@ -50,8 +53,8 @@ export function PrintSheet({
           ) : null}
         </>
       ) : null}
-      {reading?.quality.map(({ message }) => (
-        <p key={message}>{message}</p>
+      {qualitySentences(language, reading?.quality ?? []).map(({ text }) => (
+        <p key={text}>{text}</p>
       ))}
       <Disclaimer />
     </div>,

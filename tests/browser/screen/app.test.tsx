@@ -125,7 +125,14 @@ describe('the screen', () => {
       ...readingOf('attention', []),
       leadWeights: new Float32Array(0),
       findings: [],
-      quality: [{ code: 'too-short', message: 'The recording lasts 0.1 s; at least 2 s are needed.', withholds: true }],
+      quality: [
+        {
+          code: 'too-short',
+          reason: 'recording-too-short',
+          values: { seconds: 0.1, least: 2.5 },
+          withholds: true,
+        },
+      ],
     });
     const quality = page.getByRole('region', { name: 'Signal quality' });
     await expect.element(quality).toHaveTextContent('No reading: the signal does not allow one');

@@ -47,22 +47,25 @@ describe('assessQuality', () => {
     for (const record of records) {
       const findings = assessQuality(changed(record, constant(0), ['V3']));
       expect(findings).toHaveLength(1);
-      expect(findings[0]).toMatchObject({ code: 'flat', lead: 'V3', withholds: false, leftOut: true });
-      expect(findings[0]!.message).toContain('Lead V3');
+      expect(findings[0]).toMatchObject({
+        code: 'flat',
+        lead: 'V3',
+        withholds: false,
+        leftOut: true,
+        reason: 'flat-line',
+      });
     }
   });
 
   it.each([
-    ['LA/RL', 'III'],
-    ['RA/RL', 'II'],
-    ['RA/RL+LA/LL', 'I'],
-  ])('keeps the lead that is flat because of %s, and says why', (swap, flat) => {
+    ['LA/RL', 'III', 'left-arm-with-right-leg'],
+    ['RA/RL', 'II', 'right-arm-with-right-leg'],
+    ['RA/RL+LA/LL', 'I', 'arms-with-legs'],
+  ])('keeps the lead that is flat because of %s, and says why', (swap, flat, phrase) => {
     for (const record of records) {
       const findings = assessQuality({ ...record, leads: swapElectrodes(record.leads, swap) });
       expect(findings.map(({ code, lead, leftOut }) => [code, lead, leftOut])).toEqual([['flat', flat, undefined]]);
-      expect(findings[0]!.message).toMatch(
-        /^Lead I+ is flat and the other limb leads agree with that, as when .* right leg/,
-      );
+      expect(findings[0]).toMatchObject({ reason: 'flat-by-right-leg', values: { exchange: { code: phrase } } });
       expect(withholds(findings)).toBe(false);
     }
   });
@@ -151,7 +154,7 @@ describe('assessQuality', () => {
     for (const record of records) {
       const findings = assessQuality(changed(record, () => record.leads.get('V4')!.slice(), ['V5']));
       expect(codes(findings, 'V5')).toEqual(['duplicated']);
-      expect(findings[0]!.message).toContain('V4 and V5');
+      expect(findings[0]).toMatchObject({ reason: 'same-signal', values: { twin: 'V4' } });
       expect(withholds(findings)).toBe(false);
     }
   });

@@ -112,9 +112,9 @@ describe('reading', () => {
 
   it('says of a network with fixed leads that it was given zeros', () => {
     const manifest = { name: 'Net', leads: { names: ['V1', 'V2'], fixed: true } };
-    const absent = { code: 'absent', lead: 'V2', message: 'Lead V2 is not there.', withholds: false } as const;
+    const absent = { code: 'absent', lead: 'V2', reason: 'not-recorded', withholds: false } as const;
     const noted = withStandIns(manifest, [absent], (lead) => lead !== 'V2');
-    expect(noted[0]!.message).toBe('Lead V2 is not there. Net needs all its leads and is given zeros for this one.');
+    expect(noted).toEqual([{ ...absent, zerosFor: manifest.name }]);
     const free = { ...manifest, leads: { ...manifest.leads, fixed: false } };
     expect(withStandIns(free, [absent], () => false)).toEqual([absent]);
   });

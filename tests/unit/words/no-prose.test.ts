@@ -26,7 +26,6 @@ const VOCABULARY: Readonly<Record<string, { readonly reason: string; readonly te
  * only fall, until nothing but `src/words` holds texts.
  */
 const LEFT: Readonly<Record<string, number>> = {
-  analysis: 23,
   app: 55,
   components: 297,
   ecg: 95,
