@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
+import { readImports, sourceFiles } from '../../scripts/rooms/imports';
 
 interface Component {
   readonly type: string;
@@ -35,26 +36,13 @@ beforeAll(async () => {
 });
 
 /** Packages that the sources import for more than their types. */
-async function imported(): Promise<Set<string>> {
-  const files = (await readdir('src', { recursive: true })).filter(
-    (path) => /\.tsx?$/.test(path) && !path.endsWith('.d.ts'),
+const imported = () =>
+  readImports(process.cwd(), sourceFiles(process.cwd(), ['src'])).flatMap(({ to, kind }) =>
+    kind === 'value' && to && 'package' in to ? [to.package] : [],
   );
-  const found = new Set<string>();
-  for (const file of files) {
-    const source = await readFile(join('src', file), 'utf8');
-    const imports = source.matchAll(
-      /^(?:import|export)\s+(?!type\b)(?:[^'";]*?\sfrom\s+)?'([^'.#][^']*)'|import\('([^'.#][^']*)'\)/gm,
-    );
-    for (const [, named, lazy] of imports) {
-      const parts = (named ?? lazy ?? '').split('/');
-      found.add(parts[0]!.startsWith('@') ? parts.slice(0, 2).join('/') : parts[0]!);
-    }
-  }
-  return found;
-}
 
 test('names every package that the sources import, and those that these bring', async () => {
-  const names = await imported();
+  const names = new Set(imported());
   expect(names.size).toBeGreaterThan(10);
   expect([...names, ...BROUGHT].filter((name) => !libraries.has(name))).toEqual([]);
 });
