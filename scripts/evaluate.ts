@@ -11,7 +11,7 @@ import { chosenModel, nodeEngine } from './lib/engine.ts';
 import { type Disturbance, labelledAucs, leadsBut, predict, RESAMPLES, taskAucs } from './lib/evaluation.ts';
 
 const USAGE = `Usage: npm run --silent evaluate -- --data DIR [--fold 9] [--labels FILE] [--model ID]
-         [--leads I,II,…] [--drop V1,…] [--swap NAME] [--permute-seed N] [--card]
+         [--leads I,II,…] [--drop V1,…] [--swap NAME] [--permute-seed N] [--in-turn] [--card]
   --data          PTB-XL as published, or a folder of records with a table of labels
   --labels        that table, if it is not DIR/labels.csv: a CSV with the columns record, then one per statement
                   (its SCP-ECG code; 1 stated, 0 not), and, if wanted, age and sex
@@ -19,6 +19,7 @@ const USAGE = `Usage: npm run --silent evaluate -- --data DIR [--fold 9] [--labe
   --drop          all but these leads
   --swap          electrodes misplaced: ${[...SWAPS.keys()].join(', ')}
   --permute-seed  the leads of each record in another order that the network is not told
+  --in-turn       the leads as on a print of three rows and four columns: 2.5 s of each in turn, and lead II throughout
   --card          writes the tables of the network's card from what is measured
   --card-swaps    writes the table of misplaced electrodes and absent leads: twenty passes over the records
   --resamples N   bootstrap resamples for the intervals (1000)`;
@@ -57,6 +58,7 @@ function parameters(): Evaluation {
       drop: { type: 'string' },
       swap: { type: 'string' },
       'permute-seed': { type: 'string' },
+      'in-turn': { type: 'boolean', default: false },
       card: { type: 'boolean', default: false },
       'card-swaps': { type: 'boolean', default: false },
       resamples: { type: 'string', default: String(RESAMPLES) },
@@ -69,7 +71,8 @@ function parameters(): Evaluation {
   const permuteSeed = values['permute-seed'] === undefined ? undefined : whole('permute-seed', values['permute-seed']);
   const omit = [...(leads ? leadsBut(leadList('leads', leads)) : []), ...(drop ? leadList('drop', drop) : [])];
   const swaps = values['card-swaps'];
-  if ((card || swaps) && (omit.length > 0 || swap !== undefined || permuteSeed !== undefined))
+  const inTurn = values['in-turn'];
+  if ((card || swaps) && (omit.length > 0 || swap !== undefined || permuteSeed !== undefined || inTurn))
     throw new Error(
       '--card measures the leads left out and the electrodes swapped itself; leave the other options out.',
     );
@@ -81,6 +84,7 @@ function parameters(): Evaluation {
     omit,
     swap,
     permuteSeed,
+    inTurn,
     card,
     swaps,
     resamples: whole('resamples', values.resamples),

@@ -4,7 +4,7 @@ import { type LeadName, STANDARD_LEADS } from '../../src/ecg/leads.ts';
 import { swapElectrodes } from '../../src/ecg/swaps.ts';
 import type { Interval, Label, ModelManifest } from '../../src/model/contracts.ts';
 import type { InferenceEngine } from '../../src/model/engine.ts';
-import { modelInput, prepareLeads } from '../../src/model/prepare.ts';
+import { modelInputs, prepareRecording } from '../../src/model/prepare.ts';
 import { noticedMisplacement } from '../../src/model/reading.ts';
 import { cutWindows, windowStarts } from '../../src/model/windows.ts';
 import { type Column, macroAucs, seededRandom } from './auc.ts';
@@ -26,6 +26,24 @@ export interface Disturbance {
   readonly swap?: string | undefined;
   /** Shuffles the signals of each record without telling the network. */
   readonly permuteSeed?: number | undefined;
+  /** The leads in turn, as on a print of three rows and four columns: 2.5 s of each, and lead II throughout. */
+  readonly inTurn?: boolean | undefined;
+}
+
+const COLUMNS = 4;
+const RHYTHM_LEAD = 'II';
+
+/** What a print of three rows and four columns has of leads that were recorded together. */
+export function inTurnOf(leads: ReadonlyMap<LeadName, Float32Array>): Map<LeadName, Float32Array> {
+  return new Map(
+    [...leads].map(([lead, samples]) => {
+      const place = (STANDARD_LEADS as readonly LeadName[]).indexOf(lead);
+      if (lead === RHYTHM_LEAD || place < 0) return [lead, samples];
+      const column = Math.floor((place * COLUMNS) / STANDARD_LEADS.length);
+      const isThere = (i: number) => Math.floor((i * COLUMNS) / samples.length) === column;
+      return [lead, samples.map((value, i) => (isThere(i) ? value : Number.NaN))];
+    }),
+  );
 }
 
 /** Fisher and Yates. */
@@ -48,25 +66,32 @@ function permuted(data: Float32Array, leads: number, random: () => number): Floa
   return result;
 }
 
-/** Windows of one record that go through the network, each float32 [leads, samples]. */
+/** Windows of one record that go through the network, all as long, each float32 [leads, samples]. */
 interface RecordWindows {
   readonly record: number;
   readonly leads: readonly LeadName[];
   readonly windows: readonly Float32Array[];
+  /** Of each window in the reading of the record. */
+  readonly weight: number;
 }
 
-/** Lists of windows with the same leads, each as long as goes through the network at once. */
+interface WaitingWindow extends Pick<RecordWindows, 'record' | 'weight'> {
+  readonly window: Float32Array;
+}
+
+/** Lists of windows of one shape with the same leads, each as long as goes through the network at once. */
 async function* batches(records: AsyncIterable<RecordWindows>) {
-  let waiting: { record: number; window: Float32Array }[] = [];
+  let waiting: WaitingWindow[] = [];
   let leads: readonly LeadName[] = [];
-  for await (const { record, leads: own, windows } of records) {
-    if (waiting.length > 0 && own.join() !== leads.join()) {
+  for await (const { record, leads: own, windows, weight } of records) {
+    const another = own.join() !== leads.join() || windows[0]?.length !== waiting[0]?.window.length;
+    if (waiting.length > 0 && another) {
       yield { leads, windows: waiting };
       waiting = [];
     }
     leads = own;
     for (const window of windows) {
-      waiting.push({ record, window });
+      waiting.push({ record, window, weight });
       if (waiting.length < BATCH) continue;
       yield { leads, windows: waiting };
       waiting = [];
@@ -87,12 +112,11 @@ export async function predict(
   engine: InferenceEngine,
   manifest: ModelManifest,
   records: readonly LabelledRecord[],
-  { omit = [], swap, permuteSeed }: Disturbance = {},
+  { omit = [], swap, permuteSeed, inTurn = false }: Disturbance = {},
 ): Promise<Prediction> {
   const { samples, hop } = manifest.window;
   const classes = manifest.labels.length;
   const random = permuteSeed === undefined ? undefined : seededRandom(permuteSeed);
-  const counts = new Uint32Array(records.length);
   const scores = Array.from({ length: classes }, () => new Float32Array(records.length));
   const misplacements = records.map((): Float32Array[] => []);
   const leadsOf: (readonly LeadName[])[] = [];
@@ -100,32 +124,36 @@ export async function predict(
   async function* prepared(): AsyncGenerator<RecordWindows> {
     for (const [record, each] of records.entries()) {
       const { rate, leads } = await readRecord(each);
-      const seen = swap === undefined ? leads : swapElectrodes(leads, swap);
-      const input = modelInput(prepareLeads({ rate, leads: seen }, manifest.rate), manifest, omit);
-      const windows = windowStarts(input.samples, samples, hop).map((start) => {
-        const window = cutWindows(input, [start], samples);
-        return random ? permuted(window, input.leads.length, random) : window;
-      });
-      counts[record] = windows.length;
-      leadsOf[record] = input.leads;
-      yield { record, leads: input.leads, windows };
+      const swapped = swap === undefined ? leads : swapElectrodes(leads, swap);
+      const seen = inTurn ? inTurnOf(swapped) : swapped;
+      const prepared = prepareRecording({ rate, leads: seen }, manifest.rate);
+      leadsOf[record] = [...prepared.present].filter((lead) => !omit.includes(lead));
+      for (const { input, weight } of modelInputs(prepared, manifest, omit)) {
+        const length = prepared.inTurn ? Math.min(samples, input.samples) : samples;
+        const starts = windowStarts(input.samples, length, hop);
+        const windows = starts.map((start) => {
+          const window = cutWindows(input, [start], length);
+          return random ? permuted(window, input.leads.length, random) : window;
+        });
+        yield { record, leads: input.leads, windows, weight: weight / windows.length };
+      }
     }
   }
 
   for await (const { leads, windows } of batches(prepared())) {
-    const size = leads.length * samples;
+    const size = windows[0]!.window.length;
     const data = new Float32Array(windows.length * size);
     for (const [i, { window }] of windows.entries()) data.set(window, i * size);
     const { probabilities, misplacement } = await engine.readBatch(manifest.id, data, windows.length, leads);
     const kinds = (misplacement?.length ?? 0) / windows.length;
-    for (const [i, { record }] of windows.entries()) {
-      for (const [k, column] of scores.entries()) column[record]! += probabilities[i * classes + k]!;
-      if (misplacement) misplacements[record]!.push(misplacement.slice(i * kinds, (i + 1) * kinds));
+    for (const [i, { record, weight }] of windows.entries()) {
+      for (const [k, column] of scores.entries()) column[record]! += weight * probabilities[i * classes + k]!;
+      if (misplacement && !inTurn) misplacements[record]!.push(misplacement.slice(i * kinds, (i + 1) * kinds));
     }
   }
   return {
     statements: manifest.labels.map(({ code }, k) => ({
-      scores: scores[k]!.map((sum, record) => sum / counts[record]!),
+      scores: scores[k]!,
       positive: records.map((record) => record.statements.has(code)),
     })),
     noticed: misplacements.map(

@@ -18,8 +18,17 @@ import type {
 } from './inference';
 import { loadIndex } from './manifest';
 import { NetworkRunner, type ReadyNetwork } from './network-runner';
-import { modelInput, type PreparedLeads, prepareLeads } from './prepare';
-import { findings, mean, nothingToRead, noticedMisplacement, withheld, withStandIns } from './reading';
+import { modelInputs, type PreparedRecording, prepareRecording, type WeightedInput } from './prepare';
+import {
+  findings,
+  mean,
+  nothingToRead,
+  noticedMisplacement,
+  readInTurn,
+  type StretchReading,
+  withheld,
+  withStandIns,
+} from './reading';
 import { cutWindows, windowStarts } from './windows';
 
 /** Windows that go through a network together: more gain nothing and need memory. */
@@ -34,7 +43,7 @@ export type Signals = Pick<Recording, 'rate' | 'samples' | 'leads'>;
 interface Prepared {
   readonly quality: readonly QualityFinding[];
   /** By the rate of the network. */
-  readonly leads: Map<number, PreparedLeads>;
+  readonly recordings: Map<number, PreparedRecording>;
 }
 
 /** The backend of a reading was left while the reading had given its turn away. */
@@ -97,15 +106,17 @@ export class InferenceEngine {
   read(id: string, recording: Signals, options: ReadingOptions = {}): Promise<Reading> {
     return this.#inTurn(options, async (turn) => {
       const manifest = await this.manifest(id);
-      const { quality, leads } = this.#prepare(recording, manifest);
+      const { quality, prepared } = this.#prepare(recording, manifest);
       if (quality.some((finding) => finding.withholds)) return withheld(manifest, quality);
-      const input = modelInput(leads, manifest, options.omit);
-      if (input.leads.length === 0) return withheld(manifest, [...quality, nothingToRead(manifest)]);
-      const said = withStandIns(manifest, quality, (lead) => leads.leads.has(lead));
+      const inputs = modelInputs(prepared, manifest, options.omit);
+      const leads = manifest.leads.names.filter((lead) => inputs.some(({ input }) => input.leads.includes(lead)));
+      if (leads.length === 0) return withheld(manifest, [...quality, nothingToRead(manifest)]);
+      const given = { inputs, leads, inTurn: prepared.inTurn, seconds: recording.samples / recording.rate };
+      const said = withStandIns(manifest, quality, (lead) => prepared.present.has(lead));
       for (;;) {
         try {
           return await this.#runner.run(id, options, (network) =>
-            this.#readInput(input, said, manifest, network, options, turn),
+            this.#readInputs(given, said, manifest, network, options, turn),
           );
         } catch (error) {
           if (!(error instanceof BackendLeft)) throw error;
@@ -114,8 +125,8 @@ export class InferenceEngine {
     });
   }
 
-  async #readInput(
-    input: ModelInput,
+  async #readInputs(
+    given: GivenInputs,
     quality: readonly QualityFinding[],
     manifest: ModelManifest,
     network: ReadyNetwork,
@@ -129,14 +140,16 @@ export class InferenceEngine {
       // A request in between may have chosen or lost a backend, and the networks on the one before are gone.
       if (this.#backends.running !== network.backend) throw new BackendLeft();
     };
-    const { windows, misplacements } = await readWindows(input, manifest, network, options, pause);
-    const misplacement = noticedMisplacement(manifest, input, misplacements);
+    const { windows, misplacements } = given.inTurn
+      ? await readStretches(given, manifest, network, options, pause)
+      : await readWindows(given.inputs[0]!.input, manifest.window.samples, manifest, network, options, pause);
+    const misplacement = noticedMisplacement(manifest, given, misplacements);
     const probabilities = mean(windows.map((window) => window.probabilities));
     return {
       model: { id: manifest.id, version: manifest.version },
       backend: network.backend.name,
       milliseconds: performance.now() - begun - (turn.away - awayBefore),
-      leads: input.leads,
+      leads: given.leads,
       probabilities,
       leadWeights: mean(windows.map((window) => window.leadWeights)),
       windows,
@@ -155,12 +168,12 @@ export class InferenceEngine {
   }
 
   #prepare(recording: Signals, { rate }: ModelManifest) {
-    const known = this.#prepared.get(recording) ?? { quality: assessQuality(recording), leads: new Map() };
+    const known = this.#prepared.get(recording) ?? { quality: assessQuality(recording), recordings: new Map() };
     this.#prepared.set(recording, known);
     const unusable = known.quality.filter(({ leftOut }) => leftOut).flatMap(({ lead }) => lead ?? []);
-    const leads = known.leads.get(rate) ?? prepareLeads(recording, rate, new Set(unusable));
-    known.leads.set(rate, leads);
-    return { quality: known.quality, leads };
+    const prepared = known.recordings.get(rate) ?? prepareRecording(recording, rate, new Set(unusable));
+    known.recordings.set(rate, prepared);
+    return { quality: known.quality, prepared };
   }
 
   #inTurn<Result>(options: PrepareOptions, task: (turn: Turn) => Promise<Result>): Promise<Result> {
@@ -169,15 +182,54 @@ export class InferenceEngine {
   }
 }
 
-/** The windows of an input in time order, a few at a time, so that memory is bounded and a cancellation is heard. */
-async function readWindows(
-  input: ModelInput,
+/** What a network is given of a recording. */
+interface GivenInputs {
+  readonly inputs: readonly WeightedInput[];
+  /** Those of all inputs together. */
+  readonly leads: readonly LeadName[];
+  readonly inTurn: boolean;
+  /** Of the recording. */
+  readonly seconds: number;
+}
+
+interface ReadWindows {
+  readonly windows: readonly WindowReading[];
+  readonly misplacements: readonly Float32Array[];
+}
+
+/** Leads that were recorded in turn, as one window; of their electrodes nothing is said, which takes all leads together. */
+async function readStretches(
+  { inputs, leads, seconds: end }: GivenInputs,
   manifest: ModelManifest,
   network: ReadyNetwork,
   { signal, onProgress }: PrepareOptions,
   pause: () => Promise<void>,
-): Promise<{ readonly windows: readonly WindowReading[]; readonly misplacements: readonly Float32Array[] }> {
-  const { samples, hop } = manifest.window;
+): Promise<ReadWindows> {
+  const parts: StretchReading[] = [];
+  for (const { input, weight } of inputs) {
+    // Not completed with zeros: the networks read what is shorter than their window better as it is.
+    const samples = Math.min(manifest.window.samples, input.samples);
+    const ofAll: PrepareOptions = {
+      ...(signal && { signal }),
+      onProgress: ({ stage, fraction }) => onProgress?.({ stage, fraction: (parts.length + fraction) / inputs.length }),
+    };
+    const { windows } = await readWindows(input, samples, manifest, network, ofAll, pause);
+    if (parts.length + 1 < inputs.length) await pause();
+    parts.push({ leads: input.leads, windows, weight });
+  }
+  return { windows: [{ start: seconds(0), end: seconds(end), ...readInTurn(parts, leads) }], misplacements: [] };
+}
+
+/** The windows of an input in time order, a few at a time, so that memory is bounded and a cancellation is heard. */
+async function readWindows(
+  input: ModelInput,
+  samples: number,
+  manifest: ModelManifest,
+  network: ReadyNetwork,
+  { signal, onProgress }: PrepareOptions,
+  pause: () => Promise<void>,
+): Promise<ReadWindows> {
+  const { hop } = manifest.window;
   const classes = manifest.labels.length;
   const leads = input.leads.length;
   const batchSize = Math.min(LARGEST_BATCH, Math.max(1, Math.floor(BATCH_MILLISECONDS / network.warmUpMilliseconds)));

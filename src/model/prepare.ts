@@ -1,9 +1,10 @@
-import { presentLeads } from '../ecg/lead-sources';
+import { type PresentLead, presentLeads } from '../ecg/lead-sources';
 import { type LeadName, STANDARD_LEADS } from '../ecg/leads';
 import type { Recording } from '../ecg/recording';
 import { hertz } from '../ecg/units';
 import { createResampler } from '../signal/resample';
 import type { ModelInput, ModelManifest } from './contracts';
+import { stretchesOf } from './stretches';
 
 /** The part of a manifest that says what the network's input looks like. */
 export type InputFormat = Pick<ModelManifest, 'leads' | 'rate'>;
@@ -15,28 +16,59 @@ export interface PreparedLeads {
   readonly leads: ReadonlyMap<LeadName, Float32Array>;
 }
 
+/** A stretch of a recording whose leads were recorded in turn, or all of any other. */
+export interface PreparedStretch extends PreparedLeads {
+  /** Its share in the reading. */
+  readonly weight: number;
+}
+
+export interface PreparedRecording {
+  /** The standard leads that have a usable signal. */
+  readonly present: ReadonlySet<LeadName>;
+  /** True where the leads were recorded in turn. */
+  readonly inTurn: boolean;
+  /** For a network that reads any leads, and for one that needs them all. */
+  readonly anyLeads: readonly PreparedStretch[];
+  readonly allLeads: readonly PreparedStretch[];
+}
+
 /**
  * The standard leads of a recording at the network's rate: measured ones, and limb leads that follow from them.
  *
  * `unusable` are leads whose signal says nothing (flat, off); they are left out and nothing is derived from them.
  */
-export function prepareLeads(
+export function prepareRecording(
   recording: Pick<Recording, 'rate' | 'leads'>,
   rate: number,
   unusable: ReadonlySet<LeadName> = new Set(),
-): PreparedLeads {
-  const present = presentLeads(recording.leads, unusable);
+): PreparedRecording {
+  const there = presentLeads(recording.leads, unusable);
+  const present = new Map(
+    STANDARD_LEADS.flatMap((lead): [LeadName, PresentLead][] => {
+      const source = there.get(lead);
+      return source === undefined ? [] : [[lead, source]];
+    }),
+  );
   const resample = createResampler(recording.rate, rate);
-  const leads = new Map<LeadName, Float32Array>();
-  let samples = 0;
-  for (const lead of STANDARD_LEADS) {
-    const signal = present.get(lead);
-    if (signal === undefined) continue;
-    const resampled = resample(signal.samples);
-    leads.set(lead, resampled);
-    samples = resampled.length;
+  const prepare = (leads: Iterable<readonly [LeadName, Float32Array]>, weight: number): PreparedStretch => {
+    const resampled = new Map([...leads].map(([lead, samples]) => [lead, resample(samples)]));
+    return { rate, samples: resampled.values().next().value?.length ?? 0, leads: resampled, weight };
+  };
+  const names = new Set(present.keys());
+  const stretches = stretchesOf(present, recording.rate);
+  if (stretches === undefined) {
+    const whole = [
+      prepare(
+        [...present].map(([lead, { samples }]) => [lead, samples]),
+        1,
+      ),
+    ];
+    return { present: names, inTurn: false, anyLeads: whole, allLeads: whole };
   }
-  return { rate, samples, leads };
+  const [anyLeads, allLeads] = [stretches.anyLeads, stretches.allLeads].map((each) =>
+    each.map(({ leads, weight }) => prepare(leads, weight)),
+  ) as [PreparedStretch[], PreparedStretch[]];
+  return { present: names, inTurn: true, anyLeads, allLeads };
 }
 
 /** The input of a network: the leads it takes, in its order, without those to `omit`; zeros for them where it needs all. */
@@ -48,4 +80,24 @@ export function modelInput(prepared: PreparedLeads, format: InputFormat, omit: r
     if (given(lead)) data.set(prepared.leads.get(lead)!, i * prepared.samples);
   });
   return { leads, data, samples: prepared.samples, rate: hertz(prepared.rate) };
+}
+
+export interface WeightedInput {
+  readonly input: ModelInput;
+  /** Its share in the reading. */
+  readonly weight: number;
+}
+
+/** One input of a network for each stretch that has a lead it is to read; their weights sum to one. */
+export function modelInputs(
+  prepared: PreparedRecording,
+  format: InputFormat,
+  omit: readonly LeadName[] = [],
+): WeightedInput[] {
+  const stretches = format.leads.fixed ? prepared.allLeads : prepared.anyLeads;
+  const inputs = stretches
+    .map((stretch) => ({ input: modelInput(stretch, format, omit), weight: stretch.weight }))
+    .filter(({ input }) => input.leads.length > 0);
+  const total = inputs.reduce((sum, { weight }) => sum + weight, 0);
+  return inputs.map(({ input, weight }) => ({ input, weight: weight / total }));
 }

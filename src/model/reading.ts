@@ -1,6 +1,6 @@
 import type { QualityFinding } from '../analysis/quality-finding';
 import type { LeadName } from '../ecg/leads';
-import type { Label, ModelInput, ModelManifest, NoticedMisplacement, Reading } from './contracts';
+import type { Label, ModelInput, ModelManifest, NoticedMisplacement, Reading, WindowReading } from './contracts';
 
 /** Codes at or above their thresholds, most probable first. */
 export function findings(labels: readonly Label[], probabilities: Float32Array): string[] {
@@ -15,6 +15,32 @@ export function findings(labels: readonly Label[], probabilities: Float32Array):
 export function mean(vectors: readonly Float32Array[]): Float32Array {
   const length = vectors[0]?.length ?? 0;
   return Float32Array.from({ length }, (_, i) => vectors.reduce((sum, vector) => sum + vector[i]!, 0) / vectors.length);
+}
+
+/** What was said of a stretch of leads that were recorded in turn. */
+export interface StretchReading {
+  readonly leads: readonly LeadName[];
+  readonly windows: readonly WindowReading[];
+  /** Its share in the reading; all shares sum to one. */
+  readonly weight: number;
+}
+
+/** The stretches by their weights; a lead that is not in one weighs nothing there. */
+export function readInTurn(
+  stretches: readonly StretchReading[],
+  leads: readonly LeadName[],
+): Pick<WindowReading, 'probabilities' | 'leadWeights'> {
+  const combined = (of: (stretch: StretchReading) => Float32Array) =>
+    stretches
+      .map((stretch) => of(stretch).map((value) => value * stretch.weight))
+      .reduce((sum, values) => sum.map((value, i) => value + values[i]!));
+  return {
+    probabilities: combined(({ windows }) => mean(windows.map(({ probabilities }) => probabilities))),
+    leadWeights: combined((stretch) => {
+      const weights = mean(stretch.windows.map(({ leadWeights }) => leadWeights));
+      return Float32Array.from(leads, (lead) => weights[stretch.leads.indexOf(lead)] ?? 0);
+    }),
+  };
 }
 
 /**

@@ -29,8 +29,8 @@ export interface TableColumns {
   readonly leftOut: readonly string[];
 }
 
-/** Rows that are looked at to tell what a column is. */
-const SAMPLE_ROWS = 200;
+/** Cells with something in them that are looked at to tell what a column is; a lead may begin late. */
+const SAMPLE_CELLS = 200;
 /** Share of a column's filled cells that must be numbers. */
 const NUMERIC_SHARE = 0.9;
 /** More columns without a lead's name are no ECG. */
@@ -96,10 +96,19 @@ interface Column {
   readonly values: readonly number[];
 }
 
+function filledCells({ rows, decimal }: TextTable, index: number): string[] {
+  const cells: string[] = [];
+  for (const row of rows) {
+    const cell = row[index] ?? '';
+    if (!Number.isNaN(cellNumber(cell, decimal))) cells.push(cell);
+    if (cells.length === SAMPLE_CELLS) break;
+  }
+  return cells;
+}
+
 function describe(table: TextTable): Column[] {
-  const rows = table.rows.slice(0, SAMPLE_ROWS);
   return Array.from({ length: table.width }, (_, index) => {
-    const cells = rows.map((row) => row[index] ?? '').filter((cell) => !Number.isNaN(cellNumber(cell, table.decimal)));
+    const cells = filledCells(table, index);
     const values = cells.flatMap((cell) => cellNumber(cell, table.decimal) ?? []);
     const enough = (count: number) => count >= NUMERIC_SHARE * cells.length;
     const named = nameAndUnit(table.names?.[index] ?? '');

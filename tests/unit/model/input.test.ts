@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { STANDARD_LEADS } from '../../../src/ecg/leads';
-import { hertz } from '../../../src/ecg/units';
-import { modelInput, prepareLeads } from '../../../src/model/prepare';
-import { findings, mean, withStandIns } from '../../../src/model/reading';
+import { hertz, seconds } from '../../../src/ecg/units';
+import { modelInput, modelInputs, prepareRecording } from '../../../src/model/prepare';
+import { findings, mean, readInTurn, withStandIns } from '../../../src/model/reading';
 import { cutWindows, fitLength, windowStarts } from '../../../src/model/windows';
 
 const ramp = (length: number, from = 1) => Float32Array.from({ length }, (_, i) => from + i);
@@ -44,7 +44,15 @@ describe('cutWindows', () => {
   });
 });
 
-describe('prepareLeads and modelInput', () => {
+/** Of leads that were recorded together: the one stretch that there is. */
+function prepareLeads(...given: Parameters<typeof prepareRecording>) {
+  const { anyLeads, allLeads } = prepareRecording(...given);
+  expect(anyLeads).toEqual(allLeads);
+  expect(anyLeads).toHaveLength(1);
+  return anyLeads[0]!;
+}
+
+describe('prepareRecording and modelInput', () => {
   const recording = {
     rate: hertz(100),
     leads: new Map([
@@ -88,6 +96,111 @@ describe('prepareLeads and modelInput', () => {
     const { leads, samples } = prepareLeads(fast, 100);
     expect(samples).toBe(1000);
     expect(leads.get('I')![500]).toBeCloseTo(1, 3);
+  });
+});
+
+describe('leads recorded in turn', () => {
+  const RATE = 100;
+  const TURN = 250;
+  /** A lead of ones that is there in one of four turns, or throughout. Its beats are spikes, later by 0.1 s in each turn. */
+  const lead = (turn?: number) =>
+    Float32Array.from({ length: 4 * TURN }, (_, i) => {
+      const own = Math.floor(i / TURN);
+      if (turn !== undefined && own !== turn) return Number.NaN;
+      return (i - own * (TURN + 10)) % 80 === 40 ? 2 : 1 + own / 100;
+    });
+  const print = {
+    rate: hertz(RATE),
+    leads: new Map(STANDARD_LEADS.map((name, i) => [name, lead(name === 'II' ? undefined : Math.floor(i / 3))])),
+  };
+  const prepared = prepareRecording(print, RATE);
+  const any = { rate: RATE, leads: { names: STANDARD_LEADS, fixed: false } };
+  const all = { rate: RATE, leads: { names: STANDARD_LEADS, fixed: true } };
+
+  it('are read turn by turn with the leads that are there, and side by side', () => {
+    const inputs = modelInputs(prepared, any);
+    expect(prepared.inTurn).toBe(true);
+    expect(inputs.map(({ input }) => input.leads)).toEqual([
+      ['I', 'II', 'III'],
+      ['II', 'aVR', 'aVL', 'aVF'],
+      ['II', 'V1', 'V2', 'V3'],
+      ['II', 'V4', 'V5', 'V6'],
+      STANDARD_LEADS,
+    ]);
+    expect(inputs.map(({ input }) => input.samples)).toEqual([TURN, TURN, TURN, TURN, TURN]);
+    expect(inputs.map(({ weight }) => weight)).toEqual([0.1, 4 / 30, 4 / 30, 4 / 30, 0.5]);
+    // II stands beside I and III, from the same time.
+    const levels = STANDARD_LEADS.map((_, i) => inputs[4]!.input.data[i * TURN + 1]);
+    expect(levels).toEqual([0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3].map((turn) => Math.fround(1 + turn / 100)));
+  });
+
+  it('are moved so that their beats meet for a network that needs them all', () => {
+    const [first, ...more] = modelInputs(prepared, all);
+    const { input } = first!;
+    expect(more).toEqual([]);
+    expect(input.samples).toBe(TURN + 30);
+    for (const i of STANDARD_LEADS.keys()) {
+      const row = input.data.subarray(i * input.samples, (i + 1) * input.samples);
+      expect(row.findIndex((value) => value === 2)).toBe(70);
+      expect(row.every((value) => value >= 1)).toBe(true);
+    }
+  });
+
+  it('leave out a turn of which no lead is to be read', () => {
+    const inputs = modelInputs(prepared, any, ['I', 'II', 'III']);
+    expect(inputs.map(({ input }) => input.leads[0])).toEqual(['aVR', 'V1', 'V4', 'aVR']);
+    expect(inputs.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(1);
+  });
+
+  it('may have ragged ends, and one lead after another for longer', () => {
+    const ragged = new Map(
+      STANDARD_LEADS.map((name, i) => [
+        name,
+        lead(Math.floor(i / 3)).fill(Number.NaN, TURN * (Math.floor(i / 3) + 1) - 2 * i, 4 * TURN),
+      ]),
+    );
+    expect(modelInputs(prepareRecording({ ...print, leads: ragged }, RATE), any)).toHaveLength(5);
+    const singly = new Map(
+      STANDARD_LEADS.map((name, i) => [
+        name,
+        Float32Array.from({ length: 12 * 1000 }, (_, n) => (Math.floor(n / 1000) === i ? Math.sin(n) : Number.NaN)),
+      ]),
+    );
+    const inputs = modelInputs(prepareRecording({ ...print, leads: singly }, RATE), any);
+    expect(inputs.map(({ input }) => [input.leads.length, input.samples])).toEqual([
+      ...STANDARD_LEADS.map(() => [1, 1000]),
+      [12, 1000],
+    ]);
+  });
+
+  it('are read as one where they were all recorded for the same part of the time', () => {
+    const part = new Map(STANDARD_LEADS.map((name) => [name, lead(2)]));
+    const [first, ...more] = modelInputs(prepareRecording({ ...print, leads: part }, RATE), any);
+    const { input } = first!;
+    expect(more).toEqual([]);
+    expect(input.samples).toBe(TURN);
+  });
+
+  it('have one reading by the weights of the stretches', () => {
+    const window = (probability: number, leadWeights: Float32Array) => ({
+      start: seconds(0),
+      end: seconds(1),
+      probabilities: Float32Array.of(probability),
+      leadWeights,
+    });
+    const { probabilities, leadWeights } = readInTurn(
+      [
+        { leads: ['I'], windows: [window(1, Float32Array.of(1))], weight: 0.25 },
+        {
+          leads: ['I', 'V1'],
+          windows: [window(0, Float32Array.of(1, 0)), window(1, Float32Array.of(0, 1))],
+          weight: 0.75,
+        },
+      ],
+      ['V1', 'I'],
+    );
+    expect(probabilities).toEqual(Float32Array.of(0.625));
+    expect(leadWeights).toEqual(Float32Array.of(0.375, 0.625));
   });
 });
 

@@ -256,6 +256,18 @@ describe('leads', () => {
     expect([...recording.leads.keys()]).toEqual(['I', 'II', 'III', 'aVR', 'aVL', 'aVF']);
   });
 
+  it('may begin late, where they were recorded in turn', async () => {
+    const late = Array.from({ length: 10 }, () => rows(1, millivolts, ','))
+      .flat()
+      .map((cell, row) => {
+        return row < 300 ? `${cell},` : `,${cell}`;
+      });
+    const recording = await read(['I,V1', ...late], 100);
+    expect([...recording.leads.keys()]).toEqual(['I', 'V1']);
+    expect(recording.leads.get('V1')![299]).toBeNaN();
+    expect(recording.leads.get('V1')![300]).toBeCloseTo(sample(0, 0) / 1000, 5);
+  });
+
   it('may be rows instead of columns', async () => {
     const turned = (named: boolean) =>
       STANDARD_LEADS.map(
