@@ -11,8 +11,8 @@ import { studyOf } from '../study/selectors';
 import type { FailedFile, PageStore } from '../study/state';
 import { type ListedStudy, newStudy, type Study, type StudyId } from '../study/study';
 import { throwIfAborted } from '../workers/aborting';
+import type { ListedFile } from './file-host';
 import type { FileReader } from './file-reader';
-import type { ListedFile } from './file-worker';
 import { sentence } from './sentence';
 
 /** Where recordings come from; tests hand in their own. */
@@ -114,7 +114,7 @@ export function createOpening(store: PageStore, sources: Sources, hooks: Opening
     onProgress: OnProgress,
   ): Promise<Opened> {
     const { picked, options } = selection;
-    const { sources: found, problems } = await files.list(picked, signal, onProgress);
+    const { sources: found, problems } = await files.list(picked, signal, { onProgress });
     throwIfAborted(signal);
     if (isLittle(picked, found))
       return { selection, before: [], results: await files.read(picked, options, signal, { onProgress }), after: [] };

@@ -22,8 +22,8 @@ export interface RecordingSource {
   /** The file (of several: the one that names the rest). */
   readonly file: string;
   readonly format: string;
-  /** Reads it, with the files it names: a result for each recording in it, at least one. Never rejects. */
-  read(options?: ReadOptions): Promise<readonly ReadResult[]>;
+  /** Reads it, with the files it names: a result for each recording in it, at least one. Rejects where `checkpoint` does. */
+  read(options?: ReadOptions, checkpoint?: Checkpoint): Promise<readonly ReadResult[]>;
 }
 
 export interface Listing {
@@ -35,6 +35,11 @@ export interface Listing {
 
 /** How many of how many files have been looked at, or read. */
 export type OnProgress = (done: number, total: number) => void;
+
+/** A `Step` that is told at which file reading is: called between files, between entries of archives and before bytes are read. */
+export type Checkpoint = (file: string) => Promise<void>;
+
+const goOn: Checkpoint = async () => {};
 
 /** What databases of ECGs carry beside their records. */
 const DATABASE_PAPERS =
@@ -78,19 +83,53 @@ class Folders {
 /** Folder and name without ending: what a header shares with its signals and annotations. */
 const stemKey = (file: InputFile) => (folderOf(file.path) + stemOf(file.path)).toLowerCase();
 
+/** The file, with a checkpoint before each reading of its bytes. */
+function checked(file: InputFile, checkpoint: Checkpoint): InputFile {
+  const step = () => checkpoint(file.path);
+  return {
+    path: file.path,
+    size: file.size,
+    bytes: async () => {
+      await step();
+      return file.bytes(step);
+    },
+    slice: async (start, end) => {
+      await step();
+      return file.slice ? file.slice(start, end, step) : (await file.bytes(step)).subarray(start, end);
+    },
+  };
+}
+
 async function readOne(
   file: InputFile,
   reader: FormatReader,
   folders: Folders,
   options: ReadOptions,
+  checkpoint: Checkpoint,
+): Promise<readonly ReadResult[]> {
+  const result = await readUnchecked(file, reader, folders, options, checkpoint);
+  // A reader takes what a checkpoint rejects with for a fault of the file.
+  await checkpoint(file.path);
+  return result;
+}
+
+async function readUnchecked(
+  file: InputFile,
+  reader: FormatReader,
+  folders: Folders,
+  options: ReadOptions,
+  checkpoint: Checkpoint,
 ): Promise<readonly ReadResult[]> {
   try {
     const context = {
       options,
-      companion: (name: string) => folders.beside(file, name),
-      siblings: () => folders.siblings(file),
+      companion: (name: string) => {
+        const companion = folders.beside(file, name);
+        return companion && checked(companion, checkpoint);
+      },
+      siblings: () => folders.siblings(file).map((sibling) => checked(sibling, checkpoint)),
     };
-    const outcome = await reader.read(file, context);
+    const outcome = await reader.read(checked(file, checkpoint), context);
     return ('issues' in outcome ? [outcome] : outcome).map((each) => ({ file: file.path, ...each }));
   } catch (error) {
     return [{ file: file.path, issues: [failure(file, error)] }];
@@ -128,24 +167,29 @@ const failure = (file: InputFile, error: unknown): ReadIssue =>
 /** Looks at the beginning of every file and into every archive. `budget` is that of the archive that the files are in. */
 async function sight(
   files: readonly InputFile[],
-  onProgress?: OnProgress,
+  onProgress: OnProgress | undefined,
+  checkpoint: Checkpoint,
   depth = 0,
   budget?: UnpackBudget,
 ): Promise<Sighted[]> {
   const sighted: Sighted[] = [];
   for (const [done, file] of files.entries()) {
     onProgress?.(done, files.length);
+    const step = () => checkpoint(file.path);
+    await step();
     if (FOLDER_FURNITURE.test(file.path)) continue;
     const stray = (problem: ReadIssue) => sighted.push({ file, reader: undefined, problem, companions: [] });
     try {
       const head = await headOf(file);
       const reader = READERS.find((candidate) => candidate.recognises(file, head));
       if (reader) {
-        const companions = reader.companions?.(file.size <= head.length ? head : await file.bytes()) ?? [];
+        const companions = reader.companions?.(file.size <= head.length ? head : await file.bytes(step)) ?? [];
         sighted.push({ file, reader, problem: undefined, companions });
       } else if (isArchive(head) && knownFormat(head) === undefined && depth < MAX_ARCHIVE_DEPTH) {
-        const inside = await openArchive(file, head, budget);
-        const found = 'code' in inside ? [] : await sight(inside.files, onProgress, depth + 1, inside.budget);
+        const inside = await openArchive(file, head, budget, step);
+        await step();
+        const found =
+          'code' in inside ? [] : await sight(inside.files, onProgress, checkpoint, depth + 1, inside.budget);
         if ('code' in inside) stray(inside);
         else if (found.length === 0) stray(notAnEcg(file));
         sighted.push(...found);
@@ -153,15 +197,22 @@ async function sight(
         stray(problemOf(file, head));
       }
     } catch (error) {
+      await step();
       stray(failure(file, error));
     }
   }
   return sighted;
 }
 
-/** What there is to read, without reading it: headers and the beginnings of files alone are looked at. Never rejects. */
-export async function listRecordings(files: readonly InputFile[], onProgress?: OnProgress): Promise<Listing> {
-  const sighted = await sight(files, onProgress);
+/**
+ * What there is to read, without reading it: headers and the beginnings of files alone are looked at. Rejects where `checkpoint` does.
+ */
+export async function listRecordings(
+  files: readonly InputFile[],
+  onProgress?: OnProgress,
+  checkpoint: Checkpoint = goOn,
+): Promise<Listing> {
+  const sighted = await sight(files, onProgress, checkpoint);
   const folders = new Folders(sighted);
   const claimed = new Set<InputFile>();
   const headerStems = new Set<string>();
@@ -175,7 +226,13 @@ export async function listRecordings(files: readonly InputFile[], onProgress?: O
   const free = sighted.filter(({ file }) => !claimed.has(file));
   const sources = free.flatMap(({ file, reader }) =>
     reader
-      ? [{ file: file.path, format: reader.format, read: (options = {}) => readOne(file, reader, folders, options) }]
+      ? [
+          {
+            file: file.path,
+            format: reader.format,
+            read: (options = {}, stepwise = goOn) => readOne(file, reader, folders, options, stepwise),
+          },
+        ]
       : [],
   );
   const problems = free.flatMap(({ file, problem }) => {

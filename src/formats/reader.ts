@@ -4,14 +4,21 @@ import type { Recording } from '../ecg/recording';
 
 export type { OpenQuestion, ReadOptions };
 
+/**
+ * Called and waited for between two steps of reading: it may hold them up, and rejects where the reading was cancelled.
+ * What it rejects with ends the reading sooner or later, and is told by whoever gave it.
+ */
+export type Step = () => Promise<void>;
+
 /** A file as the page or the command line hands it over; its bytes are read only when a reader asks. */
 export interface InputFile {
   /** Name with its folders, "/" between them, as far as they are known: "records100/00000/00001_lr.hea". */
   readonly path: string;
   readonly size: number;
-  bytes(): Promise<Uint8Array>;
+  /** `step` for what comes piece by piece, out of an archive for one. */
+  bytes(step?: Step): Promise<Uint8Array>;
   /** The bytes from `start` up to and without `end` (fewer where the file ends), for whoever can have them without reading the whole file. */
-  slice?(start: number, end: number): Promise<Uint8Array>;
+  slice?(start: number, end: number, step?: Step): Promise<Uint8Array>;
 }
 
 /** A recording and what was met on the way, or issues alone. */

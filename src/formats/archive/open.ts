@@ -3,7 +3,7 @@
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import { crc32 } from '../kit/crc32';
 import { unavailable } from '../kit/file-errors';
-import { fileName, headOf, type InputFile, sliceOf } from '../reader';
+import { fileName, headOf, type InputFile, type Step, sliceOf } from '../reader';
 import { ArchiveError, UnpackBudget } from './budget';
 import { packedFile } from './packed-file';
 import { filesInTar, isTar } from './tar';
@@ -63,8 +63,8 @@ async function fileInGzip(archive: InputFile, budget: UnpackBudget): Promise<Inp
 }
 
 /** An archive in an archive, in memory: its files are looked for in many places. */
-async function inMemory(file: InputFile, budget: UnpackBudget): Promise<InputFile> {
-  const bytes = await file.bytes();
+async function inMemory(file: InputFile, budget: UnpackBudget, step: Step | undefined): Promise<InputFile> {
+  const bytes = await file.bytes(step);
   budget.hold(bytes.length);
   return { path: file.path, size: bytes.length, bytes: async () => bytes };
 }
@@ -75,26 +75,27 @@ export const isArchive = (head: Uint8Array): boolean =>
 /**
  * The files in an archive, each unpacked only when its bytes are asked for; or why it cannot be opened. Never rejects.
  *
- * `outer` is the budget of the archive that this one is in.
+ * `outer` is the budget of the archive that this one is in; `step` comes between its entries, and between the pieces of one that is unpacked.
  */
 export async function openArchive(
   file: InputFile,
   head: Uint8Array,
   outer?: UnpackBudget,
+  step?: Step,
 ): Promise<{ readonly files: readonly InputFile[]; readonly budget: UnpackBudget } | ReadIssue> {
   const name = fileName(file.path);
   const other = OTHER_ARCHIVES.find(([, is]) => is(head))?.[0];
   if (other !== undefined) return issue('archive-unsupported', { file: name, kind: other }, name);
   const budget = outer ?? new UnpackBudget(file.size);
   try {
-    const archive = outer ? await inMemory(file, budget) : file;
-    if (isTar(head)) return { files: await filesInTar(archive, file.path, budget), budget };
+    const archive = outer ? await inMemory(file, budget, step) : file;
+    if (isTar(head)) return { files: await filesInTar(archive, file.path, budget, step), budget };
     if (isGzip(head)) {
       const inner = await fileInGzip(archive, budget);
       if (!isTar(await headOf(inner))) return { files: [inner], budget };
-      return { files: await filesInTar(await inMemory(inner, budget), file.path, budget), budget };
+      return { files: await filesInTar(await inMemory(inner, budget, step), file.path, budget, step), budget };
     }
-    const files = await filesInZip(archive, budget);
+    const files = await filesInZip(archive, budget, step);
     return 'code' in files ? files : { files, budget };
   } catch (error) {
     if (error instanceof ArchiveError) return error.issue;

@@ -1,7 +1,7 @@
 // A file that is packed in another, unpacked only when its bytes are asked for.
 
 import { unavailable } from '../kit/file-errors';
-import { fileName, type InputFile } from '../reader';
+import { fileName, type InputFile, type Step } from '../reader';
 import { ArchiveError, type UnpackBudget } from './budget';
 import { type Packed, TooMuch, type Unpacked, unpack } from './unpack';
 
@@ -23,20 +23,20 @@ export interface PackedFile {
 export function packedFile({ path, size, packed, archive, budget, isWhole }: PackedFile): InputFile {
   const name = fileName(path);
   let kept: WeakRef<Uint8Array> | undefined;
-  const unpackTo = async (wanted: number): Promise<Unpacked> => {
+  const unpackTo = async (wanted: number, step: Step | undefined): Promise<Unpacked> => {
     try {
-      return await unpack(packed, { wanted, limit: budget.limit, expected: size });
+      return await unpack(packed, { wanted, limit: budget.limit, expected: size, step });
     } catch (error) {
       if (error instanceof TooMuch) throw budget.tooLarge(name, archive);
       if (unavailable(archive.path, error)) throw error;
       throw new ArchiveError('archive-file-damaged', { file: name, archive: fileName(archive.path) }, archive);
     }
   };
-  const bytes = async (): Promise<Uint8Array> => {
+  const bytes = async (step?: Step): Promise<Uint8Array> => {
     const held = kept?.deref();
     if (held) return held;
     if (size > budget.limit) throw budget.tooLarge(name, archive);
-    const unpacked = await unpackTo(Number.POSITIVE_INFINITY);
+    const unpacked = await unpackTo(Number.POSITIVE_INFINITY, step);
     if (!(await isWhole(unpacked))) {
       throw new ArchiveError('archive-file-damaged', { file: name, archive: fileName(archive.path) }, archive);
     }
@@ -47,8 +47,8 @@ export function packedFile({ path, size, packed, archive, budget, isWhole }: Pac
     path,
     size,
     bytes,
-    slice: async (start, end) => {
-      const whole = kept?.deref() ?? (end <= BEGINNING ? (await unpackTo(end)).bytes : await bytes());
+    slice: async (start, end, step) => {
+      const whole = kept?.deref() ?? (end <= BEGINNING ? (await unpackTo(end, step)).bytes : await bytes(step));
       return whole.subarray(start, end);
     },
   };

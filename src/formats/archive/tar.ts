@@ -1,7 +1,7 @@
 // Tar files are folders. Source: POSIX.1-2017, pax, "ustar Interchange Format" and "pax Interchange Format"; GNU tar manual, "Standard".
 
 import { decodeText } from '../kit/text';
-import { fileName, type InputFile, sliceOf } from '../reader';
+import { fileName, type InputFile, type Step, sliceOf } from '../reader';
 import { ArchiveError, type UnpackBudget } from './budget';
 import { lastOfEach, safePath } from './names';
 import { storedFile } from './packed-file';
@@ -42,11 +42,17 @@ const PAX_PATH = /(?:^|\n)\d+ path=([^\n]*)\n/;
 const PAX_SIZE = /(?:^|\n)\d+ size=(\d+)\n/;
 
 /** The files in a tar, which lie in it as they are. One that is cut off at the end is as long as what is there. */
-export async function filesInTar(archive: InputFile, path: string, budget: UnpackBudget): Promise<InputFile[]> {
+export async function filesInTar(
+  archive: InputFile,
+  path: string,
+  budget: UnpackBudget,
+  step?: Step,
+): Promise<InputFile[]> {
   const files: InputFile[] = [];
   /** What headers before a file say of it. */
   let [longName, paxSize]: [string | undefined, number | undefined] = [undefined, undefined];
   for (let at = 0; at + BLOCK <= archive.size; ) {
+    await step?.();
     const block = await sliceOf(archive, at, at + BLOCK);
     if (block.every((byte) => byte === 0)) break;
     if (!isHeader(block)) {

@@ -1,7 +1,7 @@
 // Deflated bytes, unpacked as far as they are wanted and no further than they may grow.
 
 import { Gunzip, Inflate, inflateSync } from 'fflate';
-import { type InputFile, sliceOf } from '../reader';
+import { type InputFile, type Step, sliceOf } from '../reader';
 
 /** Bytes that are read at a time, and those that are unpacked at a time: deflate makes at most a thousand of one. */
 const PIECE = 65_536;
@@ -55,6 +55,8 @@ export interface Unpacking {
   readonly limit: number;
   /** Bytes that are expected: room is made for them at once, if the packed bytes can make as many. */
   readonly expected: number;
+  /** Between two pieces. */
+  readonly step?: Step | undefined;
 }
 
 export interface Unpacked {
@@ -64,7 +66,10 @@ export interface Unpacked {
 }
 
 /** Unpacks; rejects where the bytes are damaged or more than `limit` of them come out (`TooMuch`). */
-export async function unpack(packed: Packed, { wanted, limit, expected }: Unpacking): Promise<Unpacked> {
+export async function unpack(
+  packed: Packed,
+  { wanted, limit, expected, step: nextStep }: Unpacking,
+): Promise<Unpacked> {
   const { source, start, end, kind } = packed;
   if (kind === 'deflate' && end - start <= STEP) {
     // A stream takes 100 kB for itself: too much for a database of many small files.
@@ -80,6 +85,7 @@ export async function unpack(packed: Packed, { wanted, limit, expected }: Unpack
     stream.onmember = (offset) => members.push({ packed: offset, unpacked: collector.length });
   }
   for (let at = start; at < end && collector.length < wanted; at += PIECE) {
+    await nextStep?.();
     const piece = await sliceOf(source, at, Math.min(end, at + PIECE));
     for (let step = 0; step < piece.length && collector.length < wanted; step += STEP) {
       const isLast = at + step + STEP >= end;

@@ -3,7 +3,7 @@
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import { crc32 } from '../kit/crc32';
 import { decodeText } from '../kit/text';
-import { fileName, type InputFile, sliceOf } from '../reader';
+import { fileName, type InputFile, type Step, sliceOf } from '../reader';
 import { ArchiveError, UnpackBudget } from './budget';
 import { lastOfEach, safePath } from './names';
 import { packedFile, storedFile } from './packed-file';
@@ -166,6 +166,7 @@ async function fileOf(entry: Entry, archive: InputFile, budget: UnpackBudget): P
 export async function filesInZip(
   archive: InputFile,
   budget = new UnpackBudget(archive.size),
+  step?: Step,
 ): Promise<InputFile[] | ReadIssue> {
   const name = fileName(archive.path);
   const unreadable = issue('archive-unreadable', { file: name }, name);
@@ -176,6 +177,9 @@ export async function filesInZip(
   if (entries.reduce((sum, { packedSize }) => sum + packedSize, 0) > archive.size) return unreadable;
   budget.count(entries.length, archive);
   const files: InputFile[] = [];
-  for (const entry of lastOfEach(entries)) files.push(await fileOf(entry, archive, budget));
+  for (const entry of lastOfEach(entries)) {
+    await step?.();
+    files.push(await fileOf(entry, archive, budget));
+  }
   return files;
 }

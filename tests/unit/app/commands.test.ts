@@ -178,8 +178,8 @@ describe('a large selection', () => {
     const slow = application({
       files: {
         ...reader,
-        list: async (files, signal, onProgress) => {
-          onProgress?.(120, 859);
+        list: async (files, signal, call) => {
+          call?.onProgress?.(120, 859);
           await new Promise<void>((resolve) => {
             listed = resolve;
           });

@@ -121,6 +121,8 @@ export const fakeFiles = (readAll: ReadAll): FileReader => ({
   list: async (files) => ({ sources: files.map(({ path }) => ({ file: path })), problems: [] }),
   read: (files, options, signal, { only } = {}) =>
     readAll(only === undefined ? files : files.filter(({ path }) => path === only), options, signal),
+  release: () => undefined,
+  stop: () => undefined,
 });
 
 export function application({
