@@ -10,7 +10,6 @@ import { useCommands, useSelector } from '../components/page';
 import type { ExampleIndex } from '../study/example';
 import { chosenNetwork } from '../study/selectors';
 import { COMMIT, VERSION } from './build';
-import { SHORTCUTS } from './use-shortcuts';
 import type { Application } from './wiring';
 
 interface DialogsProps {
@@ -54,7 +53,7 @@ export function Dialogs({ examples, offline, onForget }: DialogsProps) {
         onAnswer={(answer) => void commands.answerQuestion(answer)}
       />
     );
-  if (dialog === 'shortcuts') return <ShortcutsDialog groups={SHORTCUTS} onClose={onClose} />;
+  if (dialog === 'shortcuts') return <ShortcutsDialog onClose={onClose} />;
   if (dialog === 'about') return <About offline={offline} onForget={onForget} onClose={onClose} />;
   if (dialog === 'examples' && examples)
     return (

@@ -1,47 +1,51 @@
 import { useSyncExternalStore } from 'react';
+import { ActionButton } from '../components/actions';
 import { RecordingNav } from '../components/open/RecordingNav';
 import { useCommands, useSelector } from '../components/page';
 import { TopBar } from '../components/shell/TopBar';
-import { shownPlace, studyNames } from '../study/selectors';
-import { THEMES, type ThemeChoice } from './settings';
-import type { FilePicker } from './use-file-picker';
+import { useLanguage } from '../components/words';
+import { THEMES } from './settings';
 import type { Application } from './wiring';
 
-const THEME_NAMES: Readonly<Record<ThemeChoice, string>> = {
-  system: 'System',
-  light: 'Light',
-  dark: 'Dark',
-  contrast: 'High contrast',
-};
-
-interface HeaderProps extends Pick<Application, 'settings' | 'remembering'> {
-  readonly pick: FilePicker;
+/** What is being opened, and how far. */
+function Opening() {
+  const opening = useSelector((state) => state.opening);
+  const { cancelOpening } = useCommands();
+  const { words, say } = useLanguage();
+  return (
+    <span className="opening" role="status">
+      {opening === null ? null : (
+        <>
+          {opening.progress
+            ? say(words.app.openingProgress, { what: opening.what, ...opening.progress })
+            : say(words.app.opening, { what: opening.what })}{' '}
+          <button type="button" onClick={cancelOpening}>
+            {words.buttons.cancel}
+          </button>
+        </>
+      )}
+    </span>
+  );
 }
 
-export function Header({ pick, settings, remembering }: HeaderProps) {
+export function Header({ settings, remembering }: Pick<Application, 'settings' | 'remembering'>) {
   const { theme } = useSyncExternalStore(settings.subscribe, settings.get);
   const remembersSettings = useSyncExternalStore(remembering.subscribe, remembering.get);
-  const studies = useSelector(studyNames);
-  const place = useSelector(shownPlace);
-  const opening = useSelector((state) => state.opening);
-  const commands = useCommands();
+  const { words } = useLanguage();
+  const texts = words.app;
   return (
     <TopBar
       end={
         <>
           {remembersSettings ? null : (
-            <span
-              className="muted"
-              role="note"
-              title="This browser does not let LeadLens keep settings, or has no room for them: they last until the page is closed."
-            >
-              Settings are not kept
+            <span className="muted" role="note" title={texts.whySettingsAreNotKept}>
+              {texts.settingsNotKept}
             </span>
           )}
           <label className="theme-choice">
-            <span className="field-name">Theme</span>
+            <span className="field-name">{texts.theme}</span>
             <select
-              aria-label="Theme"
+              aria-label={texts.theme}
               value={theme}
               onChange={(event) =>
                 settings.dispatch({ theme: THEMES.find((choice) => choice === event.target.value) ?? 'system' })
@@ -49,46 +53,23 @@ export function Header({ pick, settings, remembering }: HeaderProps) {
             >
               {THEMES.map((choice) => (
                 <option key={choice} value={choice}>
-                  {THEME_NAMES[choice]}
+                  {texts.themes[choice]}
                 </option>
               ))}
             </select>
           </label>
-          <button
-            type="button"
-            aria-label="Keyboard shortcuts"
-            title="Keyboard shortcuts (?)"
-            onClick={() => commands.openDialog('shortcuts')}
-          >
+          <ActionButton action="help" isSign>
             ?
-          </button>
-          <button type="button" onClick={() => commands.openDialog('about')}>
-            About
-          </button>
+          </ActionButton>
+          <ActionButton action="about" />
         </>
       }
     >
-      <button type="button" title="Open files (O)" onClick={pick.files}>
-        Open files…
-      </button>
-      <button type="button" title="Open a folder (Shift+O)" onClick={pick.folder}>
-        Open folder…
-      </button>
-      <button type="button" title="Examples (E)" onClick={() => commands.openDialog('examples')}>
-        Examples
-      </button>
-      <RecordingNav recordings={studies} current={place} onChoose={commands.choose} />
-      <span className="opening" role="status">
-        {opening === null ? null : (
-          <>
-            Opening {opening.what}
-            {opening.progress ? `: ${opening.progress.done} of ${opening.progress.total}` : null} …{' '}
-            <button type="button" onClick={commands.cancelOpening}>
-              Cancel
-            </button>
-          </>
-        )}
-      </span>
+      <ActionButton action="openFiles">{texts.openFiles}</ActionButton>
+      <ActionButton action="openFolder">{texts.openFolder}</ActionButton>
+      <ActionButton action="examples" />
+      <RecordingNav />
+      <Opening />
     </TopBar>
   );
 }

@@ -9,9 +9,9 @@ import { ResultsPanel } from '../components/results/ResultsPanel';
 import { Boundary } from '../components/shell/Boundary';
 import { PrintSheet } from '../components/shell/PrintSheet';
 import { useMedia } from '../components/use-media';
+import { useLanguage } from '../components/words';
 import { chosenNetwork, misplacementOf, partKey, studyOf } from '../study/selectors';
 import { footerOf, studySvg } from './exports';
-import { ResultActions } from './ResultActions';
 
 /** A screen on which the charts find room below the paper; elsewhere they are part of the panel. */
 const ROOM_FOR_CHARTS = '(min-width: 1700px) and (min-height: 900px)';
@@ -19,15 +19,17 @@ const ROOM_FOR_CHARTS = '(min-width: 1700px) and (min-height: 900px)';
 /** A study: its paper on the left, what the networks say of it on the right. */
 export function Workspace() {
   const { store, settings } = usePage();
+  const language = useLanguage();
+  const { words } = language;
   const id = useStudy((study) => study.id);
   const key = useStudy(partKey);
   const misplacement = useStudy(misplacementOf);
   const network = useSelector(chosenNetwork);
-  const footer = useMemo(() => footerOf(misplacement, network), [misplacement, network]);
+  const footer = useMemo(() => footerOf(language, misplacement, network), [language, misplacement, network]);
   const drawing = useCallback(() => {
     const study = studyOf(store.get(), id);
-    return study ? studySvg(study, store.get(), settings.get().paper) : '';
-  }, [store, settings, id]);
+    return study ? studySvg(study, store.get(), settings.get().paper, language) : '';
+  }, [store, settings, id, language]);
   useEffect(preloadCharts, []);
   const roomy = useMedia(ROOM_FOR_CHARTS);
   const [chartsSlot, setChartsSlot] = useState<HTMLElement | null>(null);
@@ -35,7 +37,7 @@ export function Workspace() {
   return (
     <main className="workspace">
       <div className="sheet">
-        <Boundary key={`header ${key}`} message="What the file says of this recording could not be shown.">
+        <Boundary key={`header ${key}`} message={words.workspace.headerFailed}>
           <RecordHeader />
         </Boundary>
         <StudyPaper footer={footer}>
@@ -44,8 +46,8 @@ export function Workspace() {
         </StudyPaper>
         {roomy ? <div ref={setChartsSlot} className="charts-slot" /> : null}
       </div>
-      <Boundary key={`results ${key}`} message="The results could not be shown. The drawing is not affected.">
-        <ResultsPanel chartsSlot={chartsSlot} actions={<ResultActions drawing={drawing} />} />
+      <Boundary key={`results ${key}`} message={words.workspace.resultsFailed}>
+        <ResultsPanel chartsSlot={chartsSlot} />
       </Boundary>
       <PrintSheet drawing={drawing} />
     </main>

@@ -9,7 +9,7 @@ import { paperSvg } from '../paper/svg';
 import { chosenNetwork, chosenReading, drawnRecording, misplacementOf } from '../study/selectors';
 import type { PageState } from '../study/state';
 import type { Study } from '../study/study';
-import { ENGLISH } from '../words/language';
+import { ENGLISH, type Language } from '../words/language';
 import { qualitySentence } from '../words/quality';
 import { VERSION } from './build';
 
@@ -88,19 +88,23 @@ export function drawingSvg(
 }
 
 /** What stands in the footer of a drawing beside what the recording says. */
-export const footerOf = (misplacement: string | null, network: ModelManifest | null): string[] => [
-  ...(misplacement === null ? [] : [`Exchanged on screen: ${misplacement}`]),
+export const footerOf = (
+  { words, say }: Language,
+  misplacement: string | null,
+  network: ModelManifest | null,
+): string[] => [
+  ...(misplacement === null ? [] : [say(words.workspace.exchanged, { electrodes: misplacement })]),
   SOFTWARE,
   ...(network === null ? [] : [`${network.name} ${network.version}`]),
 ];
 
 /** The page of a study that is on screen, as an SVG document. */
-export const studySvg = (study: Study, state: PageState, paper: PaperSettings): string =>
+export const studySvg = (study: Study, state: PageState, paper: PaperSettings, language: Language): string =>
   drawingSvg(
     drawnRecording(study),
     paper,
     study.view?.start ?? 0,
-    footerOf(misplacementOf(study), chosenNetwork(state)),
+    footerOf(language, misplacementOf(study), chosenNetwork(state)),
   );
 
 /** What the chosen network has read of a study, as JSON; null while it has not. */

@@ -1,14 +1,16 @@
-import { type ChangeEvent, type ReactNode, useRef } from 'react';
+import { type ChangeEvent, type ReactNode, useMemo, useRef } from 'react';
 import { fromFileList, type PickedFile } from './picked-files';
 
 export interface FilePicker {
   readonly files: () => void;
   readonly folder: () => void;
-  /** The hidden inputs that open the system's dialogs; put them anywhere. */
-  readonly inputs: ReactNode;
 }
 
-export function useFilePicker(onFiles: (files: readonly PickedFile[]) => void): FilePicker {
+/** The same picker at each render, and the hidden inputs that open the system's dialogs: put them anywhere. */
+export function useFilePicker(onFiles: (files: readonly PickedFile[]) => void): {
+  readonly pick: FilePicker;
+  readonly inputs: ReactNode;
+} {
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
   const change = (event: ChangeEvent<HTMLInputElement>) => {
@@ -17,9 +19,9 @@ export function useFilePicker(onFiles: (files: readonly PickedFile[]) => void): 
     event.target.value = '';
   };
   const hidden = { type: 'file', multiple: true, hidden: true, onChange: change } as const;
+  const pick = useMemo(() => ({ files: () => files.current?.click(), folder: () => folder.current?.click() }), []);
   return {
-    files: () => files.current?.click(),
-    folder: () => folder.current?.click(),
+    pick,
     inputs: (
       <>
         <input ref={files} data-picks="files" {...hidden} />

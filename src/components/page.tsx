@@ -4,6 +4,7 @@ import { createContext, type ReactNode, useContext, useMemo, useSyncExternalStor
 import type { BackendChoice, Inference, InferenceStatus } from '../model/inference';
 import type { PaperTheme } from '../paper/colours';
 import type { PaperSettings } from '../paper/settings';
+import type { Actions } from '../study/action';
 import type { Commands, StudyCommands } from '../study/commands';
 import { studyOf } from '../study/selectors';
 import type { PageState, PageStore } from '../study/state';
@@ -23,6 +24,7 @@ export interface Page {
   readonly store: PageStore;
   readonly settings: Store<ScreenSettings, Partial<ScreenSettings>>;
   readonly commands: Commands;
+  readonly actions: Actions;
   readonly inference: Pick<Inference, 'status' | 'subscribe'>;
 }
 
@@ -85,6 +87,9 @@ function useStudyPlace(): StudyPlace {
   if (place === null) throw new Error('no StudyProvider above');
   return place;
 }
+
+/** The study around as it is now; null outside of any. */
+export const useStudyAround = (): (() => Study) | null => useContext(StudyContext)?.get ?? null;
 
 /** A part of the study around, or of the page's state with regard to it. */
 export function useStudy<T>(select: (study: Study, state: PageState) => T): T {

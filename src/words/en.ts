@@ -265,11 +265,8 @@ export const english = {
       'This browser does not let LeadLens keep settings, or has no room for them: they last until the page is closed.',
     theme: 'Theme',
     themes: { system: 'System', light: 'Light', dark: 'Dark', contrast: 'High contrast' },
-    shortcuts: 'Keyboard shortcuts',
-    about: 'About',
     openFiles: 'Open files…',
     openFolder: 'Open folder…',
-    examples: 'Examples',
     /** What is being opened, and how far. */
     opening: 'Opening {what} …',
     openingProgress: 'Opening {what}: {done} of {total} …',
@@ -277,19 +274,66 @@ export const english = {
     whatWasDropped: 'What was dropped',
   },
 
+  /** What the user can do by a button or a key. */
+  actions: {
+    openFiles: 'Open files',
+    openFolder: 'Open a folder',
+    examples: 'Examples',
+    next: 'Next recording',
+    previous: 'Previous recording',
+    earlier: 'Earlier part',
+    later: 'Later part',
+    network: 'Next network',
+    compare: 'Compare the networks',
+    span: 'Whole recording or window in view',
+    theme: 'Next theme',
+    help: 'Keyboard shortcuts',
+    about: 'About',
+    card: 'Model card',
+    saveResult: 'Save result (JSON)',
+    saveDrawing: 'Save drawing (SVG)',
+    print: 'Print',
+    movePaper: 'Move the paper',
+    turnPage: 'Turn the page',
+    toStart: 'Start of the recording',
+    toEnd: 'End of the recording',
+    zoomIn: 'Zoom in',
+    zoomOut: 'Zoom out',
+    fit: 'Fit the page',
+    trueSize: 'True size',
+    nextLead: 'Light up the next lead',
+    previousLead: 'Light up the previous lead',
+    noLead: 'Light up none',
+  },
+  /** An action and the key for it. */
+  actionTitle: '{action} ({key})',
+  /** What is printed on keys that are not letters, by the names of `KeyboardEvent.key`. */
+  keys: {
+    Shift: 'Shift',
+    Escape: 'Esc',
+    Home: 'Home',
+    End: 'End',
+    PageUp: 'Page Up',
+    PageDown: 'Page Down',
+    ArrowLeft: '←',
+    ArrowRight: '→',
+    ArrowUp: '↑',
+    ArrowDown: '↓',
+    '-': '−',
+  },
+
   /** A recording: its paper on the left, what the networks say of it on the right. */
   workspace: {
     headerFailed: 'What the file says of this recording could not be shown.',
     paperFailed: 'This recording could not be drawn: its samples are not as its header says.',
     resultsFailed: 'The results could not be shown. The drawing is not affected.',
-    saveResult: 'Save result (JSON)',
-    saveDrawing: 'Save drawing (SVG)',
-    print: 'Print',
     exchanged: 'Exchanged on screen: {electrodes}',
   },
 
   shortcuts: {
     title: 'Keyboard',
+    everywhere: 'Everywhere',
+    onThePaper: 'On the paper',
   },
 
   about: {

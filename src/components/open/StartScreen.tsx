@@ -1,4 +1,5 @@
 import type { Example, ExampleIndex } from '../../study/example';
+import { ActionButton } from '../actions';
 import { useLanguage } from '../words';
 import { Gallery } from './Gallery';
 
@@ -7,14 +8,10 @@ export function StartScreen({
   examples,
   examplesError,
   onExample,
-  onFiles,
-  onFolder,
 }: {
   readonly examples: ExampleIndex | null;
   readonly examplesError: string | null;
   readonly onExample: (example: Example) => void;
-  readonly onFiles: () => void;
-  readonly onFolder: () => void;
 }) {
   const { words } = useLanguage();
   const texts = words.open;
@@ -25,12 +22,10 @@ export function StartScreen({
         <h1>{texts.dropHere}</h1>
         <p>{texts.whatToDrop}</p>
         <p className="start-buttons">
-          <button type="button" className="primary" onClick={onFiles}>
+          <ActionButton action="openFiles" className="primary">
             {texts.chooseFiles}
-          </button>
-          <button type="button" onClick={onFolder}>
-            {texts.chooseFolder}
-          </button>
+          </ActionButton>
+          <ActionButton action="openFolder">{texts.chooseFolder}</ActionButton>
         </p>
       </section>
       <section className="start-examples" aria-label={texts.examples}>

@@ -1,6 +1,9 @@
 import { type ReactNode, useState } from 'react';
 import { LAYOUTS, type Layout, LEAD_ORDERS, type LeadOrder } from '../../paper/arrangement';
 import { GAINS, SPEEDS } from '../../paper/scale';
+import { actionTitle } from '../../words/action';
+import { useLanguage } from '../words';
+import { PAPER_KEYS, type PaperActionId } from './keys';
 import './paper.css';
 import { CSS_PIXELS_PER_MILLIMETRE, type PaperSettings, zoomStep } from '../../paper/settings';
 import type { PaperToolbarProps } from './props';
@@ -43,13 +46,16 @@ function Choice<T extends string | number>({ label, choices, value, show, onChoo
   );
 }
 
-function ZoomButton(props: { label: string; keys: string; pressed?: boolean; onClick(): void; children: ReactNode }) {
+function ZoomButton(props: { does: PaperActionId; pressed?: boolean; onClick(): void; children: ReactNode }) {
+  const language = useLanguage();
+  const label = language.words.actions[props.does];
+  const [key] = Object.keys(PAPER_KEYS[props.does]);
   return (
     <button
       type="button"
-      aria-label={props.label}
+      aria-label={label}
       aria-pressed={props.pressed}
-      title={`${props.label} (${props.keys})`}
+      title={actionTitle(language, label, key)}
       onClick={props.onClick}
     >
       {props.children}
@@ -106,29 +112,19 @@ export function PaperToolbar({ settings, onChange, scale }: PaperToolbarProps) {
         onChoose={(gain) => onChange({ ...settings, gain })}
       />
       <div className="paper-zoom">
-        <ZoomButton label="Zoom out" keys="−" onClick={() => onChange({ ...settings, zoom: zoomStep(shown, 'out') })}>
+        <ZoomButton does="zoomOut" onClick={() => onChange({ ...settings, zoom: zoomStep(shown, 'out') })}>
           −
         </ZoomButton>
         <output aria-label="Scale" title={explanation}>
           {scaleInWords(settings, scale)}
         </output>
-        <ZoomButton label="Zoom in" keys="+" onClick={() => onChange({ ...settings, zoom: zoomStep(shown, 'in') })}>
+        <ZoomButton does="zoomIn" onClick={() => onChange({ ...settings, zoom: zoomStep(shown, 'in') })}>
           +
         </ZoomButton>
-        <ZoomButton
-          label="Fit the page"
-          keys="0"
-          pressed={settings.zoom === 'fit'}
-          onClick={() => onChange({ ...settings, zoom: 'fit' })}
-        >
+        <ZoomButton does="fit" pressed={settings.zoom === 'fit'} onClick={() => onChange({ ...settings, zoom: 'fit' })}>
           Fit
         </ZoomButton>
-        <ZoomButton
-          label="True size"
-          keys="1"
-          pressed={settings.zoom === 1}
-          onClick={() => onChange({ ...settings, zoom: 1 })}
-        >
+        <ZoomButton does="trueSize" pressed={settings.zoom === 1} onClick={() => onChange({ ...settings, zoom: 1 })}>
           1:1
         </ZoomButton>
         <button type="button" onClick={() => setMeasuring(true)}>

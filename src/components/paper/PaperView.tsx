@@ -5,6 +5,8 @@ import { segmentAt } from '../../paper/hit-test';
 import { layOutPage, type PaperPage } from '../../paper/page';
 import { paperLeads } from '../../paper/paper-leads';
 import { fitZoom, pageOrigin, turnPage } from '../../paper/viewport';
+import { useLanguage } from '../words';
+import { keysHelp } from './help';
 import { nextLead, paperCommand } from './keys';
 import { Overview } from './Overview';
 import { PaperCanvas } from './PaperCanvas';
@@ -16,10 +18,6 @@ import { useCanvasSize } from './use-canvas-size';
 import { usePaperGestures } from './use-paper-gestures';
 import { usePaperPosition, usePositionOf } from './use-paper-position';
 
-const KEYS_HELP =
-  'Arrow keys move the paper, Page Up and Page Down turn it, Home and End go to the start and the end. ' +
-  'Plus and minus zoom, 0 fits the page, 1 shows true size. Square brackets light up one lead after another, Escape none.';
-
 /**
  * A recording on ECG paper: fills the place it is given and never scrolls the page around it.
  *
@@ -30,6 +28,7 @@ export function PaperView(props: PaperViewProps) {
   const { speed, gain, layout, order } = settings;
   const frame = useRef<HTMLDivElement>(null);
   const helpId = useId();
+  const language = useLanguage();
   const size = useCanvasSize(frame);
   const leads = useMemo(() => paperLeads(recording), [recording]);
   const [position, setPosition] = usePositionOf(recording);
@@ -133,7 +132,7 @@ export function PaperView(props: PaperViewProps) {
         <ScrollMarks origin={origin} window={paperWindow} />
       </div>
       <p id={helpId} hidden>
-        {KEYS_HELP}
+        {keysHelp(language)}
       </p>
       <output className="paper-unseen">{highlighted === null ? '' : `Lead ${highlighted} highlighted`}</output>
       {paperWindow.latestStart > 0 && (

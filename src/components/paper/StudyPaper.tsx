@@ -4,6 +4,7 @@ import { drawnRecording, partKey } from '../../study/selectors';
 import { useChangeSettings, useSettings, useStudy, useStudyCommands } from '../page';
 import { Boundary } from '../shell/Boundary';
 import { useTheme } from '../theme';
+import { useLanguage } from '../words';
 import { PaperToolbar } from './PaperToolbar';
 import { PaperView } from './PaperView';
 
@@ -44,6 +45,7 @@ export function StudyPaper({
   readonly children: ReactNode;
 }) {
   const settings = useSettings(({ paper }) => paper);
+  const { words } = useLanguage();
   const key = useStudy(partKey);
   const changeSettings = useChangeSettings();
   const [scale, setScale] = useState<number | undefined>(undefined);
@@ -52,7 +54,7 @@ export function StudyPaper({
     <>
       <PaperToolbar settings={settings} onChange={change} {...(scale === undefined ? {} : { scale })} />
       {children}
-      <Boundary key={key} message="This recording could not be drawn: its samples are not as its header says.">
+      <Boundary key={key} message={words.workspace.paperFailed}>
         <Drawn footer={footer} onChange={change} onScaleChange={setScale} />
       </Boundary>
     </>

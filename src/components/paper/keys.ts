@@ -1,7 +1,7 @@
 import { last } from '../../ecg/last';
 import type { LeadName } from '../../ecg/leads';
 
-/** What a key does to the paper; the same table is the help text of the page. */
+/** What a key does to the paper. */
 export type PaperCommand =
   | { readonly does: 'pan'; readonly dx: number; readonly dy: number }
   | { readonly does: 'turn'; readonly by: 1 | -1 }
@@ -12,24 +12,41 @@ export type PaperCommand =
 /** One key press moves the paper by this much, in CSS pixels. */
 const ARROW_STEP = 80;
 
-const COMMANDS: Readonly<Record<string, PaperCommand>> = {
-  ArrowLeft: { does: 'pan', dx: -ARROW_STEP, dy: 0 },
-  ArrowRight: { does: 'pan', dx: ARROW_STEP, dy: 0 },
-  ArrowUp: { does: 'pan', dx: 0, dy: -ARROW_STEP },
-  ArrowDown: { does: 'pan', dx: 0, dy: ARROW_STEP },
-  PageUp: { does: 'turn', by: -1 },
-  PageDown: { does: 'turn', by: 1 },
-  Home: { does: 'goto', end: 'start' },
-  End: { does: 'goto', end: 'end' },
-  '+': { does: 'zoom', to: 'in' },
-  '=': { does: 'zoom', to: 'in' },
-  '-': { does: 'zoom', to: 'out' },
-  '0': { does: 'zoom', to: 'fit' },
-  '1': { does: 'zoom', to: 'true-size' },
-  ']': { does: 'highlight', by: 1 },
-  '[': { does: 'highlight', by: -1 },
-  Escape: { does: 'highlight', by: 0 },
+/** `words.actions` names each. */
+export type PaperActionId =
+  | 'movePaper'
+  | 'turnPage'
+  | 'toStart'
+  | 'toEnd'
+  | 'zoomIn'
+  | 'zoomOut'
+  | 'fit'
+  | 'trueSize'
+  | 'nextLead'
+  | 'previousLead'
+  | 'noLead';
+
+/** The keys of each action, as `KeyboardEvent.key` names them. The list of keys and the titles of buttons come from here. */
+export const PAPER_KEYS: Readonly<Record<PaperActionId, Readonly<Record<string, PaperCommand>>>> = {
+  movePaper: {
+    ArrowLeft: { does: 'pan', dx: -ARROW_STEP, dy: 0 },
+    ArrowRight: { does: 'pan', dx: ARROW_STEP, dy: 0 },
+    ArrowUp: { does: 'pan', dx: 0, dy: -ARROW_STEP },
+    ArrowDown: { does: 'pan', dx: 0, dy: ARROW_STEP },
+  },
+  turnPage: { PageUp: { does: 'turn', by: -1 }, PageDown: { does: 'turn', by: 1 } },
+  toStart: { Home: { does: 'goto', end: 'start' } },
+  toEnd: { End: { does: 'goto', end: 'end' } },
+  zoomIn: { '+': { does: 'zoom', to: 'in' }, '=': { does: 'zoom', to: 'in' } },
+  zoomOut: { '-': { does: 'zoom', to: 'out' } },
+  fit: { '0': { does: 'zoom', to: 'fit' } },
+  trueSize: { '1': { does: 'zoom', to: 'true-size' } },
+  nextLead: { ']': { does: 'highlight', by: 1 } },
+  previousLead: { '[': { does: 'highlight', by: -1 } },
+  noLead: { Escape: { does: 'highlight', by: 0 } },
 };
+
+const COMMANDS: Readonly<Record<string, PaperCommand>> = Object.assign({}, ...Object.values(PAPER_KEYS));
 
 /** The command of a key press, or undefined; keys pressed with Ctrl, Alt or Meta belong to the browser. */
 export function paperCommand(

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { neighbours } from '../../ecg/neighbouring-parts';
 import { duration, type RecordingPart } from '../../ecg/recording';
 import { type Seconds, seconds } from '../../ecg/units';
+import { ActionButton } from '../actions';
 import { clockTime } from '../format';
 import { useStudy, useStudyCommands } from '../page';
 import './part-bar.css';
@@ -24,7 +25,7 @@ interface PartsProps {
 function Parts({ part, length }: PartsProps) {
   const partLoad = useStudy((study) => study.partLoad);
   const { showPart, cancelPart } = useStudyCommands();
-  const { earlier, later, latest } = neighbours(part, length);
+  const { latest } = neighbours(part, length);
   const busy = partLoad?.phase === 'busy' ? partLoad.start : null;
   const shown = busy ?? part.start;
   // Where the slider has been moved to; reading begins when it is let go.
@@ -38,29 +39,14 @@ function Parts({ part, length }: PartsProps) {
   };
   const at = draft ?? shown;
   const span = (start: number) => `${clockTime(start)}–${clockTime(Math.min(part.total, start + length))}`;
-  const show = (start: Seconds | undefined) => start !== undefined && void showPart(start);
 
   return (
     <section className="part-bar" aria-label="Part of the recording">
-      <button
-        type="button"
-        title="Earlier part (,)"
-        disabled={earlier === undefined || busy !== null}
-        onClick={() => show(earlier)}
-      >
-        ‹ Earlier
-      </button>
+      <ActionButton action="earlier">‹ Earlier</ActionButton>
       <span className="part-shown">
         <strong>{span(part.start)}</strong> of {clockTime(part.total)}
       </span>
-      <button
-        type="button"
-        title="Later part (.)"
-        disabled={later === undefined || busy !== null}
-        onClick={() => show(later)}
-      >
-        Later ›
-      </button>
+      <ActionButton action="later">Later ›</ActionButton>
       <input
         type="range"
         aria-label="Start of the part to show"

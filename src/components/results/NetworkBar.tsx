@@ -1,5 +1,6 @@
 import type { ModelManifest } from '../../model/contracts';
 import { chosenReading } from '../../study/selectors';
+import { ActionButton } from '../actions';
 import { milliseconds } from '../format';
 import { useCommands, useSelector, useStudy } from '../page';
 import { BACKEND_NAMES } from './backend-names';
@@ -17,7 +18,7 @@ export function NetworkBar({ network }: { readonly network: ModelManifest }) {
   const models = useSelector((state) => state.models);
   const comparing = useSelector((state) => state.comparing);
   const reading = useStudy(chosenReading);
-  const { setNetwork, setComparing, openDialog } = useCommands();
+  const { setNetwork } = useCommands();
   return (
     <div className="network-bar">
       <div className="network-choice">
@@ -32,13 +33,11 @@ export function NetworkBar({ network }: { readonly network: ModelManifest }) {
           </select>
         </label>
         {models.length > 1 ? (
-          <button type="button" aria-pressed={comparing} onClick={() => setComparing(!comparing)}>
+          <ActionButton action="compare" pressed={comparing}>
             Compare
-          </button>
+          </ActionButton>
         ) : null}
-        <button type="button" onClick={() => openDialog('card')}>
-          Model card
-        </button>
+        <ActionButton action="card" />
       </div>
       <p className="network-purpose">{network.purpose}</p>
       <p className="network-figures">

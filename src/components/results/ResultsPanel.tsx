@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import type { ModelManifest } from '../../model/contracts';
 import type { ReadingState } from '../../study/reading-state';
 import { chosenNetwork, chosenReadingState, isComparing } from '../../study/selectors';
@@ -12,14 +11,13 @@ import { NetworkBar } from './NetworkBar';
 import { ProcessorNotes } from './ProcessorNotes';
 import { QualityList } from './QualityList';
 import { ReadingStatus } from './ReadingStatus';
+import { ResultActions } from './ResultActions';
 import { SingleResult } from './SingleResult';
 import './results.css';
 
 interface ResultsPanelProps {
   /** Where the charts go when they find room outside of the panel. */
   readonly chartsSlot: HTMLElement | null;
-  /** Buttons that save or print the result. */
-  readonly actions: ReactNode;
 }
 
 /** Stands in the place of results while there is no network to choose. */
@@ -42,7 +40,7 @@ function NoNetwork() {
   );
 }
 
-function Single({ network, chartsSlot }: { readonly network: ModelManifest } & Pick<ResultsPanelProps, 'chartsSlot'>) {
+function Single({ network, chartsSlot }: { readonly network: ModelManifest } & ResultsPanelProps) {
   const state = useStudy(chosenReadingState);
   if (state?.phase !== 'done') {
     return (
@@ -86,7 +84,7 @@ function Summary({ network }: { readonly network: ModelManifest }) {
 }
 
 /** Everything the networks have to say of the recording on screen. The drawing does not depend on it. */
-export function ResultsPanel({ chartsSlot, actions }: ResultsPanelProps) {
+export function ResultsPanel({ chartsSlot }: ResultsPanelProps) {
   const network = useSelector(chosenNetwork);
   const comparing = useSelector(isComparing);
   if (network === null) {
@@ -104,7 +102,7 @@ export function ResultsPanel({ chartsSlot, actions }: ResultsPanelProps) {
       <ProcessorNotes />
       <Summary network={network} />
       {comparing ? <Comparison chartsSlot={chartsSlot} /> : <Single network={network} chartsSlot={chartsSlot} />}
-      <div className="result-actions">{actions}</div>
+      <ResultActions />
       <BackendBar />
     </aside>
   );

@@ -1,7 +1,10 @@
 import type { ReactNode } from 'react';
+import { vi } from 'vitest';
+import { createActions } from '../../../src/app/actions';
 import { loadSettings, type Settings } from '../../../src/app/settings';
 import { type Page, PageProvider, StudyProvider } from '../../../src/components/page';
 import { createStore, type Store } from '../../../src/study/store';
+import { ENGLISH } from '../../../src/words/language';
 import type { application } from '../../unit/app/fakes';
 
 type Fake = ReturnType<typeof application>;
@@ -14,12 +17,12 @@ export const createSettings = (): Store<Settings, Partial<Settings>> =>
   );
 
 /** What the page hands to its parts. */
-export const pageOf = ({ store, commands, inference }: Fake): Page => ({
-  store,
-  commands,
-  inference,
-  settings: createSettings(),
-});
+export function pageOf({ store, commands, inference }: Fake): Page {
+  const settings = createSettings();
+  const pick = { files: vi.fn(), folder: vi.fn() };
+  const actions = createActions({ store, settings, commands, pick, language: ENGLISH });
+  return { store, settings, commands, inference, actions };
+}
 
 /** A part of the screen with the study that is shown around it. */
 export const withStudy = (fake: Fake, part: ReactNode) => (

@@ -1,0 +1,33 @@
+import type { PageState } from './state';
+import type { Study } from './study';
+
+/** What the user can do by a button or a key. `words.actions` names each. */
+export type ActionId =
+  | 'openFiles'
+  | 'openFolder'
+  | 'examples'
+  | 'next'
+  | 'previous'
+  | 'earlier'
+  | 'later'
+  | 'network'
+  | 'compare'
+  | 'span'
+  | 'theme'
+  | 'help'
+  | 'about'
+  | 'card'
+  | 'saveResult'
+  | 'saveDrawing'
+  | 'print';
+
+/** `study` is the one around the button that is pressed; where there is none, and for keys, the one that is worked with. */
+export interface Action {
+  /** As `KeyboardEvent.key` names it. */
+  readonly key?: string;
+  readonly applies: (state: PageState, study: Study | null) => boolean;
+  /** Does it; only where it applies. */
+  readonly run: (study: Study | null) => void;
+}
+
+export type Actions = Readonly<Record<ActionId, Action>>;
