@@ -141,7 +141,7 @@ describe('leads recorded in turn', () => {
     expect(input.samples).toBe(TURN + 30);
     for (const i of STANDARD_LEADS.keys()) {
       const row = input.data.subarray(i * input.samples, (i + 1) * input.samples);
-      expect(row.findIndex((value) => value === 2)).toBe(70);
+      expect(row.indexOf(2)).toBe(70);
       expect(row.every((value) => value >= 1)).toBe(true);
     }
   });
