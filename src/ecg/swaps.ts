@@ -31,10 +31,10 @@ export const SWAPS: ReadonlyMap<string, Misplacement> = new Map<string, Misplace
 ]);
 
 /** The misplacements in the groups that people know them by. */
-export const SWAP_GROUPS: readonly (readonly [string, readonly string[]])[] = [
-  ['Limb electrodes', ['LA/RA', 'LA/LL', 'RA/LL', 'clockwise', 'counterclockwise']],
-  ['With the right leg', ['RA/RL', 'LA/RL', 'LL/RL', 'RA/RL+LA/LL']],
-  ['Chest electrodes', [...chestPairs.map(([a, b]) => `V${a[1]}/V${b[1]}`), 'V1-V6 reversed']],
+export const SWAP_GROUPS: readonly (readonly ['limb' | 'rightLeg' | 'chest', readonly string[]])[] = [
+  ['limb', ['LA/RA', 'LA/LL', 'RA/LL', 'clockwise', 'counterclockwise']],
+  ['rightLeg', ['RA/RL', 'LA/RL', 'LL/RL', 'RA/RL+LA/LL']],
+  ['chest', [...chestPairs.map(([a, b]) => `V${a[1]}/V${b[1]}`), 'V1-V6 reversed']],
 ];
 
 const TURNS: Readonly<Record<string, string>> = { clockwise: 'counterclockwise', counterclockwise: 'clockwise' };

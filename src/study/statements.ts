@@ -4,13 +4,9 @@ import type { Label, ModelManifest, Reading, WindowReading } from '../model/cont
 import { memoised } from './memoised';
 import type { ReadingSpan, TimeSpan } from './reading-state';
 
-const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
 /** One label of a network with what the network said of it. */
 export interface Statement {
   readonly code: string;
-  /** With a capital first letter. */
-  readonly name: string;
   readonly label: Label;
   readonly probability: number;
   /** At or above the threshold of its label. */
@@ -24,7 +20,6 @@ export const statementsOf = memoised((manifest: ModelManifest, probabilities: Fl
       const probability = probabilities[i] ?? 0;
       return {
         code: label.code,
-        name: capitalised(label.description),
         label,
         probability,
         found: probability >= label.threshold,

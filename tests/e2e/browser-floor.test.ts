@@ -2,6 +2,7 @@
 // and SharedArrayBuffer besides.
 
 import { expect, test } from 'vitest';
+import { ENGLISH } from '../../src/words/language';
 import { LACKED } from './floor/lacking';
 import { reduceBrowser } from './floor/reduced-browser';
 import type { RemovedFeatures } from './floor/remove-features';
@@ -30,13 +31,13 @@ const REDUCED = { kept: STAYS, still: [], at: false, gpu: false, reasons: false 
 
 test('examples and files are opened, drawn and read on WASM; charts and dialogs work', async () => {
   const { page } = opened.current;
-  await page.getByRole('button', { name: 'Normal ECG', exact: true }).click();
+  await page.getByRole('button', { name: ENGLISH.words.examples['00010_hr'].title, exact: true }).click();
   await read(page);
   expect(await findings(page).innerText()).toContain('Normal ECG');
-  const results = page.getByRole('complementary', { name: 'Results' });
+  const results = page.getByRole('complementary', { name: ENGLISH.words.results.label });
   expect(await results.innerText()).toMatch(/ms on WASM/);
-  await page.getByRole('region', { name: 'Lead weights' }).locator('.bars .point').nth(11).waitFor();
-  await page.getByRole('region', { name: 'Class probabilities' }).locator('.main-svg').first().waitFor();
+  await page.getByRole('region', { name: ENGLISH.words.results.leadWeights }).locator('.bars .point').nth(11).waitFor();
+  await page.getByRole('region', { name: ENGLISH.words.charts.probabilities }).locator('.main-svg').first().waitFor();
 
   // What the data list, Chromium has most of: thousands in a page, and a good part of that in a worker.
   const inPage = await page.evaluate(look);
@@ -50,10 +51,10 @@ test('examples and files are opened, drawn and read on WASM; charts and dialogs 
   }
 
   // A dialog keeps the focus and gives it back.
-  const opener = page.getByRole('button', { name: 'Keyboard shortcuts' });
+  const opener = page.getByRole('button', { name: ENGLISH.words.actions.help });
   await opener.focus();
   await page.keyboard.press('Enter');
-  const dialog = page.getByRole('dialog', { name: 'Keyboard' });
+  const dialog = page.getByRole('dialog', { name: ENGLISH.words.shortcuts.title });
   await dialog.waitFor();
   const focusIsInside = () => dialog.evaluate((element) => element.contains(document.activeElement));
   expect(await focusIsInside()).toBe(true);
@@ -67,15 +68,20 @@ test('examples and files are opened, drawn and read on WASM; charts and dialogs 
   await expect.poll(() => dialog.count()).toBe(0);
   expect(await opener.evaluate((button) => button === document.activeElement)).toBe(true);
 
-  await page.getByRole('button', { name: 'Model card' }).click();
+  await page.getByRole('button', { name: ENGLISH.words.actions.card }).click();
   await expect.poll(() => page.getByRole('dialog').innerText()).toContain('Intended use');
-  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: ENGLISH.words.buttons.close }).click();
   await page.getByRole('button', { name: 'Screen size…' }).click();
-  await page.getByRole('dialog', { name: 'Screen size' }).getByRole('button', { name: 'Cancel' }).click();
+  await page
+    .getByRole('dialog', { name: 'Screen size' })
+    .getByRole('button', { name: ENGLISH.words.buttons.cancel })
+    .click();
   await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
 
   await page.getByRole('button', { name: 'Leave out V1' }).click();
-  await expect.poll(() => page.getByRole('region', { name: 'Lead weights' }).innerText()).toMatch(/without V1/i);
+  await expect
+    .poll(() => page.getByRole('region', { name: ENGLISH.words.results.leadWeights }).innerText())
+    .toMatch(/without V1/i);
 });
 
 test('files of every kind of container are read', async () => {
@@ -94,15 +100,15 @@ test('files of every kind of container are read', async () => {
     before = await label();
   }
   await drop(page, [await fixture('csv/MUSE_20180111_155249_70000.csv')]);
-  const question = page.getByRole('dialog', { name: 'What the file does not say' });
-  await question.getByRole('combobox', { name: 'Samples per second' }).fill('500');
-  await question.getByRole('button', { name: 'Open', exact: true }).click();
+  const question = page.getByRole('dialog', { name: ENGLISH.words.question.title });
+  await question.getByRole('combobox', { name: ENGLISH.words.question.rate }).fill('500');
+  await question.getByRole('button', { name: ENGLISH.words.question.open, exact: true }).click();
   await expect.poll(label).toContain('2 s long');
   // An abandoned reading ends in silence, without the reason that a younger browser gives.
   await page.keyboard.press('e');
   await page
-    .getByRole('dialog', { name: 'Examples' })
-    .getByRole('button', { name: 'Paced rhythm', exact: true })
+    .getByRole('dialog', { name: ENGLISH.words.open.examples })
+    .getByRole('button', { name: ENGLISH.words.examples['00144_hr'].title, exact: true })
     .click();
   await read(page);
   expect(await page.getByRole('alert').count()).toBe(0);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { STANDARD_LEADS } from '../../src/ecg/leads';
 import { swapElectrodes } from '../../src/ecg/swaps';
+import { ENGLISH } from '../../src/words/language';
 import { type Dropped, drop, fixture, pageForEachTest, READING_TIMEOUT, read } from './leadlens';
 
 const opened = pageForEachTest();
@@ -25,7 +26,10 @@ async function recordedWith(swap: string): Promise<Dropped> {
 }
 
 const weighed = async () => {
-  const rows = opened.current.page.getByRole('region', { name: 'Lead weights' }).getByRole('table').getByRole('row');
+  const rows = opened.current.page
+    .getByRole('region', { name: ENGLISH.words.results.leadWeights })
+    .getByRole('table')
+    .getByRole('row');
   return (await rows.allInnerTexts()).filter((row) => /\d\.\d|\.\d|\d %/.test(row)).length;
 };
 
@@ -36,7 +40,7 @@ test.each([
   const { page } = opened.current;
   await drop(page, [await recordedWith(swap)]);
   await read(page);
-  const results = await page.getByRole('complementary', { name: 'Results' }).innerText();
+  const results = await page.getByRole('complementary', { name: ENGLISH.words.results.label }).innerText();
   expect(results).toContain(`Lead ${flat} is flat and the other limb leads agree with that, as when`);
   expect(results).not.toContain('left out of the reading');
   expect(results).toContain(`the electrodes ${words} exchanged`);
@@ -49,12 +53,12 @@ test('exchanged on the screen: the network names it and reads all leads', async 
   const { page } = opened.current;
   await drop(page, await Promise.all(['wfdb/ptb-xl/00001_hr.hea', 'wfdb/ptb-xl/00001_hr.dat'].map(fixture)));
   await read(page);
-  const results = page.getByRole('complementary', { name: 'Results' });
+  const results = page.getByRole('complementary', { name: ENGLISH.words.results.label });
   for (const [swap, words] of [
     ['LA/RL', 'the electrodes LA and RL exchanged'],
     ['RA/RL+LA/LL', 'the electrodes of both arms and both legs exchanged'],
   ] as const) {
-    await page.getByRole('combobox', { name: 'Exchange electrodes' }).selectOption(swap);
+    await page.getByRole('combobox', { name: ENGLISH.words.electrodes.exchange }).selectOption(swap);
     await expect
       .poll(() => results.innerText(), { timeout: READING_TIMEOUT })
       .toContain(`What it notices in these leads: ${words}`);
@@ -66,7 +70,7 @@ test('a file recorded with two chest electrodes exchanged: no lead is said to be
   const { page } = opened.current;
   await drop(page, [await recordedWith('V1/V6')]);
   await read(page);
-  const notice = await page.getByRole('region', { name: 'Misplaced electrodes' }).innerText();
+  const notice = await page.getByRole('region', { name: ENGLISH.words.electrodes.misplaced }).innerText();
   expect(notice).toContain('two chest electrodes exchanged');
   expect(notice).toContain('check them and record the ECG again');
   expect(notice).not.toContain('lost');

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { type PreviewServer, preview } from 'vite';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import { ENGLISH, type Language } from '../../src/words/language';
 import { BROWSER, BROWSER_TYPES, launchOptions } from './browsers';
 
 /** The two screens that the page is judged by. */
@@ -94,10 +95,11 @@ export async function drop(page: Page, files: readonly Dropped[]): Promise<void>
 }
 
 export const paper = (page: Page) => page.getByRole('img', { name: /^ECG / });
-export const findings = (page: Page) => page.getByRole('region', { name: 'Findings' });
+export const findings = (page: Page, { words }: Language = ENGLISH) =>
+  page.getByRole('region', { name: words.results.findings, exact: true });
 
 /** Waits until the network has read what is on screen. */
-export const read = (page: Page) => findings(page).waitFor({ timeout: READING_TIMEOUT });
+export const read = (page: Page, language?: Language) => findings(page, language).waitFor({ timeout: READING_TIMEOUT });
 
 /** Pages that a test opens when it has prepared them; it fails where the page that it opened last had problems. */
 export function pagesOnDemand() {
@@ -113,8 +115,8 @@ export function pagesOnDemand() {
     expect(problems).toEqual([]);
   });
   return {
-    open: async (prepare?: Prepare): Promise<OpenPage> => {
-      opened = await app.open({}, prepare);
+    open: async (prepare?: Prepare, options: BrowserContextOptions = {}): Promise<OpenPage> => {
+      opened = await app.open(options, prepare);
       return opened;
     },
     crashGraphics: () => app.crashGraphics(),
@@ -122,11 +124,11 @@ export function pagesOnDemand() {
 }
 
 /** A fresh page on the production build for each test; a test fails where its page had problems. */
-export function pageForEachTest(prepare?: Prepare): { readonly current: OpenPage } {
+export function pageForEachTest(prepare?: Prepare, options?: BrowserContextOptions): { readonly current: OpenPage } {
   const pages = pagesOnDemand();
   const opened = { current: undefined as unknown as OpenPage };
   beforeEach(async () => {
-    opened.current = await pages.open(prepare);
+    opened.current = await pages.open(prepare, options);
   });
   return opened;
 }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ENGLISH } from '../../src/words/language';
 import { writeHolter } from './holter';
 import { drop, fixture, pageForEachTest, paper } from './leadlens';
 
@@ -19,16 +20,16 @@ afterAll(() => rm(folder, { recursive: true }));
 test('of hours of recording a part is shown, and the others are a key or a click away', async () => {
   const { page } = opened.current;
   const chooser = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: 'Open files…' }).click();
+  await page.getByRole('button', { name: ENGLISH.words.app.openFiles }).click();
   await (await chooser).setFiles(await writeHolter(folder));
-  const bar = page.getByRole('region', { name: 'Part of the recording' });
+  const bar = page.getByRole('region', { name: ENGLISH.words.part.label });
   await bar.waitFor({ timeout: 30_000 });
   expect(await bar.innerText()).toContain('00:00:00–01:56:00 of 03:00:00');
-  expect(await bar.getByRole('button', { name: 'Earlier' }).isDisabled()).toBe(true);
-  await bar.getByRole('button', { name: 'Later' }).click();
+  expect(await bar.getByRole('button', { name: ENGLISH.words.part.earlier }).isDisabled()).toBe(true);
+  await bar.getByRole('button', { name: ENGLISH.words.part.later }).click();
   await expect.poll(() => bar.innerText()).toContain('01:04:00–03:00:00 of 03:00:00');
   expect(await paper(page).getAttribute('aria-label')).toContain('part of 3:00:00.0 from 1:04:00.0 on');
-  expect(await bar.getByRole('button', { name: 'Later' }).isDisabled()).toBe(true);
+  expect(await bar.getByRole('button', { name: ENGLISH.words.part.later }).isDisabled()).toBe(true);
   await page.keyboard.press(',');
   await expect.poll(() => bar.innerText()).toContain('00:00:00–01:56:00 of 03:00:00');
   const slider = bar.getByRole('slider');
@@ -51,7 +52,7 @@ test('a zip of many records is listed at once, and each is read when it is chose
     ),
   );
   await drop(page, [{ name: 'many.zip', content: Buffer.from(zip) }]);
-  const list = page.getByRole('combobox', { name: 'Recording', exact: true });
+  const list = page.getByRole('combobox', { name: ENGLISH.words.record.label, exact: true });
   await list.waitFor();
   expect(await list.getByRole('option').count()).toBe(COUNT);
   const last = await list.getByRole('option').last().innerText();

@@ -2,6 +2,7 @@
 
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { ENGLISH } from '../../src/words/language';
 import { drop, type OpenPage, pagesOnDemand, paper, READING_TIMEOUT, read } from './leadlens';
 import { inWorker, longRecord, withSettings, worker } from './provoked';
 
@@ -38,7 +39,9 @@ async function readingOn(backend: 'webgl' | 'webgpu'): Promise<Page> {
   const { page } = opened;
   await drop(page, await longRecord(MINUTE));
   // The processor draws these graphics: compiling alone takes it long.
-  await page.getByRole('progressbar', { name: 'Reading the recording' }).waitFor({ timeout: READING_TIMEOUT });
+  await page
+    .getByRole('progressbar', { name: ENGLISH.words.results.stages.reading })
+    .waitFor({ timeout: READING_TIMEOUT });
   return page;
 }
 
@@ -58,11 +61,11 @@ test.each<['webgl' | 'webgpu', string, (page: Page) => Promise<void>]>([
   const drawing = await paper(page).elementHandle();
   await lose(page);
   await read(page);
-  const status = page.getByRole('status', { name: 'Processor' });
+  const status = page.getByRole('status', { name: ENGLISH.words.processors.label });
   expect(await status.innerText()).toMatch(
     new RegExp(`^${backend === 'webgl' ? 'WebGL' : 'WebGPU'} was left: .+\\. WASM computes instead\\.$`),
   );
   expect(await page.locator('.backend-bar').innerText()).toMatch(/WASM: .* a window/);
-  expect(await page.getByRole('combobox', { name: 'Backend' }).inputValue()).toBe(backend);
+  expect(await page.getByRole('combobox', { name: ENGLISH.words.processors.backend }).inputValue()).toBe(backend);
   expect(await drawing!.evaluate((canvas) => canvas.isConnected)).toBe(true);
 });

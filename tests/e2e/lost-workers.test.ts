@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { ENGLISH } from '../../src/words/language';
 import { drop, findings, fixture, type OpenPage, pagesOnDemand, paper, READING_TIMEOUT, read } from './leadlens';
 import { inWorker, kill, longRecord, withSettings, worker } from './provoked';
 
@@ -12,9 +13,9 @@ const pages = pagesOnDemand();
 let opened: OpenPage;
 
 const FIVE_MINUTES = 30;
-const results = (page: Page) => page.getByRole('complementary', { name: 'Results' });
+const results = (page: Page) => page.getByRole('complementary', { name: ENGLISH.words.results.label });
 const isReading = (page: Page) =>
-  page.getByRole('progressbar', { name: 'Reading the recording' }).waitFor({ timeout: READING_TIMEOUT });
+  page.getByRole('progressbar', { name: ENGLISH.words.results.stages.reading }).waitFor({ timeout: READING_TIMEOUT });
 
 async function readingFiveMinutes(): Promise<Page> {
   opened = await pages.open((page) => withSettings(page, { backend: 'wasm' }));
@@ -29,17 +30,17 @@ test('the worker of the networks, in the middle of a reading: another repeats it
   const first = await worker(page, 'inference');
   await kill(first);
   await read(page);
-  expect(await page.getByRole('status', { name: 'Processor' }).innerText()).toContain(
+  expect(await page.getByRole('status', { name: ENGLISH.words.processors.label }).innerText()).toContain(
     'had stopped. It was started again, and the reading was repeated.',
   );
-  expect(await page.getByRole('combobox', { name: 'Backend' }).inputValue()).toBe('wasm');
+  expect(await page.getByRole('combobox', { name: ENGLISH.words.processors.backend }).inputValue()).toBe('wasm');
   expect(await results(page).innerText()).toMatch(/WASM: .* a window/);
   expect(await drawing!.evaluate((canvas) => canvas.isConnected)).toBe(true);
   // The next reading is undisturbed, and nothing is left to say.
   await drop(page, await Promise.all(['wfdb/ludb/1.hea', 'wfdb/ludb/1.dat'].map(fixture)));
   await expect.poll(() => paper(page).getAttribute('aria-label')).toContain('ECG 1,');
   await read(page);
-  expect(await page.getByRole('status', { name: 'Processor' }).innerText()).toBe('');
+  expect(await page.getByRole('status', { name: ENGLISH.words.processors.label }).innerText()).toBe('');
 });
 
 test('twice in a row: the reading ends with a sentence, and can be asked for again', async () => {
@@ -50,7 +51,7 @@ test('twice in a row: the reading ends with a sentence, and can be asked for aga
   const second = await worker(page, 'inference', first);
   await isReading(page);
   await kill(second);
-  const again = results(page).getByRole('button', { name: 'Read again' });
+  const again = results(page).getByRole('button', { name: ENGLISH.words.results.readAgain });
   await again.waitFor();
   expect(await results(page).innerText()).toContain('has stopped, twice in a row; try again');
   expect(await paper(page).getAttribute('aria-label')).toBe(label);
@@ -102,11 +103,11 @@ test('the files themselves, between listing and reading, or the memory for them:
   );
   const { page } = opened;
   const chooser = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: 'Open files…' }).click();
+  await page.getByRole('button', { name: ENGLISH.words.app.openFiles }).click();
   await (await chooser).setFiles(names.map((name) => join(folder, name)));
   await expect.poll(() => paper(page).getAttribute('aria-label')).toContain('ECG r00,');
   await rm(folder, { recursive: true });
-  await page.getByRole('combobox', { name: 'Recording', exact: true }).selectOption({ index: 7 });
+  await page.getByRole('combobox', { name: ENGLISH.words.record.label, exact: true }).selectOption({ index: 7 });
   const alert = page.getByRole('alert');
   await alert.waitFor();
   expect(await alert.innerText()).toContain('r07.csv could not be read: it was moved or changed');

@@ -2,6 +2,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { version } from '../../package.json';
 import { chromiumArguments, findOrInstallBrowser } from '../../scripts/browsers.mjs';
+import { ENGLISH } from '../../src/words/language';
 import { findings, LAPTOP, paper, READING_TIMEOUT, read } from './leadlens';
 import { deployNextVersion, NEXT } from './next-version';
 import { ServedFolder } from './served-folder';
@@ -37,7 +38,7 @@ async function open(): Promise<Page> {
   return page;
 }
 
-const bar = (page: Page) => page.getByRole('region', { name: 'This copy of LeadLens' });
+const bar = (page: Page) => page.getByRole('region', { name: ENGLISH.words.offline.label });
 const barSays = (page: Page, text: string | RegExp) => bar(page).getByText(text).waitFor({ timeout: STORING_TIMEOUT });
 
 async function openExample(page: Page, name = EXAMPLE): Promise<void> {
@@ -46,8 +47,8 @@ async function openExample(page: Page, name = EXAMPLE): Promise<void> {
 }
 
 async function about(page: Page) {
-  await page.getByRole('button', { name: 'About' }).click();
-  return page.getByRole('dialog', { name: 'About LeadLens' });
+  await page.getByRole('button', { name: ENGLISH.words.actions.about }).click();
+  return page.getByRole('dialog', { name: ENGLISH.words.about.title });
 }
 
 /** The first visit, until all is stored. */
@@ -73,18 +74,18 @@ test('after the first visit everything works without the server: networks, cards
   await served.stop();
   const page = await open();
   await openExample(page);
-  await page.getByRole('region', { name: 'Lead weights' }).locator('.main-svg').first().waitFor();
-  const networks = page.getByRole('combobox', { name: 'Network' });
+  await page.getByRole('region', { name: ENGLISH.words.results.leadWeights }).locator('.main-svg').first().waitFor();
+  const networks = page.getByRole('combobox', { name: ENGLISH.words.results.network });
   const choices = await networks.getByRole('option').allInnerTexts();
   expect(choices.length).toBeGreaterThanOrEqual(3);
-  await page.getByRole('button', { name: 'Compare' }).click();
-  const comparison = page.getByRole('region', { name: 'Comparison' });
+  await page.getByRole('button', { name: ENGLISH.words.results.compare }).click();
+  const comparison = page.getByRole('region', { name: ENGLISH.words.results.comparison });
   for (const choice of choices)
     await expect.poll(() => comparison.innerText(), { timeout: READING_TIMEOUT }).toContain(choice);
-  await page.getByRole('button', { name: 'Compare' }).click();
+  await page.getByRole('button', { name: ENGLISH.words.results.compare }).click();
   for (const choice of choices) {
     await networks.selectOption({ label: choice });
-    await page.getByRole('button', { name: 'Model card' }).click();
+    await page.getByRole('button', { name: ENGLISH.words.actions.card }).click();
     const card = page.getByRole('dialog');
     const pictures = card.getByRole('img');
     await expect.poll(() => pictures.count()).toBeGreaterThan(0);
@@ -96,7 +97,7 @@ test('after the first visit everything works without the server: networks, cards
   const dialog = await about(page);
   expect(await dialog.innerText()).toContain(`Version ${version}`);
   expect(await dialog.innerText()).toContain('works without a network');
-  await dialog.getByText('Licences of the packages').click();
+  await dialog.getByText(ENGLISH.words.about.licencesOfPackages).click();
   await expect.poll(() => dialog.innerText()).toContain('@tensorflow/tfjs-core');
 });
 
@@ -112,13 +113,13 @@ test('a new version is offered; the old one stays whole, with its recording, unt
 
   // The network that has not been loaded yet comes from the files of the old version.
   const before = await findings(page).innerText();
-  await page.getByRole('combobox', { name: 'Network' }).selectOption('conv1d');
+  await page.getByRole('combobox', { name: ENGLISH.words.results.network }).selectOption('conv1d');
   const shown = () =>
     findings(page)
       .innerText({ timeout: 1000 })
       .catch(() => before);
   await expect.poll(shown, { timeout: READING_TIMEOUT }).not.toBe(before);
-  await bar(page).getByRole('button', { name: 'Later' }).click();
+  await bar(page).getByRole('button', { name: ENGLISH.words.offline.later }).click();
   expect(await bar(page).count()).toBe(0);
   expect(await paper(page).count()).toBe(1);
   expect(await sameDocument()).toBe(true);
@@ -127,13 +128,13 @@ test('a new version is offered; the old one stays whole, with its recording, unt
   const second = await open();
   await second.getByRole('button', { name: EXAMPLE, exact: true }).waitFor();
   await barSays(second, 'A new version of LeadLens is ready.');
-  await bar(second).getByRole('button', { name: 'Update' }).click();
+  await bar(second).getByRole('button', { name: ENGLISH.words.offline.update }).click();
   await barSays(second, 'LeadLens is open in another window: close it, then update.');
   expect(await sameDocument()).toBe(true);
   expect(await paper(page).count()).toBe(1);
   await page.close();
 
-  await bar(second).getByRole('button', { name: 'Update' }).click();
+  await bar(second).getByRole('button', { name: ENGLISH.words.offline.update }).click();
   await second.getByRole('button', { name: NEXT.example }).waitFor();
   expect(await (await about(second)).innerText()).toContain(`Version ${NEXT.version}`);
   expect(await bar(second).count()).toBe(0);
@@ -151,7 +152,7 @@ test('a version that begins in spite of an open recording leaves it on screen, a
   );
   await barSays(page, 'Another window has begun with a new version of LeadLens.');
   expect(await paper(page).count()).toBe(1);
-  await bar(page).getByRole('button', { name: 'Update' }).click();
+  await bar(page).getByRole('button', { name: ENGLISH.words.offline.update }).click();
   await page.getByRole('button', { name: NEXT.example }).waitFor();
 });
 
@@ -183,23 +184,29 @@ describe('where nothing can be stored', () => {
 test('settings can be forgotten, and the offline copy removed', async () => {
   const page = await visit();
   await openExample(page);
-  await page.getByRole('combobox', { name: 'Theme' }).selectOption({ label: 'Dark' });
+  await page
+    .getByRole('combobox', { name: ENGLISH.words.app.theme })
+    .selectOption({ label: ENGLISH.words.app.themes.dark });
   await page.getByRole('combobox', { name: 'Speed' }).selectOption({ label: '50 mm/s' });
-  const network = page.getByRole('combobox', { name: 'Network' });
+  const network = page.getByRole('combobox', { name: ENGLISH.words.results.network });
   const usual = await network.inputValue();
   await network.selectOption('conv1d');
   expect(await page.evaluate(() => localStorage.length)).toBe(1);
   const dialog = await about(page);
-  await dialog.getByRole('button', { name: 'Forget settings' }).click();
-  await dialog.getByText('The settings are forgotten').waitFor();
+  await dialog.getByRole('button', { name: ENGLISH.words.about.forget }).click();
+  await dialog.getByText(ENGLISH.words.about.forgotten).waitFor();
   expect(await page.evaluate(() => localStorage.length)).toBe(0);
-  expect(await page.getByRole('combobox', { name: 'Theme', includeHidden: true }).inputValue()).toBe('system');
-  expect(await page.getByRole('combobox', { name: 'Network', includeHidden: true }).inputValue()).toBe(usual);
+  expect(await page.getByRole('combobox', { name: ENGLISH.words.app.theme, includeHidden: true }).inputValue()).toBe(
+    'system',
+  );
+  expect(
+    await page.getByRole('combobox', { name: ENGLISH.words.results.network, includeHidden: true }).inputValue(),
+  ).toBe(usual);
   expect(await paper(page).getAttribute('aria-label')).toContain('25 mm/s');
   expect(await page.evaluate(async () => (await caches.keys()).length)).toBe(1);
 
-  await dialog.getByRole('button', { name: 'Remove the offline copy' }).click();
-  await dialog.getByText('The offline copy is removed').waitFor();
+  await dialog.getByRole('button', { name: ENGLISH.words.about.removeCopy }).click();
+  await dialog.getByText(ENGLISH.words.about.copyRemoved).waitFor();
   expect(await page.evaluate(async () => (await caches.keys()).length)).toBe(0);
   expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0);
 });

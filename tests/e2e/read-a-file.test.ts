@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
+import { ENGLISH } from '../../src/words/language';
 import { BROWSER, CANNOT } from './browsers';
 import { drop, findings, fixture, pageForEachTest, paper, read } from './leadlens';
 
@@ -23,13 +24,18 @@ describe('a dropped file', () => {
     const text = await findings(page).innerText();
     expect(text).toContain('Normal ECG');
     expect(text).toMatch(/\d+\s?%/);
-    const rows = page.getByRole('region', { name: 'Lead weights' }).getByRole('table').getByRole('row');
+    const rows = page
+      .getByRole('region', { name: ENGLISH.words.results.leadWeights })
+      .getByRole('table')
+      .getByRole('row');
     const weights = (await rows.allInnerTexts())
       .map((row) => Number(row.match(/0?\.\d+|[01]\.\d+/)?.[0]))
       .filter(Number.isFinite);
     expect(weights).toHaveLength(12);
     expect(weights.reduce((a, b) => a + b)).toBeCloseTo(1, 1);
-    expect(await page.getByRole('complementary', { name: 'Results' }).innerText()).toMatch(DISCLAIMER);
+    expect(await page.getByRole('complementary', { name: ENGLISH.words.results.label }).innerText()).toMatch(
+      DISCLAIMER,
+    );
   });
 
   test('a zip and a folder path work like the pair', async () => {
@@ -56,7 +62,7 @@ describe('a dropped file', () => {
     expect(await alert.innerText()).toContain('holiday.jpg');
     expect(await findings(page).innerText()).toBe(before);
     expect(await paper(page).getAttribute('aria-label')).toContain('12 leads');
-    await page.getByRole('button', { name: 'Dismiss' }).click();
+    await page.getByRole('button', { name: ENGLISH.words.buttons.dismiss }).click();
     expect(await alert.count()).toBe(0);
   });
 
@@ -71,9 +77,9 @@ describe('a dropped file', () => {
   test('a table that does not say its rate is asked for it, then drawn', async () => {
     const { page } = opened.current;
     await drop(page, [await fixture('csv/MUSE_20180111_155249_70000.csv')]);
-    const dialog = page.getByRole('dialog', { name: 'What the file does not say' });
-    await dialog.getByRole('combobox', { name: 'Samples per second' }).pressSequentially('500');
-    await dialog.getByRole('button', { name: 'Open', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: ENGLISH.words.question.title });
+    await dialog.getByRole('combobox', { name: ENGLISH.words.question.rate }).pressSequentially('500');
+    await dialog.getByRole('button', { name: ENGLISH.words.question.open, exact: true }).click();
     // The fixture holds 1,000 rows.
     expect(await paper(page).getAttribute('aria-label')).toContain('2 s long');
   });
@@ -85,11 +91,11 @@ describe('a dropped file', () => {
     await drop(page, [
       { name: 'flat.csv', content: [`time (s),${leads.map((lead) => `${lead} (mV)`).join(',')}`, ...rows].join('\n') },
     ]);
-    const quality = page.getByRole('region', { name: 'Signal quality' });
+    const quality = page.getByRole('region', { name: ENGLISH.words.results.quality });
     await quality.waitFor();
     expect(await quality.innerText()).toMatch(/flat/i);
     expect(await findings(page).count()).toBe(0);
-    expect(await page.getByRole('region', { name: 'Lead weights' }).count()).toBe(0);
+    expect(await page.getByRole('region', { name: ENGLISH.words.results.leadWeights }).count()).toBe(0);
   });
 
   test('a recording longer than the window is read in windows, and the window in view has its own result', async () => {
@@ -114,7 +120,7 @@ describe('a dropped file', () => {
     await read(page);
     expect(await paper(page).getAttribute('aria-label')).toContain('60 s long; showing');
     expect(await page.getByRole('alert').count()).toBe(0);
-    await page.getByRole('region', { name: 'Time' }).waitFor();
+    await page.getByRole('region', { name: ENGLISH.words.windows.label }).waitFor();
     await page.getByRole('radio', { name: /in view/i }).check();
     expect(await findings(page).innerText()).toMatch(/\d+\s?%/);
   });
@@ -126,7 +132,7 @@ describe('the buttons', () => {
   test('Open files… takes a header with its signal file', async () => {
     const { page } = opened.current;
     const chooser = page.waitForEvent('filechooser');
-    await page.getByRole('button', { name: 'Open files…' }).click();
+    await page.getByRole('button', { name: ENGLISH.words.app.openFiles }).click();
     await (await chooser).setFiles(RECORD.map(path));
     expect(await paper(page).getAttribute('aria-label')).toContain('ECG 00001_hr, 12 leads');
     await read(page);
@@ -136,7 +142,7 @@ describe('the buttons', () => {
     test('Open folder… takes what is in it', async () => {
       const { page } = opened.current;
       const chooser = page.waitForEvent('filechooser');
-      await page.getByRole('button', { name: 'Open folder…' }).click();
+      await page.getByRole('button', { name: ENGLISH.words.app.openFolder }).click();
       await (await chooser).setFiles(path('wfdb/ludb'));
       expect(await paper(page).getAttribute('aria-label')).toContain('ECG 1, 12 leads');
       await read(page);
@@ -151,7 +157,7 @@ test('two records in one zip are offered in a list', async () => {
     'notes.txt': strToU8('Two records.'),
   });
   await drop(page, [{ name: 'two.zip', content: Buffer.from(zip) }]);
-  const list = page.getByRole('combobox', { name: 'Recording' });
+  const list = page.getByRole('combobox', { name: ENGLISH.words.record.label });
   await list.waitFor();
   expect(await list.getByRole('option').count()).toBe(2);
   const first = await paper(page).getAttribute('aria-label');

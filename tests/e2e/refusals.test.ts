@@ -2,6 +2,7 @@
 
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { ENGLISH } from '../../src/words/language';
 import { drop, fixture, type OpenPage, pagesOnDemand, read } from './leadlens';
 import { forbidWebAssembly, inWorker, withSettings } from './provoked';
 
@@ -15,7 +16,7 @@ async function readOn(prepare: (page: Page) => Promise<unknown>): Promise<Page> 
   return opened.page;
 }
 
-const notKept = (page: Page) => page.getByRole('note').filter({ hasText: 'Settings are not kept' });
+const notKept = (page: Page) => page.getByRole('note').filter({ hasText: ENGLISH.words.app.settingsNotKept });
 const theme = (page: Page) => page.locator('html').getAttribute('data-theme');
 
 describe('storage', () => {
@@ -32,7 +33,9 @@ describe('storage', () => {
       }),
     );
     await notKept(page).waitFor();
-    await page.getByRole('combobox', { name: 'Theme' }).selectOption({ label: 'Dark' });
+    await page
+      .getByRole('combobox', { name: ENGLISH.words.app.theme })
+      .selectOption({ label: ENGLISH.words.app.themes.dark });
     expect(await theme(page)).toBe('dark');
     const layout = page.getByRole('combobox', { name: 'Layout' });
     await layout.selectOption({ label: '12×1' });
@@ -52,18 +55,22 @@ describe('storage', () => {
       }),
     );
     expect(await notKept(page).count()).toBe(0);
-    await page.getByRole('combobox', { name: 'Theme' }).selectOption({ label: 'Dark' });
+    await page
+      .getByRole('combobox', { name: ENGLISH.words.app.theme })
+      .selectOption({ label: ENGLISH.words.app.themes.dark });
     await notKept(page).waitFor();
     expect(await theme(page)).toBe('dark');
     await page.evaluate(() => localStorage.clear());
-    await page.getByRole('combobox', { name: 'Theme' }).selectOption({ label: 'Light' });
+    await page
+      .getByRole('combobox', { name: ENGLISH.words.app.theme })
+      .selectOption({ label: ENGLISH.words.app.themes.light });
     await expect.poll(() => notKept(page).count()).toBe(0);
   });
 });
 
 /** What the panel says of the processors of this computer. */
 async function processors(page: Page): Promise<string> {
-  await page.getByText('Processors of this computer').click();
+  await page.getByText(ENGLISH.words.processors.title).click();
   return page.locator('.processors dl').innerText();
 }
 
@@ -102,9 +109,9 @@ describe('graphics', () => {
     const said = await processors(page);
     expect(said).toContain('This browser offers no WebGPU adapter.');
     expect(said).toContain('This browser offers no WebGL 2.');
-    const offered = page.getByRole('combobox', { name: 'Backend' }).getByRole('option');
+    const offered = page.getByRole('combobox', { name: ENGLISH.words.processors.backend }).getByRole('option');
     expect(await offered.filter({ hasText: /WebG.*not available/ }).count()).toBe(2);
-    expect(await page.getByRole('status', { name: 'Processor' }).innerText()).toBe('');
+    expect(await page.getByRole('status', { name: ENGLISH.words.processors.label }).innerText()).toBe('');
   });
 
   test('that were chosen and are gone: WebAssembly reads, and this is said', async () => {
@@ -112,7 +119,7 @@ describe('graphics', () => {
       await withSettings(fresh, { backend: 'webgpu' });
       await inWorker(fresh, 'inference', () => Object.defineProperty(navigator, 'gpu', { value: undefined }));
     });
-    expect(await page.getByRole('status', { name: 'Processor' }).innerText()).toBe(
+    expect(await page.getByRole('status', { name: ENGLISH.words.processors.label }).innerText()).toBe(
       'WebGPU was left: This browser offers no WebGPU adapter. WASM computes instead.',
     );
   });
@@ -134,7 +141,7 @@ describe('WebAssembly', () => {
       await forbidWebAssembly(fresh);
     });
     await isComputedBy(page, 'CPU');
-    expect(await page.getByRole('status', { name: 'Processor' }).innerText()).toContain(
+    expect(await page.getByRole('status', { name: ENGLISH.words.processors.label }).innerText()).toContain(
       'WASM was left: the browser did not let WebAssembly run, or its file could not be loaded. CPU computes instead.',
     );
   });

@@ -4,6 +4,7 @@ import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ENGLISH } from '../../src/words/language';
 import { dropPaths, pageFromDiskForEachTest } from './from-disk';
 import { writeHolter } from './holter';
 import { findings, paper, read } from './leadlens';
@@ -26,14 +27,14 @@ async function openExample(name: string): Promise<void> {
 test('an example is read by every network, with charts, and each has its card with pictures', async () => {
   const { page } = opened.current;
   await openExample('Right bundle branch block');
-  const networks = page.getByRole('combobox', { name: 'Network' });
+  const networks = page.getByRole('combobox', { name: ENGLISH.words.results.network });
   expect(await networks.getByRole('option').count()).toBe(3);
   for (const option of await networks.getByRole('option').all()) {
     const id = await option.getAttribute('value');
     await networks.selectOption(id);
     await expect.poll(() => findings(page).innerText(), { timeout: 60_000 }).toMatch(/bundle branch block/i);
-    await page.getByRole('region', { name: 'Class probabilities' }).locator('.main-svg').first().waitFor();
-    await page.getByRole('button', { name: 'Model card' }).click();
+    await page.getByRole('region', { name: ENGLISH.words.charts.probabilities }).locator('.main-svg').first().waitFor();
+    await page.getByRole('button', { name: ENGLISH.words.actions.card }).click();
     const pictures = page.getByRole('dialog').getByRole('img');
     const drawn = () => pictures.evaluateAll((all) => all.filter((img) => (img as HTMLImageElement).naturalWidth > 0));
     await expect.poll(async () => (await drawn()).length).toBe(4);
@@ -44,7 +45,7 @@ test('an example is read by every network, with charts, and each has its card wi
 describe('files of this computer', () => {
   test('of several formats are dropped one after another, drawn and read', async () => {
     const { page } = opened.current;
-    await page.getByRole('button', { name: 'Open files…' }).waitFor();
+    await page.getByRole('button', { name: ENGLISH.words.app.openFiles }).waitFor();
     for (const [format, paths] of [
       ['SCP-ECG', ['scp/Example.scp']],
       ['HL7 aECG', ['aecg/ecgtoolkit-Example.xml']],
@@ -65,7 +66,7 @@ describe('files of this computer', () => {
     const deep = join(folder, 'dropped', 'records', 'deep');
     for (const ending of ['hea', 'dat'])
       await cp(fixturePath(`wfdb/ptb-xl/00001_lr.${ending}`), join(deep, `00001_lr.${ending}`));
-    await page.getByRole('button', { name: 'Open files…' }).waitFor();
+    await page.getByRole('button', { name: ENGLISH.words.app.openFiles }).waitFor();
     await dropPaths(page, [join(folder, 'dropped')]);
     await read(page);
     expect(await paper(page).getAttribute('aria-label')).toContain('ECG');
@@ -74,7 +75,7 @@ describe('files of this computer', () => {
   test('a folder is chosen', async () => {
     const { page } = opened.current;
     const chooser = page.waitForEvent('filechooser');
-    await page.getByRole('button', { name: 'Open folder…' }).click();
+    await page.getByRole('button', { name: ENGLISH.words.app.openFolder }).click();
     await (await chooser).setFiles(fixturePath('scp'));
     await read(page);
   });
@@ -82,11 +83,11 @@ describe('files of this computer', () => {
   test('of hours of recording a part is shown, and the next is a click away', async () => {
     const { page } = opened.current;
     const chooser = page.waitForEvent('filechooser');
-    await page.getByRole('button', { name: 'Open files…' }).click();
+    await page.getByRole('button', { name: ENGLISH.words.app.openFiles }).click();
     await (await chooser).setFiles(await writeHolter(folder));
-    const bar = page.getByRole('region', { name: 'Part of the recording' });
+    const bar = page.getByRole('region', { name: ENGLISH.words.part.label });
     await bar.waitFor({ timeout: 30_000 });
-    await bar.getByRole('button', { name: 'Later' }).click();
+    await bar.getByRole('button', { name: ENGLISH.words.part.later }).click();
     await expect.poll(() => bar.innerText()).toContain('01:04:00–03:00:00 of 03:00:00');
   });
 });
@@ -106,16 +107,18 @@ test('results and drawings are saved', async () => {
 
 test('it tells that it is one file, and shows the licences in it', async () => {
   const { page } = opened.current;
-  await page.getByRole('button', { name: 'About' }).click();
+  await page.getByRole('button', { name: ENGLISH.words.actions.about }).click();
   const about = page.getByRole('dialog');
   expect(await about.innerText()).toContain('LeadLens itself is this one file, and needs no network.');
-  await about.getByText('Licences of the packages').click();
+  await about.getByText(ENGLISH.words.about.licencesOfPackages).click();
   await expect.poll(() => about.innerText()).toContain('@tensorflow/tfjs-core');
 });
 
 test('choices are kept', async () => {
   const { page } = opened.current;
-  await page.getByRole('combobox', { name: 'Theme' }).selectOption({ label: 'Dark' });
+  await page
+    .getByRole('combobox', { name: ENGLISH.words.app.theme })
+    .selectOption({ label: ENGLISH.words.app.themes.dark });
   await page.reload();
   await expect.poll(() => page.locator('html').getAttribute('data-theme')).toBe('dark');
 });
@@ -157,8 +160,8 @@ describe('a copy that was damaged on its way says so', () => {
     const whole = await readFile('dist-single/leadlens.html', 'utf8');
     const weights = whole.indexOf('>', whole.indexOf('data-file="models/leadlens/weights.bin"')) + 100;
     const { page } = await opened.disk.open(`${whole.slice(0, weights)}!!!!!${whole.slice(weights + 5)}`);
-    await page.getByRole('button', { name: 'Normal ECG', exact: true }).click();
-    const results = page.getByRole('complementary', { name: 'Results' });
+    await page.getByRole('button', { name: ENGLISH.words.examples['00010_hr'].title, exact: true }).click();
+    const results = page.getByRole('complementary', { name: ENGLISH.words.results.label });
     await expect.poll(() => results.innerText(), { timeout: 30_000 }).toMatch(/weights.bin is damaged in this copy/);
     await paper(page).waitFor();
     await page.context().close();

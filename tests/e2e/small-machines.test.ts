@@ -1,6 +1,7 @@
 // Small screens whose system enlarges everything by a quarter, one processor, little memory.
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ENGLISH } from '../../src/words/language';
 import { findings, LeadLens, paper, read } from './leadlens';
 
 const ENLARGED = 1.25;
@@ -28,7 +29,7 @@ test.each([
   );
   const overflow = () =>
     page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  const example = page.getByRole('button', { name: 'Normal ECG', exact: true });
+  const example = page.getByRole('button', { name: ENGLISH.words.examples['00010_hr'].title, exact: true });
   await example.waitFor();
   expect(await overflow()).toBeLessThanOrEqual(0);
   await example.click();

@@ -4,6 +4,7 @@
 import type { Page } from 'playwright-core';
 import { preview } from 'vite';
 import { afterEach, describe, expect, test } from 'vitest';
+import { ENGLISH } from '../../src/words/language';
 import { BROWSER, CANNOT } from './browsers';
 import { read } from './leadlens';
 import { SINGLE_FILE } from './own-files';
@@ -29,7 +30,7 @@ async function atWork(url: string): Promise<WatchedBrowser> {
     () => browser.close(),
   );
   await browser.page.goto(url);
-  await browser.page.getByRole('button', { name: 'Normal ECG', exact: true }).click();
+  await browser.page.getByRole('button', { name: ENGLISH.words.examples['00010_hr'].title, exact: true }).click();
   await read(browser.page);
   return browser;
 }

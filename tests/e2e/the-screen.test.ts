@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { ENGLISH } from '../../src/words/language';
 import { DESKTOP, findings, LAPTOP, pageForEachTest, paper, READING_TIMEOUT, read } from './leadlens';
 
 const opened = pageForEachTest();
@@ -10,7 +11,7 @@ async function openExample(name: string): Promise<void> {
 
 describe('the gallery', () => {
   test('offers at least twelve real recordings, with their source', async () => {
-    const examples = opened.current.page.getByRole('region', { name: 'Examples' });
+    const examples = opened.current.page.getByRole('region', { name: ENGLISH.words.open.examples });
     await expect.poll(() => examples.getByRole('button').count()).toBeGreaterThanOrEqual(12);
     expect(await examples.innerText()).toContain('10.13026/kfzx-aw45');
   });
@@ -18,9 +19,11 @@ describe('the gallery', () => {
   test('one click opens one, with what the cardiologist stated beside what the network found', async () => {
     await openExample('Atrial fibrillation');
     expect(await findings(opened.current.page).innerText()).toMatch(/atrial fibrillation/i);
-    expect(await opened.current.page.getByRole('region', { name: "Cardiologist's statements" }).innerText()).toMatch(
-      /atrial fibrillation/i,
-    );
+    expect(
+      await opened.current.page
+        .getByRole('region', { name: ENGLISH.words.results.cardiologistsStatements })
+        .innerText(),
+    ).toMatch(/atrial fibrillation/i);
   });
 });
 
@@ -29,7 +32,7 @@ describe('networks', () => {
     const { page } = opened.current;
     await openExample('Paced rhythm');
     const before = await findings(page).innerText();
-    const network = page.getByRole('combobox', { name: 'Network' });
+    const network = page.getByRole('combobox', { name: ENGLISH.words.results.network });
     await network.selectOption('conv1d');
     await expect
       .poll(
@@ -40,8 +43,8 @@ describe('networks', () => {
         { timeout: 30_000 },
       )
       .not.toBe(before);
-    await page.getByRole('button', { name: 'Compare' }).click();
-    const comparison = page.getByRole('region', { name: 'Comparison' });
+    await page.getByRole('button', { name: ENGLISH.words.results.compare }).click();
+    const comparison = page.getByRole('region', { name: ENGLISH.words.results.comparison });
     // The networks answer one after another; the table grows as they do.
     await expect.poll(() => comparison.innerText(), { timeout: READING_TIMEOUT }).toContain('Lead attention');
     expect(await comparison.innerText()).toContain('Conv1D');
@@ -50,18 +53,18 @@ describe('networks', () => {
   test('the chosen network is remembered', async () => {
     const { page } = opened.current;
     await openExample('Normal ECG');
-    await page.getByRole('combobox', { name: 'Network' }).selectOption('conv1d');
+    await page.getByRole('combobox', { name: ENGLISH.words.results.network }).selectOption('conv1d');
     await page.reload();
     await openExample('Normal ECG');
-    expect(await page.getByRole('combobox', { name: 'Network' }).inputValue()).toBe('conv1d');
+    expect(await page.getByRole('combobox', { name: ENGLISH.words.results.network }).inputValue()).toBe('conv1d');
   });
 
   test('the backend is shown with its milliseconds and can be changed', async () => {
     const { page } = opened.current;
     await openExample('Normal ECG');
-    const backend = page.getByRole('combobox', { name: 'Backend' });
+    const backend = page.getByRole('combobox', { name: ENGLISH.words.processors.backend });
     await backend.selectOption('cpu');
-    const results = page.getByRole('complementary', { name: 'Results' });
+    const results = page.getByRole('complementary', { name: ENGLISH.words.results.label });
     await expect.poll(() => results.innerText(), { timeout: 60_000 }).toMatch(/\d+\s*m?s on CPU|CPU/);
     await read(page);
     await backend.selectOption('wasm');
@@ -71,7 +74,7 @@ describe('networks', () => {
   test('the model card opens inside the application', async () => {
     const { page } = opened.current;
     await openExample('Normal ECG');
-    await page.getByRole('button', { name: 'Model card' }).click();
+    await page.getByRole('button', { name: ENGLISH.words.actions.card }).click();
     const card = page.getByRole('dialog');
     await expect.poll(() => card.innerText()).toContain('Intended use');
     expect(await card.getByRole('table').count()).toBeGreaterThan(0);
@@ -81,7 +84,7 @@ describe('networks', () => {
     const { page } = opened.current;
     await openExample('Right bundle branch block');
     await page.getByRole('button', { name: 'Leave out V1' }).click();
-    const weights = page.getByRole('region', { name: 'Lead weights' });
+    const weights = page.getByRole('region', { name: ENGLISH.words.results.leadWeights });
     await expect.poll(() => weights.innerText(), { timeout: 30_000 }).toMatch(/without V1/i);
   });
 });
@@ -114,7 +117,7 @@ describe('the paper', () => {
     await expect.poll(inked).toBeGreaterThan(2000);
     const bars = () =>
       page
-        .getByRole('region', { name: 'Lead weights' })
+        .getByRole('region', { name: ENGLISH.words.results.leadWeights })
         .locator('.bars .point path')
         .evaluateAll((paths) => new Set(paths.map((path) => getComputedStyle(path).fill)).size);
     await expect.poll(bars).toBe(1);
@@ -138,14 +141,16 @@ describe('everyone can use it', () => {
   test('scrolling in the panel leaves the rest of the page where it is', async () => {
     const { page } = opened.current;
     await openExample('Normal ECG');
-    await page.getByRole('region', { name: 'Class probabilities' }).evaluate((region) => region.scrollIntoView());
-    const bar = await page.getByRole('button', { name: 'Open files…' }).boundingBox();
+    await page
+      .getByRole('region', { name: ENGLISH.words.charts.probabilities })
+      .evaluate((region) => region.scrollIntoView());
+    const bar = await page.getByRole('button', { name: ENGLISH.words.app.openFiles }).boundingBox();
     expect(bar!.y).toBeGreaterThanOrEqual(0);
   });
 
   test('by keyboard alone: from the start to a reading, the shortcuts, and back', async () => {
     const { page } = opened.current;
-    await page.getByRole('button', { name: 'Normal ECG', exact: true }).waitFor();
+    await page.getByRole('button', { name: ENGLISH.words.examples['00010_hr'].title, exact: true }).waitFor();
     for (let i = 0; i < 40; i++) {
       await page.keyboard.press('Tab');
       const name = await page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
@@ -154,7 +159,7 @@ describe('everyone can use it', () => {
     await page.keyboard.press('Enter');
     await read(page);
     await page.keyboard.press('?');
-    const dialog = page.getByRole('dialog', { name: 'Keyboard' });
+    const dialog = page.getByRole('dialog', { name: ENGLISH.words.shortcuts.title });
     await dialog.waitFor();
     await page.keyboard.press('Escape');
     await expect.poll(() => dialog.count()).toBe(0);
@@ -162,8 +167,8 @@ describe('everyone can use it', () => {
 
   test('the theme is chosen and kept', async () => {
     const { page } = opened.current;
-    const theme = page.getByRole('combobox', { name: 'Theme' });
-    await theme.selectOption({ label: 'High contrast' });
+    const theme = page.getByRole('combobox', { name: ENGLISH.words.app.theme });
+    await theme.selectOption({ label: ENGLISH.words.app.themes.contrast });
     expect(await page.locator('html').getAttribute('data-theme')).toBe('contrast');
     await page.reload();
     await expect.poll(() => page.locator('html').getAttribute('data-theme')).toBe('contrast');
@@ -173,7 +178,7 @@ describe('everyone can use it', () => {
 test('charts offer no upload', async () => {
   const { page } = opened.current;
   await openExample('Normal ECG');
-  await page.getByRole('region', { name: 'Lead weights' }).locator('.main-svg').first().waitFor();
+  await page.getByRole('region', { name: ENGLISH.words.results.leadWeights }).locator('.main-svg').first().waitFor();
   expect(await page.locator('[data-title*="loud" i], [data-title*="hart Studio" i], .modebar-btn--logo').count()).toBe(
     0,
   );

@@ -2,6 +2,7 @@
 
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ENGLISH } from '../../src/words/language';
 import { findings, LAPTOP, LeadLens, type OpenPage, read } from './leadlens';
 
 let app: LeadLens;
@@ -121,10 +122,10 @@ test('where WebAssembly lacks SIMD the networks run in JavaScript, and the page 
       await route.fulfill({ response, body: SIMPLE + (await response.text()) });
     });
   });
-  await page.getByRole('button', { name: 'Normal ECG', exact: true }).click();
+  await page.getByRole('button', { name: ENGLISH.words.examples['00010_hr'].title, exact: true }).click();
   await read(page);
   expect(await findings(page).innerText()).toContain('Normal ECG');
-  const results = await page.getByRole('complementary', { name: 'Results' }).innerText();
+  const results = await page.getByRole('complementary', { name: ENGLISH.words.results.label }).innerText();
   expect(results).toMatch(/ s on CPU|ms on CPU/);
   expect(results).toContain('Plain JavaScript does the same, several times slower.');
   expect(problems).toEqual([]);
@@ -141,10 +142,10 @@ test('where the policy does not let WebAssembly run, as in Chrome before 97, the
       await route.fulfill({ response, body: html.replace("'wasm-unsafe-eval'", '') });
     }),
   );
-  await page.getByRole('button', { name: 'Normal ECG', exact: true }).click();
+  await page.getByRole('button', { name: ENGLISH.words.examples['00010_hr'].title, exact: true }).click();
   await read(page);
   expect(await findings(page).innerText()).toContain('Normal ECG');
-  const results = await page.getByRole('complementary', { name: 'Results' }).innerText();
+  const results = await page.getByRole('complementary', { name: ENGLISH.words.results.label }).innerText();
   expect(results).toMatch(/ s on CPU|ms on CPU/);
   expect(results).toMatch(/WASM: It failed: .*Plain JavaScript does the same, several times slower\./);
   await page.context().close();

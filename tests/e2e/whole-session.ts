@@ -5,18 +5,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { ENGLISH } from '../../src/words/language';
 import { type BrowserName, CANNOT, savedText } from './browsers';
 import { type Dropped, drop, findings, paper, READING_TIMEOUT, read } from './leadlens';
 import { ASKING, archive, damaged, FORMATS, ofFormat, type SessionFiles, wfdbPair } from './session-files';
 
-const results = (page: Page) => page.getByRole('complementary', { name: 'Results' });
+const results = (page: Page) => page.getByRole('complementary', { name: ENGLISH.words.results.label });
 const choice = (page: Page, name: string) => page.getByRole('combobox', { name, exact: true });
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 
 /** Waits until a recording is drawn and there is a reading of it, or a reason why there is none. */
 async function shown(page: Page, name: string): Promise<void> {
   await expect.poll(() => paper(page).getAttribute('aria-label'), { timeout: 30_000 }).toContain(`ECG ${name}`);
-  const quality = page.getByRole('region', { name: 'Signal quality' });
+  const quality = page.getByRole('region', { name: ENGLISH.words.results.quality });
   await findings(page).or(quality).first().waitFor({ timeout: READING_TIMEOUT });
 }
 
@@ -46,7 +47,7 @@ async function networks(page: Page): Promise<void> {
   }
   await choice(page, 'Network').selectOption({ index: 0 });
   await button(page, 'Compare').click();
-  const comparison = page.getByRole('region', { name: 'Comparison' });
+  const comparison = page.getByRole('region', { name: ENGLISH.words.results.comparison });
   for (const name of names)
     await expect.poll(() => comparison.innerText(), { timeout: READING_TIMEOUT }).toContain(name);
   await button(page, 'Compare').click();
@@ -77,11 +78,13 @@ async function backends(page: Page): Promise<void> {
 }
 
 async function whatIf(page: Page): Promise<void> {
-  const weights = page.getByRole('region', { name: 'Lead weights' });
+  const weights = page.getByRole('region', { name: ENGLISH.words.results.leadWeights });
   await button(page, 'Leave out V1').click();
   await expect.poll(() => weights.innerText(), { timeout: READING_TIMEOUT }).toMatch(/without V1/i);
   await button(page, 'Each in turn').click();
-  await weights.getByRole('button', { name: 'Cancel' }).waitFor({ state: 'detached', timeout: READING_TIMEOUT });
+  await weights
+    .getByRole('button', { name: ENGLISH.words.buttons.cancel })
+    .waitFor({ state: 'detached', timeout: READING_TIMEOUT });
   await choose(page, 'Exchange electrodes', 'LA/RA', /notices/);
   await choose(page, 'Exchange electrodes', '', /What if they were exchanged/);
 }
@@ -94,12 +97,15 @@ async function settings(page: Page): Promise<void> {
   await button(page, 'Screen size…').click();
   await button(page, 'Cancel').click();
   await button(page, 'About').click();
-  const about = page.getByRole('dialog', { name: 'About LeadLens' });
-  await about.getByText('Licences of the packages').click();
+  const about = page.getByRole('dialog', { name: ENGLISH.words.about.title });
+  await about.getByText(ENGLISH.words.about.licencesOfPackages).click();
   await about.locator('.licences').waitFor();
   await button(page, 'Close').click();
   await page.keyboard.press('?');
-  await page.getByRole('dialog', { name: 'Keyboard' }).getByRole('button', { name: 'Close' }).click();
+  await page
+    .getByRole('dialog', { name: ENGLISH.words.shortcuts.title })
+    .getByRole('button', { name: ENGLISH.words.buttons.close })
+    .click();
 }
 
 async function exports(page: Page, browser: BrowserName): Promise<void> {
@@ -120,9 +126,9 @@ async function exports(page: Page, browser: BrowserName): Promise<void> {
 /** Answers what a file does not say, as it would be typed. */
 async function answered(page: Page, { name, files }: SessionFiles, rate: string): Promise<void> {
   await drop(page, files);
-  const dialog = page.getByRole('dialog', { name: 'What the file does not say' });
-  await dialog.getByRole('combobox', { name: 'Samples per second' }).pressSequentially(rate);
-  await dialog.getByRole('button', { name: 'Open', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: ENGLISH.words.question.title });
+  await dialog.getByRole('combobox', { name: ENGLISH.words.question.rate }).pressSequentially(rate);
+  await dialog.getByRole('button', { name: ENGLISH.words.question.open, exact: true }).click();
   await shown(page, name);
 }
 
@@ -138,7 +144,7 @@ async function everyFormat(page: Page): Promise<void> {
 
 async function damagedFile(page: Page): Promise<void> {
   await drop(page, [await damaged()]);
-  await page.getByRole('alert').getByRole('button', { name: 'Dismiss' }).click();
+  await page.getByRole('alert').getByRole('button', { name: ENGLISH.words.buttons.dismiss }).click();
 }
 
 async function written(folder: string, files: readonly Dropped[]): Promise<string[]> {

@@ -1,17 +1,20 @@
 import { misplacementOf } from '../../study/selectors';
+import { misplacementName } from '../../words/misplacement';
 import { useStudy, useStudyCommands } from '../page';
-import { swapInWords } from '../results/electrode-words';
+import { useLanguage } from '../words';
 
 /** Says, above the paper, that its leads are not as recorded; nothing while they are. */
 export function ExchangeBar() {
   const misplacement = useStudy(misplacementOf);
   const { exchange } = useStudyCommands();
+  const language = useLanguage();
+  const { words, say } = language;
   if (misplacement === null) return null;
   return (
     <div className="exchange-bar" role="status">
-      <span>Not as recorded: drawn and read with {swapInWords(misplacement)}.</span>
+      <span>{say(words.electrodes.notAsRecorded, { misplacement: misplacementName(language, misplacement) })}</span>
       <button type="button" onClick={() => exchange(null)}>
-        As recorded
+        {words.electrodes.asRecorded}
       </button>
     </div>
   );

@@ -1,5 +1,7 @@
 import type { DeviceMeasurement, Recording } from '../../ecg/recording';
 import { timeInFile, timeLabel } from '../../paper/time';
+import type { Format } from '../../words/format';
+import { useLanguage } from '../words';
 import { Fact } from './Fact';
 import { MedianBeatDrawing } from './MedianBeatDrawing';
 
@@ -7,26 +9,27 @@ import { MedianBeatDrawing } from './MedianBeatDrawing';
 const ANNOTATIONS_LISTED = 40;
 
 /** A measurement with its name before it; the same one twice tells nothing more. */
-const inWords = ({ name, value, unit }: DeviceMeasurement) => `${name} ${Number(value.toFixed(3))} ${unit}`.trim();
+const inWords = (format: Format, { name, value, unit }: DeviceMeasurement) =>
+  `${name} ${format.number(value)} ${unit}`.trim();
 
 const unique = (texts: readonly string[]) => [...new Set(texts)];
 
 /** What the device or a reader of the ECG has written into the file, under a heading that says whose it is. */
 export function FromTheFile({ recording }: { readonly recording: Recording }) {
   const { statements, measurements, comments, annotations, device, medianBeat } = recording;
+  const { words, say, format } = useLanguage();
+  const texts = words.record;
   const count = statements.length + measurements.length + comments.length + annotations.length;
   if (count === 0 && medianBeat === undefined) return null;
   return (
     <details className="record-details">
-      <summary>{statements.length > 0 ? 'From the file: interpretation' : 'From the file'}</summary>
+      <summary>{statements.length > 0 ? texts.fromTheFileInterpreted : texts.fromTheFile}</summary>
       <div className="record-details-body">
-        <p className="muted">
-          As the {device.name ?? 'device or file'} states it; LeadLens did not work out or check any of it.
-        </p>
+        <p className="muted">{say(texts.asStatedBy, { device: device.name ?? texts.deviceOrFile })}</p>
         {statements.length > 0 ? (
-          <section aria-label="Interpretation in the file">
-            <h2>Device’s interpretation, not LeadLens’s</h2>
-            <ul aria-label="Device’s interpretation">
+          <section aria-label={texts.interpretation}>
+            <h2>{texts.notOurs}</h2>
+            <ul aria-label={texts.devicesInterpretation}>
               {unique(statements).map((statement) => (
                 <li key={statement}>{statement}</li>
               ))}
@@ -34,10 +37,10 @@ export function FromTheFile({ recording }: { readonly recording: Recording }) {
           </section>
         ) : null}
         {measurements.length > 0 ? (
-          <section aria-label="Measurements by the device">
-            <h2>Measurements by the device</h2>
+          <section aria-label={texts.measurements}>
+            <h2>{texts.measurements}</h2>
             <dl className="record-facts">
-              {[...new Map(measurements.map((each) => [inWords(each), each]))].map(([text, { name }]) => (
+              {[...new Map(measurements.map((each) => [inWords(format, each), each]))].map(([text, { name }]) => (
                 <Fact key={text} name={name} value={text.slice(name.length)} />
               ))}
             </dl>
@@ -45,8 +48,8 @@ export function FromTheFile({ recording }: { readonly recording: Recording }) {
         ) : null}
         <MedianBeatDrawing recording={recording} />
         {comments.length > 0 ? (
-          <section aria-label="Comments">
-            <h2>Comments</h2>
+          <section aria-label={texts.comments}>
+            <h2>{texts.comments}</h2>
             <ul>
               {unique(comments).map((comment) => (
                 <li key={comment}>{comment}</li>
@@ -55,14 +58,14 @@ export function FromTheFile({ recording }: { readonly recording: Recording }) {
           </section>
         ) : null}
         {annotations.length > 0 ? (
-          <section aria-label="Annotations">
-            <h2>{annotations.length === 1 ? 'One annotation' : `${annotations.length} annotations`}</h2>
+          <section aria-label={texts.annotationsLabel}>
+            <h2>{say(texts.annotations, { count: annotations.length })}</h2>
             <p>
-              {annotations
-                .slice(0, ANNOTATIONS_LISTED)
-                .map(({ time, text }) => `${timeLabel(timeInFile(recording, time))} ${text}`)
-                .join(', ')}
-              {annotations.length > ANNOTATIONS_LISTED ? ' …' : '.'}
+              {say(annotations.length > ANNOTATIONS_LISTED ? texts.annotationListCut : texts.annotationList, {
+                annotations: annotations
+                  .slice(0, ANNOTATIONS_LISTED)
+                  .map(({ time, text }) => `${timeLabel(timeInFile(recording, time))} ${text}`),
+              })}
             </p>
           </section>
         ) : null}

@@ -7,11 +7,13 @@ import { paperSvg } from '../../paper/svg';
 import { useSettings } from '../page';
 import { svgElement } from '../svg-element';
 import { useTheme } from '../theme';
+import { useLanguage } from '../words';
 
 /** The beat that the device averaged, on paper true to scale; nothing where the file holds none. */
 export function MedianBeatDrawing({ recording }: { readonly recording: Recording }) {
   const theme = useTheme();
   const pixelsPerMillimetre = useSettings(({ paper }) => paper.pixelsPerMillimetre);
+  const { words } = useLanguage();
   const place = useRef<HTMLDivElement>(null);
   const beat = useMemo(() => beatRecording(recording), [recording]);
   useLayoutEffect(() => {
@@ -27,7 +29,7 @@ export function MedianBeatDrawing({ recording }: { readonly recording: Recording
   if (!beat) return null;
   return (
     <figure className="median-beat">
-      <figcaption>Averaged by the device out of many beats; no stretch of the recording looks just like it.</figcaption>
+      <figcaption>{words.record.averagedBeat}</figcaption>
       <div ref={place} />
     </figure>
   );

@@ -3,8 +3,8 @@ import { neighbours } from '../../ecg/neighbouring-parts';
 import { duration, type RecordingPart } from '../../ecg/recording';
 import { type Seconds, seconds } from '../../ecg/units';
 import { ActionButton } from '../actions';
-import { clockTime } from '../format';
 import { useStudy, useStudyCommands } from '../page';
+import { Filled, useLanguage } from '../words';
 import './part-bar.css';
 
 /** The slider moves by whole minutes, as parts begin. */
@@ -23,6 +23,8 @@ interface PartsProps {
 }
 
 function Parts({ part, length }: PartsProps) {
+  const { words, say, format } = useLanguage();
+  const texts = words.part;
   const partLoad = useStudy((study) => study.partLoad);
   const { showPart, cancelPart } = useStudyCommands();
   const { latest } = neighbours(part, length);
@@ -38,19 +40,24 @@ function Parts({ part, length }: PartsProps) {
     setDraft(null);
   };
   const at = draft ?? shown;
-  const span = (start: number) => `${clockTime(start)}–${clockTime(Math.min(part.total, start + length))}`;
+  const span = (start: number) =>
+    say(texts.span, {
+      from: format.clockTime(start),
+      to: format.clockTime(Math.min(part.total, start + length)),
+    });
+  const total = format.clockTime(part.total);
 
   return (
-    <section className="part-bar" aria-label="Part of the recording">
-      <ActionButton action="earlier">‹ Earlier</ActionButton>
+    <section className="part-bar" aria-label={texts.label}>
+      <ActionButton action="earlier">{texts.earlier}</ActionButton>
       <span className="part-shown">
-        <strong>{span(part.start)}</strong> of {clockTime(part.total)}
+        <Filled text={texts.shown} places={{ span: <strong>{span(part.start)}</strong>, total }} />
       </span>
-      <ActionButton action="later">Later ›</ActionButton>
+      <ActionButton action="later">{texts.later}</ActionButton>
       <input
         type="range"
-        aria-label="Start of the part to show"
-        aria-valuetext={`${span(at)} of ${clockTime(part.total)}`}
+        aria-label={texts.startOfPart}
+        aria-valuetext={say(texts.shown, { span: span(at), total })}
         min={0}
         max={latest}
         step={STEP}
@@ -61,16 +68,16 @@ function Parts({ part, length }: PartsProps) {
         onBlur={settle}
       />
       <span className="part-state" role="status">
-        {draft !== null ? `Go to ${span(draft)}` : null}
+        {draft !== null ? say(texts.goTo, { span: span(draft) }) : null}
         {draft === null && busy !== null ? (
           <>
-            Reading {span(busy)} …{' '}
+            {say(texts.reading, { span: span(busy) })}{' '}
             <button type="button" onClick={cancelPart}>
-              Cancel
+              {words.buttons.cancel}
             </button>
           </>
         ) : null}
-        {draft === null && busy === null ? <span className="muted">The findings are of this part alone.</span> : null}
+        {draft === null && busy === null ? <span className="muted">{texts.findingsOfPart}</span> : null}
       </span>
       {partLoad?.phase === 'failed' ? (
         <p className="failure" role="alert">

@@ -2,53 +2,61 @@ import { leadSources, standardLeadsOf } from '../../ecg/lead-sources';
 import { isStandardLead, STANDARD_LEADS } from '../../ecg/leads';
 import { duration, type Recording } from '../../ecg/recording';
 import type { Example } from '../../study/example';
-import { clockTime, rate, timeSpan } from '../format';
+import { exampleTexts } from '../../words/example';
+import type { Language } from '../../words/language';
 import { useStudy, useStudyCommands } from '../page';
+import { useLanguage } from '../words';
 import { Fact } from './Fact';
 import { FromTheFile } from './FromTheFile';
 import './record.css';
 
-function leadsInWords(recording: Recording): string {
+function leadsInWords({ words, say, format }: Language, recording: Recording): string {
+  const texts = words.record;
   const sources = leadSources(recording.leads);
   const measured = standardLeadsOf(sources, 'measured');
   const derived = standardLeadsOf(sources, 'derived');
   const absent = standardLeadsOf(sources, 'absent');
   const others = [...recording.leads.keys()].filter((lead) => !isStandardLead(lead));
   if (measured.length === STANDARD_LEADS.length)
-    return others.length > 0 ? `12 leads and ${others.join(', ')}` : '12 leads';
+    return others.length > 0 ? say(texts.twelveAndOthers, { leads: others }) : texts.twelveLeads;
   const parts = [
-    measured.length > 0 ? `${measured.join(', ')} measured` : '',
-    derived.length > 0 ? `${derived.join(', ')} derived` : '',
-    others.length > 0 ? `${others.join(', ')} beyond the twelve` : '',
-    measured.length > 0 && absent.length > 0 ? `${absent.join(', ')} absent` : '',
+    measured.length > 0 ? say(texts.measured, { leads: measured }) : '',
+    derived.length > 0 ? say(texts.derived, { leads: derived }) : '',
+    others.length > 0 ? say(texts.others, { leads: others }) : '',
+    measured.length > 0 && absent.length > 0 ? say(texts.absent, { leads: absent }) : '',
   ];
-  return parts.filter((part) => part !== '').join('; ');
+  return format.phrases(parts.filter((part) => part !== ''));
 }
 
 /** ISO 8601 as people write it; the file tells no time zone and none is added. */
 const startInWords = (iso: string) => iso.replace('T', ' ').replace(/\.\d+$/, '');
 
-function patientInWords({ patient }: Recording, example: Example | null): string | null {
+function patientInWords(
+  { words, say, format }: Language,
+  { patient }: Recording,
+  example: Example | null,
+): string | null {
   const age = patient.age ?? example?.age;
   const sex = patient.sex ?? example?.sex;
-  const parts = [sex === undefined ? '' : sex, age === undefined ? '' : `${age} years`].filter((part) => part !== '');
-  return parts.length > 0 ? parts.join(', ') : null;
+  const parts = [
+    ...(sex === undefined ? [] : [words.record.sex[sex]]),
+    ...(age === undefined ? [] : [say(words.record.age, { count: age })]),
+  ];
+  return parts.length > 0 ? format.series(parts) : null;
 }
 
-const SEVERITY_NAMES = { error: 'Error', warning: 'Warning', note: 'Note' } as const;
 const SEVERITY_ORDER = ['error', 'warning', 'note'] as const;
 
 function Issues() {
   const issues = useStudy((study) => study.issues);
   const assumes = useStudy(({ question }) => question !== null);
   const { correctAssumptions } = useStudyCommands();
+  const { words, say } = useLanguage();
   if (issues.length === 0) return null;
   const ordered = [...issues].sort((a, b) => SEVERITY_ORDER.indexOf(a.severity) - SEVERITY_ORDER.indexOf(b.severity));
   const grave = issues.filter(({ severity }) => severity !== 'note').length;
   const title =
-    grave > 0
-      ? `${grave} reading ${grave === 1 ? 'warning' : 'warnings'}`
-      : `${issues.length} reading ${issues.length === 1 ? 'note' : 'notes'}`;
+    grave > 0 ? say(words.record.warnings, { count: grave }) : say(words.record.notes, { count: issues.length });
   return (
     <details className="record-details" data-grave={grave > 0}>
       <summary>{title}</summary>
@@ -56,14 +64,14 @@ function Issues() {
         <ul>
           {ordered.map(({ code, severity, message, where }) => (
             <li key={`${code} ${message} ${where ?? ''}`} data-severity={severity}>
-              <strong>{SEVERITY_NAMES[severity]}:</strong> {message}
-              {where === undefined ? null : <span className="muted"> ({where})</span>}
+              <strong>{words.record.severity[severity]}</strong> {message}
+              {where === undefined ? null : <span className="muted"> {say(words.record.where, { where })}</span>}
             </li>
           ))}
         </ul>
         {assumes ? (
           <button type="button" onClick={correctAssumptions}>
-            Change what was assumed
+            {words.record.changeAssumed}
           </button>
         ) : null}
       </div>
@@ -75,26 +83,30 @@ function Issues() {
 export function RecordHeader() {
   const recording = useStudy((study) => study.recording);
   const example = useStudy(({ origin }) => origin.example);
+  const language = useLanguage();
+  const { words, format } = language;
+  const texts = words.record;
+  const shown = example === null ? null : exampleTexts(language, example);
   return (
-    <section className="record-header" aria-label="Recording">
-      <h1>{example?.title ?? recording.name}</h1>
+    <section className="record-header" aria-label={texts.label}>
+      <h1>{shown?.title ?? recording.name}</h1>
       <dl className="record-facts">
-        <Fact name="Format" value={recording.format} />
-        <Fact name="Record" value={example ? `PTB-XL ${example.ecgId}` : null} />
-        <Fact name="Rate" value={rate(recording.rate)} />
+        <Fact name={texts.format} value={recording.format} />
+        <Fact name={texts.record} value={example ? `PTB-XL ${example.ecgId}` : null} />
+        <Fact name={texts.rate} value={format.rate(recording.rate)} />
         <Fact
-          name="Duration"
-          value={recording.part ? clockTime(recording.part.total) : timeSpan(duration(recording))}
+          name={texts.duration}
+          value={recording.part ? format.clockTime(recording.part.total) : format.timeSpan(duration(recording))}
         />
-        <Fact name="Leads" value={leadsInWords(recording)} />
-        <Fact name="Patient" value={patientInWords(recording, example)} />
-        <Fact name="Start" value={recording.startTime === undefined ? null : startInWords(recording.startTime)} />
-        <Fact name="Device" value={recording.device.name} />
-        <Fact name="Device filter" value={recording.device.filter} />
+        <Fact name={texts.leads} value={leadsInWords(language, recording)} />
+        <Fact name={texts.patient} value={patientInWords(language, recording, example)} />
+        <Fact name={texts.start} value={recording.startTime === undefined ? null : startInWords(recording.startTime)} />
+        <Fact name={texts.device} value={recording.device.name} />
+        <Fact name={texts.filter} value={recording.device.filter} />
       </dl>
       <Issues />
       <FromTheFile recording={recording} />
-      {example ? <p className="record-look">{example.lookFor}</p> : null}
+      {shown ? <p className="record-look">{shown.lookFor}</p> : null}
     </section>
   );
 }

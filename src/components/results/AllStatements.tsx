@@ -1,57 +1,63 @@
 import { useDeferredValue, useId, useState } from 'react';
 import type { StatementGroup } from '../../model/contracts';
 import type { Statement } from '../../study/statements';
-import { GROUP_NAMES, percent } from '../format';
+import type { Language } from '../../words/language';
+import { statementGroups, statementTitle } from '../../words/statement';
+import { useLanguage } from '../words';
 import { ProbabilityBar } from './ProbabilityBar';
-import { groupsInWords } from './statement-groups';
 
 type GroupChoice = StatementGroup | 'all';
 const GROUP_CHOICES: readonly GroupChoice[] = ['all', 'rhythm', 'diagnostic', 'form'];
 
-const matches = (statement: Statement, words: string, group: GroupChoice) =>
-  (group === 'all' || statement.label.groups.includes(group)) &&
-  `${statement.code} ${statement.name} ${groupsInWords(statement.label)}`.toLowerCase().includes(words);
+function matches(language: Language, { code, label }: Statement, wanted: string, group: GroupChoice): boolean {
+  if (group !== 'all' && !label.groups.includes(group)) return false;
+  const text = [code, statementTitle(language, label), statementGroups(language, label)].join(' ');
+  return text.toLocaleLowerCase(language.locale).includes(wanted);
+}
 
 /** Every statement the network knows, to search and to filter by group. */
 export function AllStatements({ statements }: { readonly statements: readonly Statement[] }) {
+  const language = useLanguage();
+  const { words, say, format } = language;
+  const texts = words.results;
   const [search, setSearch] = useState('');
   const [group, setGroup] = useState<GroupChoice>('all');
-  const words = useDeferredValue(search.trim().toLowerCase());
-  const shown = statements.filter((statement) => matches(statement, words, group));
+  const wanted = useDeferredValue(search.trim().toLocaleLowerCase(language.locale));
+  const shown = statements.filter((statement) => matches(language, statement, wanted, group));
   const count = useId();
   return (
     <>
       <div className="statement-filter">
         <input
           type="search"
-          aria-label="Search statements"
+          aria-label={texts.search}
           aria-describedby={count}
-          placeholder="Search, e.g. block"
+          placeholder={texts.searchExample}
           value={search}
           onChange={(event) => setSearch(event.target.value)}
         />
         <select
-          aria-label="Group of statements"
+          aria-label={texts.groupOfStatements}
           value={group}
           onChange={(event) => setGroup(event.target.value as GroupChoice)}
         >
           {GROUP_CHOICES.map((choice) => (
             <option key={choice} value={choice}>
-              {choice === 'all' ? 'All groups' : GROUP_NAMES[choice]}
+              {choice === 'all' ? texts.allGroups : format.capitalised(words.groups[choice])}
             </option>
           ))}
         </select>
         <span id={count} className="muted" role="status">
-          {shown.length} of {statements.length}
+          {say(texts.shownOfAll, { shown: shown.length, all: statements.length })}
         </span>
       </div>
       <table className="statement-table">
         <thead>
           <tr>
-            <th scope="col">Statement</th>
-            <th scope="col">Code</th>
+            <th scope="col">{texts.statement}</th>
+            <th scope="col">{texts.code}</th>
             <th scope="col" className="number">
-              Probability
+              {texts.probability}
             </th>
           </tr>
         </thead>
@@ -59,12 +65,12 @@ export function AllStatements({ statements }: { readonly statements: readonly St
           {shown.map((statement) => (
             <tr key={statement.code} data-found={statement.found}>
               <th scope="row">
-                {statement.name}
-                <span className="visually-hidden">{statement.found ? ', found' : ', not found'}</span>
+                {statementTitle(language, statement.label)}
+                <span className="visually-hidden">, {statement.found ? texts.found : texts.notFound}</span>
               </th>
               <td className="code">{statement.code}</td>
               <td className="number">
-                {percent(statement.probability)}
+                {format.percent(statement.probability)}
                 <ProbabilityBar
                   probability={statement.probability}
                   threshold={statement.label.threshold}

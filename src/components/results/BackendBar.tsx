@@ -1,16 +1,17 @@
 import type { BackendChoice } from '../../model/inference';
-import { megabytes, milliseconds } from '../format';
 import { useChangeSettings, useCommands, useInferenceStatus, useSelector, useSettings } from '../page';
+import { useLanguage } from '../words';
 import { BACKEND_NAMES, backendEntries } from './backend-names';
 
 /** Each backend with what the browser says of it, or why it cannot be used. */
 function Processors() {
   const backends = useSelector((state) => state.backends);
   const memory = useSelector((state) => state.memory);
+  const { words, say, format } = useLanguage();
   if (backends.length === 0) return null;
   return (
     <details className="processors">
-      <summary>Processors of this computer</summary>
+      <summary>{words.processors.title}</summary>
       <dl>
         {backends.map(({ name, renderer, reason }) => (
           <div key={name}>
@@ -20,10 +21,8 @@ function Processors() {
         ))}
         {memory ? (
           <div>
-            <dt>In memory</dt>
-            <dd>
-              {memory.tensors} tensors, {megabytes(memory.bytes)}
-            </dd>
+            <dt>{words.processors.inMemory}</dt>
+            <dd>{say(words.processors.memory, { tensors: memory.tensors, size: format.megabytes(memory.bytes) })}</dd>
           </div>
         ) : null}
       </dl>
@@ -42,13 +41,20 @@ export function BackendBar() {
     changeSettings({ backend });
     void setBackend(backend);
   };
+  const language = useLanguage();
+  const { words, say, format } = language;
+  const texts = words.processors;
   const whyNotWasm = backends.find(({ name }) => name === 'wasm')?.reason;
   return (
     <div className="backend-bar">
       <label>
-        <span className="field-name">Computed by</span>
-        <select aria-label="Backend" value={choice} onChange={(event) => choose(event.target.value as BackendChoice)}>
-          {backendEntries(backends).map((entry) => (
+        <span className="field-name">{texts.computedBy}</span>
+        <select
+          aria-label={texts.backend}
+          value={choice}
+          onChange={(event) => choose(event.target.value as BackendChoice)}
+        >
+          {backendEntries(backends, language).map((entry) => (
             <option key={entry.choice} value={entry.choice} disabled={!entry.available}>
               {entry.name}
             </option>
@@ -57,16 +63,17 @@ export function BackendBar() {
       </label>
       {status.backend ? (
         <span className="muted">
-          {BACKEND_NAMES[status.backend.name]}: {status.backend.renderer}
           {status.backend.warmUpMilliseconds === null
-            ? ''
-            : `, ${milliseconds(status.backend.warmUpMilliseconds)} a window when warmed up`}
+            ? say(texts.inUse, { name: BACKEND_NAMES[status.backend.name], renderer: status.backend.renderer })
+            : say(texts.inUseTimed, {
+                name: BACKEND_NAMES[status.backend.name],
+                renderer: status.backend.renderer,
+                time: format.milliseconds(status.backend.warmUpMilliseconds),
+              })}
         </span>
       ) : null}
       {status.backend?.name === 'cpu' && whyNotWasm ? (
-        <p className="muted">
-          {BACKEND_NAMES.wasm}: {whyNotWasm} Plain JavaScript does the same, several times slower.
-        </p>
+        <p className="muted">{say(texts.plainJavaScript, { name: BACKEND_NAMES.wasm, reason: whyNotWasm })}</p>
       ) : null}
       <Processors />
     </div>

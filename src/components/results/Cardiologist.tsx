@@ -1,5 +1,6 @@
-import { capitalised } from '../format';
+import { statementTitle } from '../../words/statement';
 import { useStudy } from '../page';
+import { useLanguage } from '../words';
 
 /** What the cardiologist stated of an example, beside what the network found of it; nothing where the study is no example. */
 export function Cardiologist({
@@ -9,17 +10,22 @@ export function Cardiologist({
   readonly found: ReadonlySet<string> | null;
 }) {
   const example = useStudy(({ origin }) => origin.example);
+  const language = useLanguage();
+  const texts = language.words.results;
   if (example === null) return null;
   return (
-    <section className="panel-section cardiologist" aria-label="Cardiologist's statements">
-      <h2>The cardiologist stated</h2>
+    <section className="panel-section cardiologist" aria-label={texts.cardiologistsStatements}>
+      <h2>{texts.cardiologistStated}</h2>
       <ul>
-        {example.statements.map(({ code, description }) => (
-          <li key={code} data-found={found?.has(code) ?? false}>
-            {capitalised(description)}
-            {found ? <span className="agreement">{found.has(code) ? ' ✓ found' : ' – not found'}</span> : null}
-          </li>
-        ))}
+        {example.statements.map((statement) => {
+          const isFound = found?.has(statement.code) ?? false;
+          return (
+            <li key={statement.code} data-found={isFound}>
+              {statementTitle(language, statement)}
+              {found ? <span className="agreement"> {isFound ? texts.agrees : texts.disagrees}</span> : null}
+            </li>
+          );
+        })}
       </ul>
     </section>
   );

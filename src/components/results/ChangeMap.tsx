@@ -2,8 +2,9 @@ import type { ModelManifest, Reading } from '../../model/contracts';
 import { type Change, changesOf } from '../../study/changes';
 import { chosenLeaveOut } from '../../study/selectors';
 import type { Statement } from '../../study/statements';
-import { pointsChange } from '../format';
+import { statementTitle } from '../../words/statement';
 import { useStudy, useStudyCommands } from '../page';
+import { useLanguage } from '../words';
 
 /** Percentage points at which a cell has its full colour. */
 const FULL_COLOUR = 30;
@@ -17,11 +18,15 @@ function shade({ before, after }: Change) {
 }
 
 function Cell({ change }: { readonly change: Change }) {
+  const { words, format } = useLanguage();
   return (
     <td className="number" style={shade(change)} data-crosses={change.crosses}>
-      {pointsChange(change.before, change.after)}
+      {format.pointsChange(change.before, change.after)}
       {change.crosses ? (
-        <span className="visually-hidden">{change.after < change.before ? ' lost' : ' found'}</span>
+        <span className="visually-hidden">
+          {' '}
+          {change.after < change.before ? words.leaveOut.lost : words.leaveOut.found}
+        </span>
       ) : null}
     </td>
   );
@@ -36,21 +41,26 @@ interface ChangeMapProps {
 
 /** Leads by top findings: the change in percentage points when the lead is left out. */
 export function ChangeMap({ manifest, reading, statements }: ChangeMapProps) {
+  const language = useLanguage();
+  const { words, say } = language;
   const { readings } = useStudy(chosenLeaveOut);
   const highlighted = useStudy((study) => study.highlighted);
   const { highlight } = useStudyCommands();
   return (
     <table className="plain-table change-map" onPointerLeave={() => highlight(null)}>
-      <caption>Change in percentage points when a lead is left out; an outlined cell crosses its threshold</caption>
+      <caption>{words.leaveOut.mapCaption}</caption>
       <thead>
         <tr>
-          <th scope="col">Without</th>
-          {statements.map(({ code, name }) => (
-            <th key={code} scope="col" className="number" title={name}>
-              {code}
-              <span className="visually-hidden"> ({name})</span>
-            </th>
-          ))}
+          <th scope="col">{words.leaveOut.mapLeads}</th>
+          {statements.map(({ code, label }) => {
+            const name = statementTitle(language, label);
+            return (
+              <th key={code} scope="col" className="number" title={name}>
+                {code}
+                <span className="visually-hidden"> {say(words.leaveOut.codeOf, { statement: name })}</span>
+              </th>
+            );
+          })}
         </tr>
       </thead>
       <tbody>
@@ -65,7 +75,7 @@ export function ChangeMap({ manifest, reading, statements }: ChangeMapProps) {
                 if (change) return <Cell key={code} change={change} />;
                 return (
                   <td key={code} className="number muted">
-                    {without ? 'withheld' : '…'}
+                    {without ? words.leaveOut.withheld : '…'}
                   </td>
                 );
               })}

@@ -1,5 +1,6 @@
 import type { Change } from '../../study/changes';
-import { percent, pointsChange } from '../format';
+import { statementTitle } from '../../words/statement';
+import { useLanguage } from '../words';
 
 interface ChangeTableProps {
   readonly caption: string;
@@ -11,12 +12,14 @@ interface ChangeTableProps {
 
 /** Probabilities of some statements before and after something was changed, and by how much they moved. */
 export function ChangeTable({ caption, before, after, changes }: ChangeTableProps) {
+  const language = useLanguage();
+  const { words, format } = language;
   return (
     <table className="plain-table">
       <caption>{caption}</caption>
       <thead>
         <tr>
-          <th scope="col">Statement</th>
+          <th scope="col">{words.results.statement}</th>
           <th scope="col" className="number">
             {before}
           </th>
@@ -24,20 +27,23 @@ export function ChangeTable({ caption, before, after, changes }: ChangeTableProp
             {after}
           </th>
           <th scope="col" className="number">
-            Change
+            {words.leaveOut.change}
           </th>
         </tr>
       </thead>
       <tbody>
         {changes.map((change) => (
           <tr key={change.statement.code} data-crosses={change.crosses}>
-            <th scope="row">{change.statement.name}</th>
-            <td className="number">{percent(change.before)}</td>
-            <td className="number">{percent(change.after)}</td>
+            <th scope="row">{statementTitle(language, change.statement.label)}</th>
+            <td className="number">{format.percent(change.before)}</td>
+            <td className="number">{format.percent(change.after)}</td>
             <td className="number">
-              {pointsChange(change.before, change.after)}
+              {format.pointsChange(change.before, change.after)}
               {change.crosses ? (
-                <span className="crosses"> {change.after < change.before ? 'lost' : 'found'}</span>
+                <span className="crosses">
+                  {' '}
+                  {change.after < change.before ? words.leaveOut.lost : words.leaveOut.found}
+                </span>
               ) : null}
             </td>
           </tr>

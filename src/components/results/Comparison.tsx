@@ -2,8 +2,9 @@ import { createPortal } from 'react-dom';
 import type { ModelManifest } from '../../model/contracts';
 import { type ComparedReading, comparedReadings } from '../../study/selectors';
 import { type Statement, unionOfTop } from '../../study/statements';
-import { percent } from '../format';
+import { statementTitle } from '../../words/statement';
 import { useSelector, useStudy } from '../page';
+import { useLanguage } from '../words';
 import { LeadWeights } from './LeadWeights';
 import { NoLeadWeights, weighsLeads } from './lead-weights';
 import { ProbabilityBar } from './ProbabilityBar';
@@ -13,11 +14,13 @@ import { ReadingStatus } from './ReadingStatus';
 const FROM_EACH = 6;
 
 function Cell({ statement }: { readonly statement: Statement | undefined }) {
-  if (!statement) return <td className="number muted">not asked</td>;
+  const { words, format } = useLanguage();
+  const texts = words.results;
+  if (!statement) return <td className="number muted">{texts.notAsked}</td>;
   return (
     <td className="number" data-found={statement.found}>
-      {percent(statement.probability)}
-      <span className="visually-hidden">{statement.found ? ' found' : ' not found'}</span>
+      {format.percent(statement.probability)}
+      <span className="visually-hidden"> {statement.found ? texts.found : texts.notFound}</span>
       <ProbabilityBar
         probability={statement.probability}
         threshold={statement.label.threshold}
@@ -32,14 +35,18 @@ function ComparisonTable({ columns }: { readonly columns: readonly ComparedReadi
     columns.map(({ statements }) => statements),
     FROM_EACH,
   );
-  const named = (code: string) =>
-    columns.flatMap(({ statements }) => statements.filter((statement) => statement.code === code))[0]?.name ?? code;
+  const language = useLanguage();
+  const texts = language.words.results;
+  const named = (code: string) => {
+    const statement = columns.flatMap(({ statements }) => statements).find((each) => each.code === code);
+    return statement ? statementTitle(language, statement.label) : code;
+  };
   return (
     <table className="plain-table comparison">
-      <caption>Leading statements of any network; those found are in bold</caption>
+      <caption>{texts.comparisonCaption}</caption>
       <thead>
         <tr>
-          <th scope="col">Statement</th>
+          <th scope="col">{texts.statement}</th>
           {columns.map(({ manifest }) => (
             <th key={manifest.id} scope="col" className="number">
               {manifest.name}
@@ -71,11 +78,20 @@ function StatusOf({ model: { id, name } }: { readonly model: ModelManifest }) {
 export function Comparison({ chartsSlot }: { readonly chartsSlot: HTMLElement | null }) {
   const models = useSelector((state) => state.models);
   const columns = useStudy(comparedReadings);
+  const { words, say } = useLanguage();
   const weights = columns.map(({ manifest, reading, shown }) => (
-    <section key={manifest.id} className="panel-section" aria-label={`Lead weights, ${manifest.name}`}>
-      <h2>Lead weights · {manifest.name}</h2>
+    <section
+      key={manifest.id}
+      className="panel-section"
+      aria-label={say(words.results.leadWeightsOf, { network: manifest.name })}
+    >
+      <h2>{say(words.results.leadWeightsTitle, { network: manifest.name })}</h2>
       {weighsLeads(manifest) ? (
-        <LeadWeights reading={reading} shown={shown} caption={`Lead weights, ${manifest.name}`} />
+        <LeadWeights
+          reading={reading}
+          shown={shown}
+          caption={say(words.results.leadWeightsOf, { network: manifest.name })}
+        />
       ) : (
         <NoLeadWeights />
       )}
@@ -86,8 +102,8 @@ export function Comparison({ chartsSlot }: { readonly chartsSlot: HTMLElement | 
       {models.map((model) => (
         <StatusOf key={model.id} model={model} />
       ))}
-      <section className="panel-section" aria-label="Comparison">
-        <h2>Comparison</h2>
+      <section className="panel-section" aria-label={words.results.comparison}>
+        <h2>{words.results.comparison}</h2>
         {columns.length > 0 ? <ComparisonTable columns={columns} /> : null}
       </section>
       {chartsSlot ? createPortal(weights, chartsSlot) : weights}

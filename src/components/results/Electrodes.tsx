@@ -3,10 +3,10 @@ import type { ModelManifest, Reading } from '../../model/contracts';
 import { changesOf } from '../../study/changes';
 import { misplacementOf, readingAsRecorded } from '../../study/selectors';
 import { isWithheld, statementsOf, topStatements } from '../../study/statements';
-import { percent } from '../format';
+import { misplacementName } from '../../words/misplacement';
 import { useStudy, useStudyCommands } from '../page';
+import { useLanguage } from '../words';
 import { ChangeTable } from './ChangeTable';
-import { swapInShort, swapInWords } from './electrode-words';
 
 interface ElectrodesProps {
   readonly manifest: ModelManifest;
@@ -20,6 +20,8 @@ const FOLLOWED = 5;
 function Consequences({ manifest, reading }: ElectrodesProps) {
   const misplacement = useStudy(misplacementOf);
   const asRecorded = useStudy(readingAsRecorded);
+  const language = useLanguage();
+  const { words, say } = language;
   if (misplacement === null || asRecorded === null || isWithheld(asRecorded)) return null;
   const before = statementsOf(manifest, asRecorded.probabilities);
   const followed = topStatements(before, FOLLOWED);
@@ -30,9 +32,9 @@ function Consequences({ manifest, reading }: ElectrodesProps) {
   if (changes === null) return null;
   return (
     <ChangeTable
-      caption={`With ${swapInWords(misplacement)}`}
-      before="As recorded"
-      after="Exchanged"
+      caption={say(words.electrodes.consequences, { misplacement: misplacementName(language, misplacement) })}
+      before={words.electrodes.asRecorded}
+      after={words.electrodes.exchanged}
       changes={changes}
     />
   );
@@ -43,23 +45,26 @@ export function Electrodes(props: ElectrodesProps) {
   const { manifest, reading } = props;
   const misplacement = useStudy(misplacementOf);
   const { exchange } = useStudyCommands();
+  const language = useLanguage();
+  const { words, say, format } = language;
+  const texts = words.electrodes;
   const noticed = reading.misplacement;
   return (
-    <section className="panel-section" aria-label="Electrodes">
-      <h2>Electrodes</h2>
+    <section className="panel-section" aria-label={texts.title}>
+      <h2>{texts.title}</h2>
       <label className="electrode-choice">
-        <span>What if they were exchanged?</span>
+        <span>{texts.question}</span>
         <select
-          aria-label="Exchange electrodes"
+          aria-label={texts.exchange}
           value={misplacement ?? ''}
           onChange={(event) => exchange(event.target.value === '' ? null : event.target.value)}
         >
-          <option value="">As recorded</option>
+          <option value="">{texts.asRecorded}</option>
           {SWAP_GROUPS.map(([group, names]) => (
-            <optgroup key={group} label={group}>
+            <optgroup key={group} label={texts.groups[group]}>
               {names.map((name) => (
                 <option key={name} value={name}>
-                  {swapInShort(name)}
+                  {misplacementName(language, name, 'inShort')}
                 </option>
               ))}
             </optgroup>
@@ -70,8 +75,11 @@ export function Electrodes(props: ElectrodesProps) {
       {misplacement === null || !manifest.misplacement ? null : (
         <p className="muted">
           {noticed
-            ? `What it notices in these leads: ${swapInWords(noticed.name)} (${percent(noticed.probability)}).`
-            : 'The network notices no misplacement in these leads.'}
+            ? say(texts.notices, {
+                misplacement: misplacementName(language, noticed.name),
+                probability: format.percent(noticed.probability),
+              })
+            : texts.noticesNone}
         </p>
       )}
     </section>

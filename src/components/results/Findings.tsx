@@ -1,34 +1,40 @@
+import type { StatementGroup } from '../../model/contracts';
 import type { Statement } from '../../study/statements';
-import { GROUP_NAMES, percent } from '../format';
+import { statementGroups, statementName, statementTitle } from '../../words/statement';
+import { useLanguage } from '../words';
 import { ProbabilityBar } from './ProbabilityBar';
-import { groupsInWords } from './statement-groups';
 
 function Finding({ statement }: { readonly statement: Statement }) {
-  const { label, name, probability, found } = statement;
+  const language = useLanguage();
+  const { words, say, format } = language;
+  const { label, probability, found } = statement;
   return (
     <li className="finding">
-      <span className="finding-name">{name}</span>
-      <span className="finding-probability">{percent(probability)}</span>
+      <span className="finding-name">{statementTitle(language, label)}</span>
+      <span className="finding-probability">{format.percent(probability)}</span>
       <ProbabilityBar probability={probability} threshold={label.threshold} found={found} />
       <span className="finding-group">
-        {groupsInWords(label)} · found from {percent(label.threshold)}
+        {say(words.results.foundFrom, {
+          groups: statementGroups(language, label),
+          threshold: format.percent(label.threshold),
+        })}
       </span>
     </li>
   );
 }
 
 function NotFound({ statements }: { readonly statements: readonly Statement[] }) {
+  const language = useLanguage();
+  const { words, say, format } = language;
+  const ofGroup = (group: StatementGroup) =>
+    statements.filter(({ label }) => label.groups[0] === group).map(({ label }) => statementName(language, label));
   return (
     <details className="not-found">
-      <summary>Looked for and not found: {statements.length} statements</summary>
+      <summary>{say(words.results.lookedFor, { count: statements.length })}</summary>
       {(['rhythm', 'diagnostic', 'form'] as const).map((group) => (
         <p key={group}>
-          <strong>{GROUP_NAMES[group]}:</strong>{' '}
-          {statements
-            .filter(({ label }) => label.groups[0] === group)
-            .map(({ label }) => label.description)
-            .join('; ')}
-          .
+          <strong>{say(words.results.group, { group: format.capitalised(words.groups[group]) })}</strong>{' '}
+          {say(words.results.listEnd, { statements: format.phrases(ofGroup(group)) })}
         </p>
       ))}
     </details>
@@ -37,6 +43,7 @@ function NotFound({ statements }: { readonly statements: readonly Statement[] })
 
 /** What the network found, in words, most probable first, and what it looked for in vain. */
 export function Findings({ statements }: { readonly statements: readonly Statement[] }) {
+  const { words, say } = useLanguage();
   const found = statements.filter((statement) => statement.found);
   return (
     <>
@@ -47,7 +54,7 @@ export function Findings({ statements }: { readonly statements: readonly Stateme
           ))}
         </ul>
       ) : (
-        <p className="nothing-found">None of the {statements.length} statements reaches its threshold.</p>
+        <p className="nothing-found">{say(words.results.nothingFound, { count: statements.length })}</p>
       )}
       <NotFound statements={statements.filter((statement) => !statement.found)} />
     </>

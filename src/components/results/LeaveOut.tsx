@@ -26,24 +26,33 @@ function WithoutOne({
   ...known
 }: { readonly lead: LeadName; readonly without: Reading } & LeaveOutProps) {
   const language = useLanguage();
+  const { words, say } = language;
   const changes = changesOf(known.manifest, known.statements, known.reading, without);
   if (changes === null) return <p>{reasonWithheld(language, lead, without)}</p>;
   return (
-    <ChangeTable caption={`Without lead ${lead}`} before="All leads" after={`Without ${lead}`} changes={changes} />
+    <ChangeTable
+      caption={say(words.leaveOut.withoutLead, { lead })}
+      before={words.leaveOut.allLeads}
+      after={say(words.leaveOut.without, { lead })}
+      changes={changes}
+    />
   );
 }
 
 /** Why a reading without a lead is withheld, in the words of its quality findings. */
 function reasonWithheld(language: Language, lead: LeadName, without: Reading): string {
+  const { words, say } = language;
   const reasons = without.quality
     .filter(({ withholds }) => withholds)
     .map((finding) => qualitySentence(language, finding));
-  return `Without ${lead} the rest cannot be read. ${reasons.join(' ')}`.trim();
+  return [say(words.leaveOut.withheldWithout, { lead }), ...reasons].join(' ');
 }
 
 /** What happens to the top findings when a lead is left out: one lead at a time, or all in turn as a map. */
 export function LeaveOut(props: LeaveOutProps) {
   const { reading } = props;
+  const { words, say } = useLanguage();
+  const texts = words.leaveOut;
   const { readings, pending, failure } = useStudy(chosenLeaveOut);
   const highlighted = useStudy((study) => study.highlighted);
   const { highlight, leaveOut, cancelLeaveOut } = useStudyCommands();
@@ -54,17 +63,17 @@ export function LeaveOut(props: LeaveOutProps) {
     void leaveOut(next === 'all' ? reading.leads : [next]);
   };
   const without = shown === null || shown === 'all' ? undefined : readings.get(shown);
-  if (reading.leads.length < 2) return <p className="muted">There is only one lead; none can be left out.</p>;
+  if (reading.leads.length < 2) return <p className="muted">{texts.onlyOne}</p>;
   return (
     <div className="leave-out">
       <fieldset className="lead-buttons">
-        <legend>What changes{isLong(reading) ? ', over the whole recording,' : ''} when a lead is left out?</legend>
+        <legend>{isLong(reading) ? texts.questionOverAll : texts.question}</legend>
         {reading.leads.map((lead) => (
           <button
             key={lead}
             type="button"
             aria-pressed={shown === lead}
-            aria-label={`Leave out ${lead}`}
+            aria-label={say(texts.lead, { lead })}
             data-highlighted={lead === highlighted}
             onClick={() => show(lead)}
             onFocus={() => highlight(lead)}
@@ -76,16 +85,17 @@ export function LeaveOut(props: LeaveOutProps) {
           </button>
         ))}
         <button type="button" className="all-leads" aria-pressed={shown === 'all'} onClick={() => show('all')}>
-          Each in turn
+          {texts.eachInTurn}
         </button>
       </fieldset>
       <div role="status">
         {busy ? (
           <p className="busy-line">
-            Reading without {pending[0]}
-            {shown === 'all' ? `, ${pending.length} of ${reading.leads.length} left` : ''} …{' '}
+            {shown === 'all'
+              ? say(texts.busyInTurn, { lead: pending[0]!, left: pending.length, all: reading.leads.length })
+              : say(texts.busy, { lead: pending[0]! })}{' '}
             <button type="button" className="quiet" onClick={cancelLeaveOut}>
-              Cancel
+              {words.buttons.cancel}
             </button>
           </p>
         ) : null}

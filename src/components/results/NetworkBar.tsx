@@ -1,16 +1,18 @@
 import type { ModelManifest } from '../../model/contracts';
 import { chosenReading } from '../../study/selectors';
+import type { Language } from '../../words/language';
+import { networkPurpose } from '../../words/network';
 import { ActionButton } from '../actions';
-import { milliseconds } from '../format';
 import { useCommands, useSelector, useStudy } from '../page';
+import { useLanguage } from '../words';
 import { BACKEND_NAMES } from './backend-names';
 
 /** "macro AUC .913 on fold 9"; the model card has the intervals and the other tasks. */
-export function measuredFigure({ figures }: ModelManifest): string {
+export function measuredFigure({ words, say, format }: Language, { figures }: ModelManifest): string {
   const all = figures.auc.all;
   return all
-    ? `macro AUC ${all.value.toFixed(3).replace(/^0/, '')} on fold ${figures.fold}`
-    : `tuned on fold ${figures.fold}`;
+    ? say(words.results.measured, { auc: format.belowOne(all.value), fold: figures.fold })
+    : say(words.results.tuned, { fold: figures.fold });
 }
 
 /** Which network reads: what it is for, its version and its measured figure. */
@@ -19,12 +21,27 @@ export function NetworkBar({ network }: { readonly network: ModelManifest }) {
   const comparing = useSelector((state) => state.comparing);
   const reading = useStudy(chosenReading);
   const { setNetwork } = useCommands();
+  const language = useLanguage();
+  const { words, say, format } = language;
+  const texts = words.results;
+  const figures = [
+    say(texts.version, { version: network.version }),
+    measuredFigure(language, network),
+    ...(reading?.backend
+      ? [
+          say(texts.computedIn, {
+            time: format.milliseconds(reading.milliseconds),
+            backend: BACKEND_NAMES[reading.backend],
+          }),
+        ]
+      : []),
+  ];
   return (
     <div className="network-bar">
       <div className="network-choice">
         <label>
-          <span className="field-name">Network</span>
-          <select aria-label="Network" value={network.id} onChange={(event) => setNetwork(event.target.value)}>
+          <span className="field-name">{texts.network}</span>
+          <select aria-label={texts.network} value={network.id} onChange={(event) => setNetwork(event.target.value)}>
             {models.map(({ id, name }) => (
               <option key={id} value={id}>
                 {name}
@@ -34,16 +51,13 @@ export function NetworkBar({ network }: { readonly network: ModelManifest }) {
         </label>
         {models.length > 1 ? (
           <ActionButton action="compare" pressed={comparing}>
-            Compare
+            {texts.compare}
           </ActionButton>
         ) : null}
         <ActionButton action="card" />
       </div>
-      <p className="network-purpose">{network.purpose}</p>
-      <p className="network-figures">
-        Version {network.version} · {measuredFigure(network)}
-        {reading?.backend ? ` · ${milliseconds(reading.milliseconds)} on ${BACKEND_NAMES[reading.backend]}` : null}
-      </p>
+      <p className="network-purpose">{networkPurpose(language, network)}</p>
+      <p className="network-figures">{figures.join(' · ')}</p>
     </div>
   );
 }

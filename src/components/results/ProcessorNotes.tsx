@@ -1,17 +1,17 @@
 import { useInferenceStatus } from '../page';
+import { useLanguage } from '../words';
 import { BACKEND_NAMES } from './backend-names';
-
-const REPEATED =
-  'The part of LeadLens that runs the networks had stopped. It was started again, and the reading was repeated.';
 
 /** What failed under a reading and was put right without the user. It is there before there is anything to say, to be read aloud. */
 export function ProcessorNotes() {
+  const { words, say } = useLanguage();
+  const texts = words.processors;
   const { backend, fellBackFrom, repeated } = useInferenceStatus();
-  const left = fellBackFrom.map(({ name, reason }) => `${BACKEND_NAMES[name]} was left: ${reason}.`);
-  const instead = backend && left.length > 0 ? [`${BACKEND_NAMES[backend.name]} computes instead.`] : [];
-  const notes = [...(repeated ? [REPEATED] : []), ...left, ...instead];
+  const left = fellBackFrom.map(({ name, reason }) => say(texts.left, { name: BACKEND_NAMES[name], reason }));
+  const instead = backend && left.length > 0 ? [say(texts.instead, { name: BACKEND_NAMES[backend.name] })] : [];
+  const notes = [...(repeated ? [texts.repeated] : []), ...left, ...instead];
   return (
-    <p className="processor-notes" role="status" aria-label="Processor">
+    <p className="processor-notes" role="status" aria-label={texts.label}>
       {notes.join(' ')}
     </p>
   );

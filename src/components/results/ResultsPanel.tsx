@@ -2,7 +2,10 @@ import type { ModelManifest } from '../../model/contracts';
 import type { ReadingState } from '../../study/reading-state';
 import { chosenNetwork, chosenReadingState, isComparing } from '../../study/selectors';
 import { isWithheld } from '../../study/statements';
+import type { Language } from '../../words/language';
+import { statementName } from '../../words/statement';
 import { useCommands, useSelector, useStudy } from '../page';
+import { useLanguage } from '../words';
 import { BackendBar } from './BackendBar';
 import { Cardiologist } from './Cardiologist';
 import { Comparison } from './Comparison';
@@ -24,17 +27,18 @@ interface ResultsPanelProps {
 function NoNetwork() {
   const error = useSelector((state) => state.modelsError);
   const { loadModels } = useCommands();
+  const { words, say } = useLanguage();
   if (error === null)
     return (
       <p className="status-line" role="status">
-        Loading the networks …
+        {words.results.loading}
       </p>
     );
   return (
     <div className="status-line" role="alert">
-      <span className="failure">{error} The drawing is not affected.</span>
+      <span className="failure">{say(words.results.drawingNotAffected, { error })}</span>
       <button type="button" onClick={() => void loadModels()}>
-        Try again
+        {words.buttons.tryAgain}
       </button>
     </div>
   );
@@ -63,22 +67,27 @@ function Single({ network, chartsSlot }: { readonly network: ModelManifest } & R
   );
 }
 
-function summary(network: ModelManifest, state: ReadingState | undefined): string {
+function summary(language: Language, network: ModelManifest, state: ReadingState | undefined): string {
+  const { words, say, format } = language;
   if (state?.phase !== 'done') return '';
   const { reading } = state;
-  if (isWithheld(reading)) return 'No reading: the signal does not allow one.';
-  const names = reading.findings.map(
-    (code) => network.labels.find((label) => label.code === code)?.description ?? code,
-  );
-  return names.length > 0 ? `Found: ${names.join(', ')}.` : 'No statement reaches its threshold.';
+  if (isWithheld(reading)) return words.results.summaryWithheld;
+  const names = reading.findings.map((code) => {
+    const label = network.labels.find((each) => each.code === code);
+    return label ? statementName(language, label) : code;
+  });
+  return names.length > 0
+    ? say(words.results.summaryFound, { statements: format.series(names) })
+    : words.results.summaryNothing;
 }
 
 /** The outcome in a sentence, for who does not see the panel. */
 function Summary({ network }: { readonly network: ModelManifest }) {
+  const language = useLanguage();
   const state = useStudy(chosenReadingState);
   return (
     <p className="visually-hidden" role="status">
-      {summary(network, state)}
+      {summary(language, network, state)}
     </p>
   );
 }
@@ -87,16 +96,17 @@ function Summary({ network }: { readonly network: ModelManifest }) {
 export function ResultsPanel({ chartsSlot }: ResultsPanelProps) {
   const network = useSelector(chosenNetwork);
   const comparing = useSelector(isComparing);
+  const { words } = useLanguage();
   if (network === null) {
     return (
-      <aside className="results" aria-label="Results">
+      <aside className="results" aria-label={words.results.label}>
         <Disclaimer />
         <NoNetwork />
       </aside>
     );
   }
   return (
-    <aside className="results" aria-label="Results">
+    <aside className="results" aria-label={words.results.label}>
       <Disclaimer />
       <NetworkBar network={network} />
       <ProcessorNotes />

@@ -7,6 +7,7 @@ import { findingsFirst, isLong, shownReading, statementsOf, topStatements } from
 import { ProbabilityChart } from '../charts/ProbabilityChart';
 import { useStudy, useStudyCommands } from '../page';
 import { useTheme } from '../theme';
+import { useLanguage } from '../words';
 import { AllStatements } from './AllStatements';
 import { Cardiologist } from './Cardiologist';
 import { Electrodes } from './Electrodes';
@@ -41,6 +42,8 @@ export function SingleResult({ manifest, reading, chartsSlot }: SingleResultProp
   const exchangeable = useStudy(canExchange);
   const { setSpan } = useStudyCommands();
   const theme = useTheme();
+  const { words, say } = useLanguage();
+  const texts = words.results;
   const whole = statementsOf(manifest, reading.probabilities);
   const statements = statementsOf(manifest, shown.probabilities);
   const charted = useMemo(() => findingsFirst(statements, CHARTED), [statements]);
@@ -50,17 +53,17 @@ export function SingleResult({ manifest, reading, chartsSlot }: SingleResultProp
   );
   const charts = (
     <>
-      <section className="panel-section" aria-label="Lead weights">
-        <h2>Lead weights</h2>
+      <section className="panel-section" aria-label={texts.leadWeights}>
+        <h2>{texts.leadWeights}</h2>
         {weighsLeads(manifest) ? (
-          <LeadWeights reading={reading} shown={shown} caption="Lead weights" />
+          <LeadWeights reading={reading} shown={shown} caption={texts.leadWeights} />
         ) : (
           <NoLeadWeights />
         )}
         <LeaveOut manifest={manifest} reading={reading} statements={topStatements(whole, FOLLOWED)} />
       </section>
-      <section className="panel-section" aria-label="Class probabilities">
-        <h2>Class probabilities</h2>
+      <section className="panel-section" aria-label={words.charts.probabilities}>
+        <h2>{words.charts.probabilities}</h2>
         <ProbabilityChart statements={charted} theme={theme} />
       </section>
     </>
@@ -81,17 +84,17 @@ export function SingleResult({ manifest, reading, chartsSlot }: SingleResultProp
           startInFile={startInFile}
         />
       ) : null}
-      <section className="panel-section" aria-label="Findings">
-        <h2>Findings</h2>
+      <section className="panel-section" aria-label={texts.findings}>
+        <h2>{texts.findings}</h2>
         <Findings statements={statements} />
       </section>
       <Cardiologist found={found} />
       {chartsSlot ? createPortal(charts, chartsSlot) : charts}
       {exchangeable ? <Electrodes manifest={manifest} reading={reading} /> : null}
-      <section className="panel-section" aria-label="All statements">
+      <section className="panel-section" aria-label={texts.allStatements}>
         <details>
           <summary>
-            <h2>All {statements.length} statements</h2>
+            <h2>{say(texts.allCount, { count: statements.length })}</h2>
           </summary>
           <AllStatements statements={statements} />
         </details>

@@ -3,7 +3,8 @@ import type { Seconds } from '../../ecg/units';
 import type { ModelManifest, Reading } from '../../model/contracts';
 import type { ReadingSpan } from '../../study/reading-state';
 import type { ShownReading, Statement } from '../../study/statements';
-import { percent, timeSpan } from '../format';
+import { statementTitle } from '../../words/statement';
+import { useLanguage } from '../words';
 
 interface WindowStripProps {
   readonly manifest: ModelManifest;
@@ -31,12 +32,14 @@ function columns(reading: Reading): { readonly left: number; readonly width: num
 }
 
 function Strip({ manifest, reading, statements, shown }: Omit<WindowStripProps, 'span' | 'onSpan' | 'startInFile'>) {
+  const language = useLanguage();
   const places = columns(reading);
   const current = shown.window === null ? -1 : reading.windows.indexOf(shown.window);
   const marked = places[current];
   return (
     <div className="window-strip" aria-hidden="true">
-      {statements.map(({ code, name, label }) => {
+      {statements.map(({ code, label }) => {
+        const name = statementTitle(language, label);
         const index = manifest.labels.findIndex((candidate) => candidate.code === code);
         return (
           <div key={code} className="window-strip-row" title={name}>
@@ -71,16 +74,18 @@ function StripTable({
   statements,
   startInFile,
 }: Pick<WindowStripProps, 'manifest' | 'reading' | 'statements' | 'startInFile'>) {
+  const language = useLanguage();
+  const { words, format } = language;
   return (
     <table className="visually-hidden">
-      <caption>Leading statements in each window of the recording</caption>
+      <caption>{words.windows.caption}</caption>
       <thead>
         <tr>
-          <th scope="col">From</th>
-          <th scope="col">To</th>
-          {statements.map(({ code, name }) => (
+          <th scope="col">{words.windows.from}</th>
+          <th scope="col">{words.windows.to}</th>
+          {statements.map(({ code, label }) => (
             <th key={code} scope="col">
-              {name}
+              {statementTitle(language, label)}
             </th>
           ))}
         </tr>
@@ -88,11 +93,11 @@ function StripTable({
       <tbody>
         {reading.windows.map((window) => (
           <tr key={window.start}>
-            <td>{timeSpan(startInFile + window.start)}</td>
-            <td>{timeSpan(startInFile + window.end)}</td>
+            <td>{format.timeSpan(startInFile + window.start)}</td>
+            <td>{format.timeSpan(startInFile + window.end)}</td>
             {statements.map(({ code }) => (
               <td key={code}>
-                {percent(window.probabilities[manifest.labels.findIndex((label) => label.code === code)] ?? 0)}
+                {format.percent(window.probabilities[manifest.labels.findIndex((label) => label.code === code)] ?? 0)}
               </td>
             ))}
           </tr>
@@ -106,24 +111,29 @@ function StripTable({
 export function WindowStrip(props: WindowStripProps) {
   const { reading, shown, span, onSpan, startInFile } = props;
   const { window } = shown;
+  const { words, say, format } = useLanguage();
+  const texts = words.windows;
   return (
-    <section className="panel-section" aria-label="Time">
+    <section className="panel-section" aria-label={texts.label}>
       <div className="section-head">
         <fieldset className="segmented">
-          <legend className="visually-hidden">Part of the recording</legend>
+          <legend className="visually-hidden">{texts.part}</legend>
           <label>
             <input type="radio" name="span" checked={span === 'whole'} onChange={() => onSpan('whole')} />
-            <span>Whole recording</span>
+            <span>{texts.whole}</span>
           </label>
           <label>
             <input type="radio" name="span" checked={span === 'view'} onChange={() => onSpan('view')} />
-            <span>Window in view</span>
+            <span>{texts.inView}</span>
           </label>
         </fieldset>
         <span className="muted" role="status">
           {window
-            ? `${timeSpan(startInFile + window.start)} to ${timeSpan(startInFile + window.end)}`
-            : `mean of ${reading.windows.length} windows`}
+            ? say(texts.span, {
+                from: format.timeSpan(startInFile + window.start),
+                to: format.timeSpan(startInFile + window.end),
+              })
+            : say(texts.mean, { count: reading.windows.length })}
         </span>
       </div>
       <Strip {...props} />

@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react';
 import { createPortal } from 'react-dom';
 import { chosenNetwork, chosenReading } from '../../study/selectors';
-import { isWithheld, statementsOf } from '../../study/statements';
+import { isWithheld, type Statement, statementsOf } from '../../study/statements';
 import { qualitySentences } from '../../words/quality';
-import { percent, share } from '../format';
+import { statementTitle } from '../../words/statement';
 import { useSelector, useStudy } from '../page';
 import { Disclaimer } from '../results/Disclaimer';
 import { weighsLeads } from '../results/lead-weights';
@@ -21,6 +21,7 @@ export function PrintSheet({
   const manifest = useSelector(chosenNetwork);
   const reading = useStudy(chosenReading);
   const language = useLanguage();
+  const { words, say, format } = language;
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const draw = () => place.current?.replaceChildren(svgElement(drawing()));
@@ -34,21 +35,30 @@ export function PrintSheet({
   }, [drawing]);
   const readable = manifest !== null && reading !== null && !isWithheld(reading);
   const found = readable ? statementsOf(manifest, reading.probabilities).filter((statement) => statement.found) : [];
+  const stated = ({ label, probability }: Statement) =>
+    say(words.print.statement, {
+      statement: statementTitle(language, label),
+      probability: format.percent(probability),
+    });
   return createPortal(
     <div className="print-sheet" aria-hidden="true">
       <div ref={place} />
       {readable ? (
         <>
           <p>
-            {manifest.name}, version {manifest.version}:{' '}
-            {found.map(({ name, probability }) => `${name} ${percent(probability)}`).join('; ') ||
-              'no statement reaches its threshold'}
-            .
+            {say(words.print.reading, {
+              network: manifest.name,
+              version: manifest.version,
+              statements: found.length > 0 ? format.phrases(found.map(stated)) : words.print.noStatement,
+            })}
           </p>
           {weighsLeads(manifest) ? (
             <p>
-              Lead weights: {reading.leads.map((lead, i) => `${lead} ${share(reading.leadWeights[i] ?? 0)}`).join(', ')}
-              .
+              {say(words.print.leadWeights, {
+                weights: reading.leads.map((lead, i) =>
+                  say(words.print.leadWeight, { lead, weight: format.share(reading.leadWeights[i] ?? 0) }),
+                ),
+              })}
             </p>
           ) : null}
         </>

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import { ENGLISH } from '../../../src/words/language';
 import { application, readable, readingOf, unreadable, withoutRate } from '../../unit/app/fakes';
 import { mountApp, unmountAll } from './mount-app';
 
@@ -7,7 +8,7 @@ async function start(overrides: Parameters<typeof application>[0] = {}) {
   const wired = application(overrides);
   const settings = mountApp(wired);
   void wired.commands.loadModels();
-  await expect.element(page.getByRole('heading', { name: /Drop an ECG/ })).toBeVisible();
+  await expect.element(page.getByRole('heading', { name: ENGLISH.words.open.dropHere })).toBeVisible();
   return { ...wired, settings };
 }
 
@@ -25,7 +26,7 @@ async function answerLatest(reads: ReturnType<typeof application>['reads'], prob
   read?.answer(readingOf(read.model, probabilities));
 }
 
-const findings = page.getByRole('region', { name: 'Findings' });
+const findings = page.getByRole('region', { name: ENGLISH.words.results.findings });
 
 let errors: MockInstance<typeof console.error>;
 beforeEach(() => {
@@ -41,11 +42,11 @@ describe('the screen', () => {
   it('takes a dropped file, shows the paper at once and the findings when they are there', async () => {
     const { reads } = await start();
     drop('a.csv');
-    await expect.element(page.getByRole('region', { name: 'Recording' })).toHaveTextContent('a.csv');
-    await expect.element(page.getByRole('button', { name: 'Cancel' })).toBeVisible();
+    await expect.element(page.getByRole('region', { name: ENGLISH.words.record.label })).toHaveTextContent('a.csv');
+    await expect.element(page.getByRole('button', { name: ENGLISH.words.buttons.cancel })).toBeVisible();
     await answerLatest(reads);
-    await expect.element(findings).toHaveTextContent('Sr90');
-    await expect.element(page.getByText(/For research and teaching\. Not a medical device/).first()).toBeVisible();
+    await expect.element(findings).toHaveTextContent('Sinus rhythm90');
+    await expect.element(page.getByText(ENGLISH.words.disclaimer).first()).toBeVisible();
   });
 
   it('keeps the reading when the next file is broken, and says so', async () => {
@@ -57,8 +58,10 @@ describe('the screen', () => {
     await expect.element(findings).toBeVisible();
     drop('bad.pdf');
     await expect.element(page.getByRole('alert')).toHaveTextContent('bad.pdf is not an ECG');
-    await expect.element(page.getByRole('alert')).toHaveTextContent('a.csv is still on screen.');
-    await expect.element(findings).toHaveTextContent('Sr90');
+    await expect
+      .element(page.getByRole('alert'))
+      .toHaveTextContent(ENGLISH.say(ENGLISH.words.open.stays, { name: 'a.csv' }));
+    await expect.element(findings).toHaveTextContent('Sinus rhythm90');
   });
 
   it('keeps the drawing when the results cannot be shown, and shows the next', async () => {
@@ -69,9 +72,9 @@ describe('the screen', () => {
     // Of a network that is not the one that its manifest describes.
     answer({ ...readingOf(model), findings: undefined as never });
     const alert = page.getByRole('alert');
-    await expect.element(alert).toHaveTextContent('The results could not be shown. The drawing is not affected.');
+    await expect.element(alert).toHaveTextContent(ENGLISH.words.workspace.resultsFailed);
     await expect.element(page.getByRole('img', { name: /^ECG a\.csv/ })).toBeVisible();
-    await expect.element(alert.getByRole('button', { name: 'Try again' })).toBeVisible();
+    await expect.element(alert.getByRole('button', { name: ENGLISH.words.buttons.tryAgain })).toBeVisible();
     errors.mockClear(); // React names the component that failed
     drop('b.csv');
     await expect.element(page.getByRole('img', { name: /^ECG b\.csv/ })).toBeVisible();
@@ -86,34 +89,38 @@ describe('the screen', () => {
         files.map(({ path }) => (rate === undefined ? withoutRate(path) : readable(path))),
     });
     drop('a.csv');
-    await expect.element(page.getByRole('dialog', { name: 'What the file does not say' })).toBeVisible();
+    await expect.element(page.getByRole('dialog', { name: ENGLISH.words.question.title })).toBeVisible();
     await userEvent.keyboard('5');
-    await expect.element(page.getByRole('button', { name: 'Open', exact: true })).toBeDisabled();
+    await expect.element(page.getByRole('button', { name: ENGLISH.words.question.open, exact: true })).toBeDisabled();
     await userEvent.keyboard('00{Enter}');
-    await expect.element(page.getByRole('region', { name: 'Recording' })).toHaveTextContent('a.csv');
+    await expect.element(page.getByRole('region', { name: ENGLISH.words.record.label })).toHaveTextContent('a.csv');
   });
 
   it('switches the network and compares both', async () => {
     const { reads } = await start();
     drop('a.csv');
     await answerLatest(reads);
-    await page.getByRole('combobox', { name: 'Network' }).selectOptions('conv1d');
+    await page.getByRole('combobox', { name: ENGLISH.words.results.network }).selectOptions('conv1d');
     await vi.waitFor(() => expect(reads.at(-1)?.model).toBe('conv1d'));
     await answerLatest(reads, [0.1, 0.8, 0.1]);
-    await expect.element(findings).toHaveTextContent('Afib80');
-    await page.getByRole('button', { name: 'Compare' }).click();
-    const table = page.getByRole('region', { name: 'Comparison' }).getByRole('table');
-    await expect.element(table.getByRole('row', { name: /^Sr/ })).toHaveTextContent(/90.*found.*10.*not found/);
+    await expect.element(findings).toHaveTextContent('Atrial fibrillation80');
+    await page.getByRole('button', { name: ENGLISH.words.results.compare }).click();
+    const table = page.getByRole('region', { name: ENGLISH.words.results.comparison }).getByRole('table');
+    await expect
+      .element(table.getByRole('row', { name: /^Sinus rhythm/ }))
+      .toHaveTextContent(/90.*found.*10.*not found/);
   });
 
   it('shows what leaving a lead out does', async () => {
     const { reads } = await start();
     drop('a.csv');
     await answerLatest(reads);
-    await page.getByRole('button', { name: 'Leave out V1' }).click();
+    await page.getByRole('button', { name: ENGLISH.say(ENGLISH.words.leaveOut.lead, { lead: 'V1' }) }).click();
     await vi.waitFor(() => expect(reads.at(-1)?.options.omit).toEqual(['V1']));
     await answerLatest(reads, [0.4, 0.1, 0.1]);
-    const row = page.getByRole('table', { name: 'Without lead V1' }).getByRole('row', { name: /^Sr/ });
+    const row = page
+      .getByRole('table', { name: ENGLISH.say(ENGLISH.words.leaveOut.withoutLead, { lead: 'V1' }) })
+      .getByRole('row', { name: /^Sinus rhythm/ });
     await expect.element(row).toHaveTextContent(/90.*40.*−50 lost/);
   });
 
@@ -134,7 +141,7 @@ describe('the screen', () => {
         },
       ],
     });
-    const quality = page.getByRole('region', { name: 'Signal quality' });
+    const quality = page.getByRole('region', { name: ENGLISH.words.results.quality });
     await expect.element(quality).toHaveTextContent('No reading: the signal does not allow one');
     await expect.element(quality).toHaveTextContent('The recording lasts 0.1 s');
     expect(page.getByRole('region', { name: /Findings|Class probabilities|Lead weights/ }).elements().length).toBe(0);
@@ -146,7 +153,7 @@ describe('the screen', () => {
       inference: { ...inference, models: () => Promise.reject(new Error('The networks could not start.')) },
     });
     drop('a.csv');
-    await expect.element(page.getByRole('region', { name: 'Recording' })).toHaveTextContent('a.csv');
+    await expect.element(page.getByRole('region', { name: ENGLISH.words.record.label })).toHaveTextContent('a.csv');
     await expect.element(page.getByRole('alert')).toHaveTextContent('The networks could not start.');
     expect(document.querySelector('canvas')).not.toBeNull();
   });
@@ -160,7 +167,7 @@ describe('the screen', () => {
     await userEvent.keyboard('t');
     expect(settings.get().theme).toBe('light');
     await userEvent.keyboard('?');
-    await expect.element(page.getByRole('dialog', { name: 'Keyboard' })).toBeVisible();
+    await expect.element(page.getByRole('dialog', { name: ENGLISH.words.shortcuts.title })).toBeVisible();
     await userEvent.keyboard('{Escape}');
     await vi.waitFor(() => expect(page.getByRole('dialog').elements().length).toBe(0));
   });

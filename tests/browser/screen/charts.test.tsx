@@ -65,16 +65,18 @@ describe('lead weights', () => {
     const position = { x: ((V1 + 0.5) / STANDARD_LEADS.length) * width, y: height / 2 };
     await userEvent.hover(plot, { position, timeout: 5_000 });
     await vi.waitFor(() => expect(onHighlight).toHaveBeenLastCalledWith('V1'));
-    await userEvent.hover(page.getByRole('button', { name: 'Show as table' }));
+    await userEvent.hover(page.getByRole('button', { name: ENGLISH.words.charts.asTable }));
     await vi.waitFor(() => expect(onHighlight).toHaveBeenLastCalledWith(null));
   });
 
   it('have their numbers in a table for screen readers, and for everyone on request', async () => {
     mount(chart(null));
-    const table = page.getByRole('table', { name: 'Lead weights' });
+    const table = page.getByRole('table', { name: ENGLISH.words.results.leadWeights });
     await expect.element(table.getByRole('row', { name: /^V6/ })).toHaveTextContent('0.15');
-    await page.getByRole('button', { name: 'Show as table' }).click();
-    await expect.element(page.getByRole('button', { name: 'Show as chart' })).toHaveAttribute('aria-pressed', 'true');
+    await page.getByRole('button', { name: ENGLISH.words.charts.asTable }).click();
+    await expect
+      .element(page.getByRole('button', { name: ENGLISH.words.charts.asChart }))
+      .toHaveAttribute('aria-pressed', 'true');
     expect((await table.element()).getBoundingClientRect().height).toBeGreaterThan(100);
   });
 });

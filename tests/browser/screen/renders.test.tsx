@@ -2,6 +2,7 @@
 
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import { ENGLISH } from '../../../src/words/language';
 import '../../../src/app/app.css';
 import { seconds } from '../../../src/ecg/units';
 import type { ReadResult } from '../../../src/formats/reader';
@@ -73,7 +74,7 @@ async function openMinute() {
   await app.commands.openFiles([{ path: 'a.csv', blob: new Blob([]) }]);
   await vi.waitFor(() => expect(app.reads).toHaveLength(1));
   app.reads[0]?.answer(minuteRead('attention'));
-  await expect.element(page.getByRole('region', { name: 'Findings' })).toBeVisible();
+  await expect.element(page.getByRole('region', { name: ENGLISH.words.results.findings })).toBeVisible();
   await expect.element(page.getByRole('img', { name: /^ECG a\.csv/ })).toBeVisible();
   // Charts, fonts and sizes settle.
   let before = -1;

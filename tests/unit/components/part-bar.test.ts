@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { clockTime } from '../../../src/components/format';
 import { neighbours } from '../../../src/ecg/neighbouring-parts';
 import { seconds } from '../../../src/ecg/units';
 
@@ -20,14 +19,4 @@ describe('the parts beside the one on screen', () => {
     expect(neighbours(partAt(600), 3600).earlier).toBe(0);
     expect(neighbours(partAt(0), 3600).earlier).toBeUndefined();
   });
-});
-
-it('writes times as a clock does, beyond a day too', () => {
-  expect([0, 59.6, 3599, DAY, 172_800].map(clockTime)).toEqual([
-    '00:00:00',
-    '00:01:00',
-    '00:59:59',
-    '24:00:00',
-    '48:00:00',
-  ]);
 });

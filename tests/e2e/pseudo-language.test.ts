@@ -1,0 +1,150 @@
+// The page in a language that nobody speaks, with accents and longer by 40 %: what stays plain is not translated, what does not
+// fit would not fit in another language either.
+
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { misplacementName } from '../../src/words/misplacement';
+import { PSEUDO } from '../../src/words/pseudo';
+import { writeHolter } from './holter';
+import { misfits, plainTexts } from './layout';
+import { drop, fixture, LAPTOP, pageForEachTest, READING_TIMEOUT, read } from './leadlens';
+
+const { words, say } = PSEUDO;
+const opened = pageForEachTest(undefined, { locale: PSEUDO.locale, viewport: LAPTOP });
+
+/** What is called the same in every language. */
+const NAMES: readonly RegExp[] = [
+  /LeadLens|Lead attention|Conv1D baseline/g,
+  /\b(?:WebGPU|WebGL|WASM|CPU|WFDB|ISHNE|PTB-XL|Cabrera)\b/g,
+  /\b(?:aV[RLF]|min)\b/g,
+  // Files, and what the graphics say of themselves.
+  /[\w-]+\.(?:hea|dat|pdf|ecg|npy)\b/g,
+  /\b(?:ANGLE|SwiftShader|llvmpipe|Mesa|Google|Vulkan|Subzero|OpenGL)\b.*/g,
+  // Codes of statements.
+  /\b[A-Z0-9]+(?:[/_(][A-Z0-9)]*)*\b/g,
+];
+
+async function fits(page: Page): Promise<void> {
+  expect.soft(await plainTexts(page, NAMES)).toEqual([]);
+  expect.soft(await misfits(page)).toEqual([]);
+}
+
+async function openExample(page: Page, id: keyof typeof words.examples): Promise<void> {
+  await page.getByRole('button', { name: words.examples[id].title, exact: true }).click();
+  await read(page, PSEUDO);
+}
+
+const closeDialog = (page: Page) => page.keyboard.press('Escape');
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'leadlens-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+test('what looks for plain and for cut texts finds them', async () => {
+  const { page } = opened.current;
+  await page.getByRole('button', { name: words.open.chooseFiles }).waitFor();
+  await page.evaluate(() => {
+    const bar = document.querySelector('.top-bar')!;
+    bar.insertAdjacentHTML('beforeend', '<button style="width: 20px">Something plain</button>');
+    bar.insertAdjacentHTML('beforeend', '<i title="Some title" style="margin-left: -60px">xx</i>');
+  });
+  expect(await plainTexts(page, NAMES)).toEqual([
+    expect.stringContaining('Something plain'),
+    expect.stringContaining('Some title'),
+  ]);
+  const found = await misfits(page);
+  expect(found).toContainEqual(expect.stringMatching(/^cut .*Something plain/));
+  expect(found).toContainEqual(expect.stringMatching(/^overlap /));
+});
+
+test('the start screen and its dialogs', async () => {
+  const { page } = opened.current;
+  expect(await page.locator('html').getAttribute('lang')).toBe(PSEUDO.locale);
+  await page.getByRole('button', { name: words.examples['00010_hr'].title, exact: true }).waitFor();
+  await fits(page);
+  await page.keyboard.press('?');
+  await page.getByRole('dialog', { name: words.shortcuts.title }).waitFor();
+  await fits(page);
+  await closeDialog(page);
+  await page.getByRole('button', { name: words.actions.about, exact: true }).click();
+  await page.getByRole('button', { name: words.about.forget }).click();
+  await fits(page);
+});
+
+describe('an example', () => {
+  test('with everything that unfolds', async () => {
+    const { page } = opened.current;
+    await openExample(page, '00184_hr');
+    await page.locator('.main-svg .annotation-text').first().waitFor();
+    for (const summary of await page.locator('summary:visible').all()) await summary.click();
+    await fits(page);
+  });
+
+  test('its dialogs', async () => {
+    const { page } = opened.current;
+    await openExample(page, '00010_hr');
+    await page.getByRole('button', { name: words.actions.card }).click();
+    await page.getByRole('dialog').getByRole('table').first().waitFor();
+    await fits(page);
+    await closeDialog(page);
+    await page.keyboard.press('e');
+    await page.getByRole('dialog', { name: words.open.examples }).waitFor();
+    await fits(page);
+  });
+
+  test('leads left out, electrodes exchanged, statements searched', async () => {
+    const { page } = opened.current;
+    await openExample(page, '00195_hr');
+    await page.getByRole('button', { name: words.leaveOut.eachInTurn }).click();
+    await page.locator('.change-map').waitFor();
+    await fits(page);
+    await page.getByRole('combobox', { name: words.electrodes.exchange }).selectOption('LA/RA');
+    const misplacement = misplacementName(PSEUDO, 'LA/RA');
+    const consequences = page.getByRole('table', { name: say(words.electrodes.consequences, { misplacement }) });
+    await consequences.waitFor({ timeout: READING_TIMEOUT });
+    await fits(page);
+  });
+});
+
+test('the networks compared', async () => {
+  const { page } = opened.current;
+  await openExample(page, '00144_hr');
+  await page.getByRole('button', { name: words.results.compare }).click();
+  await expect
+    .poll(() => page.locator('.comparison thead th').count(), { timeout: READING_TIMEOUT })
+    .toBe(1 + Object.keys(words.networks).length);
+  await fits(page);
+});
+
+test('files that are refused, and one that asks', async () => {
+  const { page } = opened.current;
+  await drop(page, [
+    { name: 'letter.pdf', content: '%PDF-1.4' },
+    { name: 'empty.hea', content: '' },
+    { name: 'rest.dat', content: 'x' },
+    { name: 'other.ecg', content: 'nothing' },
+  ]);
+  await page.getByRole('alert').waitFor();
+  await page.locator('.failures summary').click();
+  await fits(page);
+  await drop(page, [await fixture('numpy/constructed-f8.npy')]);
+  await page.getByRole('dialog', { name: words.question.title }).waitFor();
+  await page.keyboard.type('1');
+  await fits(page);
+  await page.keyboard.type('00');
+  await fits(page);
+});
+
+test('a recording of hours', async () => {
+  const { page } = opened.current;
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: words.app.openFiles, exact: true }).click();
+  await (await chooser).setFiles(await writeHolter(folder));
+  await page.locator('.part-bar').waitFor({ timeout: 30_000 });
+  await fits(page);
+});
