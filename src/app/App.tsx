@@ -1,6 +1,7 @@
 import { useMemo, useSyncExternalStore } from 'react';
 import { carrier } from '#carrier';
 import { Failures } from '../components/open/Failures';
+import { SlowFileBar } from '../components/open/SlowFile';
 import { StartScreen } from '../components/open/StartScreen';
 import '../components/open/open.css';
 import { PageProvider, StudyProvider, useCommands, useSelector } from '../components/page';
@@ -54,6 +55,7 @@ function Screen({ settings, remembering, commands, offline, forget }: Applicatio
       <div className="app">
         <Header settings={settings} remembering={remembering} />
         <Offline offline={offline} />
+        <SlowFileBar />
         <OpeningFailures />
         {shown.length > 0 ? null : (
           <StartScreen

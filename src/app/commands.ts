@@ -169,6 +169,9 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Co
     cancelOpening: opening.cancelOpening,
     answerQuestion: opening.answerQuestion,
     dismissFailures: () => dispatch({ type: 'failures-dismissed' }),
+    keepWaiting: opening.keepWaiting,
+    stopSlowFile: opening.stopSlowFile,
+    dismissSlowFile: () => dispatch({ type: 'slow-file', slowFile: null }),
     openDialog: (dialog) => dispatch({ type: 'dialog', dialog }),
     closeDialog: () => dispatch({ type: 'dialog', dialog: null }),
 

@@ -3,7 +3,6 @@
 import { neighbours } from '../ecg/neighbouring-parts';
 import { duration } from '../ecg/recording';
 import type { Seconds } from '../ecg/units';
-import type { OnProgress } from '../formats/read';
 import { type OpenQuestion, type ReadOptions, type ReadResult, stemOf } from '../formats/reader';
 import type { Example } from '../study/example';
 import type { PickedFile } from '../study/origin';
@@ -12,8 +11,9 @@ import type { FailedFile, PageStore } from '../study/state';
 import { type ListedStudy, newStudy, type Study, type StudyId } from '../study/study';
 import { throwIfAborted } from '../workers/aborting';
 import type { ListedFile } from './file-host';
-import type { FileReader } from './file-reader';
+import type { FileCall, FileReader } from './file-reader';
 import { sentence } from './sentence';
+import { createWatchdog, type Watchdog } from './watchdog';
 
 /** Where recordings come from; tests hand in their own. */
 export interface Sources {
@@ -82,18 +82,34 @@ export function createOpening(store: PageStore, sources: Sources, hooks: Opening
   let opening = new AbortController();
   let partLoad = new AbortController();
   let lastId = 0;
+  /** What the user is asked about: who looks after it, and how it is ended. */
+  let slow: { readonly watchdog: Watchdog; readonly stop: () => void } | null = null;
+
+  /** Work on files, which `stop` ends; the user is asked once nothing is heard of it for long. */
+  async function watched<T>(stop: () => void, work: (onFile: (file: string) => void) => Promise<T>): Promise<T> {
+    const watchdog = createWatchdog((file) => {
+      slow = file === null ? null : { watchdog, stop };
+      dispatch({ type: 'slow-file', slowFile: file === null ? null : { file, phase: 'asked' } });
+    });
+    try {
+      return await work(watchdog.hear);
+    } finally {
+      watchdog.end();
+    }
+  }
 
   /** Runs one opening; whatever it gives is dropped once another has begun. */
-  async function open(what: string, results: (signal: AbortSignal, onProgress: OnProgress) => Promise<Opened>) {
+  async function open(what: string, results: (signal: AbortSignal, call: FileCall) => Promise<Opened>) {
     opening.abort();
     stopPartLoad();
     opening = new AbortController();
     const { signal } = opening;
     dispatch({ type: 'opening', what });
+    const onProgress = (done: number, total: number) => {
+      if (!signal.aborted) dispatch({ type: 'opening-progress', progress: { done, total } });
+    };
     try {
-      const read = await results(signal, (done, total) => {
-        if (!signal.aborted) dispatch({ type: 'opening-progress', progress: { done, total } });
-      });
+      const read = await watched(cancelOpening, (onFile) => results(signal, { onProgress, onFile }));
       if (!signal.aborted) show(read);
     } catch (error) {
       if (!signal.aborted)
@@ -111,13 +127,15 @@ export function createOpening(store: PageStore, sources: Sources, hooks: Opening
     selection: Selection,
     first: string | undefined,
     signal: AbortSignal,
-    onProgress: OnProgress,
+    call: FileCall,
   ): Promise<Opened> {
     const { picked, options } = selection;
-    const { sources: found, problems } = await files.list(picked, signal, { onProgress });
+    const { onProgress, onFile } = call;
+    onFile?.(describe(picked));
+    const { sources: found, problems } = await files.list(picked, signal, call);
     throwIfAborted(signal);
     if (isLittle(picked, found))
-      return { selection, before: [], results: await files.read(picked, options, signal, { onProgress }), after: [] };
+      return { selection, before: [], results: await files.read(picked, options, signal, call), after: [] };
     const at = Math.max(
       0,
       found.findIndex(({ file }) => file === first),
@@ -125,10 +143,10 @@ export function createOpening(store: PageStore, sources: Sources, hooks: Opening
     const results: ReadResult[] = [...problems];
     for (let index = at; index < found.length; index++) {
       const { file } = found[index]!;
-      results.push(...(await files.read(picked, options, signal, { only: file })));
+      results.push(...(await files.read(picked, options, signal, { only: file, onFile })));
       if (results.some((result) => result.recording || isAsking(result)))
         return { selection, before: found.slice(0, at), results, after: found.slice(index + 1) };
-      onProgress(index, found.length);
+      onProgress?.(index, found.length);
     }
     return { selection, before: found.slice(0, at), results, after: [] };
   }
@@ -154,6 +172,7 @@ export function createOpening(store: PageStore, sources: Sources, hooks: Opening
     const read = studiesOf(selection, results);
     const failures = results.filter((result) => !result.recording && !isAsking(result)).map(failed);
     const [first] = read;
+    const left = new Set([...store.get().studies.values()].map(({ origin }) => origin.picked));
     if (first) hooks.leaving();
     dispatch({
       type: 'opened',
@@ -161,7 +180,10 @@ export function createOpening(store: PageStore, sources: Sources, hooks: Opening
       shown: first ? [first.id] : [],
       failures,
     });
-    if (first) hooks.shown();
+    if (first) {
+      hooks.shown();
+      for (const picked of left) if (picked !== selection.picked) files.release(picked);
+    }
     const asking = results.filter(isAsking);
     if (asking.length === 0) return;
     const { picked, options } = selection;
@@ -172,7 +194,7 @@ export function createOpening(store: PageStore, sources: Sources, hooks: Opening
   async function openFiles(picked: readonly PickedFile[], options: ReadOptions = {}, first?: string): Promise<void> {
     if (picked.length === 0) return;
     const selection = { picked, options, example: null };
-    await open(describe(picked), (signal, onProgress) => readPicked(selection, first, signal, onProgress));
+    await open(describe(picked), (signal, call) => readPicked(selection, first, signal, call));
   }
 
   /** Opens what was dropped, once its folders are walked through. */
@@ -193,12 +215,15 @@ export function createOpening(store: PageStore, sources: Sources, hooks: Opening
     const at = order.indexOf(id);
     const list = (some: readonly StudyId[]): ListedFile[] =>
       [...new Set(some.flatMap((each) => studies.get(each)?.origin.file ?? []))].map((each) => ({ file: each }));
-    await open(name, async (signal) => ({
-      selection,
-      before: list(order.slice(0, at)),
-      results: await files.read(picked, options, signal, { only: file }),
-      after: list(order.slice(at + 1)),
-    }));
+    await open(name, async (signal, { onFile }) => {
+      onFile?.(file);
+      return {
+        selection,
+        before: list(order.slice(0, at)),
+        results: await files.read(picked, options, signal, { only: file, onFile }),
+        after: list(order.slice(at + 1)),
+      };
+    });
   }
 
   /** Shows the part of a long recording that begins at `start`; the one on screen stays until that is there. */
@@ -213,7 +238,10 @@ export function createOpening(store: PageStore, sources: Sources, hooks: Opening
     const fail = (message: string) =>
       dispatch({ type: 'part-load', study: id, partLoad: { phase: 'failed', message } });
     try {
-      const results = await files.read(picked, { ...options, start }, signal, { only: file });
+      const results = await watched(stopPartLoad, (onFile) => {
+        onFile(file);
+        return files.read(picked, { ...options, start }, signal, { only: file, onFile });
+      });
       if (signal.aborted) return;
       const result = results[index];
       if (!result?.recording) return fail(result ? failed(result).reasons.join(' ') : 'This part is not there.');
@@ -238,6 +266,11 @@ export function createOpening(store: PageStore, sources: Sources, hooks: Opening
     for (const id of store.get().shown) dispatch({ type: 'part-load', study: id, partLoad: null });
   }
 
+  function cancelOpening(): void {
+    opening.abort();
+    dispatch({ type: 'opening-ended' });
+  }
+
   return {
     openFiles,
     openDropped,
@@ -246,13 +279,21 @@ export function createOpening(store: PageStore, sources: Sources, hooks: Opening
     showNeighbouringPart,
     stopPartLoad,
     openExample: (example: Example) =>
-      open(example.title, async (signal, onProgress) => {
+      open(example.title, async (signal, call) => {
         const picked = await sources.loadExample(example, signal);
-        return readPicked({ picked, options: {}, example }, undefined, signal, onProgress);
+        return readPicked({ picked, options: {}, example }, undefined, signal, call);
       }),
-    cancelOpening: () => {
-      opening.abort();
-      dispatch({ type: 'opening-ended' });
+    cancelOpening,
+    keepWaiting: () => slow?.watchdog.keepWaiting(),
+    /** Ends the worker as well: a file that hangs would keep it from the others. */
+    stopSlowFile: () => {
+      const { slowFile } = store.get();
+      if (!slow || slowFile?.phase !== 'asked') return;
+      const { watchdog, stop } = slow;
+      stop();
+      files.stop();
+      watchdog.end();
+      dispatch({ type: 'slow-file', slowFile: { file: slowFile.file, phase: 'stopped' } });
     },
     /** Reads the files again with what the user said of them; null leaves them as they are. */
     answerQuestion: async (answer: ReadOptions | null) => {

@@ -42,6 +42,11 @@ export interface Commands {
   /** Reads the files again with what the user said of them; null leaves them as they are. */
   answerQuestion(answer: ReadOptions | null): Promise<void>;
   dismissFailures(): void;
+  /** Of a file that takes long, once the user was asked. */
+  keepWaiting(): void;
+  stopSlowFile(): void;
+  /** Once it was said that it was stopped. */
+  dismissSlowFile(): void;
   openDialog(dialog: PageDialog): void;
   closeDialog(): void;
 

@@ -33,6 +33,12 @@ export interface FailedFile {
   readonly reasons: readonly string[];
 }
 
+/** A file of which nothing was heard for long: the user is asked whether to wait on, or has stopped it. */
+export interface SlowFile {
+  readonly file: string;
+  readonly phase: 'asked' | 'stopped';
+}
+
 /** Files that do not say all of what their samples are; the user is asked for it. */
 export interface FileQuestion {
   /** Everything that was picked with them, and what is known of it already: all of it is read again. */
@@ -55,6 +61,7 @@ export interface PageState {
   readonly shown: readonly StudyId[];
 
   readonly opening: Opening | null;
+  readonly slowFile: SlowFile | null;
   /** Of the last opening. */
   readonly failures: readonly FailedFile[];
   /** True where that opening gave nothing and an earlier study stays on screen. */
@@ -79,6 +86,7 @@ export const INITIAL_STATE: PageState = {
   order: [],
   shown: [],
   opening: null,
+  slowFile: null,
   failures: [],
   kept: false,
   fileQuestion: null,
@@ -96,6 +104,7 @@ type CommonEvent =
   | { readonly type: 'opening'; readonly what: string }
   | { readonly type: 'opening-ended' }
   | { readonly type: 'opening-progress'; readonly progress: Progress }
+  | { readonly type: 'slow-file'; readonly slowFile: SlowFile | null }
   | {
       readonly type: 'opened';
       /** In the place of all that there were; where there are none, those stay. */
@@ -163,7 +172,7 @@ export function reduce(state: PageState, event: PageEvent): PageState {
     );
   switch (event.type) {
     case 'opening':
-      return { ...state, opening: { what: event.what, progress: null }, fileQuestion: null };
+      return { ...state, opening: { what: event.what, progress: null }, fileQuestion: null, slowFile: null };
     case 'opening-ended':
       return state.opening === null ? state : { ...state, opening: null };
     case 'opened':
@@ -172,6 +181,8 @@ export function reduce(state: PageState, event: PageEvent): PageState {
       return state.opening === null ? state : { ...state, opening: { ...state.opening, progress: event.progress } };
     case 'shown':
       return shown(state, event.ids);
+    case 'slow-file':
+      return { ...state, slowFile: event.slowFile };
     case 'failures-dismissed':
       return { ...state, failures: [] };
     case 'asked':

@@ -405,6 +405,14 @@ export const english = {
     foundFrom: 'Found from',
   },
 
+  /** While files are read. */
+  opening: {
+    takesLong: '{file} takes long: nothing was heard of it for ten seconds.',
+    keepWaiting: 'Keep waiting',
+    stop: 'Stop',
+    stopped: 'Reading {file} was stopped.',
+  },
+
   open: {
     dropHere: 'Drop an ECG anywhere in this window',
     whatToDrop:

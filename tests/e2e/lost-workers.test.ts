@@ -86,6 +86,34 @@ test('the worker that reads files, in the middle of opening: what was on screen 
   expect(await alert.count()).toBe(0);
 });
 
+test('a file that hangs: the page asks after ten seconds, and says which one was stopped', async () => {
+  const { opening } = ENGLISH.words;
+  opened = await pages.open((page) =>
+    inWorker(page, 'file-reading', () => {
+      const { arrayBuffer } = Blob.prototype;
+      Blob.prototype.arrayBuffer = function () {
+        return this.size === 77 ? new Promise<never>(() => {}) : arrayBuffer.call(this);
+      };
+    }),
+  );
+  const { page } = opened;
+  await drop(page, [{ name: 'endless.csv', content: 'x'.repeat(77) }]);
+  const ask = page.getByRole('alert');
+  await ask.waitFor({ timeout: 20_000 });
+  expect(await ask.innerText()).toContain(ENGLISH.say(opening.takesLong, { file: 'endless.csv' }));
+  await ask.getByRole('button', { name: opening.keepWaiting }).click();
+  expect(await ask.count()).toBe(0);
+  await ask.waitFor({ timeout: 20_000 });
+  const first = await worker(page, 'file-reading');
+  await ask.getByRole('button', { name: opening.stop }).click();
+  await expect.poll(() => ask.innerText()).toContain(ENGLISH.say(opening.stopped, { file: 'endless.csv' }));
+  expect(await page.getByText('Opening endless.csv').count()).toBe(0);
+  await expect.poll(() => page.workers().includes(first)).toBe(false);
+  await drop(page, await Promise.all(['wfdb/ludb/1.hea', 'wfdb/ludb/1.dat'].map(fixture)));
+  await expect.poll(() => paper(page).getAttribute('aria-label')).toContain('ECG 1,');
+  expect(await ask.count()).toBe(0);
+});
+
 test('the files themselves, between listing and reading, or the memory for them: said of the file', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'leadlens-'));
   const names = Array.from({ length: 14 }, (_, i) => `r${String(i).padStart(2, '0')}.csv`);

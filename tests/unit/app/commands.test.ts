@@ -1,9 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { hertz, seconds } from '../../../src/ecg/units';
 import type { ReadOptions, ReadResult } from '../../../src/formats/reader';
 import { shownPlace, shownStudy } from '../../../src/study/selectors';
 import {
   application,
+  endlessFiles,
   fakeFiles,
   picked,
   readable,
@@ -119,6 +120,87 @@ describe('opening', () => {
     await app.commands.answerQuestion(null);
     expect(app.store.get().fileQuestion).toBeNull();
     expect(shownStudy(app.store.get())).toBeNull();
+  });
+});
+
+it('lets go of files once others are on screen, and not of those that stay', async () => {
+  const released: string[] = [];
+  const reader = fakeFiles(async (files) =>
+    files.map(({ path }) => (path === 'bad.hea' ? unreadable : readable)(path)),
+  );
+  const app = application({
+    files: { ...reader, release: (files) => released.push(...files.map(({ path }) => path)) },
+  });
+  await app.commands.openFiles([picked('a.hea')]);
+  await app.commands.openFiles([picked('bad.hea')]);
+  expect(released).toEqual([]);
+  await app.commands.openFiles([picked('b.hea')]);
+  expect(released).toEqual(['a.hea']);
+  const many = Array.from({ length: 20 }, (_, i) => picked(`${i}.hea`));
+  await app.commands.openFiles(many);
+  app.commands.choose(3);
+  await settle();
+  expect(released).toEqual(['a.hea', 'b.hea']);
+});
+
+describe('a file that takes long', () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  async function waiting() {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const { files, calls, stops } = endlessFiles();
+    const app = application({ files });
+    const opening = app.commands.openFiles([picked('many.zip')]);
+    await vi.advanceTimersByTimeAsync(0);
+    calls[0]?.onFile('many.zip/slow.dcm');
+    await vi.advanceTimersByTimeAsync(10_000);
+    return { ...app, calls, stops, opening, slowFile: () => app.store.get().slowFile };
+  }
+
+  it('is named after ten seconds, until something is heard of it again', async () => {
+    const { slowFile, calls } = await waiting();
+    expect(slowFile()).toEqual({ file: 'many.zip/slow.dcm', phase: 'asked' });
+    calls[0]?.onFile('many.zip/slow.dcm');
+    expect(slowFile()).toBeNull();
+  });
+
+  it('is waited for as long as the user likes', async () => {
+    const { slowFile, commands, calls } = await waiting();
+    commands.keepWaiting();
+    expect(slowFile()).toBeNull();
+    expect(calls[0]?.signal.aborted).toBe(false);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(slowFile()?.phase).toBe('asked');
+  });
+
+  it('is stopped with its worker, and named', async () => {
+    const { slowFile, commands, calls, stops, opening, store } = await waiting();
+    commands.stopSlowFile();
+    await opening;
+    expect(calls[0]?.signal.aborted).toBe(true);
+    expect(stops()).toBe(1);
+    expect(store.get().opening).toBeNull();
+    expect(slowFile()).toEqual({ file: 'many.zip/slow.dcm', phase: 'stopped' });
+    // What was answered is over: nothing else is stopped.
+    commands.stopSlowFile();
+    expect(stops()).toBe(1);
+    commands.dismissSlowFile();
+    expect(slowFile()).toBeNull();
+  });
+
+  it('is no longer spoken of once it is cancelled, or another is opened', async () => {
+    const { slowFile, commands, opening } = await waiting();
+    commands.cancelOpening();
+    await opening;
+    expect(slowFile()).toBeNull();
+    void commands.openFiles([picked('other.csv')]);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(slowFile()).toEqual({ file: 'other.csv', phase: 'asked' });
+    void commands.openFiles([picked('third.csv')]);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(slowFile()).toBeNull();
   });
 });
 

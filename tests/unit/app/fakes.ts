@@ -125,6 +125,24 @@ export const fakeFiles = (readAll: ReadAll): FileReader => ({
   stop: () => undefined,
 });
 
+/** A reader whose reads last until they are aborted; the test says at which file they are. */
+export function endlessFiles() {
+  const calls: { readonly onFile: (file: string) => void; readonly signal: AbortSignal }[] = [];
+  let stops = 0;
+  const files: FileReader = {
+    ...fakeFiles(async () => []),
+    read: (_files, _options, signal, call = {}) =>
+      new Promise((_, reject) => {
+        calls.push({ signal, onFile: (file) => call.onFile?.(file) });
+        signal.addEventListener('abort', () => reject(signal.reason));
+      }),
+    stop: () => {
+      stops++;
+    },
+  };
+  return { files, calls, stops: () => stops };
+}
+
 export function application({
   readFiles = async (files) => files.map(({ path }) => readable(path)),
   ...overrides
