@@ -4,6 +4,7 @@ import { issue, type ReadIssue } from '../ecg/read-issue';
 import { ArchiveError, type UnpackBudget } from './archive/budget';
 import { isArchive, openArchive } from './archive/open';
 import { unavailable } from './kit/file-errors';
+import { Identities } from './kit/identities';
 import {
   type FormatReader,
   fileName,
@@ -120,9 +121,11 @@ async function readUnchecked(
   options: ReadOptions,
   checkpoint: Checkpoint,
 ): Promise<readonly ReadResult[]> {
+  const identities = new Identities();
   try {
     const context = {
       options,
+      identities,
       companion: (name: string) => {
         const companion = folders.beside(file, name);
         return companion && checked(companion, checkpoint);
@@ -130,9 +133,10 @@ async function readUnchecked(
       siblings: () => folders.siblings(file).map((sibling) => checked(sibling, checkpoint)),
     };
     const outcome = await reader.read(checked(file, checkpoint), context);
-    return ('issues' in outcome ? [outcome] : outcome).map((each) => ({ file: file.path, ...each }));
+    const outcomes = 'issues' in outcome ? [outcome] : outcome;
+    return outcomes.map((each) => ({ file: file.path, ...identities.takenOutOf(each) }));
   } catch (error) {
-    return [{ file: file.path, issues: [failure(file, error)] }];
+    return [{ file: file.path, ...identities.takenOutOf({ issues: [failure(file, error)] }) }];
   }
 }
 

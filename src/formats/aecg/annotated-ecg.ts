@@ -9,10 +9,9 @@ import { clockTime, isoClock } from '../kit/hl7-time';
 import { recordingOf } from '../kit/recording';
 import { child, childrenOf, descendants, textOf, type XmlElement } from '../kit/xml';
 import { isOutcome, readXmlFile } from '../kit/xml-file';
-import { fileName, type InputFile, type ReadOptions, type ReadOutcome, stemOf } from '../reader';
+import { fileName, type InputFile, type ReadContext, type ReadOptions, type ReadOutcome, stemOf } from '../reader';
 import { readAnnotations } from './annotations';
 import { deviceOf, patientOf } from './context';
-import { identityFilter } from './identities';
 import { codeOf } from './quantities';
 import { effectiveStart, groupSeries, leadsOf, medianBeatOf, readSeries, unitsOf, type WaveSeries } from './series';
 
@@ -56,15 +55,12 @@ function recordingFrom(
   const clocked = series.some(({ strips }) => strips.some(({ head }) => head?.absolute));
   const known = clocked || (origin !== undefined && clockTime(stated)?.exact === true);
 
-  const readable = identityFilter(root);
   const clock = { first: start, origin: origin ?? 0, duration: samples / rate };
   const findings = [
-    ...series.map(({ element }) => readAnnotations(element, clock, readable)),
-    ...beats.map(({ element }) => readAnnotations(element, undefined, readable)),
+    ...series.map(({ element }) => readAnnotations(element, clock)),
+    ...beats.map(({ element }) => readAnnotations(element, undefined)),
   ];
-  const notes = descendants(root, 'subjectFindingComment').flatMap(
-    (comment) => readable(textOf(comment, 'text') ?? '') ?? [],
-  );
+  const notes = descendants(root, 'subjectFindingComment').flatMap((comment) => textOf(comment, 'text') ?? []);
   const leftOut = series.flatMap((each) => each.leftOut);
   const outcome = recordingOf({
     name,
@@ -104,10 +100,13 @@ function refusal(series: readonly WaveSeries[], file: string): ReadOutcome {
   return { issues: [issue('no-samples', { file }, file)] };
 }
 
-export async function readAnnotatedEcg(input: InputFile, options: ReadOptions): Promise<readonly ReadOutcome[]> {
+export async function readAnnotatedEcg(
+  input: InputFile,
+  { options, identities }: ReadContext,
+): Promise<readonly ReadOutcome[]> {
   const { path } = input;
   const file = fileName(path);
-  const document = await readXmlFile(input);
+  const document = await readXmlFile(input, identities);
   if (isOutcome(document)) return [document];
   const root = document.name === 'AnnotatedECG' ? document : descendants(document, 'AnnotatedECG')[0];
   if (!root) return [{ issues: [issue('not-an-ecg', { file }, file)] }];

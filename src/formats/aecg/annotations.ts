@@ -30,7 +30,6 @@ export interface Clock {
 interface Context {
   /** Undefined for the averaged beat: its times are none of the recording. */
   readonly clock: Clock | undefined;
-  readonly readable: (text: string) => string | undefined;
   /** Within a beat, measurements are of that beat alone. */
   readonly inBeat: boolean;
   readonly leads: readonly string[];
@@ -89,7 +88,7 @@ const inLeads = (text: string, leads: readonly string[]): string =>
   leads.length > 0 ? `${text} (${leads.join(', ')})` : text;
 
 function readAnnotation(annotation: XmlElement, outer: Context, found: Findings): void {
-  const { clock, readable } = outer;
+  const { clock } = outer;
   const code = codeOf(annotation);
   const value = child(annotation, 'value');
   const valueCode = value?.attributes.get('code')?.trim() ?? '';
@@ -102,7 +101,7 @@ function readAnnotation(annotation: XmlElement, outer: Context, found: Findings)
   };
 
   if (/INTERPRETATION/i.test(code)) {
-    const lines = linesOf(wordsOf(value) ?? '').flatMap((line) => readable(line) ?? []);
+    const lines = linesOf(wordsOf(value) ?? '');
     (/COMMENT$/i.test(code) ? found.comments : found.statements).push(...lines);
   } else if (isPeak(valueCode)) {
     at(region.from, `${wave ?? 'wave'} peak`);
@@ -124,19 +123,15 @@ function readAnnotation(annotation: XmlElement, outer: Context, found: Findings)
   const inBeat = outer.inBeat || /_BEAT$/i.test(code);
   for (const component of childrenOf(annotation, 'component')) {
     for (const nested of childrenOf(component, 'annotation')) {
-      readAnnotation(nested, { clock, readable, inBeat, leads, wave }, found);
+      readAnnotation(nested, { clock, inBeat, leads, wave }, found);
     }
   }
 }
 
 /** Everything that the annotation sets of a series say; `clock` is undefined for a series with a time of its own. */
-export function readAnnotations(
-  series: XmlElement,
-  clock: Clock | undefined,
-  readable: (text: string) => string | undefined,
-): Findings {
+export function readAnnotations(series: XmlElement, clock: Clock | undefined): Findings {
   const found: Findings = { statements: [], comments: [], annotations: [], measurements: [] };
-  const context: Context = { clock, readable, inBeat: false, leads: [], wave: undefined };
+  const context: Context = { clock, inBeat: false, leads: [], wave: undefined };
   for (const subject of childrenOf(series, 'subjectOf')) {
     for (const set of childrenOf(subject, 'annotationSet')) {
       for (const component of childrenOf(set, 'component')) {

@@ -3,7 +3,7 @@
 // "SeriesAuthor", "ControlVariable".
 
 import type { Device, Patient } from '../../ecg/recording';
-import { ageInYears, ageOf, sexOf } from '../kit/demographics';
+import { ageIn, ageInYears, ageOf, sexOf } from '../kit/demographics';
 import { filterText } from '../kit/device-values';
 import { clockTime } from '../kit/hl7-time';
 import { child, childrenOf, descendants, textOf, type XmlElement } from '../kit/xml';
@@ -21,8 +21,7 @@ function statedAge(root: XmlElement, person: XmlElement | undefined): number | u
   const age = ageInYears(quantity(value), AGE_UNITS.get(unitOf(value) ?? 'a') ?? unitOf(value));
   if (age !== undefined) return age;
   // Mindray: <Age>45</Age> or <Age>18 months</Age>, outside the schema.
-  const [, number, unit] = /^(\d+(?:\.\d+)?)\s*([a-z]*)$/i.exec(textOf(person, 'Age') ?? '') ?? [];
-  return number === undefined ? undefined : ageInYears(Number(number), unit || undefined);
+  return ageIn(textOf(person, 'Age'));
 }
 
 /** `recorded` is the TS of the recording: the age of someone whose birth date alone is known is that on this day. */

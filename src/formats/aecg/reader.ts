@@ -14,8 +14,8 @@ export const aecgReader: FormatReader = {
     return text !== undefined && ROOT.test(text);
   },
 
-  async read(file, { options }) {
+  async read(file, context) {
     const { readAnnotatedEcg } = await import('./annotated-ecg');
-    return readAnnotatedEcg(file, options);
+    return readAnnotatedEcg(file, context);
   },
 };

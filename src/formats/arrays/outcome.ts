@@ -5,11 +5,12 @@ import { issue, type ReadIssue } from '../../ecg/read-issue';
 import { hertz } from '../../ecg/units';
 import { assumeLeads, assumeUnit } from '../kit/assumptions';
 import { isOtherSignal, listed, millivoltsPer, nameLeads } from '../kit/channels';
+import type { Identities } from '../kit/identities';
 import { MAX_SAMPLES, recordingOf } from '../kit/recording';
 import { fileName, type OpenQuestion, type ReadOptions, type ReadOutcome, stemOf } from '../reader';
 import { rateOfLayout } from './layouts';
 import { DamagedArray, UnsupportedArray } from './numbers';
-import { findLabels, findPatient, findRate, findUnits } from './settings';
+import { findLabels, findPatient, findRate, findUnits, takeIdentities } from './settings';
 import { findSignals, isOtherArray, type Signal } from './signal';
 import type { Variables } from './variables';
 
@@ -18,6 +19,8 @@ export interface ArrayFile {
   /** `Recording.format`. */
   readonly format: string;
   readonly options: ReadOptions;
+  /** Takes in who is named in the file. */
+  readonly identities: Identities;
 }
 
 /** Recordings of one file that are opened; collections for training hold thousands. */
@@ -106,6 +109,7 @@ function noSignal({ arrays }: Variables, path: string): ReadOutcome {
 function interpret(variables: Variables, file: ArrayFile): ReadOutcome | readonly ReadOutcome[] {
   const { path, format, options } = file;
   const name = fileName(path);
+  takeIdentities(variables, file.identities);
   const signals = findSignals(variables.arrays);
   const [signal] = signals;
   if (!signal || isOtherArray(signal)) return noSignal(variables, path);

@@ -3,7 +3,9 @@
 import { parseLeadName } from '../../ecg/leads';
 import type { Patient } from '../../ecg/recording';
 import { isOtherSignal, millivoltsPer } from '../kit/channels';
-import { ageInYears, sexOf } from '../kit/demographics';
+import { ageIn, ageInYears, sexOf } from '../kit/demographics';
+import type { Identities } from '../kit/identities';
+import { identityKind, takeFields } from '../kit/identity-fields';
 import { decimalNumber } from '../table/numbers';
 import { rateFromTimes } from '../table/time';
 import { type NumericArray, ownName, parentName, type TextValue, type Variables } from './variables';
@@ -122,10 +124,21 @@ export function findPatient({ arrays, texts }: Variables): Patient {
     const array = arrays.find(({ name }) => pattern.test(ownName(name)));
     return array && single(array);
   };
-  const text = texts.find(({ name }) => SEX_NAME.test(ownName(name)))?.texts[0] ?? '';
+  const textOf = (pattern: RegExp) => texts.find(({ name }) => pattern.test(ownName(name)))?.texts[0];
   const male = number(MALE_NAME);
   return {
-    age: ageInYears(number(AGE_NAME)),
-    sex: sexOf(text) ?? (male === 0 ? 'female' : male === 1 ? 'male' : undefined),
+    age: ageInYears(number(AGE_NAME)) ?? ageIn(textOf(AGE_NAME)),
+    sex: sexOf(textOf(SEX_NAME)) ?? (male === 0 ? 'female' : male === 1 ? 'male' : undefined),
   };
+}
+
+/** Gives whom the variables name. */
+export function takeIdentities({ arrays, texts }: Variables, identities: Identities): void {
+  const numbers = arrays
+    .filter(({ name }) => identityKind(ownName(name)) !== undefined)
+    .map((array) => ({ name: ownName(array.name), value: String(single(array) ?? '') }));
+  takeFields(identities, [
+    ...texts.map(({ name, texts: parts }) => ({ name: ownName(name), value: parts.join(' ') })),
+    ...numbers,
+  ]);
 }

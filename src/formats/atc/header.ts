@@ -4,8 +4,10 @@ import type { Annotation, Device } from '../../ecg/recording';
 import { seconds } from '../../ecg/units';
 import { decodeText } from '../kit/text';
 
-/** Offsets and lengths of the strings in the data of the "info" block. The identifiers among them are not read. */
+/** Offsets and lengths of the strings in the data of the "info" block. The identifiers among them serve to be taken out of texts. */
 const DATE_RECORDED = [0, 32] as const;
+const RECORDING_ID = [32, 40] as const;
+const PHONE_ID = [72, 44] as const;
 const RECORDER_SOFTWARE = [148, 32] as const;
 const RECORDER_HARDWARE = [180, 32] as const;
 
@@ -20,6 +22,12 @@ const LOCAL_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?/;
 
 export const startTimeOf = (info: Uint8Array): string | undefined =>
   LOCAL_TIME.exec(text(info, DATE_RECORDED) ?? '')?.[0];
+
+/** Numbers of the recording and of the phone, by which its owner may be known. */
+export const identifiersOf = (info: Uint8Array): (string | undefined)[] => [
+  text(info, RECORDING_ID),
+  text(info, PHONE_ID),
+];
 
 export function deviceNameOf(info: Uint8Array): string {
   const parts = [text(info, RECORDER_HARDWARE), text(info, RECORDER_SOFTWARE)].filter((part) => part !== undefined);

@@ -9,7 +9,7 @@ import { ofLength } from '../kit/pad';
 import { recordingOf } from '../kit/recording';
 import { type FormatReader, fileName, stemOf } from '../reader';
 import { type Block, blocksOf, leadBlocks, SIGNATURE } from './blocks';
-import { beatsOf, deviceNameOf, type Format, filtersOf, formatOf, startTimeOf } from './header';
+import { beatsOf, deviceNameOf, type Format, filtersOf, formatOf, identifiersOf, startTimeOf } from './header';
 
 const SIGNED_16_BIT = 1;
 const NANOVOLTS_PER_MILLIVOLT = 1e6;
@@ -67,7 +67,7 @@ export const atcReader: FormatReader = {
 
   recognises: (_file, head) => SIGNATURE.every((byte, i) => head[i] === byte),
 
-  async read(file) {
+  async read(file, { identities }) {
     const name = fileName(file.path);
     const blocks = blocksOf(await file.bytes());
     const format = formatOf(blocks.find(({ id }) => id === 'fmt ')?.data ?? new Uint8Array());
@@ -77,6 +77,7 @@ export const atcReader: FormatReader = {
     const leads = leadsOf(blocks, 'ecg', format);
     if (!leads[0]?.[1].length) return { issues: [issue('no-samples', { file: name }, name)] };
     const info = blocks.find(({ id }) => id === 'info')?.data ?? new Uint8Array();
+    identities.identifiers(identifiersOf(info));
     return recordingOf({
       name: stemOf(file.path),
       format: this.format,

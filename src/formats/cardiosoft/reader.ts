@@ -83,7 +83,7 @@ export const cardioSoftReader: FormatReader = {
   recognises: (_file, head) => rootName(head) === 'CardiologyXML',
 
   async read(file, context) {
-    const root = await readXmlFile(file);
+    const root = await readXmlFile(file, context.identities);
     return isOutcome(root) ? root : readCardiologyXml(root, file.path, context);
   },
 };

@@ -2,7 +2,7 @@
 
 import type { Device, DeviceMeasurement, Patient } from '../../ecg/recording';
 import type { CalendarDay } from '../kit/age';
-import { ageInYears, ageOf, sexOf, startTime } from '../kit/demographics';
+import { ageIn, ageInYears, ageOf, sexOf, startTime } from '../kit/demographics';
 import { type DeviceValueName, deviceValues, filterText } from '../kit/device-values';
 import { statementsOf } from '../kit/statements';
 import { child, descendants, numberOf, textOf, type XmlElement } from '../kit/xml';
@@ -23,7 +23,8 @@ export function startTimeOf(root: XmlElement): string | undefined {
 export function patientOf(root: XmlElement): Patient {
   const patient = child(root, 'PatientInfo');
   const age = ageOf(
-    ageInYears(numberOf(patient, 'Age'), child(patient, 'Age')?.attributes.get('units')),
+    ageInYears(numberOf(patient, 'Age'), child(patient, 'Age')?.attributes.get('units')) ??
+      ageIn(textOf(patient, 'Age')),
     dayOf(child(patient, 'BirthDateTime')),
     dayOf(child(root, 'ObservationDateTime')),
   );

@@ -2,7 +2,7 @@
 // (N. Rigacci, 2019-2020) and was checked against recordings of the device.
 //
 //    0  case number, 8 bytes, ended by zero      30  2 bytes, unknown
-//    8  2 bytes, unknown                          32  patient name, 8 bytes (not read)
+//    8  2 bytes, unknown                          32  patient name, 8 bytes
 //   10  date and time, "2020-11-16 21:44:39"      40  sex: 0 female, 1 male; 41 age, 42 weight in kg, 0 where not entered
 //   43  rows of eight 16-bit samples, little endian: II, III, V1 ... V6; then 37 bytes, the first 16 of them zero
 
@@ -11,11 +11,14 @@ import { type LeadName, STANDARD_LEADS } from '../../ecg/leads';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import { hertz } from '../../ecg/units';
 import { recordingOf } from '../kit/recording';
+import { decodeText } from '../kit/text';
 import { type FormatReader, fileName, stemOf } from '../reader';
 
 const CASE_BYTES = 8;
 const TIME_AT = 10;
 const TIME_BYTES = 20;
+const NAME_AT = 32;
+const NAME_BYTES = 8;
 const SEX_AT = 40;
 const AGE_AT = 41;
 const SAMPLES_AT = 43;
@@ -38,6 +41,11 @@ const MALE = 1;
 
 const ascii = (bytes: Uint8Array, at: number, length: number): string =>
   String.fromCharCode(...bytes.subarray(at, at + length));
+
+const textAt = (bytes: Uint8Array, at: number, length: number): string =>
+  decodeText(bytes.subarray(at, at + length))
+    .replace(/\0.*$/s, '')
+    .trim();
 
 /** A case number ended by a zero byte, then a date and time at a fixed place. */
 const CASE_NUMBER = /^[ -~]{1,7}\0/;
@@ -80,9 +88,11 @@ export const contecReader: FormatReader = {
 
   recognises: (_file, head) => isContec(head),
 
-  async read(file) {
+  async read(file, { identities }) {
     const name = fileName(file.path);
     const bytes = await file.bytes();
+    identities.identifiers([textAt(bytes, 0, CASE_BYTES)]);
+    identities.person(textAt(bytes, NAME_AT, NAME_BYTES));
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const { rows, ended } = countRows(view);
     if (rows === 0) return { issues: [issue('no-samples', { file: name }, name)] };

@@ -6,7 +6,7 @@ import { isoDay } from '../kit/age';
 import { ageInYears, ageOf, calendarDay, sexOf } from '../kit/demographics';
 import { filterText } from '../kit/device-values';
 import { type ClockTime, clockTime, isoClock } from '../kit/hl7-time';
-import { withoutIdentities } from '../kit/identities';
+import type { Identities } from '../kit/identities';
 import type { Attributes } from './attributes';
 import type { Channel, Filter } from './channels';
 import { TAG, type Tag } from './tags';
@@ -61,29 +61,62 @@ const filterOf = (channels: readonly Channel[]): string | undefined =>
     agreed(channels, ({ notch }) => notch),
   );
 
-/** Who is named in the file, and by which numbers: what must not stay in free text. */
+/** Who is named in the file, by which numbers, and where. */
 const PEOPLE: readonly Tag[] = [
   TAG.PatientName,
   TAG.OtherPatientNames,
+  TAG.PatientBirthName,
+  TAG.PatientMotherBirthName,
+  TAG.ResponsiblePerson,
   TAG.ReferringPhysicianName,
+  TAG.ConsultingPhysicianName,
   TAG.PhysiciansOfRecord,
   TAG.PerformingPhysicianName,
   TAG.NameOfPhysiciansReadingStudy,
   TAG.OperatorsName,
   TAG.RequestingPhysician,
+  TAG.OrderEnteredBy,
+  TAG.ScheduledPerformingPhysicianName,
+  TAG.VerifyingObserverName,
+  TAG.PersonName,
 ];
 const IDENTIFIERS: readonly Tag[] = [
   TAG.PatientID,
   TAG.OtherPatientIDs,
   TAG.AccessionNumber,
   TAG.AdmissionID,
-  TAG.PatientBirthDate,
+  TAG.StudyID,
+  TAG.MedicalRecordLocator,
+  TAG.PatientTelephoneNumbers,
+  TAG.PlacerOrderNumber,
+  TAG.FillerOrderNumber,
+];
+const INSTITUTIONS: readonly Tag[] = [
+  TAG.InstitutionName,
+  TAG.InstitutionAddress,
+  TAG.InstitutionalDepartmentName,
+  TAG.CurrentPatientLocation,
+  TAG.PatientInstitutionResidence,
+  TAG.PatientAddress,
+  TAG.RequestingService,
 ];
 
-/** Takes whoever is named elsewhere in the file, or signed it, out of free text. */
-export function identityFilter(dataSet: Attributes): (text: string) => string | undefined {
-  const texts = (tags: readonly Tag[]) => tags.flatMap((tag) => dataSet.text(tag)?.split(/[\\^=]/) ?? []);
-  return withoutIdentities(texts(PEOPLE), texts(IDENTIFIERS));
+/** Identifiers and observers lie at most so deep in sequences, ... */
+const MAX_DEPTH = 3;
+/** ... and are no more. */
+const MOST_ITEMS = 200;
+
+/** Gives everybody whom the attributes name, those of items in sequences too. */
+export function takeIdentities(dataSet: Attributes, identities: Identities, depth = 0): void {
+  const texts = (tag: Tag) => dataSet.text(tag)?.split('\\') ?? [];
+  // PS3.5, section 6.2, PN: up to three spellings after each other, each of family name, given name ...
+  const names = PEOPLE.flatMap(texts).flatMap((person) => person.split('='));
+  for (const name of names) identities.person(...name.split('^').slice(0, 3));
+  identities.identifiers(IDENTIFIERS.flatMap(texts));
+  identities.institutions(INSTITUTIONS.flatMap(texts));
+  for (const date of texts(TAG.PatientBirthDate)) identities.birth(date);
+  if (depth < MAX_DEPTH)
+    for (const item of dataSet.allItems().slice(0, MOST_ITEMS)) takeIdentities(item, identities, depth + 1);
 }
 
 export function deviceOf(dataSet: Attributes, channels: readonly Channel[]): Device {

@@ -7,7 +7,6 @@ import { millivoltsPer } from '../kit/channels';
 import { type ClockTime, clockTime } from '../kit/hl7-time';
 import { statementsOf } from '../kit/statements';
 import { linesOf } from '../kit/text';
-import { identityFilter } from './about';
 import type { Attributes, Code } from './attributes';
 import type { MultiplexGroup } from './groups';
 import { measured, unitText } from './measurements';
@@ -33,14 +32,12 @@ export interface AnnotationItem {
   readonly set: number | undefined;
 }
 
-type TextFilter = (text: string) => string | undefined;
-
 const codeText = (code: Code | undefined): string => code?.meaning || code?.value || '';
 
 /** Names of statements that need not stand before each. */
 const SAYS_NOTHING = /interpretation|statement|diagnos|finding|\btext\b|comment|annotation/i;
 
-function itemOf(item: Attributes, start: ClockTime | undefined, anonymous: TextFilter): AnnotationItem {
+function itemOf(item: Attributes, start: ClockTime | undefined): AnnotationItem {
   const references = item.unsigned(TAG.ReferencedWaveformChannels, 2);
   const concept = codeText(item.code(TAG.ConceptNameCodeSequence));
   const code = codeText(item.code(TAG.ConceptCodeSequence));
@@ -56,11 +53,7 @@ function itemOf(item: Attributes, start: ClockTime | undefined, anonymous: TextF
     concept,
     value: item.decimal(TAG.NumericValue),
     unit: unitText(unit?.value || unit?.meaning || ''),
-    text:
-      text &&
-      linesOf(text)
-        .flatMap((line) => anonymous(line) ?? [])
-        .join('\n'),
+    text,
     positions: item.unsigned(TAG.ReferencedSamplePositions, 4),
     offsets: [...item.decimals(TAG.ReferencedTimeOffsets), ...moments],
     isRange: item.text(TAG.TemporalRangeType)?.endsWith('SEGMENT') ?? false,
@@ -68,10 +61,8 @@ function itemOf(item: Attributes, start: ClockTime | undefined, anonymous: TextF
   };
 }
 
-export const annotationItems = (dataSet: Attributes, start: ClockTime | undefined): AnnotationItem[] => {
-  const anonymous = identityFilter(dataSet);
-  return dataSet.items(TAG.WaveformAnnotationSequence).map((item) => itemOf(item, start, anonymous));
-};
+export const annotationItems = (dataSet: Attributes, start: ClockTime | undefined): AnnotationItem[] =>
+  dataSet.items(TAG.WaveformAnnotationSequence).map((item) => itemOf(item, start));
 
 /**
  * Without the marks of the median beat.

@@ -103,6 +103,13 @@ export class Attributes {
     );
   }
 
+  /** Items of all sequences but those of samples, which are many and name nobody. */
+  allItems(): Attributes[] {
+    return Object.entries(this.dataSet.elements).flatMap(([tag, { items }]) =>
+      items && tag !== TAG.WaveformSequence ? this.items(tag as Tag) : [],
+    );
+  }
+
   /** The first code of a code sequence. */
   code(tag: Tag): Code | undefined {
     const [item] = this.items(tag);

@@ -10,7 +10,7 @@ import { listed } from '../kit/channels';
 import { firstRecordings, recordingName } from '../kit/multi-recording';
 import { recordingOf } from '../kit/recording';
 import { type FormatReader, fileName, type ReadOptions, type ReadOutcome, stemOf } from '../reader';
-import { deviceOf, patientOf, startOf, startTimeOf } from './about';
+import { deviceOf, patientOf, startOf, startTimeOf, takeIdentities } from './about';
 import { acquisitionContext, annotationItems, ofRhythm, saidIn } from './annotations';
 import { type Arrangement, arrange, lay, type PlacedGroup } from './arrange';
 import type { Attributes } from './attributes';
@@ -150,10 +150,11 @@ export const dicomReader: FormatReader = {
 
   recognises: (_file, head) => isDicom(head),
 
-  async read(file, { options }) {
+  async read(file, { options, identities }) {
     const name = fileName(file.path);
     const dataSet = await openDicom(await file.bytes());
     if (!dataSet) return { issues: [issue('dicom-damaged', { file: name }, name)] };
+    takeIdentities(dataSet, identities);
     const other = otherObject(dataSet, name);
     if (other) return { issues: [other] };
     if (dataSet.has(TAG.WaveformSequence)) return readWaveforms(dataSet, name, options);

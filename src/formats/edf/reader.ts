@@ -5,16 +5,23 @@ import { issue, type ReadIssue } from '../../ecg/read-issue';
 import type { Annotation } from '../../ecg/recording';
 import { hertz, type Seconds } from '../../ecg/units';
 import { listed, nameLeads, nameUnnamedLeads } from '../kit/channels';
-import { withoutIdentities } from '../kit/identities';
 import { annotationsOfPart } from '../kit/parts';
 import { toOneRate } from '../kit/rates';
 import { MAX_SAMPLES, recordingOf } from '../kit/recording';
-import { type FormatReader, fileName, headOf, type InputFile, type ReadOutcome, stemOf } from '../reader';
+import {
+  type FormatReader,
+  fileName,
+  headOf,
+  type InputFile,
+  type ReadContext,
+  type ReadOutcome,
+  stemOf,
+} from '../reader';
 import type { TimedText } from './annotations';
 import { chooseSignals } from './choose-signals';
 import { bytesPerSample, type EdfHeader, headerLength, isHeader, parseHeader } from './header';
 import { annotationsIn, decodeRecord, type ScaledSignal, scaleSignals, visitRecords } from './samples';
-import { deviceOf, identitiesIn, patientOf, startTimeOf } from './subject';
+import { deviceOf, patientOf, startTimeOf, takeIdentities } from './subject';
 import { type RecordsToRead, recordsToRead } from './timeline';
 
 /** How far into a long file annotations are looked for that are not stored where they happened: many writers store them from its beginning on. */
@@ -96,15 +103,12 @@ async function readSignals(
 }
 
 /** Annotations with their times from the first sample of the file. */
-function annotationsFrom(texts: readonly TimedText[], origin: number, header: EdfHeader): Annotation[] {
-  const anonymous = withoutIdentities(identitiesIn(header), []);
+function annotationsFrom(texts: readonly TimedText[], origin: number): Annotation[] {
   return texts
-    .flatMap(({ onset, duration, text }) => {
-      const rest = anonymous(text);
-      if (rest === undefined) return [];
-      const time = (onset - origin) as Seconds;
-      return [{ time, text: duration === undefined ? rest : `${rest} (${duration} s)` }];
-    })
+    .map(({ onset, duration, text }) => ({
+      time: (onset - origin) as Seconds,
+      text: duration === undefined ? text : `${text} (${duration} s)`,
+    }))
     .sort((a, b) => a.time - b.time);
 }
 
@@ -118,11 +122,7 @@ function gapIssues({ onsets }: RecordsToRead, duration: number): ReadIssue[] {
   return [issue('interrupted', { count: real.length, seconds })];
 }
 
-async function read(
-  file: InputFile,
-  format: string,
-  options: { readonly rate?: number; readonly start?: number },
-): Promise<ReadOutcome> {
+async function read(file: InputFile, format: string, { options, identities }: ReadContext): Promise<ReadOutcome> {
   const name = fileName(file.path);
   const fails = (...issues: ReadIssue[]): ReadOutcome => ({ issues });
   const beginning = await headOf(file);
@@ -133,6 +133,7 @@ async function read(
   );
   if (typeof header === 'string') return fails(issue('header-unreadable', { file: name, problem: header }, name));
 
+  takeIdentities(header, identities);
   const { chosen, leftOut } = chooseSignals(header.signals);
   const { scaled, without } = scaleSignals(chosen);
   if (chosen.length === 0) {
@@ -167,7 +168,7 @@ async function read(
       header,
       scaled.map(({ signal }) => signal.prefiltering),
     ),
-    annotations: annotationsOfPart(annotationsFrom(texts, origin, header), wanted.part, lasts),
+    annotations: annotationsOfPart(annotationsFrom(texts, origin), wanted.part, lasts),
     ...(wanted.part === undefined ? {} : { part: wanted.part }),
     issues: [
       ...counted,
@@ -185,7 +186,7 @@ async function read(
 const reader = (format: string, width: 2 | 3): FormatReader => ({
   format,
   recognises: (_file, head) => bytesPerSample(head) === width && isHeader(head),
-  read: (file, { options }) => read(file, format, options),
+  read: (file, context) => read(file, format, context),
 });
 
 export const edfReader = reader('EDF', 2);

@@ -3,6 +3,8 @@
 
 import type { Device, Patient } from '../../ecg/recording';
 import { ageAt, type CalendarDay, isoDay } from '../kit/age';
+import { calendarDay } from '../kit/demographics';
+import type { Identities } from '../kit/identities';
 import type { EdfHeader } from './header';
 
 const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
@@ -49,12 +51,21 @@ export function patientOf(header: EdfHeader): Patient {
   };
 }
 
-/** Names and codes of the patient, the hospital and the technician, to be taken out of free text. */
-export function identitiesIn(header: EdfHeader): readonly string[] {
-  if (!header.plus) return subfields(header.patient).flatMap((part) => part ?? []);
-  const [code, , , name] = subfields(header.patient);
+/** Gives the names, codes and birth date of the patient and whoever had to do with the recording; EDF of 1992 does not say which is which. */
+export function takeIdentities(header: EdfHeader, identities: Identities): void {
+  if (!header.plus) {
+    const parts = header.patient.split(/[\s,;_]+/);
+    identities.person(header.patient);
+    identities.identifiers(parts.filter((part) => /\d{3}/.test(part)));
+    for (const part of parts) identities.birth(dayInWords(part) ?? (/\d/.test(part) ? calendarDay(part) : undefined));
+    return;
+  }
+  const [code, , birth, name, ...more] = subfields(header.patient);
   const [, , admission, technician] = subfields(header.recording);
-  return [code, name, admission, technician].flatMap((part) => part ?? []);
+  identities.people([name, technician, ...more]);
+  identities.identifiers([code, admission]);
+  identities.institutions([admission]);
+  identities.birth(dayInWords(birth));
 }
 
 /** The recorder and the filters of the signals that are read. */

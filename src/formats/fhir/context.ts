@@ -5,7 +5,7 @@ import { last } from '../../ecg/last';
 import type { Device, DeviceMeasurement, Patient } from '../../ecg/recording';
 import { ageOf, sexOf } from '../kit/demographics';
 import { type ClockTime, clockTime } from '../kit/hl7-time';
-import { withoutIdentities } from '../kit/identities';
+import type { Identities } from '../kit/identities';
 import { linesOf } from '../kit/text';
 import { measurementOfConcept, wordsOfConcept } from './codes';
 import { type Json, listOf, member, numberAt, textAt } from './json';
@@ -36,25 +36,63 @@ export function deviceOf(resources: readonly Json[], observation: Json): Device 
   return name === undefined ? {} : { name };
 }
 
-/** All names and identifiers of people in a file, to take them out of its free text. */
-export function identityFilter(resources: readonly Json[]): (text: string) => string | undefined {
-  const people = ['Patient', 'Practitioner', 'RelatedPerson', 'Person'].flatMap((type) => ofType(resources, type));
-  const names = people
-    .flatMap((person) => listOf(person, 'name'))
-    .flatMap((name) => [
-      ...['family', 'text'].flatMap((part) => textAt(name, part) ?? []),
-      ...listOf(name, 'given').filter((given) => typeof given === 'string'),
+const PEOPLE = ['Patient', 'Practitioner', 'PractitionerRole', 'RelatedPerson', 'Person'];
+const PLACES = ['Organization', 'Location', 'HealthcareService'];
+/** Members that refer to people or places, or are text about them. */
+const REFERENCES = [
+  'subject',
+  'performer',
+  'resultsInterpreter',
+  'encounter',
+  'generalPractitioner',
+  'managingOrganization',
+  'practitioner',
+  'organization',
+  'authorReference',
+  'requester',
+  'basedOn',
+];
+
+/** Gives all names, numbers, birth dates and places of a file. */
+export function takeIdentities(resources: readonly Json[], identities: Identities): void {
+  const of = (types: readonly string[]) => types.flatMap((type) => ofType(resources, type));
+  for (const person of of(PEOPLE)) {
+    for (const name of listOf(person, 'name')) {
+      const given = listOf(name, 'given').filter((part) => typeof part === 'string');
+      identities.person(...given, textAt(name, 'family'));
+      identities.person(textAt(name, 'text') ?? (typeof name === 'string' ? name : undefined));
+    }
+    identities.birth(clockTime(textAt(person, 'birthDate'))?.day);
+    const contacts = listOf(person, 'telecom').map((contact) => textAt(contact, 'value'));
+    const addresses = listOf(person, 'address').flatMap((address) => [
+      textAt(address, 'text'),
+      ...listOf(address, 'line'),
     ]);
-  const references = resources.flatMap((resource) => [
-    member(resource, 'subject'),
-    ...listOf(resource, 'performer'),
-    ...listOf(resource, 'resultsInterpreter'),
-  ]);
-  const displays = references.flatMap((reference) => textAt(reference, 'display') ?? []);
-  const identifiers = [...people, ...references].flatMap((person) =>
-    listOf(person, 'identifier').flatMap((identifier) => textAt(identifier, 'value') ?? []),
+    identities.identifiers(contacts);
+    identities.institutions(addresses.filter((line) => typeof line === 'string'));
+  }
+  const places = of(PLACES);
+  identities.institutions(
+    places.flatMap((place) => [
+      textAt(place, 'name'),
+      ...listOf(place, 'alias').filter((name) => typeof name === 'string'),
+    ]),
   );
-  return withoutIdentities([...names, ...displays], identifiers);
+  const references = resources.flatMap((resource) => REFERENCES.flatMap((name) => listOf(resource, name)));
+  for (const reference of references) {
+    const display = textAt(reference, 'display');
+    const isPlace = /^(?:Organization|Location|HealthcareService)\b/.test(
+      textAt(reference, 'reference') ?? textAt(reference, 'type') ?? '',
+    );
+    if (isPlace) identities.institutions([display]);
+    else identities.person(display);
+  }
+  const authors = resources.flatMap((resource) => listOf(resource, 'note').map((note) => textAt(note, 'authorString')));
+  identities.people(authors);
+  const identified = [...of(PEOPLE), ...of(['Encounter', 'ServiceRequest']), ...references];
+  identities.identifiers(
+    identified.flatMap((each) => listOf(each, 'identifier').map((identifier) => textAt(identifier, 'value'))),
+  );
 }
 
 /** "sinusRhythm" of HealthKit as "sinus rhythm". */

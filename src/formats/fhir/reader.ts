@@ -18,8 +18,8 @@ export const fhirReader: FormatReader = {
     return (JSON_BEGINNING.test(text) && JSON_RESOURCE.test(text)) || XML_RESOURCE.test(text);
   },
 
-  async read(file, { options }) {
+  async read(file, context) {
     const { readFhir } = await import('./recordings');
-    return readFhir(await file.bytes(), file.path, options);
+    return readFhir(await file.bytes(), file.path, context);
   },
 };

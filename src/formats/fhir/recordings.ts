@@ -7,8 +7,8 @@ import { listed, millivoltsPer, nameLeads } from '../kit/channels';
 import { isoClock } from '../kit/hl7-time';
 import { recordingOf } from '../kit/recording';
 import { onOneTimeline } from '../kit/timeline';
-import { fileName, type ReadOptions, type ReadOutcome, stemOf } from '../reader';
-import { deviceOf, identityFilter, measurementsOf, notesOf, patientOf, statementsOf } from './context';
+import { fileName, type ReadContext, type ReadOptions, type ReadOutcome, stemOf } from '../reader';
+import { deviceOf, measurementsOf, notesOf, patientOf, statementsOf, takeIdentities } from './context';
 import { groupObservations } from './groups';
 import { type Json, textAt } from './json';
 import { type Observed, type ObservedStrip, observe, startOf } from './observations';
@@ -85,8 +85,6 @@ function recordingFrom(
   const named = nameLeads(leads.map(({ label }) => label));
   const first = group.find(({ start }) => start !== undefined)?.start;
   const observation = group[0]!.resource;
-  const readable = identityFilter(resources);
-  const clean = (texts: readonly string[]) => texts.flatMap((text) => readable(text) ?? []);
   const all = [...group.map(({ resource }) => resource), ...besides(resources, group, single)];
   const leftOut = group.flatMap((each) => each.leftOut);
   const outcome = recordingOf({
@@ -97,8 +95,8 @@ function recordingFrom(
     startTime: first && (first.exact ? isoClock(timeline.start) : isoClock(first.seconds).slice(0, 10)),
     patient: patientOf(resources, observation, first),
     device: deviceOf(resources, observation),
-    statements: [...new Set(clean(all.flatMap(statementsOf)))],
-    comments: [...new Set(clean(all.flatMap(notesOf)))],
+    statements: [...new Set(all.flatMap(statementsOf))],
+    comments: [...new Set(all.flatMap(notesOf))],
     measurements: all.flatMap(measurementsOf),
     issues: [
       ...group.flatMap((each) => each.issues),
@@ -124,13 +122,18 @@ function refusal(observed: readonly Observed[], file: string): ReadOutcome {
 }
 
 /** Reads the bytes of a file at `path`. */
-export function readFhir(bytes: Uint8Array, path: string, options: ReadOptions): readonly ReadOutcome[] {
+export function readFhir(
+  bytes: Uint8Array,
+  path: string,
+  { options, identities }: Pick<ReadContext, 'options' | 'identities'>,
+): readonly ReadOutcome[] {
   const file = fileName(path);
   const resources = readResources(bytes);
   if (isFhirProblem(resources)) {
     const { line, problem } = resources;
     return [{ issues: [issue('bad-header', { file, line, problem }, `${file}, line ${line}`)] }];
   }
+  takeIdentities(resources, identities);
   const observed = ofType(resources, 'Observation').map((resource) => observe(resource, options.rate, file));
   const groups = groupObservations(observed.filter(({ strips }) => strips.length > 0));
   if (groups.length === 0) return [refusal(observed, file)];

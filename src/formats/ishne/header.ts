@@ -4,7 +4,7 @@
 import type { Patient } from '../../ecg/recording';
 import { ageAt, type CalendarDay, isoDay } from '../kit/age';
 import { crcCcitt } from '../kit/crc';
-import { withoutIdentities } from '../kit/identities';
+import type { Identities } from '../kit/identities';
 import { linesOf } from '../kit/text';
 
 export const RECORDING_MAGIC = 'ISHNE1.0';
@@ -72,6 +72,8 @@ export interface IshneHeader {
   readonly pacemaker: string | undefined;
   /** Whose the recording is, how it may be used, and the text of the variable-length block. */
   readonly notes: readonly string[];
+  /** Of the patient, to be taken out of the notes. */
+  readonly identities: { readonly names: readonly string[]; readonly number: string; readonly birth: CalendarDay };
 }
 
 const LEAD_NAMES = [
@@ -154,7 +156,9 @@ function leadsOf(view: DataView): IshneLead[] {
   }));
 }
 
-function timesOf(view: DataView): Pick<IshneHeader, 'startTime'> & { readonly age: number | undefined } {
+function timesOf(
+  view: DataView,
+): Pick<IshneHeader, 'startTime'> & { readonly age: number | undefined; readonly birth: CalendarDay } {
   const dayAt = (offset: number): CalendarDay => ({
     day: view.getInt16(offset, true),
     month: view.getInt16(offset + 2, true),
@@ -166,12 +170,13 @@ function timesOf(view: DataView): Pick<IshneHeader, 'startTime'> & { readonly ag
   const isTime = hours >= 0 && hours < 24 && minutes >= 0 && minutes < 60 && seconds >= 0 && seconds < 60;
   const day = isoDay(recorded);
   const time = isTime ? `T${clock.map((part) => String(part).padStart(2, '0')).join(':')}` : '';
-  return { startTime: day && day + time, age: ageAt(dayAt(BIRTH_DATE), recorded) };
+  const birth = dayAt(BIRTH_DATE);
+  return { startTime: day && day + time, age: ageAt(birth, recorded), birth };
 }
 
 /**
  * Reads the header of a recording or an annotation file from its beginning; undefined where it is not whole. The patient's names,
- * number and birth date stay in the file, and are taken out of its free text.
+ * number and birth date serve to be taken out of its free text.
  */
 export function parseHeader(head: Uint8Array): IshneHeader | undefined {
   if (head.length < FIXED_HEADER_END) return undefined;
@@ -183,11 +188,10 @@ export function parseHeader(head: Uint8Array): IshneHeader | undefined {
   const plausible = claimed >= FIXED_HEADER_END && claimed <= FIXED_HEADER_END + MAX_VAR_LENGTH_BLOCK;
   const checksum = view.getUint16(CHECKSUM, true);
   const checked = blockOffset === FIXED_HEADER_END ? sized : FIXED_HEADER_END;
-  const { startTime, age } = timesOf(view);
+  const { startTime, age, birth } = timesOf(view);
   const sex = SEXES.get(view.getInt16(SEX, true));
   const textAt = (offset: number, length: number) => textOf(head.subarray(offset, offset + length)) ?? '';
   const names = [textAt(FIRST_NAME, NAME_LENGTH), textAt(LAST_NAME, NAME_LENGTH)];
-  const anonymous = withoutIdentities(names, [textAt(ID, ID_LENGTH)]);
   const block = textAt(FIXED_HEADER_END, sized - FIXED_HEADER_END);
   const notices = [textAt(PROPRIETARY, NOTICE_LENGTH), textAt(COPYRIGHT, NOTICE_LENGTH), ...linesOf(block)];
   return {
@@ -201,6 +205,14 @@ export function parseHeader(head: Uint8Array): IshneHeader | undefined {
     patient: { ...(age === undefined ? {} : { age }), ...(sex === undefined ? {} : { sex }) },
     recorder: textOf(head.subarray(RECORDER, RECORDER + RECORDER_LENGTH)),
     pacemaker: PACEMAKERS.get(view.getInt16(PACEMAKER, true)),
-    notes: notices.flatMap((text) => (aboutPatient(text) ? [] : (anonymous(text) ?? []))),
+    notes: notices.filter((text) => text !== '' && !aboutPatient(text)),
+    identities: { names, number: textAt(ID, ID_LENGTH), birth },
   };
+}
+
+/** Gives whom the recording is of. */
+export function takeIdentities({ identities: { names, number, birth } }: IshneHeader, identities: Identities): void {
+  identities.person(...names);
+  identities.identifiers([number]);
+  identities.birth(birth);
 }

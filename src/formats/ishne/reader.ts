@@ -8,7 +8,7 @@ import { annotationsOfPart, type PartToRead, partToRead } from '../kit/parts';
 import { recordingOf } from '../kit/recording';
 import { type FormatReader, fileName, headOf, type InputFile, type ReadContext, sliceOf, stemOf } from '../reader';
 import { readAnnotations } from './annotations';
-import { ANNOTATION_MAGIC, hasMagic, type IshneHeader, parseHeader, RECORDING_MAGIC } from './header';
+import { ANNOTATION_MAGIC, hasMagic, type IshneHeader, parseHeader, RECORDING_MAGIC, takeIdentities } from './header';
 
 const SAMPLE_BYTES = 2;
 /** What writers of the format store where a lead was not connected. */
@@ -77,6 +77,7 @@ export const ishneReader: FormatReader = {
     const name = fileName(file.path);
     const header = parseHeader(await headOf(file));
     if (!header) return { issues: [issue('header-truncated', { file: name }, name)] };
+    takeIdentities(header, context.identities);
     if (header.leads.length === 0) {
       return { issues: [issue('header-unreadable', { file: name, problem: 'it counts no leads' }, name)] };
     }

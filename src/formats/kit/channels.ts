@@ -2,6 +2,7 @@
 
 import { type LeadName, parseLeadName, STANDARD_LEADS } from '../../ecg/leads';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
+import { maySayWho } from './personal-phrases';
 
 const MILLIVOLTS_PER_UNIT: ReadonlyMap<string, number> = new Map([
   ['v', 1e3],
@@ -31,6 +32,10 @@ const OTHER_SIGNALS =
 
 /** Whether a label names a signal that is known not to be an ECG lead, in whatever unit: respiration, pressure, EEG ... */
 export const isOtherSignal = (label: string): boolean => OTHER_SIGNALS.test(label.trim());
+
+/** What a channel that is no lead may be called: by its label, unless that may be somebody's name; then by its place, counted from 0. */
+export const channelName = (label: string, index: number): string =>
+  isOtherSignal(label) || !maySayWho(label) ? label : `channel ${index + 1}`;
 
 /** The usual order of leads in files that name none, where there are 12 or 8 of them. */
 const UNNAMED_ORDER: ReadonlyMap<number, readonly LeadName[]> = new Map<number, readonly LeadName[]>([

@@ -2,6 +2,8 @@
 
 import { issue } from '../../ecg/read-issue';
 import { fileName, type InputFile, type ReadOutcome } from '../reader';
+import type { Identities } from './identities';
+import { takeXml } from './identity-fields';
 import { decodeTextHead } from './text';
 import { decodeXml, isXmlProblem, parseXml, type XmlElement } from './xml';
 
@@ -15,11 +17,14 @@ export function rootName(head: Uint8Array): string | undefined {
   return text === undefined ? undefined : ROOT.exec(text.replace(BEFORE_ROOT, ''))?.[1];
 }
 
-/** The root element of a file, or the issue that says why it cannot be parsed. */
-export async function readXmlFile(file: InputFile): Promise<XmlElement | ReadOutcome> {
+/** The root element of a file, or the issue that says why it cannot be parsed. Who is named in the file is given to `identities`. */
+export async function readXmlFile(file: InputFile, identities: Identities): Promise<XmlElement | ReadOutcome> {
   const name = fileName(file.path);
   const root = parseXml(decodeXml(await file.bytes()));
-  if (!isXmlProblem(root)) return root;
+  if (!isXmlProblem(root)) {
+    takeXml(identities, root);
+    return root;
+  }
   const { problem, line } = root;
   return { issues: [issue('bad-header', { file: name, line, problem }, `${name}, line ${line}`)] };
 }

@@ -1,6 +1,7 @@
 // One way through the contents of an MFER file: definitions are taken in, frames gathered, the rest reported.
 
 import { issue, type ReadIssue } from '../../ecg/read-issue';
+import type { Identities } from '../kit/identities';
 import { Definitions } from './definitions';
 import type { Frame } from './frames';
 import { Report } from './report';
@@ -29,10 +30,10 @@ function frameOf({ value, length }: Content, definitions: Definitions, file: str
   return { channels, data: value, littleEndian, length, pointer, pointerRate };
 }
 
-/** Reads a whole file; `file` is its name. */
-export function readDescription(bytes: Uint8Array, file: string): Description {
+/** Reads a whole file; `file` is its name, `identities` takes in who is named in it. */
+export function readDescription(bytes: Uint8Array, file: string, identities: Identities): Description {
   const definitions = new Definitions();
-  const report = new Report();
+  const report = new Report(identities);
   const frames: Frame[] = [];
   const issues = new Map<string, ReadIssue>();
   const take = (content: Content) => {

@@ -24,9 +24,9 @@ function medianBeatOf(
   return undefined;
 }
 
-function readMfer(bytes: Uint8Array, path: string, { options }: ReadContext): ReadOutcome | ReadOutcome[] {
+function readMfer(bytes: Uint8Array, path: string, { options, identities }: ReadContext): ReadOutcome | ReadOutcome[] {
   const file = fileName(path);
-  const { frames, report, characterSet, issues } = readDescription(bytes, file);
+  const { frames, report, characterSet, issues } = readDescription(bytes, file, identities);
   const groups = groupFrames(frames);
   const averaged = groups.filter(({ channels }) => channels.every(isAveragedBeat));
   const rhythms = averaged.length < groups.length ? groups.filter((group) => !averaged.includes(group)) : groups;

@@ -1,10 +1,11 @@
 // What MFER says beside the samples: patient, device, time, filters, events, values, comments.
-// Source: ISO 22077-1, 5.5 and 5.6. Name (81h) and identifier (82h) of the patient and messages (86h) are not read.
+// Source: ISO 22077-1, 5.5 and 5.6. Name (81h) and identifier (82h) of the patient serve to be taken out of texts; messages (86h) are not read.
 
 import type { Annotation, Device, DeviceMeasurement, Patient } from '../../ecg/recording';
 import { seconds } from '../../ecg/units';
 import type { CalendarDay } from '../kit/age';
 import { ageInYears, ageOf, startTime } from '../kit/demographics';
+import type { Identities } from '../kit/identities';
 import { statementsOf } from '../kit/statements';
 import type { Definitions } from './definitions';
 import { part, type Raw, textIn, unsigned } from './numbers';
@@ -57,11 +58,15 @@ export class Report {
   readonly annotations: Annotation[] = [];
   readonly measurements: DeviceMeasurement[] = [];
 
+  constructor(private readonly identities: Identities) {}
+
   /** Takes in a content, with the definitions that are in force. */
   take({ tag, value }: Content, definitions: Definitions): void {
     const raw = definitions.raw(value);
     const text = (from = 0) => textIn(value.subarray(from), definitions.characterSet);
     if (tag === Tag.AGE) this.takeAge(raw);
+    else if (tag === Tag.PNM) for (const name of text().split('=')) this.identities.person(...name.split('^'));
+    else if (tag === Tag.PID) this.identities.identifiers(text().split('^'));
     else if (tag === Tag.SEX) this.sex = SEXES.get(value[0] ?? 0);
     else if (tag === Tag.TIM) this.takeTime(raw);
     else if (tag === Tag.MAN)
@@ -82,6 +87,7 @@ export class Report {
     if (years > 0 && years !== UNKNOWN_YEARS) this.saidAge = ageInYears(years);
     else if (years === 0 && days > 0) this.saidAge = ageInYears(days, 'days');
     if (raw.bytes.length >= 7) this.birth = dayOf(part(raw, 3));
+    this.identities.birth(this.birth);
   }
 
   private takeTime(raw: Raw): void {

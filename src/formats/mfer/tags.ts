@@ -1,6 +1,6 @@
 // MFER as bytes: tag, length, value, with the rules of BER where these matter. Source: ISO 22077-1 (ISO/TS 11073-92001), clause 5.
 
-/** Tags by the names of the standard without "MWF_". Those of name (81h) and identifier (82h) of the patient are never read. */
+/** Tags by the names of the standard without "MWF_". Name (81h) and identifier (82h) of the patient only serve to be taken out of texts. */
 export const Tag = {
   /** Filler, and the end of contents of indefinite length. */
   ZRO: 0x00,

@@ -1,7 +1,7 @@
 // What Mortara ELI XML says beside the samples: patient, device, measurements, interpretation.
 
 import type { Device, DeviceMeasurement, Patient } from '../../ecg/recording';
-import { ageInYears, ageOf, calendarDay, sexOf, startTime } from '../kit/demographics';
+import { ageIn, ageInYears, ageOf, calendarDay, sexOf, startTime } from '../kit/demographics';
 import { type DeviceValueName, deviceValues, filterText } from '../kit/device-values';
 import { statementsOf } from '../kit/statements';
 import { attributeNumber, child, childrenOf, descendants, type XmlElement } from '../kit/xml';
@@ -26,15 +26,19 @@ function fieldOf(root: XmlElement, label: RegExp): XmlElement | undefined {
 
 export function patientOf(root: XmlElement): Patient {
   const subject = child(root, 'SUBJECT');
-  const ageField = fieldOf(root, /^age\b/i);
+  const ageField = fieldOf(root, /^(?:age\b|alter|edad|возраст|年龄|年齢)/i);
   const holder = [subject, root].find((element) => attributeNumber(element, 'AGE') !== undefined);
   const age = ageOf(
     ageInYears(attributeNumber(holder, 'AGE'), attribute(holder, 'AGE_UNITS')) ??
-      ageInYears(attributeNumber(ageField, 'VALUE'), attribute(ageField, 'UNITS')),
+      ageInYears(attributeNumber(ageField, 'VALUE'), attribute(ageField, 'UNITS')) ??
+      ageIn(attribute(ageField, 'VALUE') ?? attribute(subject, 'AGE')),
     calendarDay(attribute(subject, 'DOB_XML') ?? attribute(subject, 'DOB')),
     calendarDay(acquisition(root)),
   );
-  const sex = sexOf(attribute(subject, 'GENDER') ?? attribute(fieldOf(root, /^(sex|gender)\b/i), 'VALUE'));
+  const sex = sexOf(
+    attribute(subject, 'GENDER') ??
+      attribute(fieldOf(root, /^(?:sex|gender|geschlecht|sexe|sexo|пол|性别|性別)/i), 'VALUE'),
+  );
   return { ...(age === undefined ? {} : { age }), ...(sex === undefined ? {} : { sex }) };
 }
 

@@ -2,7 +2,7 @@
 
 import type { Annotation, Device, DeviceMeasurement, Patient } from '../../ecg/recording';
 import { type Seconds, seconds } from '../../ecg/units';
-import { ageInYears, ageOf, calendarDay, sexOf, startTime } from '../kit/demographics';
+import { ageIn, ageInYears, ageOf, calendarDay, sexOf, startTime } from '../kit/demographics';
 import { type DeviceValueName, deviceValues, filterText } from '../kit/device-values';
 import { statementsOf } from '../kit/statements';
 import { child, childrenOf, numberOf, textOf, type XmlElement } from '../kit/xml';
@@ -10,7 +10,7 @@ import { child, childrenOf, numberOf, textOf, type XmlElement } from '../kit/xml
 export function patientOf(root: XmlElement): Patient {
   const patient = child(root, 'PatientDemographics');
   const age = ageOf(
-    ageInYears(numberOf(patient, 'PatientAge'), textOf(patient, 'AgeUnits')),
+    ageInYears(numberOf(patient, 'PatientAge'), textOf(patient, 'AgeUnits')) ?? ageIn(textOf(patient, 'PatientAge')),
     calendarDay(textOf(patient, 'DateofBirth')),
     calendarDay(textOf(root, 'TestDemographics', 'AcquisitionDate')),
   );

@@ -16,10 +16,10 @@ const variablesOf = (contents: readonly NpyContent[]): Variables => ({
 export const npyReader: FormatReader = {
   format: 'NumPy',
   recognises: (_file, head) => isNpy(head),
-  async read(file, { options }) {
+  async read(file, { options, identities }) {
     const bytes = await file.bytes();
     const read = () => variablesOf([readNpy(bytes, '')]);
-    return arraysOutcome(read, { path: file.path, format: 'NumPy', options });
+    return arraysOutcome(read, { path: file.path, format: 'NumPy', options, identities });
   },
 };
 
@@ -62,9 +62,9 @@ export const npzReader: FormatReader = {
   /** A zip of arrays is one recording, or several in one array; named .zip, it is a folder of recordings. */
   recognises: (file, head) => isZip(head) && /^[^/]+\.npy$/.test(firstName(head)) && !/\.zip$/i.test(file.path),
 
-  async read(file, { options }) {
+  async read(file, { options, identities }) {
     const members = await filesInZip(file);
     if ('code' in members) return { issues: [members] };
-    return arraysOutcome(await readMembers(members), { path: file.path, format: 'NumPy', options });
+    return arraysOutcome(await readMembers(members), { path: file.path, format: 'NumPy', options, identities });
   },
 };

@@ -38,9 +38,9 @@ export const philipsReader: FormatReader = {
 
   recognises: (_file, head) => rootName(head) === 'restingecgdata',
 
-  async read(file, { options }) {
+  async read(file, { options, identities }) {
     const name = fileName(file.path);
-    const root = await readXmlFile(file);
+    const root = await readXmlFile(file, identities);
     if (isOutcome(root)) return root;
     const issues = documentIssues(root, name);
     if (issues.some(({ severity }) => severity === 'error')) return { issues };

@@ -102,7 +102,7 @@ export const sapphireReader: FormatReader = {
   recognises: (_file, head) => rootName(head) === 'sapphire',
 
   async read(file, context) {
-    const root = await readXmlFile(file);
+    const root = await readXmlFile(file, context.identities);
     return isOutcome(root) ? root : readSapphire(root, file.path, context);
   },
 };

@@ -2,7 +2,7 @@
 
 import type { Annotation, Device, DeviceMeasurement, Patient } from '../../ecg/recording';
 import { seconds } from '../../ecg/units';
-import { ageInYears, ageOf, calendarDay, sexOf, startTime } from '../kit/demographics';
+import { ageIn, ageInYears, ageOf, calendarDay, sexOf, startTime } from '../kit/demographics';
 import { type DeviceValueName, deviceValues, filterText } from '../kit/device-values';
 import { statementsOf } from '../kit/statements';
 import { attributeNumber, child, childrenOf, descendants, type XmlElement } from '../kit/xml';
@@ -24,7 +24,7 @@ export function patientOf(root: XmlElement): Patient {
   const patient = first(root, 'patientInfo');
   const said = child(patient, 'age');
   const age = ageOf(
-    ageInYears(attributeNumber(said, 'V'), said?.attributes.get('U')),
+    ageInYears(attributeNumber(said, 'V'), said?.attributes.get('U')) ?? ageIn(value(said)),
     calendarDay(value(child(patient, 'birthDateTime'))),
     calendarDay(acquisition(root)),
   );

@@ -1,27 +1,41 @@
 // Section 1: patient, device and acquisition, as tagged fields. Source: EN 1064:2005, 5.4.
 //
-// Names (tags 0, 1, 3), identifiers (2, 31), institutions and people (16 to 23) and free text (30, in which carts store whatever
-// was typed, names too) are not read. The birth date (5) serves to tell the age and is dropped.
+// Names (tags 0, 1, 3), identifiers (2, 31), institutions and people (16 to 23) serve to be taken out of texts; free text (30, in which carts
+// store whatever was typed, names too) is not read. The birth date (5) serves to tell the age and is dropped.
 
 import type { Device, Patient } from '../../ecg/recording';
 import type { CalendarDay } from '../kit/age';
 import { ageInYears, ageOf, startTime } from '../kit/demographics';
 import { filterText } from '../kit/device-values';
+import { Identities } from '../kit/identities';
 import { u8, u16 } from './bytes';
 import { type TextDecoding, textDecoding } from './texts';
 
 const Tag = {
+  lastName: 0,
+  firstName: 1,
+  patientId: 2,
+  secondLastName: 3,
   age: 4,
   birthDate: 5,
   sex: 8,
   drugs: 10,
   indication: 13,
   acquiringDevice: 14,
+  acquiringInstitution: 16,
+  analysingInstitution: 17,
+  acquiringDepartment: 18,
+  analysingDepartment: 19,
+  referringPhysician: 20,
+  confirmingPhysician: 21,
+  technician: 22,
+  room: 23,
   acquisitionDate: 25,
   acquisitionTime: 26,
   baselineFilter: 27,
   lowPassFilter: 28,
   filterBitMap: 29,
+  sequenceNumber: 31,
   medicalHistory: 35,
   end: 255,
 } as const;
@@ -125,8 +139,8 @@ export interface Acquisition {
   readonly texts: TextDecoding;
 }
 
-/** What section 1 says; of an absent section (no bytes) nothing. */
-export function readAcquisition(body: Uint8Array): Acquisition {
+/** What section 1 says; of an absent section (no bytes) nothing. Who is named in it is given to `identities`. */
+export function readAcquisition(body: Uint8Array, identities = new Identities()): Acquisition {
   const fields = fieldsOf(body);
   const first = (tag: number) => fields.get(tag)?.[0];
   const device = first(Tag.acquiringDevice);
@@ -143,6 +157,19 @@ export function readAcquisition(body: Uint8Array): Acquisition {
   const filter = filterOf(fields);
   const textsOf = (tag: number, offset = 0) =>
     (fields.get(tag) ?? []).map((value) => texts(value.subarray(offset)).filter(Boolean).join(' '));
+  identities.person(...textsOf(Tag.firstName), ...textsOf(Tag.lastName), ...textsOf(Tag.secondLastName));
+  identities.people([Tag.referringPhysician, Tag.confirmingPhysician, Tag.technician].flatMap((tag) => textsOf(tag)));
+  identities.identifiers([...textsOf(Tag.patientId), ...textsOf(Tag.sequenceNumber)]);
+  identities.institutions(
+    [
+      Tag.acquiringInstitution,
+      Tag.analysingInstitution,
+      Tag.acquiringDepartment,
+      Tag.analysingDepartment,
+      Tag.room,
+    ].flatMap((tag) => textsOf(tag)),
+  );
+  identities.birth(dayOf(first(Tag.birthDate)));
   return {
     patient: { ...(age === undefined ? {} : { age }), ...(sex === undefined ? {} : { sex }) },
     device: { ...(name === undefined ? {} : { name }), ...(filter === undefined ? {} : { filter }) },

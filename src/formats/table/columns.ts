@@ -1,7 +1,7 @@
 // What each column of a table is: time, a row number, a lead, something else. A table without leads is no ECG.
 
 import { parseLeadName } from '../../ecg/leads';
-import { isOtherSignal, millivoltsPer } from '../kit/channels';
+import { channelName, isOtherSignal, millivoltsPer } from '../kit/channels';
 import { cellNumber, type TextTable } from './layout';
 import { clockSeconds, isCounting, isEvenlyRising } from './time';
 
@@ -26,6 +26,7 @@ export interface TableColumns {
   readonly leads: readonly LeadColumn[];
   /** The names say nothing of which lead is which. */
   readonly unnamed: boolean;
+  /** What the columns that are no leads are called; a name that may be somebody's is none. */
   readonly leftOut: readonly string[];
 }
 
@@ -149,6 +150,10 @@ function findTime(columns: readonly Column[], hasNames: boolean): TimeColumn | u
   return undefined;
 }
 
+/** "column 4" where the table calls it after somebody, as far as can be told. */
+const columnName = ({ label, index }: Column): string =>
+  channelName(label, index) === label ? label : `column ${index + 1}`;
+
 /** What the columns are, or undefined where the table is no ECG. */
 export function interpretColumns(table: TextTable): TableColumns | undefined {
   const columns = describe(table);
@@ -170,8 +175,8 @@ export function interpretColumns(table: TextTable): TableColumns | undefined {
     const leads = signals.filter(
       (column) => isLead(column) || (column.label !== '' && GENERIC_NAME.test(column.label)),
     );
-    const leftOut = rest.filter((column) => !leads.includes(column)).map(({ label }) => label);
-    return { time, leads: leads.map(asLead), unnamed: false, leftOut: leftOut.filter((label) => label !== '') };
+    const leftOut = rest.filter((column) => !leads.includes(column) && column.label !== '').map(columnName);
+    return { time, leads: leads.map(asLead), unnamed: false, leftOut };
   }
 
   const electrical = signals.filter(({ label }) => !isOtherSignal(label));
@@ -179,6 +184,6 @@ export function interpretColumns(table: TextTable): TableColumns | undefined {
   const words = rest.some(({ kind }) => kind === 'text');
   const enough = table.rows.length >= MIN_UNNAMED_ROWS && electrical.some(({ kind }) => kind === 'number');
   if (unlike || words || !enough || electrical.length > MAX_UNNAMED) return undefined;
-  const leftOut = signals.filter((column) => !electrical.includes(column)).map(({ label }) => label);
+  const leftOut = signals.filter((column) => !electrical.includes(column)).map(columnName);
   return { time, leads: electrical.map(asLead), unnamed: true, leftOut };
 }

@@ -6,7 +6,15 @@ import { type AssumedLeads, assumeLeads, assumeUnit } from '../kit/assumptions';
 import { millivoltsPer, nameLeads } from '../kit/channels';
 import { recordingOf } from '../kit/recording';
 import { decodeText, decodeTextHead } from '../kit/text';
-import { type FormatReader, fileName, type OpenQuestion, type ReadOptions, type ReadOutcome, stemOf } from '../reader';
+import {
+  type FormatReader,
+  fileName,
+  type OpenQuestion,
+  type ReadContext,
+  type ReadOptions,
+  type ReadOutcome,
+  stemOf,
+} from '../reader';
 import { interpretColumns, type TableColumns } from './columns';
 import { cellNumber, findTable, type TextTable } from './layout';
 import { readSettings, type TableSettings } from './settings';
@@ -49,9 +57,14 @@ function nameColumns({ leads, unnamed }: TableColumns, { lead }: TableSettings, 
   return { ...nameLeads(labels), assumed: undefined };
 }
 
-function readTable(table: TextTable, columns: TableColumns, path: string, options: ReadOptions): ReadOutcome {
+function readTable(
+  table: TextTable,
+  columns: TableColumns,
+  path: string,
+  { options, identities }: ReadContext,
+): ReadOutcome {
   const file = fileName(path);
-  const settings = readSettings(table.preamble);
+  const settings = readSettings(table.preamble, identities);
   const time = readRate(table, columns, settings);
   const rate = time.rate ?? options.rate;
   const issues: ReadIssue[] = [...time.issues];
@@ -108,13 +121,13 @@ export const tableReader: FormatReader = {
     return table !== undefined && interpretColumns(table) !== undefined;
   },
 
-  async read(file, { options }) {
+  async read(file, context) {
     const table = findTable(decodeText(await file.bytes()));
     const columns = table && interpretColumns(table);
     if (!table || !columns) {
       const name = fileName(file.path);
       return { issues: [issue('not-an-ecg', { file: name }, name)] };
     }
-    return readTable(table, columns, file.path, options);
+    return readTable(table, columns, file.path, context);
   },
 };

@@ -41,8 +41,11 @@ const KEYS: readonly (readonly [SettingKind, RegExp])[] = [
   ],
   ['birth', /^(?:date[\s_-]*of[\s_-]*birth|birth[\s_-]*(?:date|day)|dob|geburts(?:tag|datum)|date de naissance)$/i],
   ['device', /^(?:device|ger[aä]t|appareil|dispositi[vf]o?|apparaat|enhe[td]|model|recorder)$/i],
-  ['age', /^(?:patient[\s_-]*)?(?:age|alter)(?:\s*\(?(?:years?|y|jahre)\)?)?$/i],
-  ['sex', /^(?:patient[\s_-]*)?(?:sex|gender|geschlecht|sexe|sexo)$/i],
+  [
+    'age',
+    /^(?:patient[\s_-]*)?(?:age|alter|[aâ]ge|edad|et[aà]|idade|leeftijd|возраст|年龄|年齡|年齢|나이|연령|العمر)(?:\s*\(?(?:years?|y|jahre|岁|лет)\)?)?$/iu,
+  ],
+  ['sex', /^(?:patient[\s_-]*)?(?:sex|gender|geschlecht|sexe|sexo|sesso|geslacht|пол|性别|性別|성별|الجنس)$/iu],
   [
     'statement',
     /^(?:classification|klassifi(?:zierung|kation)|clasificaci[oó]n|classificazione|classificatie|interpretation|diagnos[ie]s|statements?|befund|ecg[\s_-]*result|result)$/i,

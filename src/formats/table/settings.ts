@@ -2,7 +2,10 @@
 
 import { parseLeadName } from '../../ecg/leads';
 import type { CalendarDay } from '../kit/age';
-import { ageInYears, ageOf, calendarDay, sexOf } from '../kit/demographics';
+import { ageIn, ageOf, calendarDay, sexOf } from '../kit/demographics';
+import type { Identities } from '../kit/identities';
+import { takeFields } from '../kit/identity-fields';
+import { lineMaySayWho } from '../kit/personal-phrases';
 import { decimalNumber } from './numbers';
 import { type SettingKind, settingKind } from './setting-keys';
 
@@ -75,11 +78,13 @@ function dayOf(value: string): CalendarDay | undefined {
 const leadOf = (value: string): string =>
   parseLeadName(value) ?? value.split(/\s+/).find((word) => parseLeadName(word) !== undefined) ?? value;
 
-export function readSettings(preamble: readonly (readonly string[])[]): TableSettings {
+/** What the lines say; who is named in them is given to `identities`. */
+export function readSettings(preamble: readonly (readonly string[])[], identities: Identities): TableSettings {
   const said = new Map<SettingKind, readonly [string, string]>();
   let rate: number | undefined;
   const statements: string[] = [];
   const comments: string[] = [];
+  const fields: { readonly name: string; readonly value: string }[] = [];
   for (const cells of preamble) {
     const pair = keyAndValue(cells);
     if (!pair) {
@@ -87,17 +92,20 @@ export function readSettings(preamble: readonly (readonly string[])[]): TableSet
       continue;
     }
     const [key, value] = pair;
+    fields.push({ name: key, value });
     const kind = value === '' ? undefined : settingKind(key, value);
     if (kind === undefined) continue;
     if (kind === 'rate' || kind === 'interval') rate ??= rateOf(kind, key, value);
     else if (kind === 'statement') statements.push(value);
-    else if (kind === 'remark') comments.push(`${key}: ${value}`);
+    else if (kind === 'remark') comments.push(...(lineMaySayWho(`${key}: ${value}`) ? [] : [`${key}: ${value}`]));
     else if (!said.has(kind)) said.set(kind, pair);
   }
+  takeFields(identities, fields);
   const text = (kind: SettingKind) => said.get(kind)?.[1];
   const lead = text('lead');
   const startTime = isoTime(text('start') ?? '');
   const birth = text('birth');
+  if (birth !== undefined) identities.birth(dayOf(birth));
   return {
     rate,
     unit: text('unit'),
@@ -105,11 +113,7 @@ export function readSettings(preamble: readonly (readonly string[])[]): TableSet
     startTime,
     device: text('device'),
     filter: text('filter'),
-    age: ageOf(
-      ageInYears(decimalNumber(text('age') ?? '')),
-      birth === undefined ? undefined : dayOf(birth),
-      calendarDay(startTime),
-    ),
+    age: ageOf(ageIn(text('age')), birth === undefined ? undefined : dayOf(birth), calendarDay(startTime)),
     sex: sexOf(text('sex')),
     statements,
     comments,

@@ -2,9 +2,13 @@
 // "# 69 M 1085 1629 x1" (MIT-BIH).
 
 import type { Patient } from '../../ecg/recording';
+import { ageIn, sexOf } from '../kit/demographics';
+import type { Identities } from '../kit/identities';
+import { takeFields } from '../kit/identity-fields';
+import { lineMaySayWho } from '../kit/personal-phrases';
 
-const AGE = /\bage\b>?\s*:\s*(\d+(?:\.\d+)?)/i;
-const SEX = /\b(?:sex|gender)\b>?\s*:\s*(female|male|f|m)\b/i;
+const AGE = /(?:\bage\b|年龄|年齢|возраст|나이)>?\s*[:：]\s*(\d+(?:[.,]\d+)?(?:\s*[^\d\s<,;]+)?)/i;
+const SEX = /(?:\b(?:sex|gender)\b|性别|性別|пол|성별)>?\s*[:：]\s*([^\s<,;]+)/i;
 const AGE_AND_SEX = /^(\d{1,3})\s+([MF])\b/;
 
 export function patientFromComments(comments: readonly string[]): Patient {
@@ -15,10 +19,22 @@ export function patientFromComments(comments: readonly string[]): Patient {
     }
     return undefined;
   };
-  const age = first((comment) => AGE.exec(comment)?.[1] ?? AGE_AND_SEX.exec(comment)?.[1]);
-  const sex = first((comment) => SEX.exec(comment)?.[1] ?? AGE_AND_SEX.exec(comment)?.[2]);
-  return {
-    ...(age === undefined ? {} : { age: Number(age) }),
-    ...(sex === undefined ? {} : { sex: /^f/i.test(sex) ? ('female' as const) : ('male' as const) }),
-  };
+  const age = first((comment) => ageIn(AGE.exec(comment)?.[1] ?? AGE_AND_SEX.exec(comment)?.[1]));
+  const sex = first((comment) => sexOf(SEX.exec(comment)?.[1] ?? AGE_AND_SEX.exec(comment)?.[2]));
+  return { ...(age === undefined ? {} : { age }), ...(sex === undefined ? {} : { sex }) };
+}
+
+/** "Name: Jane Doe", "<name>: Jane Doe". */
+const KEYED = /^<?([^:=<>]{1,60}?)>?\s*[:=：]\s*(.+)$/s;
+
+/** The format has no field for who somebody is: comments that may say it are left out, and what they say is given to `identities`. */
+export function publicComments(comments: readonly string[], identities: Identities): string[] {
+  takeFields(
+    identities,
+    comments.flatMap((comment) => {
+      const [, name, value] = KEYED.exec(comment) ?? [];
+      return name === undefined || value === undefined ? [] : [{ name, value }];
+    }),
+  );
+  return comments.filter((comment) => !lineMaySayWho(comment));
 }

@@ -3,7 +3,7 @@
 import { issue } from '../../ecg/read-issue';
 import type { RecordingPart } from '../../ecg/recording';
 import type { Seconds } from '../../ecg/units';
-import { nameLeads, nameUnnamedLeads } from '../kit/channels';
+import { channelName, nameLeads, nameUnnamedLeads } from '../kit/channels';
 import { annotationsOfPart, partToRead } from '../kit/parts';
 import { toOneRate } from '../kit/rates';
 import { recordingOf } from '../kit/recording';
@@ -11,7 +11,7 @@ import { decodeText, decodeTextHead, linesOf } from '../kit/text';
 import { type FormatReader, fileName } from '../reader';
 import { ANNOTATORS, readAnnotationFiles } from './annotation-files';
 import { DEFAULT_FRAME_RATE, isHeaderBeginning, parseHeader } from './header';
-import { patientFromComments } from './patient';
+import { patientFromComments, publicComments } from './patient';
 import { openSegments, segmentHeaders } from './segments';
 import type { FrameRange } from './signal-file';
 import { type OpenRecord, openSignals } from './signals';
@@ -57,11 +57,12 @@ export const wfdbReader: FormatReader = {
     const name = fileName(file.path);
     const header = parseHeader(decodeText(await file.bytes()), name);
     if ('code' in header) return { issues: [header] };
+    const comments = publicComments(header.comments, context.identities);
     const record = await (header.segments ? openSegments : openSignals)(header, name, context);
     const issues = [...header.issues, ...record.issues];
     if (record.signals.length === 0) {
       const failed = issues.some(({ severity }) => severity === 'error');
-      const channels = record.leftOut.join(', ') || 'nothing';
+      const channels = record.leftOut.map(channelName).join(', ') || 'nothing';
       return { issues: failed ? issues : [...issues, issue('no-ecg-leads', { file: name, channels }, name)] };
     }
     const frameRate = header.frameRate ?? context.options.rate ?? DEFAULT_FRAME_RATE;
@@ -69,7 +70,8 @@ export const wfdbReader: FormatReader = {
     const { channels, frames, issues: found } = await record.read(wanted);
     if (frames === 0) return { issues: [...issues, issue('no-samples', { file: name }, name)] };
     issues.push(...found);
-    if (record.leftOut.length > 0) issues.push(issue('channel-left-out', { channels: record.leftOut.join(', ') }));
+    if (record.leftOut.length > 0)
+      issues.push(issue('channel-left-out', { channels: record.leftOut.map(channelName).join(', ') }));
     if (header.frameRate === undefined && context.options.rate === undefined) {
       issues.push(issue('rate-assumed', { file: name, rate: DEFAULT_FRAME_RATE }, name));
     }
@@ -88,7 +90,7 @@ export const wfdbReader: FormatReader = {
       leads: named.names.map((lead, i) => [lead, unified.samples[i]!]),
       startTime: header.startTime,
       patient: patientFromComments(header.comments),
-      comments: header.comments,
+      comments,
       annotations: annotationsOfPart(annotated.annotations, wanted.part, frames / frameRate),
       ...(wanted.part === undefined ? {} : { part: wanted.part }),
       issues: [...issues, ...unified.issues, ...named.issues, ...annotated.issues],

@@ -3,6 +3,7 @@ import { STANDARD_LEADS } from '../../../../src/ecg/leads';
 import { hertz } from '../../../../src/ecg/units';
 import { arraysOutcome } from '../../../../src/formats/arrays/outcome';
 import { type NumericArray, rowMajor, type TextValue } from '../../../../src/formats/arrays/variables';
+import { Identities } from '../../../../src/formats/kit/identities';
 import type { ReadOptions, ReadOutcome } from '../../../../src/formats/reader';
 import { codes, microvolts } from '../files';
 
@@ -26,7 +27,12 @@ const signal = (name: string, leads = 12, kind?: NumericArray['kind']) =>
 const text = (name: string, ...texts: string[]): TextValue => ({ name, texts });
 
 function outcomes(arrays: readonly NumericArray[], texts: readonly TextValue[] = [], options: ReadOptions = {}) {
-  const outcome = arraysOutcome(() => ({ arrays, texts }), { path: 'x.mat', format: 'MATLAB', options });
+  const outcome = arraysOutcome(() => ({ arrays, texts }), {
+    path: 'x.mat',
+    format: 'MATLAB',
+    options,
+    identities: new Identities(),
+  });
   return 'issues' in outcome ? [outcome] : outcome;
 }
 function only(...given: Parameters<typeof outcomes>): ReadOutcome {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ReadIssue } from '../../../../src/ecg/read-issue';
 import type { Recording } from '../../../../src/ecg/recording';
 import { hertz } from '../../../../src/ecg/units';
+import { Identities } from '../../../../src/formats/kit/identities';
 import type { ReadOptions, ReadOutcome } from '../../../../src/formats/reader';
 import { scpReader } from '../../../../src/formats/scp/reader';
 import { bytesFile, codes, microvolts } from '../files';
@@ -25,6 +26,7 @@ import {
 async function read(bytes: Uint8Array, options: ReadOptions = {}): Promise<ReadOutcome> {
   const outcome = await scpReader.read(bytesFile('x.scp', bytes), {
     options,
+    identities: new Identities(),
     companion: () => undefined,
     siblings: () => [],
   });
