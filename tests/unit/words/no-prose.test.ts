@@ -21,6 +21,10 @@ const VOCABULARY: Readonly<Record<string, { readonly reason: string; readonly te
   'src/workers/supervised-worker.ts': { reason: 'the name of a lock', texts: ['leadlens worker …'] },
 };
 
+/** Sources full of words by which files, not people, are read: nothing in them is shown. */
+const READ_AND_NOT_SHOWN =
+  /^src\/formats\/kit\/(?:identities|identity-fields|ordinary-words|personal-phrases)\.ts$|^src\/ecg\/leads\.ts$/;
+
 /**
  * How many texts for a person still stand in the sources of each room; a room that is not named has none. A number may
  * only fall, until nothing but `src/words` holds texts.
@@ -45,7 +49,7 @@ const rooms = readdirSync('src', { withFileTypes: true })
 const sourcesIn = (room: string): string[] =>
   readdirSync(`src/${room}`, { recursive: true, encoding: 'utf8' })
     .map((path) => `src/${room}/${path}`)
-    .filter((path) => /\.tsx?$/.test(path) && !path.endsWith('.d.ts'))
+    .filter((path) => /\.tsx?$/.test(path) && !path.endsWith('.d.ts') && !READ_AND_NOT_SHOWN.test(path))
     .sort();
 
 /** `file:line text` of every text for a person in a room. */
