@@ -3,7 +3,7 @@
 import type { LeadName } from '../../ecg/leads';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import { assumeLeads, assumeUnit } from '../kit/assumptions';
-import { listed, millivoltsPer, nameLeads } from '../kit/channels';
+import { listed, millivoltsPer, nameLeads, unnamedChannel } from '../kit/channels';
 import type { OpenQuestion, ReadOptions } from '../reader';
 import { type Channel, isEcg } from './channels';
 import { type Calibration, decode, type MultiplexGroup, shiftOf } from './groups';
@@ -35,7 +35,7 @@ interface Choice {
 }
 
 /** What is told of a channel in an issue. */
-const called = ({ channel: { label }, index }: Choice) => label || `channel ${index + 1}`;
+const called = ({ channel: { label }, index }: Choice) => label || unnamedChannel(index);
 
 /** How the samples of each channel become millivolts; assumed and reported as far as the file does not say. */
 function calibrate(group: MultiplexGroup, choices: readonly Choice[], file: string, options: ReadOptions) {

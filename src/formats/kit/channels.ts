@@ -33,9 +33,12 @@ const OTHER_SIGNALS =
 /** Whether a label names a signal that is known not to be an ECG lead, in whatever unit: respiration, pressure, EEG ... */
 export const isOtherSignal = (label: string): boolean => OTHER_SIGNALS.test(label.trim());
 
+/** What a channel is called that the file does not name; `index` counts from 0. */
+export const unnamedChannel = (index: number): string => `channel ${index + 1}`;
+
 /** What a channel that is no lead may be called: by its label, unless that may be somebody's name; then by its place, counted from 0. */
 export const channelName = (label: string, index: number): string =>
-  isOtherSignal(label) || !maySayWho(label) ? label : `channel ${index + 1}`;
+  isOtherSignal(label) || !maySayWho(label) ? label : unnamedChannel(index);
 
 /** The usual order of leads in files that name none, where there are 12 or 8 of them. */
 const UNNAMED_ORDER: ReadonlyMap<number, readonly LeadName[]> = new Map<number, readonly LeadName[]>([

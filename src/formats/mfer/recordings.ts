@@ -4,7 +4,7 @@ import type { LeadName } from '../../ecg/leads';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import type { RecordingPart } from '../../ecg/recording';
 import { type Hertz, hertz } from '../../ecg/units';
-import { listed, nameLeads, nameUnnamedLeads } from '../kit/channels';
+import { listed, nameLeads, nameUnnamedLeads, unnamedChannel } from '../kit/channels';
 import { ofLength } from '../kit/pad';
 import { PART_SAMPLES, type PartToRead, partToRead } from '../kit/parts';
 import { toOneRate } from '../kit/rates';
@@ -124,7 +124,7 @@ export function readGroup(group: FrameGroup, { file, characterSet, rate: givenRa
   const ecg = channels.filter(({ isEcg, rate }) => isEcg && rate * MOST_INTERPOLATED >= fastest);
   const others = channels
     .filter((each) => !ecg.includes(each))
-    .map(({ label, index }) => label ?? `channel ${index + 1}`);
+    .map(({ label, index }) => label ?? unnamedChannel(index));
   if (ecg.length === 0) return { rate: hertz(DEFAULT_RATE), leads: [], part: undefined, others, issues: [] };
   const issues: ReadIssue[] = [];
   const unstated = ecg.filter(({ channel }) => channel.rateAssumed);
@@ -153,7 +153,7 @@ export function readGroup(group: FrameGroup, { file, characterSet, rate: givenRa
     }),
   );
 
-  const labels = ecg.map(({ label, index }) => label ?? `channel ${index + 1}`);
+  const labels = ecg.map(({ label, index }) => label ?? unnamedChannel(index));
   const named = ecg.every(({ label }) => label === undefined) ? nameUnnamedLeads(labels) : nameLeads(labels);
   const assumed = named.names.filter((_, i) => ecg[i]!.scaleAssumed);
   if (assumed.length > 0) issues.push(issue('gain-missing', { leads: listed(assumed), gain: 1000 }, file));

@@ -150,9 +150,7 @@ function findTime(columns: readonly Column[], hasNames: boolean): TimeColumn | u
   return undefined;
 }
 
-/** "column 4" where the table calls it after somebody, as far as can be told. */
-const columnName = ({ label, index }: Column): string =>
-  channelName(label, index) === label ? label : `column ${index + 1}`;
+const columnName = ({ label, index }: Column): string => channelName(label, index);
 
 /** What the columns are, or undefined where the table is no ECG. */
 export function interpretColumns(table: TextTable): TableColumns | undefined {
