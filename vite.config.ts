@@ -12,7 +12,7 @@ import { contentSecurityPolicy } from './scripts/content-security-policy.ts';
 import { offlineBuild } from './scripts/offline-build.ts';
 import { singleFile } from './scripts/single-file/plugin.ts';
 
-/** `npm run build:single`: everything in one file (src/app/carrier/single-file.ts) instead of a folder to be served. */
+/** `npm run build:single`: everything in one file (src/app/app-files/single-file.ts) instead of a folder to be served. */
 const SINGLE_FILE = 'single-file';
 
 const bundled = inventory(import.meta.dirname);

@@ -2,7 +2,7 @@
 
 import { parseArgs } from 'node:util';
 import { isStandardLead, parseLeadName, type StandardLead } from '../src/ecg/leads.ts';
-import { SWAPS } from '../src/ecg/swaps.ts';
+import { MISPLACEMENTS } from '../src/ecg/misplacements.ts';
 import type { Interval } from '../src/model/contracts.ts';
 import type { InferenceEngine } from '../src/model/engine.ts';
 import { writeCard, writeSwaps } from './lib/card.ts';
@@ -17,7 +17,7 @@ const USAGE = `Usage: npm run --silent evaluate -- --data DIR [--fold 9] [--labe
                   (its SCP-ECG code; 1 stated, 0 not), and, if wanted, age and sex
   --leads         only these leads
   --drop          all but these leads
-  --swap          electrodes misplaced: ${[...SWAPS.keys()].join(', ')}
+  --swap          electrodes misplaced: ${[...MISPLACEMENTS.keys()].join(', ')}
   --permute-seed  the leads of each record in another order that the network is not told
   --in-turn       the leads as on a print of three rows and four columns: 2.5 s of each in turn, and lead II throughout
   --card          writes the tables of the network's card from what is measured
@@ -66,13 +66,13 @@ function parameters(): Evaluation {
   });
   const { data, labels, leads, drop, swap, card } = values;
   if (data === undefined) throw new Error(USAGE);
-  if (swap !== undefined && !SWAPS.has(swap))
-    throw new Error(`There is no electrode swap named "${swap}"; there are ${[...SWAPS.keys()].join(', ')}.`);
+  if (swap !== undefined && !MISPLACEMENTS.has(swap))
+    throw new Error(`There is no electrode swap named "${swap}"; there are ${[...MISPLACEMENTS.keys()].join(', ')}.`);
   const permuteSeed = values['permute-seed'] === undefined ? undefined : whole('permute-seed', values['permute-seed']);
-  const omit = [...(leads ? leadsBut(leadList('leads', leads)) : []), ...(drop ? leadList('drop', drop) : [])];
+  const leaveOut = [...(leads ? leadsBut(leadList('leads', leads)) : []), ...(drop ? leadList('drop', drop) : [])];
   const swaps = values['card-swaps'];
   const inTurn = values['in-turn'];
-  if ((card || swaps) && (omit.length > 0 || swap !== undefined || permuteSeed !== undefined || inTurn))
+  if ((card || swaps) && (leaveOut.length > 0 || swap !== undefined || permuteSeed !== undefined || inTurn))
     throw new Error(
       '--card measures the leads left out and the electrodes swapped itself; leave the other options out.',
     );
@@ -81,7 +81,7 @@ function parameters(): Evaluation {
     fold: whole('fold', values.fold),
     labels,
     model: values.model,
-    omit,
+    leaveOut,
     swap,
     permuteSeed,
     inTurn,

@@ -59,11 +59,11 @@ const SWAP_ROWS = [
 ] as const;
 
 const SUBSETS: readonly (readonly [string, Disturbance])[] = [
-  ['V1 absent', { omit: ['V1'] }],
-  ['V3 and V4 absent', { omit: ['V3', 'V4'] }],
-  ['limb leads only', { omit: STANDARD_LEADS.slice(6) }],
-  ['I, II and V2', { omit: leadsBut(['I', 'II', 'V2']) }],
-  ['I alone', { omit: leadsBut(['I']) }],
+  ['V1 absent', { leaveOut: ['V1'] }],
+  ['V3 and V4 absent', { leaveOut: ['V3', 'V4'] }],
+  ['limb leads only', { leaveOut: STANDARD_LEADS.slice(6) }],
+  ['I, II and V2', { leaveOut: leadsBut(['I', 'II', 'V2']) }],
+  ['I alone', { leaveOut: leadsBut(['I']) }],
 ];
 
 const decimals = (value: number) => (Number.isNaN(value) ? '–' : value.toFixed(3).replace(/^0/, ''));
@@ -127,8 +127,8 @@ interface DisturbedRow {
   readonly noticed?: Readonly<Record<string, number>>;
 }
 
-const options = ({ omit, swap }: Disturbance) => [
-  ...(omit ? ['--drop', omit.join()] : []),
+const options = ({ leaveOut, swap }: Disturbance) => [
+  ...(leaveOut ? ['--drop', leaveOut.join()] : []),
   ...(swap === undefined ? [] : ['--swap', swap]),
 ];
 

@@ -1,7 +1,7 @@
 // What a network as shipped says of labelled records, through the readers and the engine of the page, and its macro AUC.
 
 import { type LeadName, STANDARD_LEADS } from '../../src/ecg/leads.ts';
-import { swapElectrodes } from '../../src/ecg/swaps.ts';
+import { misplace } from '../../src/ecg/misplacements.ts';
 import type { Interval, Label, ModelManifest } from '../../src/model/contracts.ts';
 import type { InferenceEngine } from '../../src/model/engine.ts';
 import { modelInputs, prepareRecording } from '../../src/model/prepare.ts';
@@ -21,8 +21,8 @@ export type Task = (typeof TASKS)[number];
 /** What is done to every record before the network sees it. */
 export interface Disturbance {
   /** Leads that are left out. */
-  readonly omit?: readonly LeadName[];
-  /** Misplaced electrodes, by the name of src/ecg/swaps.ts. */
+  readonly leaveOut?: readonly LeadName[];
+  /** Misplaced electrodes, by the name of src/ecg/misplacements.ts. */
   readonly swap?: string | undefined;
   /** Shuffles the signals of each record without telling the network. */
   readonly permuteSeed?: number | undefined;
@@ -112,7 +112,7 @@ export async function predict(
   engine: InferenceEngine,
   manifest: ModelManifest,
   records: readonly LabelledRecord[],
-  { omit = [], swap, permuteSeed, inTurn = false }: Disturbance = {},
+  { leaveOut = [], swap, permuteSeed, inTurn = false }: Disturbance = {},
 ): Promise<Prediction> {
   const { samples, hop } = manifest.window;
   const classes = manifest.labels.length;
@@ -124,11 +124,11 @@ export async function predict(
   async function* prepared(): AsyncGenerator<RecordWindows> {
     for (const [record, each] of records.entries()) {
       const { rate, leads } = await readRecord(each);
-      const swapped = swap === undefined ? leads : swapElectrodes(leads, swap);
+      const swapped = swap === undefined ? leads : misplace(leads, swap);
       const seen = inTurn ? inTurnOf(swapped) : swapped;
       const prepared = prepareRecording({ rate, leads: seen }, manifest.rate);
-      leadsOf[record] = [...prepared.present].filter((lead) => !omit.includes(lead));
-      for (const { input, weight } of modelInputs(prepared, manifest, omit)) {
+      leadsOf[record] = [...prepared.present].filter((lead) => !leaveOut.includes(lead));
+      for (const { input, weight } of modelInputs(prepared, manifest, leaveOut)) {
         const length = prepared.inTurn ? Math.min(samples, input.samples) : samples;
         const starts = windowStarts(input.samples, length, hop);
         const windows = starts.map((start) => {

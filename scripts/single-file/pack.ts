@@ -1,9 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { constants, deflateRawSync } from 'node:zlib';
-import { toBase85 } from '../../src/app/carrier/base85.ts';
-import { BLOCK_TYPE, type Block } from '../../src/app/carrier/block.ts';
-import { splitPlanes } from '../../src/app/carrier/byte-planes.ts';
+import { toBase85 } from '../../src/app/app-files/base85.ts';
+import { BLOCK_TYPE, type Block } from '../../src/app/app-files/block.ts';
+import { splitPlanes } from '../../src/app/app-files/byte-planes.ts';
 import { crc32 } from '../../src/formats/kit/crc32.ts';
 
 /** Bytes of the numbers that files are made of: float32 weights, 16-bit samples of WFDB. */

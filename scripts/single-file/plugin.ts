@@ -17,7 +17,7 @@ const contentOf = (output: Rolldown.OutputChunk | Rolldown.OutputAsset) =>
 
 /**
  * Puts the whole build into one HTML file: the page's script and styles inline, all else (workers, WebAssembly, licences, and of
- * `public/` networks and examples) as blocks that `src/app/carrier/single-file.ts` reads.
+ * `public/` networks and examples) as blocks that `src/app/app-files/single-file.ts` reads.
  */
 export function singleFile(): Plugin {
   let publicDir = '';

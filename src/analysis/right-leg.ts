@@ -3,7 +3,7 @@ import { commonSpan, lengthOf, spanOf } from '../ecg/span';
 import { deviation } from '../signal/deviation';
 import type { QualityFinding } from './quality-finding';
 
-/** Which exchange with the right leg's electrode makes which lead flat; the legs are at one potential (src/ecg/swaps.ts). */
+/** Which exchange with the right leg's electrode makes which lead flat; the legs are at one potential (src/ecg/misplacements.ts). */
 const EXCHANGED: Readonly<Record<string, string>> = {
   III: 'left-arm-with-right-leg',
   II: 'right-arm-with-right-leg',

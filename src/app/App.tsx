@@ -1,5 +1,5 @@
 import { useMemo, useSyncExternalStore } from 'react';
-import { carrier } from '#carrier';
+import { appFiles } from '#app-files';
 import { Failures } from '../components/open/Failures';
 import { SlowFileBar } from '../components/open/SlowFile';
 import { StartScreen } from '../components/open/StartScreen';
@@ -71,7 +71,11 @@ function Screen({ settings, remembering, commands, offline, forget }: Applicatio
         ))}
       </div>
       {held ? <div className="drop-overlay">{words.app.dropHere}</div> : null}
-      <Dialogs examples={examples.index} offline={carrier.build === 'single-file' ? null : offline} onForget={forget} />
+      <Dialogs
+        examples={examples.index}
+        offline={appFiles.build === 'single-file' ? null : offline}
+        onForget={forget}
+      />
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { carrier } from '#carrier';
+import { appFiles } from '#app-files';
 import { AboutDialog } from '../components/dialogs/AboutDialog';
 import { Dialog } from '../components/dialogs/Dialog';
 import { QuestionDialog } from '../components/dialogs/QuestionDialog';
@@ -27,7 +27,7 @@ function About({ offline, onForget, onClose }: Omit<DialogsProps, 'examples'> & 
       version={VERSION}
       commit={COMMIT}
       copy={copy}
-      loadLicences={() => carrier.text('licenses.md')}
+      loadLicences={() => appFiles.text('licenses.md')}
       onForget={onForget}
       onRemoveCopy={offline?.remove ?? nothing}
       onClose={onClose}
@@ -68,6 +68,6 @@ export function Dialogs({ examples, offline, onForget }: DialogsProps) {
       </Dialog>
     );
   if (dialog === 'card' && model)
-    return <ModelCardDialog name={model.name} folder={`models/${model.id}/`} files={carrier} onClose={onClose} />;
+    return <ModelCardDialog name={model.name} folder={`models/${model.id}/`} files={appFiles} onClose={onClose} />;
   return null;
 }

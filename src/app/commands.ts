@@ -94,7 +94,7 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Co
     try {
       for (const [done, lead] of wanted.entries()) {
         tell(wanted.slice(done));
-        readings.set(lead, await inference.read(model, recording, { omit: [lead], signal }));
+        readings.set(lead, await inference.read(model, recording, { leaveOut: [lead], signal }));
       }
       tell([]);
     } catch (error) {

@@ -1,9 +1,9 @@
-import { carrier } from '#carrier';
+import { appFiles } from '#app-files';
 import { type Example, type ExampleIndex, parseExamples } from '../study/example';
 import type { PickedFile } from './picked-files';
 
 export async function loadExampleIndex(): Promise<ExampleIndex> {
-  return parseExamples(JSON.parse(await carrier.text('examples/index.json')));
+  return parseExamples(JSON.parse(await appFiles.text('examples/index.json')));
 }
 
 /** The files of an example, as if they had been dropped. */
@@ -11,7 +11,7 @@ export function loadExample(example: Example, signal: AbortSignal): Promise<Pick
   return Promise.all(
     example.files.map(async (name) => ({
       path: name,
-      blob: new Blob([await carrier.bytes(`examples/${name}`, signal)]),
+      blob: new Blob([await appFiles.bytes(`examples/${name}`, signal)]),
     })),
   );
 }

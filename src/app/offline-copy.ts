@@ -17,7 +17,7 @@ export interface OfflineCopy extends Pick<Store<OfflineState, never>, 'get' | 's
 }
 
 /** What the browser offers for it; tests hand in their own. */
-export interface OfflineSurroundings {
+export interface OfflineDependencies {
   /** Address of the service worker; null in a build without one. */
   readonly address: string | null;
   /** Version and commit of this page. */
@@ -47,7 +47,7 @@ const onState = (worker: ServiceWorker, tell: (state: ServiceWorkerState) => voi
  * The copy of LeadLens in this browser. A page keeps the version it was loaded with: a newer one is stored beside it and
  * begins when the user says so, or after the last window was closed.
  */
-export function createOfflineCopy(surroundings: OfflineSurroundings): OfflineCopy {
+export function createOfflineCopy(dependencies: OfflineDependencies): OfflineCopy {
   const store = createStore<OfflineState, Partial<OfflineState>>({ copy: 'none', notice: null }, (before, changes) => ({
     ...before,
     ...changes,
@@ -63,7 +63,7 @@ export function createOfflineCopy(surroundings: OfflineSurroundings): OfflineCop
       // A newer version that could not be stored leaves the one that runs as it is.
       if (state === 'redundant' && first && store.get().copy === 'storing') store.dispatch({ copy: 'refused' });
       if (state === 'activated' && store.get().copy === 'storing') {
-        const claim: Request = { type: 'claim', build: surroundings.build };
+        const claim: Request = { type: 'claim', build: dependencies.build };
         worker.postMessage(claim);
         store.dispatch({ copy: 'stored', notice: { kind: 'stored' } });
       }
@@ -79,10 +79,10 @@ export function createOfflineCopy(surroundings: OfflineSurroundings): OfflineCop
   }
 
   async function start(): Promise<void> {
-    const { address } = surroundings;
+    const { address } = dependencies;
     if (address === null) return;
     try {
-      const container = surroundings.container();
+      const container = dependencies.container();
       if (!container) throw new Error('This browser has no service workers.');
       watchController(container);
       const registered = await container.register(address);
@@ -107,11 +107,11 @@ export function createOfflineCopy(surroundings: OfflineSurroundings): OfflineCop
       const waiting = registration?.waiting;
       if (!waiting) {
         // Another window has begun with it: loading the page again is all that is left to do.
-        surroundings.reload();
+        dependencies.reload();
         return;
       }
       updating = true;
-      onState(waiting, (state) => state === 'activated' && surroundings.reload());
+      onState(waiting, (state) => state === 'activated' && dependencies.reload());
       const { otherWindows } = await ask<TakeOver>(waiting, { type: 'take-over' });
       if (otherWindows <= 0) return;
       updating = false;
@@ -122,7 +122,7 @@ export function createOfflineCopy(surroundings: OfflineSurroundings): OfflineCop
       const scope = registration?.scope;
       if (!registration || scope === undefined) return;
       await registration.unregister();
-      const storage = surroundings.caches();
+      const storage = dependencies.caches();
       await Promise.all(ownCaches(await storage.keys(), scope).map((name) => storage.delete(name)));
       registration = undefined;
       store.dispatch({ copy: 'none', notice: null });

@@ -1,4 +1,4 @@
-import { carrier } from '#carrier';
+import { appFiles } from '#app-files';
 import { createInference } from '../model/client';
 import { INITIAL_STATE, type PageStore, reduce } from '../study/state';
 import { createStore, type Store } from '../study/store';
@@ -20,10 +20,10 @@ export function createApplication() {
   const remembering: Store<boolean, boolean> = createStore(isStorageAllowed(storage), (_, saved) => saved);
   settings.subscribe(() => remembering.dispatch(saveSettings(storage, settings.get())));
 
-  const inference = createInference({ createWorker: carrier.startInference, files: carrier.inferenceFiles });
+  const inference = createInference({ createWorker: appFiles.startInference, files: appFiles.inferenceFiles });
   const store: PageStore = createStore(INITIAL_STATE, reduce);
   const commands = createCommands(store, {
-    files: createFileReader(carrier.startFileReading),
+    files: createFileReader(appFiles.startFileReading),
     loadExample,
     inference,
     preferredNetwork: () => settings.get().network,

@@ -108,8 +108,8 @@ class InferenceClient implements Inference {
 
   async read(modelId: string, recording: Recording, options: ReadingOptions = {}): Promise<Reading> {
     const { priority = 'screen' } = options;
-    const omit = [...new Set(options.omit ?? [])].sort();
-    const key = JSON.stringify([modelId, omit]);
+    const leaveOut = [...new Set(options.leaveOut ?? [])].sort();
+    const key = JSON.stringify([modelId, leaveOut]);
     const readings = this.#readings;
     const known = readings.get(recording)?.get(key);
     if (known) return known;
@@ -117,7 +117,7 @@ class InferenceClient implements Inference {
     const reading = await this.#request(options, (connection, request) => {
       attempts++;
       const recordingId = this.#keep(connection, recording);
-      return connection.host.read({ request, modelId, priority, recordingId, omit: omit as LeadName[] });
+      return connection.host.read({ request, modelId, priority, recordingId, leaveOut: leaveOut as LeadName[] });
     });
     const repeated = attempts > 1;
     if (repeated !== this.#status.repeated) this.#tell({ repeated });

@@ -26,7 +26,7 @@ export interface WindowReading {
   readonly leadWeights: Float32Array;
 }
 
-/** A misplacement of electrodes that the leads look like, by the name of `SWAPS` or a kind of swap ("chest pair"). */
+/** A misplacement of electrodes that the leads look like, by the name of `MISPLACEMENTS` or a kind of them ("chest pair"). */
 export interface NoticedMisplacement {
   readonly name: string;
   readonly probability: number;

@@ -108,7 +108,7 @@ export class InferenceEngine {
       const manifest = await this.manifest(id);
       const { quality, prepared } = this.#prepare(recording, manifest);
       if (quality.some((finding) => finding.withholds)) return withheld(manifest, quality);
-      const inputs = modelInputs(prepared, manifest, options.omit);
+      const inputs = modelInputs(prepared, manifest, options.leaveOut);
       const leads = manifest.leads.names.filter((lead) => inputs.some(({ input }) => input.leads.includes(lead)));
       if (leads.length === 0) return withheld(manifest, [...quality, nothingToRead(manifest)]);
       const given = { inputs, leads, inTurn: prepared.inTurn, seconds: recording.samples / recording.rate };

@@ -62,7 +62,7 @@ export interface PrepareOptions {
 
 export interface ReadingOptions extends PrepareOptions {
   /** Leads to leave out of the reading, measured or derived. */
-  readonly omit?: readonly LeadName[];
+  readonly leaveOut?: readonly LeadName[];
 }
 
 /**

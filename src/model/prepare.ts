@@ -71,9 +71,13 @@ export function prepareRecording(
   return { present: names, inTurn: true, anyLeads, allLeads };
 }
 
-/** The input of a network: the leads it takes, in its order, without those to `omit`; zeros for them where it needs all. */
-export function modelInput(prepared: PreparedLeads, format: InputFormat, omit: readonly LeadName[] = []): ModelInput {
-  const given = (lead: LeadName) => prepared.leads.has(lead) && !omit.includes(lead);
+/** The input of a network: the leads it takes, in its order, without those in `leaveOut`; zeros for them where it needs all. */
+export function modelInput(
+  prepared: PreparedLeads,
+  format: InputFormat,
+  leaveOut: readonly LeadName[] = [],
+): ModelInput {
+  const given = (lead: LeadName) => prepared.leads.has(lead) && !leaveOut.includes(lead);
   const leads = format.leads.fixed ? format.leads.names : format.leads.names.filter(given);
   const data = new Float32Array(leads.length * prepared.samples);
   leads.forEach((lead, i) => {
@@ -92,11 +96,11 @@ export interface WeightedInput {
 export function modelInputs(
   prepared: PreparedRecording,
   format: InputFormat,
-  omit: readonly LeadName[] = [],
+  leaveOut: readonly LeadName[] = [],
 ): WeightedInput[] {
   const stretches = format.leads.fixed ? prepared.allLeads : prepared.anyLeads;
   const inputs = stretches
-    .map((stretch) => ({ input: modelInput(stretch, format, omit), weight: stretch.weight }))
+    .map((stretch) => ({ input: modelInput(stretch, format, leaveOut), weight: stretch.weight }))
     .filter(({ input }) => input.leads.length > 0);
   const total = inputs.reduce((sum, { weight }) => sum + weight, 0);
   return inputs.map(({ input, weight }) => ({ input, weight: weight / total }));

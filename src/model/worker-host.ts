@@ -94,12 +94,12 @@ export class InferenceHost {
     modelId,
     priority,
     recordingId,
-    omit,
-  }: HostRequest & { recordingId: number; omit: readonly LeadName[] }): Promise<Reading> {
+    leaveOut,
+  }: HostRequest & { recordingId: number; leaveOut: readonly LeadName[] }): Promise<Reading> {
     const recording = this.#recordings.get(recordingId);
     if (!recording) throw new Error('The recording is no longer at hand; open it again.');
     return this.#cancellable(request, priority, (options) =>
-      this.#opened.read(modelId, recording, { ...options, omit }),
+      this.#opened.read(modelId, recording, { ...options, leaveOut }),
     );
   }
 

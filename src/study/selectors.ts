@@ -1,8 +1,8 @@
 // What the parts of the screen ask of the state. Each gives the same object again until what it is made of has changed.
 
 import { type LeadSources, leadSources } from '../ecg/lead-sources';
+import { canMisplace } from '../ecg/misplacements';
 import type { Recording } from '../ecg/recording';
-import { canSwap } from '../ecg/swaps';
 import type { ModelManifest, Reading } from '../model/contracts';
 import { memoised } from './memoised';
 import { type LeaveOutState, NOTHING_LEFT_OUT, type ReadingState } from './reading-state';
@@ -44,7 +44,7 @@ const sourcesOf = memoised((recording: Recording): LeadSources => leadSources(re
 /** Where each lead of what is drawn comes from. */
 export const drawnSources = (study: Study): LeadSources => sourcesOf(drawnRecording(study));
 
-const exchangeable = memoised(canSwap);
+const exchangeable = memoised(canMisplace);
 
 /** Whether electrodes can be exchanged on the screen: not where leads are missing. */
 export const canExchange = ({ recording }: Study): boolean => exchangeable(recording);

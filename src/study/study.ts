@@ -2,9 +2,9 @@
 
 import type { OpenQuestion } from '../ecg/file-options';
 import type { LeadName } from '../ecg/leads';
+import { misplace } from '../ecg/misplacements';
 import type { ReadIssue } from '../ecg/read-issue';
 import type { Recording } from '../ecg/recording';
-import { swapElectrodes } from '../ecg/swaps';
 import type { Seconds } from '../ecg/units';
 import type { Origin } from './origin';
 import type { LeaveOutState, ReadingSpan, ReadingState, TimeSpan } from './reading-state';
@@ -22,7 +22,7 @@ export type Readings = Readonly<Record<string, ReadingState>>;
 
 /** Electrodes that were exchanged on the screen: the leads as they would then be, and what was read before. */
 export interface Exchange {
-  /** By the name of `SWAPS`. */
+  /** By the name of `MISPLACEMENTS`. */
   readonly misplacement: string;
   readonly recording: Recording;
   readonly asRecorded: Readings;
@@ -98,7 +98,7 @@ function exchanged(study: Study, misplacement: string | null): Study {
   if (misplacement === null) return { ...study, exchange: null, readings: asRecorded, leaveOut: {} };
   // The averaged beat and what the device measured belong to the leads as recorded.
   const { medianBeat: _, ...rest } = recording;
-  const leads = swapElectrodes(recording.leads, misplacement);
+  const leads = misplace(recording.leads, misplacement);
   return {
     ...study,
     exchange: { misplacement, recording: { ...rest, leads }, asRecorded },

@@ -71,11 +71,11 @@ describe('the inference client', () => {
 
   it('leaves leads out', async () => {
     const ecg = recording(1);
-    const without = await inference.read(NETWORK, ecg, { omit: ['V2', 'V1'] });
+    const without = await inference.read(NETWORK, ecg, { leaveOut: ['V2', 'V1'] });
     expect(without.leads).not.toContain('V1');
     expect(without.leads).toHaveLength(10);
     expect(without.leadWeights.reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 5);
-    expect(await inference.read(NETWORK, ecg, { omit: ['V1', 'V2'] })).toBe(without);
+    expect(await inference.read(NETWORK, ecg, { leaveOut: ['V1', 'V2'] })).toBe(without);
     expect(await inference.read(NETWORK, ecg)).not.toBe(without);
   });
 

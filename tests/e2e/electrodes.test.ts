@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { STANDARD_LEADS } from '../../src/ecg/leads';
-import { swapElectrodes } from '../../src/ecg/swaps';
+import { misplace } from '../../src/ecg/misplacements';
 import { ENGLISH } from '../../src/words/language';
 import { type Dropped, drop, fixture, pageForEachTest, READING_TIMEOUT, read } from './leadlens';
 
@@ -18,7 +18,7 @@ async function recordedWith(swap: string): Promise<Dropped> {
       Float32Array.from({ length: samples }, (_, t) => content.readInt16LE(2 * (t * STANDARD_LEADS.length + i))),
     ]),
   );
-  const swapped = [...swapElectrodes(leads, swap).values()];
+  const swapped = [...misplace(leads, swap).values()];
   const rows = Array.from({ length: samples }, (_, t) =>
     [t / 500, ...swapped.map((lead) => lead[t]! / MICROVOLTS_PER_MILLIVOLT)].join(','),
   );

@@ -3,9 +3,9 @@ import type { LeadName } from '../../ecg/leads';
 import type { PaperTheme } from '../../paper/colours';
 import { useLanguage } from '../words';
 import { Chart } from './Chart';
+import { ChartWithTable } from './ChartWithTable';
 import { useChartColours } from './colours';
 import { axisTop, type LeadWeight, leadWeightPlot, USUAL_TOP } from './lead-weight-plot';
-import { TableTwin } from './TableTwin';
 
 const HEIGHT = 150;
 
@@ -57,7 +57,7 @@ export function LeadWeightChart({ theme, ...rest }: LeadWeightChartProps) {
   );
   const top = axisTop(weights);
   return (
-    <TableTwin
+    <ChartWithTable
       chart={
         <>
           <Chart {...plot} height={HEIGHT} onPoint={onHighlight} />

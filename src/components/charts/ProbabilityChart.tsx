@@ -4,9 +4,9 @@ import type { Statement } from '../../study/statements';
 import { statementTitle } from '../../words/statement';
 import { useLanguage } from '../words';
 import { Chart } from './Chart';
+import { ChartWithTable } from './ChartWithTable';
 import { useChartColours } from './colours';
 import { probabilityPlot, probabilityPlotHeight } from './probability-plot';
-import { TableTwin } from './TableTwin';
 
 /** The class probabilities that matter most, as bars against their thresholds. */
 export function ProbabilityChart({
@@ -22,7 +22,7 @@ export function ProbabilityChart({
   const colours = useChartColours(theme);
   const plot = useMemo(() => probabilityPlot(statements, colours, language), [statements, colours, language]);
   return (
-    <TableTwin
+    <ChartWithTable
       chart={
         <>
           <Chart {...plot} height={probabilityPlotHeight(statements.length)} />

@@ -1,4 +1,4 @@
-import { SWAP_GROUPS } from '../../ecg/swaps';
+import { MISPLACEMENT_GROUPS } from '../../ecg/misplacements';
 import type { ModelManifest, Reading } from '../../model/contracts';
 import { changesOf } from '../../study/changes';
 import { misplacementOf, readingAsRecorded } from '../../study/selectors';
@@ -60,7 +60,7 @@ export function Electrodes(props: ElectrodesProps) {
           onChange={(event) => exchange(event.target.value === '' ? null : event.target.value)}
         >
           <option value="">{texts.asRecorded}</option>
-          {SWAP_GROUPS.map(([group, names]) => (
+          {MISPLACEMENT_GROUPS.map(([group, names]) => (
             <optgroup key={group} label={texts.groups[group]}>
               {names.map((name) => (
                 <option key={name} value={name}>

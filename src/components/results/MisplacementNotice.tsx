@@ -1,4 +1,4 @@
-import { undoing } from '../../ecg/swaps';
+import { undoing } from '../../ecg/misplacements';
 import type { NoticedMisplacement } from '../../model/contracts';
 import { misplacementName } from '../../words/misplacement';
 import { useStudyCommands } from '../page';

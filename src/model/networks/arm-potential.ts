@@ -78,7 +78,7 @@ function misplaced(limb: tf.Tensor3D): tf.Tensor2D {
  *
  * Both legs are at one potential, so that one of I, II, III is flat and the potential of one arm is in no lead. The chest leads see
  * the same heart: what is lost is estimated from them, sample by sample, by linear regression over the training records, and the
- * twelve leads follow (src/ecg/swaps.ts has the algebra). All is continuous in the signals, so that backends that round differently
+ * twelve leads follow (src/ecg/misplacements.ts has the algebra). All is continuous in the signals, so that backends that round differently
  * agree. Returns undefined where not every one of the twelve leads is there, by name and once: then nothing can be put back.
  */
 export function armPotential(layers: Layers): (ecg: tf.Tensor3D, names: readonly LeadName[]) => PutBack | undefined {

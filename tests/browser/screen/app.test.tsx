@@ -116,7 +116,7 @@ describe('the screen', () => {
     drop('a.csv');
     await answerLatest(reads);
     await page.getByRole('button', { name: ENGLISH.say(ENGLISH.words.leaveOut.lead, { lead: 'V1' }) }).click();
-    await vi.waitFor(() => expect(reads.at(-1)?.options.omit).toEqual(['V1']));
+    await vi.waitFor(() => expect(reads.at(-1)?.options.leaveOut).toEqual(['V1']));
     await answerLatest(reads, [0.4, 0.1, 0.1]);
     const row = page
       .getByRole('table', { name: ENGLISH.say(ENGLISH.words.leaveOut.withoutLead, { lead: 'V1' }) })

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { assessQuality } from '../../../src/analysis/quality';
 import type { QualityFinding } from '../../../src/analysis/quality-finding';
-import { swapElectrodes } from '../../../src/ecg/swaps';
+import { misplace } from '../../../src/ecg/misplacements';
 import { hertz } from '../../../src/ecg/units';
 import { type ParitySignals, recordingOf } from '../model/parity-records';
 
@@ -63,7 +63,7 @@ describe('assessQuality', () => {
     ['RA/RL+LA/LL', 'I', 'arms-with-legs'],
   ])('keeps the lead that is flat because of %s, and says why', (swap, flat, phrase) => {
     for (const record of records) {
-      const findings = assessQuality({ ...record, leads: swapElectrodes(record.leads, swap) });
+      const findings = assessQuality({ ...record, leads: misplace(record.leads, swap) });
       expect(findings.map(({ code, lead, leftOut }) => [code, lead, leftOut])).toEqual([['flat', flat, undefined]]);
       expect(findings[0]).toMatchObject({ reason: 'flat-by-right-leg', values: { exchange: { code: phrase } } });
       expect(withholds(findings)).toBe(false);

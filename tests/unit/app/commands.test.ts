@@ -464,7 +464,7 @@ describe('leaving leads out', () => {
     const app = await read();
     void app.study().leaveOut(['I', 'II']);
     expect(leaveOut(app)?.pending).toEqual(['I', 'II']);
-    expect(app.reads[1]?.options.omit).toEqual(['I']);
+    expect(app.reads[1]?.options.leaveOut).toEqual(['I']);
     app.reads[1]?.answer(readingOf('attention', [0.2, 0.1, 0.1]));
     await settle();
     expect(leaveOut(app)?.pending).toEqual(['II']);

@@ -68,7 +68,7 @@ describe('a table of leads in turn, 2.5 s each', () => {
       'V3',
       leads.get('V3')!.map((value) => (Number.isNaN(value) ? value : 0)),
     );
-    const reading = await engine.read('leadlens', await fromTable(leads), { omit: ['V1'] });
+    const reading = await engine.read('leadlens', await fromTable(leads), { leaveOut: ['V1'] });
     expect(codes(reading.quality)).toEqual([
       ['lead-off', 'V2'],
       ['flat', 'V3'],

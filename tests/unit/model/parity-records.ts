@@ -1,4 +1,4 @@
-import { swapElectrodes } from '../../../src/ecg/swaps';
+import { misplace } from '../../../src/ecg/misplacements';
 import { hertz } from '../../../src/ecg/units';
 import type { Signals } from '../../../src/model/engine';
 
@@ -57,7 +57,7 @@ export function recordBatch(
     const given = new Map(
       signals.leads.map((lead, c) => [lead, whole.subarray(c * signals.samples, c * signals.samples + samples)]),
     );
-    [...(swap ? swapElectrodes(given, swap) : given).values()].forEach((lead, c) => {
+    [...(swap ? misplace(given, swap) : given).values()].forEach((lead, c) => {
       batch.set(lead, (i * leads + c) * samples);
     });
   });

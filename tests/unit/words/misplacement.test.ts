@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { SWAP_GROUPS, SWAPS } from '../../../src/ecg/swaps';
+import { MISPLACEMENT_GROUPS, MISPLACEMENTS } from '../../../src/ecg/misplacements';
 import { ENGLISH } from '../../../src/words/language';
 import { misplacementName } from '../../../src/words/misplacement';
 import { PSEUDO } from '../../../src/words/pseudo';
 
 it('every misplacement can be chosen, once', () => {
-  expect(SWAP_GROUPS.flatMap(([, names]) => names).sort()).toEqual([...SWAPS.keys()].sort());
+  expect(MISPLACEMENT_GROUPS.flatMap(([, names]) => names).sort()).toEqual([...MISPLACEMENTS.keys()].sort());
 });
 
 it('says a misplacement in words', () => {
@@ -18,6 +18,6 @@ it('says a misplacement in words', () => {
 });
 
 it.each(['misplacements', 'inShort', 'onPaper'] as const)('words differ for every misplacement: %s', (manner) => {
-  const said = [...SWAPS.keys()].map((name) => misplacementName(ENGLISH, name, manner));
+  const said = [...MISPLACEMENTS.keys()].map((name) => misplacementName(ENGLISH, name, manner));
   expect(new Set(said).size).toBe(said.length);
 });

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { seededRandom } from '../../../../scripts/lib/auc';
 import { STANDARD_LEADS } from '../../../../src/ecg/leads';
-import { swapElectrodes } from '../../../../src/ecg/swaps';
+import { misplace } from '../../../../src/ecg/misplacements';
 import { armPotential } from '../../../../src/model/networks/arm-potential';
 import { Layers } from '../../../../src/model/networks/layers';
 
@@ -60,7 +60,7 @@ describe('armPotential', () => {
   ] as const)('puts the leads back under %s, and says so', (kind, lost) => {
     const leads = ecg(lost);
     for (const names of [STANDARD_LEADS, STANDARD_LEADS.toReversed()]) {
-      const restored = putBack()(tensor(swapElectrodes(leads, kind), names), names)!;
+      const restored = putBack()(tensor(misplace(leads, kind), names), names)!;
       expect(largestMove(restored.ecg, tensor(leads, names))).toBeLessThan(2e-3);
       const expected = KINDS.map((each) => expect.closeTo(each === kind ? 1 : 0, 3));
       expect(Array.from(restored.share.dataSync())).toEqual(expected);
@@ -69,7 +69,7 @@ describe('armPotential', () => {
 
   it.each(['none', 'LA/RA', 'LA/LL', 'RA/LL', 'clockwise', 'V1-V6 reversed'])('changes nothing under %s', (kind) => {
     const leads = ecg('III');
-    const read = tensor(kind === 'none' ? leads : swapElectrodes(leads, kind));
+    const read = tensor(kind === 'none' ? leads : misplace(leads, kind));
     expect(largestMove(putBack()(read, STANDARD_LEADS)!.ecg, read)).toBeLessThan(1e-6);
   });
 
@@ -84,7 +84,7 @@ describe('armPotential', () => {
   });
 
   it('keeps its hands off when not every lead is there by name', () => {
-    const leads = swapElectrodes(ecg('III'), 'LA/RL');
+    const leads = misplace(ecg('III'), 'LA/RL');
     const eleven = STANDARD_LEADS.slice(0, 11);
     expect(putBack()(tensor(leads, eleven), eleven)).toBeUndefined();
     expect(putBack()(tensor(leads), [...eleven, 'V7'])).toBeUndefined();
@@ -92,7 +92,7 @@ describe('armPotential', () => {
   });
 
   it('lets go gradually as the flat lead comes to life', () => {
-    const swapped = swapElectrodes(ecg('III'), 'LA/RL');
+    const swapped = misplace(ecg('III'), 'LA/RL');
     const shares = [0, 0.05, 0.1, 0.2, 0.4].map((alive) => {
       const iii = weighted([alive], [swapped.get('II')!]);
       const i = weighted([1 - alive], [swapped.get('II')!]);

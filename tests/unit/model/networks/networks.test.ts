@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { nodeEngine } from '../../../../scripts/lib/engine';
 import { STANDARD_LEADS } from '../../../../src/ecg/leads';
-import { swapElectrodes } from '../../../../src/ecg/swaps';
+import { misplace } from '../../../../src/ecg/misplacements';
 import { largestDifference, type ParityOutputs, type ParitySignals, recordBatch, recordingOf } from '../parity-records';
 
 const fixture = (name: string) => JSON.parse(readFileSync(`tests/fixtures/parity/${name}.json`, 'utf8')) as unknown;
@@ -95,7 +95,7 @@ describe('leadlens', () => {
     async (swap) => {
       for (const index of RECORDS) {
         const { leads, rate, samples } = recordingOf(signals, index);
-        const reading = await engine.read(ID, { rate, samples, leads: swapElectrodes(leads, swap) });
+        const reading = await engine.read(ID, { rate, samples, leads: misplace(leads, swap) });
         expect(reading.leads).toEqual(LEADS);
         expect(reading.misplacement?.name).toBe(swap);
       }
@@ -105,10 +105,10 @@ describe('leadlens', () => {
   it('names a misplacement of electrodes, and only with all leads', async () => {
     const { leads, rate } = recordingOf(signals, 7);
     const samples = SAMPLES;
-    const swapped = await engine.read(ID, { rate, samples, leads: swapElectrodes(leads, 'LA/RA') });
+    const swapped = await engine.read(ID, { rate, samples, leads: misplace(leads, 'LA/RA') });
     expect(swapped.misplacement?.name).toBe('LA/RA');
     expect((await engine.read(ID, { rate, samples, leads })).misplacement).toBeUndefined();
-    const withoutV6 = await engine.read(ID, { rate, samples, leads: swapElectrodes(leads, 'LA/RA') }, { omit: ['V6'] });
+    const withoutV6 = await engine.read(ID, { rate, samples, leads: misplace(leads, 'LA/RA') }, { leaveOut: ['V6'] });
     expect(withoutV6.misplacement).toBeUndefined();
   });
 });

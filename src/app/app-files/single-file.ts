@@ -4,8 +4,8 @@ import inferenceWorker from '../../model/worker?worker&url';
 import { throwIfAborted } from '../../workers/aborting';
 import { yieldToEventLoop } from '../../workers/yield-to-event-loop';
 import fileWorker from '../file-worker?worker&url';
+import type { AppFiles } from './app-files';
 import { BLOCK_TYPE, type Block } from './block';
-import type { Carrier } from './carrier';
 import { unpacking } from './unpack';
 
 /** @throws Error where the document does not hold the file. */
@@ -55,7 +55,7 @@ const startWorker = (script: string, name: string) =>
   new Worker(addresses.get(script) ?? addressOf(script, unpackedAtOnce(script)), { name });
 
 /** Everything is in the document; a browser lets a page from a disk fetch nothing. */
-export const carrier: Carrier = {
+export const appFiles: AppFiles = {
   build: 'single-file',
   text,
   bytes: (path, signal) => unpacked(path, undefined, signal),

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { deriveLimbLeads } from '../../../src/ecg/derive';
 import type { LeadName } from '../../../src/ecg/leads';
 import { LIMB_LEADS } from '../../../src/ecg/leads';
-import { misplacedLeads, SWAPS, swapElectrodes, undoing } from '../../../src/ecg/swaps';
+import { MISPLACEMENTS, misplace, misplacedLeads, undoing } from '../../../src/ecg/misplacements';
 
 const I = Float32Array.of(0.3, -0.2, 0.9, 0.05);
 const II = Float32Array.of(0.7, 0.4, -0.3, 0.1);
@@ -102,10 +102,10 @@ const SHIFT: Record<string, [number, LeadName]> = {
   'RA/RL+LA/LL': [-1 / 3, 'II'],
 };
 
-describe('electrode swaps', () => {
-  test.each(Object.entries(TABLE))('%s', (swap, row) => {
+describe('misplacements', () => {
+  test.each(Object.entries(TABLE))('%s', (name, row) => {
     const before = twelve();
-    const after = swapElectrodes(before, swap);
+    const after = misplace(before, name);
     row.forEach(([factor, source], i) => {
       const expected = source === null ? [0, 0, 0, 0] : Array.from(before.get(source)!, (v) => factor * v);
       const shown = after.get(LIMB_LEADS[i]!)!;
@@ -113,7 +113,7 @@ describe('electrode swaps', () => {
         expect(shown[j]).toBeCloseTo(value, 5);
       });
     });
-    const [factor, source] = SHIFT[swap] ?? [0, 'I'];
+    const [factor, source] = SHIFT[name] ?? [0, 'I'];
     for (let n = 1; n <= 6; n++) {
       after.get(`V${n}`)!.forEach((value, j) => {
         expect(value).toBeCloseTo(before.get(`V${n}`)![j]! + factor * before.get(source)![j]!, 4);
@@ -123,19 +123,19 @@ describe('electrode swaps', () => {
 
   test('chest electrodes exchange their leads and nothing else', () => {
     const before = twelve();
-    const after = swapElectrodes(before, 'V2/V5');
+    const after = misplace(before, 'V2/V5');
     expect(after.get('V2')).toEqual(before.get('V5'));
     expect(after.get('V5')).toEqual(before.get('V2'));
     expect(after.get('V3')).toEqual(before.get('V3'));
     expect(after.get('II')![2]).toBeCloseTo(II[2]!, 6);
-    const reversed = swapElectrodes(before, 'V1-V6 reversed');
+    const reversed = misplace(before, 'V1-V6 reversed');
     expect(reversed.get('V1')).toEqual(before.get('V6'));
     expect(reversed.get('V4')).toEqual(before.get('V3'));
   });
 
-  test("Einthoven's law survives every swap", () => {
-    for (const swap of SWAPS.keys()) {
-      const after = swapElectrodes(twelve(), swap);
+  test("Einthoven's law survives every misplacement", () => {
+    for (const name of MISPLACEMENTS.keys()) {
+      const after = misplace(twelve(), name);
       after.get('II')!.forEach((value, j) => {
         expect(after.get('I')![j]! + after.get('III')![j]!).toBeCloseTo(value, 5);
       });
@@ -143,7 +143,7 @@ describe('electrode swaps', () => {
   });
 
   test('a lead whose electrodes were not recorded is left out rather than invented', () => {
-    const after = swapElectrodes(
+    const after = misplace(
       new Map([
         ['I', I],
         ['V1', V[0]!],
@@ -154,21 +154,25 @@ describe('electrode swaps', () => {
   });
 
   test('what can be undone is undone', () => {
-    const undone = [...SWAPS.keys()].filter((swap) => {
-      const back = undoing(swap);
+    const undone = [...MISPLACEMENTS.keys()].filter((name) => {
+      const back = undoing(name);
       if (back === undefined) return false;
-      const after = swapElectrodes(swapElectrodes(twelve(), swap), back);
+      const after = misplace(misplace(twelve(), name), back);
       for (const [lead, samples] of twelve())
         samples.forEach((value, j) => {
           expect(after.get(lead)![j]).toBeCloseTo(value, 4);
         });
       return true;
     });
-    expect([...SWAPS.keys()].filter((swap) => !undone.includes(swap))).toEqual(['RA/RL', 'LA/RL', 'RA/RL+LA/LL']);
+    expect([...MISPLACEMENTS.keys()].filter((name) => !undone.includes(name))).toEqual([
+      'RA/RL',
+      'LA/RL',
+      'RA/RL+LA/LL',
+    ]);
     expect(undoing('chest pair')).toBeUndefined();
   });
 
-  test('an unknown swap is named', () => {
+  test('an unknown misplacement is named', () => {
     expect(() => misplacedLeads('LA/RB')).toThrow('LA/RB');
   });
 });

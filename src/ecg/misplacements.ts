@@ -16,7 +16,7 @@ const CHEST = ['C1', 'C2', 'C3', 'C4', 'C5', 'C6'] as const;
 const chestPairs = CHEST.flatMap((a, i) => CHEST.slice(i + 1).map((b) => [a, b] as const));
 
 /** Every misplacement by the name that the command line and the page give it. */
-export const SWAPS: ReadonlyMap<string, Misplacement> = new Map<string, Misplacement>([
+export const MISPLACEMENTS: ReadonlyMap<string, Misplacement> = new Map<string, Misplacement>([
   ['LA/RA', exchanged('LA', 'RA')],
   ['LA/LL', exchanged('LA', 'LL')],
   ['RA/LL', exchanged('RA', 'LL')],
@@ -31,7 +31,7 @@ export const SWAPS: ReadonlyMap<string, Misplacement> = new Map<string, Misplace
 ]);
 
 /** The misplacements in the groups that people know them by. */
-export const SWAP_GROUPS: readonly (readonly ['limb' | 'rightLeg' | 'chest', readonly string[]])[] = [
+export const MISPLACEMENT_GROUPS: readonly (readonly ['limb' | 'rightLeg' | 'chest', readonly string[]])[] = [
   ['limb', ['LA/RA', 'LA/LL', 'RA/LL', 'clockwise', 'counterclockwise']],
   ['rightLeg', ['RA/RL', 'LA/RL', 'LL/RL', 'RA/RL+LA/LL']],
   ['chest', [...chestPairs.map(([a, b]) => `V${a[1]}/V${b[1]}`), 'V1-V6 reversed']],
@@ -40,13 +40,13 @@ export const SWAP_GROUPS: readonly (readonly ['limb' | 'rightLeg' | 'chest', rea
 const TURNS: Readonly<Record<string, string>> = { clockwise: 'counterclockwise', counterclockwise: 'clockwise' };
 
 /**
- * The swap that brings misplaced leads back to what they were. Undefined where none does: with the right leg's electrode on an arm
+ * The misplacement that brings misplaced leads back to what they were. Undefined where none does: with the right leg's electrode on an arm
  * one lead shows nothing, and what it would have shown is lost.
  */
-export function undoing(swap: string): string | undefined {
-  const misplacement = SWAPS.get(swap);
+export function undoing(name: string): string | undefined {
+  const misplacement = MISPLACEMENTS.get(name);
   if (!misplacement || (misplacement.RL !== undefined && misplacement.RL !== 'LL')) return undefined;
-  return TURNS[swap] ?? swap;
+  return TURNS[name] ?? name;
 }
 
 /** A voltage as multiples of the true leads I, II, V1 ... V6; leads that do not contribute are left out. */
@@ -83,9 +83,9 @@ const POTENTIAL: Readonly<Record<Electrode, Combination>> = {
 };
 
 /** What each of the twelve leads shows under a misplacement, in terms of the true I, II, V1 ... V6. */
-export function misplacedLeads(swap: string): Map<StandardLead, Combination> {
-  const misplacement = SWAPS.get(swap);
-  if (misplacement === undefined) throw new RangeError(`There is no electrode swap named ${swap}.`);
+export function misplacedLeads(name: string): Map<StandardLead, Combination> {
+  const misplacement = MISPLACEMENTS.get(name);
+  if (misplacement === undefined) throw new RangeError(`no misplacement of electrodes is named ${name}`);
   const at = (electrode: Electrode) => POTENTIAL[misplacement[electrode] ?? electrode];
   const [ra, la, ll] = [at('RA'), at('LA'), at('LL')];
   const leads = new Map<StandardLead, Combination>([
@@ -103,7 +103,7 @@ export function misplacedLeads(swap: string): Map<StandardLead, Combination> {
 }
 
 /** True where every one of the twelve leads can be worked out anew: all are there, and at the same time. */
-export function canSwap({ leads, samples }: Pick<Recording, 'leads' | 'samples'>): boolean {
+export function canMisplace({ leads, samples }: Pick<Recording, 'leads' | 'samples'>): boolean {
   const sources = leadSources(leads);
   return standardLeadsOf(sources, 'absent').length === 0 && !areInTurn(sources, samples);
 }
@@ -112,14 +112,17 @@ export function canSwap({ leads, samples }: Pick<Recording, 'leads' | 'samples'>
  * The leads as they would read with electrodes misplaced. Samples keep their unit; a lead that cannot be worked out from
  * what is there (fewer than two limb leads, a chest lead that is absent) is left out, leads beyond the twelve stay.
  */
-export function swapElectrodes(leads: ReadonlyMap<LeadName, Float32Array>, swap: string): Map<LeadName, Float32Array> {
+export function misplace(
+  leads: ReadonlyMap<LeadName, Float32Array>,
+  misplacement: string,
+): Map<LeadName, Float32Array> {
   const known = new Map<LeadName, Float32Array>([...leads, ...deriveLimbLeads(leads)]);
-  const combinations = misplacedLeads(swap);
-  const swapped = new Map<LeadName, Float32Array>();
+  const combinations = misplacedLeads(misplacement);
+  const misplaced = new Map<LeadName, Float32Array>();
   for (const [name, samples] of leads) {
     const combination = combinations.get(name as StandardLead);
     if (combination === undefined) {
-      swapped.set(name, samples);
+      misplaced.set(name, samples);
       continue;
     }
     const terms = [...combination].map(([lead, weight]) => ({ source: known.get(lead), weight }));
@@ -128,7 +131,7 @@ export function swapElectrodes(leads: ReadonlyMap<LeadName, Float32Array>, swap:
     for (const { source, weight } of terms) {
       for (let i = 0; i < result.length; i++) result[i] = result[i]! + weight * source![i]!;
     }
-    swapped.set(name, result);
+    misplaced.set(name, result);
   }
-  return swapped;
+  return misplaced;
 }

@@ -2,7 +2,7 @@ import wasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm
 import { fetchedFiles } from '../../model/files';
 import inferenceWorker from '../../model/worker?worker&url';
 import fileWorker from '../file-worker?worker&url';
-import type { Carrier } from './carrier';
+import type { AppFiles } from './app-files';
 
 /** Address of a file that is served beside the page. */
 const beside = (path: string) => new URL(path, document.baseURI).href;
@@ -32,7 +32,7 @@ function startWorker(script: string, name: string): Worker {
 }
 
 /** The files lie beside the page on the server that it came from. */
-export const carrier: Carrier = {
+export const appFiles: AppFiles = {
   build: 'served',
   text: async (path, signal) => (await fetched(path, signal)).text(),
   bytes: async (path, signal) => new Uint8Array(await (await fetched(path, signal)).arrayBuffer()),

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { blockElement, pack, publicFiles } from '../../../../scripts/single-file/pack.ts';
-import { fromBase85, toBase85 } from '../../../../src/app/carrier/base85';
-import type { Block } from '../../../../src/app/carrier/block';
-import { joinPlanes, splitPlanes } from '../../../../src/app/carrier/byte-planes';
-import { unpacking } from '../../../../src/app/carrier/unpack';
+import { fromBase85, toBase85 } from '../../../../src/app/app-files/base85';
+import type { Block } from '../../../../src/app/app-files/block';
+import { joinPlanes, splitPlanes } from '../../../../src/app/app-files/byte-planes';
+import { unpacking } from '../../../../src/app/app-files/unpack';
 
 const bytes = (length: number) => Uint8Array.from({ length }, (_, i) => (i * 197 + (i >> 3)) & 0xff);
 

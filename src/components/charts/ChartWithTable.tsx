@@ -5,16 +5,16 @@ import { useLanguage } from '../words';
  * A chart and the table with the same numbers: the table is always there for screen readers, and for everyone after
  * "Show as table".
  */
-export function TableTwin({ chart, table }: { readonly chart: ReactNode; readonly table: ReactNode }) {
+export function ChartWithTable({ chart, table }: { readonly chart: ReactNode; readonly table: ReactNode }) {
   const { words } = useLanguage();
   const [asTable, setAsTable] = useState(false);
   return (
-    <div className="table-twin">
+    <div className="chart-with-table">
       {asTable ? null : chart}
-      <div className={asTable ? 'table-twin-table' : 'visually-hidden'}>{table}</div>
+      <div className={asTable ? 'chart-with-table-table' : 'visually-hidden'}>{table}</div>
       <button
         type="button"
-        className="quiet table-twin-toggle"
+        className="quiet chart-with-table-toggle"
         aria-pressed={asTable}
         onClick={() => setAsTable(!asTable)}
       >

@@ -3,10 +3,10 @@ import type { WorkerFiles } from '../../model/files';
 /**
  * All that differs between the builds of LeadLens: where its own files are and how its workers start.
  *
- * `#carrier` (package.json, "imports") is the one of this build. Paths are those below `public/`: "models/index.json".
+ * `#app-files` (package.json, "imports") is the one of this build. Paths are those below `public/`: "models/index.json".
  * What can fail rejects with an `Error` whose message is one sentence.
  */
-export interface Carrier {
+export interface AppFiles {
   readonly build: 'served' | 'single-file';
   text(path: string, signal?: AbortSignal): Promise<string>;
   /** A copy that belongs to the caller. */
