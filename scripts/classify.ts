@@ -7,6 +7,7 @@ import { readFiles } from '../src/formats/read.ts';
 import type { ReadOptions, ReadResult } from '../src/formats/reader.ts';
 import type { Label, Reading } from '../src/model/contracts.ts';
 import type { InferenceEngine } from '../src/model/engine.ts';
+import { errorSentence } from '../src/words/error.ts';
 import { ENGLISH } from '../src/words/language.ts';
 import { qualitySentence } from '../src/words/quality.ts';
 import { inputFiles } from './input-files.ts';
@@ -76,6 +77,6 @@ async function classify(engine: InferenceEngine, { paths, model, options }: Retu
 try {
   process.exitCode = await classify(nodeEngine(), parameters());
 } catch (error) {
-  console.error(error instanceof Error ? error.message : String(error));
+  console.error(errorSentence(ENGLISH, error));
   process.exitCode = 1;
 }

@@ -5,6 +5,8 @@ import { isStandardLead, parseLeadName, type StandardLead } from '../src/ecg/lea
 import { MISPLACEMENTS } from '../src/ecg/misplacements.ts';
 import type { Interval } from '../src/model/contracts.ts';
 import type { InferenceEngine } from '../src/model/engine.ts';
+import { errorSentence } from '../src/words/error.ts';
+import { ENGLISH } from '../src/words/language.ts';
 import { writeCard, writeSwaps } from './lib/card.ts';
 import { datasetOf } from './lib/dataset.ts';
 import { chosenModel, nodeEngine } from './lib/engine.ts';
@@ -132,6 +134,6 @@ async function evaluate(engine: InferenceEngine, evaluation: Evaluation) {
 try {
   console.log(JSON.stringify(await evaluate(nodeEngine(), parameters())));
 } catch (error) {
-  console.error(error instanceof Error ? error.message : String(error));
+  console.error(errorSentence(ENGLISH, error));
   process.exitCode = 1;
 }

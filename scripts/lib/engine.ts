@@ -14,5 +14,5 @@ export async function chosenModel(engine: InferenceEngine, id: string | undefine
   const models = await engine.models();
   if (id === undefined) return models[0]!;
   if (models.includes(id)) return id;
-  throw new ModelError(`There is no network "${id}"; there are ${models.join(', ')}.`);
+  throw new ModelError('no-such-network', { id, models });
 }

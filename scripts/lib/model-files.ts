@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { brokenJson, type ModelFiles, missingFile } from '../../src/model/files.ts';
+import { brokenJson, missingFile } from '../../src/model/errors.ts';
+import type { ModelFiles } from '../../src/model/files.ts';
 
 const MODELS = new URL('../../public/models/', import.meta.url);
 

@@ -1,4 +1,5 @@
 import type { LeadName } from '../ecg/leads';
+import { type Message, messageOf } from '../ecg/message';
 import type { Inference, ReadingProgress } from '../model/inference';
 import type { Commands, StudyCommands } from '../study/commands';
 import { NOTHING_LEFT_OUT, type ReadingState } from '../study/reading-state';
@@ -6,7 +7,6 @@ import { drawnRecording, shownPlace, shownStudies, studyOf } from '../study/sele
 import type { PageStore } from '../study/state';
 import type { StudyId } from '../study/study';
 import { createOpening, type Sources } from './opening';
-import { sentence } from './sentence';
 
 /** What the commands reach for outside the state; tests hand in their own. */
 export interface Dependencies extends Sources {
@@ -38,7 +38,7 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Co
       const onProgress = (progress: ReadingProgress) => tell({ phase: 'busy', progress });
       tell({ phase: 'done', reading: await inference.read(model, drawnRecording(known), { signal, onProgress }) });
     } catch (error) {
-      tell({ phase: 'failed', message: sentence(error) });
+      tell({ phase: 'failed', error: messageOf(error) });
     }
   }
 
@@ -87,7 +87,7 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Co
     const recording = drawnRecording(known);
     const readings = new Map((known.leaveOut[model] ?? NOTHING_LEFT_OUT).readings);
     const wanted = leads.filter((lead) => !readings.has(lead));
-    const tell = (pending: readonly LeadName[], failure: string | null = null) => {
+    const tell = (pending: readonly LeadName[], failure: Message | null = null) => {
       if (!signal.aborted)
         dispatch({ type: 'leave-out', study, model, leaveOut: { readings: new Map(readings), pending, failure } });
     };
@@ -98,7 +98,7 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Co
       }
       tell([]);
     } catch (error) {
-      tell([], sentence(error));
+      tell([], messageOf(error));
     }
   }
 
@@ -113,7 +113,7 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Co
       // Made ready ahead of the first file; what goes wrong is said when a reading is asked for.
       else if (network) await inference.prepare(network.id).then(refreshBackends, () => undefined);
     } catch (error) {
-      dispatch({ type: 'models-failed', message: sentence(error) });
+      dispatch({ type: 'models-failed', error: messageOf(error) });
     }
   }
 

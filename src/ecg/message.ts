@@ -23,3 +23,13 @@ export class CodedError<Code extends string = string> extends Error implements M
     this.values = values;
   }
 }
+
+/** Also of an error that has come from another thread, where it has lost its class. */
+export const isCoded = (error: unknown): error is Error & Message =>
+  error instanceof Error && typeof (error as { code?: unknown }).code === 'string' && 'values' in error;
+
+/** What is to be told of an error; what was not foreseen is told as the browser words it. */
+export const messageOf = (error: unknown): Message =>
+  isCoded(error)
+    ? { code: error.code, values: error.values }
+    : { code: 'unexpected', values: { detail: error instanceof Error ? error.message : String(error) } };

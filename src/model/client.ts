@@ -4,6 +4,7 @@ import type { Recording } from '../ecg/recording';
 import { abortReason, throwIfAborted } from '../workers/aborting';
 import { SupervisedWorker, WorkerLost } from '../workers/supervised-worker';
 import type { ModelManifest, Reading } from './contracts';
+import { ModelError } from './errors';
 import type { WorkerFiles } from './files';
 import { handOver } from './handed-files';
 import type {
@@ -46,12 +47,8 @@ interface Connection {
   readonly kept: Set<number>;
 }
 
-function stopped({ message }: WorkerLost): Error {
-  const detail = message === '' ? '' : ` (${message})`;
-  return new Error(
-    `The part of LeadLens that runs the networks could not start or has stopped${detail}, twice in a row; try again, or let another processor compute.`,
-  );
-}
+const stopped = ({ message }: WorkerLost) =>
+  message === '' ? new ModelError('networks-stopped') : new ModelError('networks-stopped-saying', { detail: message });
 
 class InferenceClient implements Inference {
   readonly #files: WorkerFiles;

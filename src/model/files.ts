@@ -1,4 +1,4 @@
-import { ModelError } from './errors';
+import { BackendFailure, brokenJson, missingFile } from './errors';
 
 /** Where the networks' files come from; paths are relative to `public/models/`. */
 export interface ModelFiles {
@@ -20,12 +20,6 @@ export interface FileAddresses {
   readonly models: string;
   readonly wasm: string;
 }
-
-export const missingFile = (path: string) =>
-  new ModelError(`The file models/${path} could not be loaded; check that the application is complete and reload it.`);
-
-export const brokenJson = (path: string) =>
-  new ModelError(`The file models/${path} is damaged (it is no JSON); install the application again.`);
 
 /** Files fetched from the server that the page came from. */
 export function fetchedFiles({ models, wasm }: FileAddresses): WorkerFiles {
@@ -61,7 +55,7 @@ export function fetchedFiles({ models, wasm }: FileAddresses): WorkerFiles {
     },
     async wasm() {
       const response = await fetch(wasm).catch(() => undefined);
-      if (!response?.ok) throw new Error('its program could not be loaded');
+      if (!response?.ok) throw new BackendFailure('wasm-not-loaded');
       return new Uint8Array(await response.arrayBuffer());
     },
   };

@@ -2,7 +2,8 @@
 // the page fetches from its first visit on, but not what a worker does. Bytes are moved, not copied.
 
 import * as comlink from 'comlink';
-import { ModelError } from './errors';
+import { messageOf } from '../ecg/message';
+import { ModelError, type ModelErrorCode } from './errors';
 import type { WorkerFiles } from './files';
 
 /** The page's side: what is sent to the worker. */
@@ -22,7 +23,8 @@ export type HandedFiles = ReturnType<typeof handOver>;
 
 /** Errors lose their class on the way; that a file is missing or damaged is no fault of the backend that asked for it. */
 const asModelError = (error: unknown): never => {
-  throw new ModelError(error instanceof Error ? error.message : String(error));
+  const { code, values } = messageOf(error);
+  throw new ModelError(code as ModelErrorCode, values);
 };
 
 /** The worker's side: the files as if they were its own. */

@@ -1,4 +1,5 @@
 import type { LeadName } from '../ecg/leads';
+import type { Message } from '../ecg/message';
 import type { Recording } from '../ecg/recording';
 import type { Priority } from '../workers/priority-queue';
 import type { BackendName, ModelManifest, Reading } from './contracts';
@@ -15,8 +16,8 @@ export interface BackendOption {
   /** What the browser says of the graphics adapter, or of the processor path: "ANGLE (Intel, ...)", "WebAssembly SIMD". */
   readonly renderer: string;
   readonly available: boolean;
-  /** One sentence, where it is not available or has failed. */
-  readonly reason?: string;
+  /** Where it is not available or has failed: a phrase. */
+  readonly reason?: Message;
   /** One record through the network after compilation; null until it has been tried. */
   readonly warmUpMilliseconds: number | null;
 }
@@ -27,7 +28,7 @@ export interface BackendStatus {
   /** Null until the first model is ready. */
   readonly backend: BackendOption | null;
   /** The backends that were tried before it and why each was left, in order; empty where nothing went wrong. */
-  readonly fellBackFrom: readonly { readonly name: BackendName; readonly reason: string }[];
+  readonly fellBackFrom: readonly { readonly name: BackendName; readonly reason: Message }[];
 }
 
 /** The backends, and what became of the worker that they run in. A new object on every change. */
@@ -69,7 +70,7 @@ export interface ReadingOptions extends PrepareOptions {
  * Everything the page asks of the networks. All work happens in one worker; no call blocks the caller. Where the worker is gone in the
  * middle of a call (the browser ran out of memory, say), the call is repeated once on a new one with the same choice of backend.
  *
- * Promises reject with an `AbortError` after cancelling and otherwise with an `Error` whose message is one plain sentence.
+ * Promises reject with an `AbortError` after cancelling and otherwise with an `Error` that carries a code and values (`messageOf`).
  */
 export interface Inference {
   /** The networks there are, in the order to offer them; the first is the default. */

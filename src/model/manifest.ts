@@ -71,19 +71,17 @@ export function parseManifest(json: unknown, id: string): ModelManifest {
   const { success, output, issues } = v.safeParse(manifest, json, { abortEarly: true });
   if (success) {
     if (output.id === id) return output;
-    throw new ModelError(`models/${id}/model.json describes "${output.id}"; its folder must carry that name.`);
+    throw new ModelError('manifest-of-another', { id, other: output.id });
   }
   const field = v.getDotPath(issues[0]);
-  throw new ModelError(
-    `The network ${id} cannot be used: ${field ? `"${field}" in its` : 'its'} model.json is missing or wrong.`,
-  );
+  throw field ? new ModelError('manifest-field', { id, field }) : new ModelError('manifest-damaged', { id });
 }
 
 /** The networks to offer, in order; the first is the default. @throws ModelError */
 export async function loadIndex(files: ModelFiles): Promise<readonly string[]> {
   const json = await files.json('index.json');
   if (v.is(index, json)) return json;
-  throw new ModelError('models/index.json is damaged: it must be a list of names; install the application again.');
+  throw new ModelError('model-index-damaged');
 }
 
 export async function loadManifest(files: ModelFiles, id: string): Promise<ModelManifest> {
@@ -114,7 +112,7 @@ export async function loadKnownOutputs(
 ): Promise<KnownOutputs> {
   const json = await files.json(`${id}/known-outputs.json`);
   if (v.is(knownOutputs, json) && json.weights === weights.sha256) return json;
-  throw new ModelError(`models/${id}/known-outputs.json does not belong to the network's weights; install them again.`);
+  throw new ModelError('known-outputs-of-another', { id });
 }
 
 async function sha256(bytes: Uint8Array): Promise<string> {
@@ -137,6 +135,6 @@ export async function loadWeights(
   );
   const subtle: SubtleCrypto | undefined = globalThis.crypto?.subtle;
   if (bytes.length !== weights.bytes || (subtle && (await sha256(bytes)) !== weights.sha256))
-    throw new ModelError(`The weights of the network ${id} are damaged or do not belong to it; install them again.`);
+    throw new ModelError('weights-damaged', { id });
   return decodeWeights(bytes, weights.table);
 }

@@ -1,11 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { LeadName } from '../ecg/leads';
 import { throwIfAborted } from '../workers/aborting';
-import { BackendFailure } from './backends/device-watch';
 import type { BackendManager } from './backends/manager';
 import type { RunningBackend } from './backends/start';
 import type { BatchResult, ModelManifest } from './contracts';
-import { ModelError } from './errors';
+import { BackendFailure, ModelError } from './errors';
 import type { ModelFiles } from './files';
 import type { MemoryUse, PrepareOptions } from './inference';
 import {
@@ -178,7 +177,7 @@ function proven({ manifest, known, record }: LoadedModel, compute: Compute) {
     const names = manifest.leads.names.slice(0, leads.length);
     const result = await compute(knownWindows(record, batch, leads.length, samples), batch, names);
     const distance = distanceFromKnown(known, result, batch, leads.length);
-    if (distance > TOLERANCE) throw new BackendFailure('it computes wrong numbers');
+    if (distance > TOLERANCE) throw new BackendFailure('wrong-numbers');
     shapes.add(shape);
   }
 
@@ -189,10 +188,7 @@ function proven({ manifest, known, record }: LoadedModel, compute: Compute) {
   return Object.assign(checked, { prove });
 }
 
-const failure = (error: unknown) => {
-  if (error instanceof ModelError || error instanceof BackendFailure) return error;
-  return new BackendFailure(error instanceof Error ? error.message : String(error));
-};
+const failure = (error: unknown) => (error instanceof ModelError ? error : BackendFailure.from(error));
 
 function guarded<Result>(work: () => Result): Result {
   try {
@@ -227,7 +223,7 @@ async function computeBatch(
       tensors.misplacement?.data<'float32'>(),
     ]);
     const [probabilities, leadWeights, misplacement] = await backend.device.guard(results);
-    if (!probabilities.every(Number.isFinite)) throw new BackendFailure('it computed values that are no numbers');
+    if (!probabilities.every(Number.isFinite)) throw new BackendFailure('not-numbers');
     return { probabilities, leadWeights, ...(misplacement && { misplacement }) };
   } catch (error) {
     throw failure(error);

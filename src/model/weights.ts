@@ -32,8 +32,7 @@ const bytesPerElement = (entry: WeightEntry) => (entry.quantization?.dtype === '
  */
 export function decodeWeights(bytes: Uint8Array, table: readonly WeightEntry[]): NamedWeights {
   const expected = table.reduce((sum, entry) => sum + elements(entry) * bytesPerElement(entry), 0);
-  if (bytes.length !== expected)
-    throw new ModelError(`The weights file has ${bytes.length} bytes where its table says ${expected}; copy it again.`);
+  if (bytes.length !== expected) throw new ModelError('weights-length', { bytes: bytes.length, expected });
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const weights = new Map<string, NamedWeight>();
   let offset = 0;

@@ -2,6 +2,7 @@ import type { Remote } from 'comlink';
 import type { LeadName } from '../ecg/leads';
 import type { ModelManifest, Reading } from './contracts';
 import type { InferenceEngine, Signals } from './engine';
+import { ModelError } from './errors';
 import type { WorkerFiles } from './files';
 import { type HandedFiles, handedFiles } from './handed-files';
 import type {
@@ -97,7 +98,7 @@ export class InferenceHost {
     leaveOut,
   }: HostRequest & { recordingId: number; leaveOut: readonly LeadName[] }): Promise<Reading> {
     const recording = this.#recordings.get(recordingId);
-    if (!recording) throw new Error('The recording is no longer at hand; open it again.');
+    if (!recording) throw new ModelError('recording-gone');
     return this.#cancellable(request, priority, (options) =>
       this.#opened.read(modelId, recording, { ...options, leaveOut }),
     );

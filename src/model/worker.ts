@@ -1,4 +1,5 @@
 import * as comlink from 'comlink';
+import { keepErrorCodes } from '../workers/coded-errors';
 import { liveness } from '../workers/liveness';
 import { probeBackends } from './backends/probe';
 import { backendStarter, discardBackend } from './backends/start';
@@ -13,4 +14,5 @@ const host = new InferenceHost(
       onStatus,
     ),
 );
+keepErrorCodes();
 comlink.expose(Object.assign(host, liveness));

@@ -1,4 +1,5 @@
 import type { LeadName } from '../ecg/leads';
+import type { Message } from '../ecg/message';
 import type { Reading } from '../model/contracts';
 import type { ReadingProgress } from '../model/inference';
 
@@ -6,7 +7,7 @@ import type { ReadingProgress } from '../model/inference';
 export type ReadingState =
   | { readonly phase: 'busy'; readonly progress: ReadingProgress | null }
   | { readonly phase: 'done'; readonly reading: Reading }
-  | { readonly phase: 'failed'; readonly message: string }
+  | { readonly phase: 'failed'; readonly error: Message }
   | { readonly phase: 'cancelled' };
 
 /** Readings of the same recording with one lead left out. */
@@ -14,7 +15,7 @@ export interface LeaveOutState {
   readonly readings: ReadonlyMap<LeadName, Reading>;
   /** Leads still to be left out, the one at work first; empty when nothing is under way. */
   readonly pending: readonly LeadName[];
-  readonly failure: string | null;
+  readonly failure: Message | null;
 }
 
 export const NOTHING_LEFT_OUT: LeaveOutState = { readings: new Map(), pending: [], failure: null };

@@ -1,6 +1,7 @@
 // What the page shows but for settings: a set of studies, which of them are on screen, and what is common to all.
 
 import type { OpenQuestion, ReadOptions } from '../ecg/file-options';
+import type { Message } from '../ecg/message';
 import type { ModelManifest } from '../model/contracts';
 import type { BackendOption, MemoryUse } from '../model/inference';
 import type { PickedFile } from './origin';
@@ -72,7 +73,7 @@ export interface PageState {
   /** In the order to offer them. */
   readonly models: readonly ModelManifest[];
   /** Why there are no networks to choose from. */
-  readonly modelsError: string | null;
+  readonly modelsError: Message | null;
   /** The id of the one that reads. */
   readonly network: string | null;
   readonly comparing: boolean;
@@ -117,7 +118,7 @@ type CommonEvent =
   | { readonly type: 'asked'; readonly question: FileQuestion | null }
   | { readonly type: 'dialog'; readonly dialog: PageDialog | null }
   | { readonly type: 'models'; readonly models: readonly ModelManifest[]; readonly network: string | null }
-  | { readonly type: 'models-failed'; readonly message: string }
+  | { readonly type: 'models-failed'; readonly error: Message }
   | { readonly type: 'network'; readonly id: string }
   | { readonly type: 'comparing'; readonly on: boolean }
   | { readonly type: 'readings-forgotten' }
@@ -192,7 +193,7 @@ export function reduce(state: PageState, event: PageEvent): PageState {
     case 'models':
       return { ...state, models: event.models, network: event.network, modelsError: null };
     case 'models-failed':
-      return { ...state, modelsError: event.message };
+      return { ...state, modelsError: event.error };
     case 'network':
       return { ...state, network: event.id };
     case 'comparing':

@@ -2,6 +2,7 @@
 // Another language is a file beside this one, of the type `Translation<typeof english>`.
 
 import type { QualityReason } from '../analysis/quality-finding';
+import type { ModelErrorCode } from '../model/errors';
 import type { Template } from './template';
 
 export const english = {
@@ -81,8 +82,49 @@ export const english = {
     'complexes-too-short':
       'At {rate} Hz the QRS complexes would be far too short, at {heart} beats a minute; check the sampling rate of the file.',
   } satisfies Record<QualityReason, Template>,
+  /** What went wrong, in one sentence that says what to do. */
+  errors: {
+    unexpected: '{detail}',
+    'model-file-missing':
+      'The file models/{path} could not be loaded; check that the application is complete and reload it.',
+    'model-file-no-json': 'The file models/{path} is damaged (it is no JSON); install the application again.',
+    'model-index-damaged': 'models/index.json is damaged: it must be a list of names; install the application again.',
+    'manifest-of-another': 'models/{id}/model.json describes "{other}"; its folder must carry that name.',
+    'manifest-damaged': 'The network {id} cannot be used: its model.json is missing or wrong.',
+    'manifest-field': 'The network {id} cannot be used: "{field}" in its model.json is missing or wrong.',
+    'weights-damaged': 'The weights of the network {id} are damaged or do not belong to it; install them again.',
+    'weights-length': 'The weights file has {bytes} bytes where its table says {expected}; copy it again.',
+    'weights-missing': "The network's weights lack {name}; its files do not belong together.",
+    'weights-shape': 'The weights {name} have another shape than the network needs; its files do not belong together.',
+    'parameter-missing': 'The network\'s parameter "{name}" is missing or wrong; its files do not belong together.',
+    'known-outputs-of-another':
+      "models/{id}/known-outputs.json does not belong to the network's weights; install them again.",
+    'no-backend': 'No backend of this browser could run the network ({reasons}); try another browser.',
+    'networks-stopped':
+      'The part of LeadLens that runs the networks could not start or has stopped, twice in a row; try again, or let another processor compute.',
+    'networks-stopped-saying':
+      'The part of LeadLens that runs the networks could not start or has stopped ({detail}), twice in a row; try again, or let another processor compute.',
+    'recording-gone': 'The recording is no longer at hand; open it again.',
+    'no-such-network': 'There is no network "{id}"; there are {models}.',
+  } satisfies Readonly<Record<ModelErrorCode | 'unexpected', Template>>,
+
   /** What stands within another sentence, by the code of the message. */
   phrases: {
+    // Why a processor is not there or was left.
+    'no-webgpu-adapter': 'this browser offers no WebGPU adapter',
+    'no-webgl2': 'this browser offers no WebGL 2',
+    'no-float-textures': 'this graphics processor cannot compute in 32-bit precision with WebGL',
+    'no-webassembly': 'this browser offers no WebAssembly',
+    'no-simd': "this browser's WebAssembly has no SIMD",
+    'not-available': 'it is not available',
+    'not-started': 'it did not start',
+    'wasm-refused': 'the browser did not let WebAssembly run, or its file could not be loaded',
+    'wasm-not-loaded': 'its program could not be loaded',
+    'device-lost': 'the graphics device was lost',
+    'wrong-numbers': 'it computes wrong numbers',
+    'not-numbers': 'it computed values that are no numbers',
+    'backend-failed': 'it failed: {reason}',
+    'as-it-says': '{detail}',
     'left-arm-with-right-leg': 'the electrodes of the left arm and the right leg are exchanged',
     'right-arm-with-right-leg': 'the electrodes of the right arm and the right leg are exchanged',
     'arms-with-legs': 'the electrodes of both arms are exchanged with those of both legs, the right leg’s among them',

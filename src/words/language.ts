@@ -1,4 +1,4 @@
-import type { Value, Values } from '../ecg/message';
+import type { Message, Value, Values } from '../ecg/message';
 import { english, type Words } from './en';
 import { createFormat, type Format } from './format';
 import type { Filling, Template, Translation } from './template';
@@ -14,6 +14,8 @@ export interface Language {
   say<const T extends Template>(template: T, ...filling: Filling<T>): string;
   /** The same for a template whose names are known at run time alone. */
   fill(template: Template, values?: Values): string;
+  /** The text of what stands within a sentence; a code without one is given as it is. */
+  phrase(message: Message): string;
 }
 
 /** Decimals of a number that is put into a sentence as it is; what needs other ones is rounded before. */
@@ -28,11 +30,11 @@ export function createLanguage(locale: string, translation: Translation<Words>):
   function inWords(value: Value): string {
     if (typeof value === 'number') return numbers.format(value);
     if (typeof value === 'string') return value;
-    if ('code' in value) return phrase(value.code, value.values);
+    if ('code' in value) return phrase(value);
     return value.map(inWords).join(words.format.separator);
   }
 
-  function phrase(code: string, values?: Values): string {
+  function phrase({ code, values }: Message): string {
     const phrases: Readonly<Record<string, Template>> = 'phrases' in words ? (words.phrases as never) : {};
     const template = phrases[code];
     return template === undefined ? code : fill(template, values);
@@ -48,7 +50,14 @@ export function createLanguage(locale: string, translation: Translation<Words>):
   }
 
   const format = createFormat(locale, words.format, fill);
-  return { locale, words, format, fill, say: (template, ...[values]) => fill(template, values as Values | undefined) };
+  return {
+    locale,
+    words,
+    format,
+    fill,
+    phrase,
+    say: (template, ...[values]) => fill(template, values as Values | undefined),
+  };
 }
 
 export const ENGLISH: Language = createLanguage('en-GB', english);

@@ -1,5 +1,8 @@
 import * as comlink from 'comlink';
+import { keepErrorCodes } from './coded-errors';
 import { type Liveness, webLocks } from './liveness';
+
+keepErrorCodes();
 
 /** The worker could not start, has failed or is gone: no call of it will be answered. */
 export class WorkerLost extends Error {

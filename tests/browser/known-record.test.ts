@@ -35,7 +35,7 @@ describe('tfjs with shape uniforms on WebGL, which mixes up shapes', () => {
       1,
       STANDARD_LEADS,
     );
-    expect(engine.status.fellBackFrom).toEqual([{ name: 'webgl', reason: 'it computes wrong numbers' }]);
+    expect(engine.status.fellBackFrom).toEqual([{ name: 'webgl', reason: { code: 'wrong-numbers', values: {} } }]);
     expect(largestDifference(result.probabilities, outputs.records[0]!.probabilities)).toBeLessThan(CLOSE);
   });
 });

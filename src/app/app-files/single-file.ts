@@ -1,5 +1,5 @@
 import wasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
-import { brokenJson, missingFile } from '../../model/files';
+import { brokenJson, missingFile } from '../../model/errors';
 import inferenceWorker from '../../model/worker?worker&url';
 import { throwIfAborted } from '../../workers/aborting';
 import { yieldToEventLoop } from '../../workers/yield-to-event-loop';

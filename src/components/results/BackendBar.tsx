@@ -7,7 +7,7 @@ import { BACKEND_NAMES, backendEntries } from './backend-names';
 function Processors() {
   const backends = useSelector((state) => state.backends);
   const memory = useSelector((state) => state.memory);
-  const { words, say, format } = useLanguage();
+  const { words, say, format, phrase } = useLanguage();
   if (backends.length === 0) return null;
   return (
     <details className="processors">
@@ -16,7 +16,7 @@ function Processors() {
         {backends.map(({ name, renderer, reason }) => (
           <div key={name}>
             <dt>{BACKEND_NAMES[name]}</dt>
-            <dd>{[renderer, reason].filter(Boolean).join('. ')}</dd>
+            <dd>{[renderer, reason && `${format.capitalised(phrase(reason))}.`].filter(Boolean).join('. ')}</dd>
           </div>
         ))}
         {memory ? (
@@ -42,7 +42,7 @@ export function BackendBar() {
     void setBackend(backend);
   };
   const language = useLanguage();
-  const { words, say, format } = language;
+  const { words, say, format, phrase } = language;
   const texts = words.processors;
   const whyNotWasm = backends.find(({ name }) => name === 'wasm')?.reason;
   return (
@@ -73,7 +73,12 @@ export function BackendBar() {
         </span>
       ) : null}
       {status.backend?.name === 'cpu' && whyNotWasm ? (
-        <p className="muted">{say(texts.plainJavaScript, { name: BACKEND_NAMES.wasm, reason: whyNotWasm })}</p>
+        <p className="muted">
+          {say(texts.plainJavaScript, {
+            name: BACKEND_NAMES.wasm,
+            reason: `${format.capitalised(phrase(whyNotWasm))}.`,
+          })}
+        </p>
       ) : null}
       <Processors />
     </div>

@@ -4,6 +4,7 @@ import type { ModelManifest, Reading } from '../../model/contracts';
 import { changesOf } from '../../study/changes';
 import { chosenLeaveOut } from '../../study/selectors';
 import { isLong, type Statement } from '../../study/statements';
+import { errorSentence } from '../../words/error';
 import type { Language } from '../../words/language';
 import { qualitySentence } from '../../words/quality';
 import { useStudy, useStudyCommands } from '../page';
@@ -51,7 +52,8 @@ function reasonWithheld(language: Language, lead: LeadName, without: Reading): s
 /** What happens to the top findings when a lead is left out: one lead at a time, or all in turn as a map. */
 export function LeaveOut(props: LeaveOutProps) {
   const { reading } = props;
-  const { words, say } = useLanguage();
+  const language = useLanguage();
+  const { words, say } = language;
   const texts = words.leaveOut;
   const { readings, pending, failure } = useStudy(chosenLeaveOut);
   const highlighted = useStudy((study) => study.highlighted);
@@ -99,7 +101,7 @@ export function LeaveOut(props: LeaveOutProps) {
             </button>
           </p>
         ) : null}
-        {failure ? <p className="failure">{failure}</p> : null}
+        {failure ? <p className="failure">{errorSentence(language, failure)}</p> : null}
       </div>
       {shown !== null && shown !== 'all' && without ? <WithoutOne {...props} lead={shown} without={without} /> : null}
       {shown === 'all' && readings.size > 0 ? <ChangeMap {...props} /> : null}

@@ -1,4 +1,5 @@
 import type { ReadingState } from '../../study/reading-state';
+import { errorSentence } from '../../words/error';
 import { useCommands } from '../page';
 import { useLanguage } from '../words';
 
@@ -10,8 +11,9 @@ interface ReadingStatusProps {
 
 /** Where a reading stands while there is none to show: progress, or why it ended without one. */
 export function ReadingStatus({ network, state }: ReadingStatusProps) {
+  const language = useLanguage();
   const { cancelReading, readAgain } = useCommands();
-  const { words, say } = useLanguage();
+  const { words, say } = language;
   const texts = words.results;
   const named = (text: string) => (network === undefined ? text : say(texts.ofNetwork, { network, text }));
   if (state === undefined)
@@ -32,7 +34,7 @@ export function ReadingStatus({ network, state }: ReadingStatusProps) {
   return (
     <div className="status-line" role="status">
       <span className={state.phase === 'failed' ? 'failure' : undefined}>
-        {named(state.phase === 'failed' ? state.message : texts.cancelled)}
+        {named(state.phase === 'failed' ? errorSentence(language, state.error) : texts.cancelled)}
       </span>
       <button type="button" onClick={readAgain}>
         {texts.readAgain}

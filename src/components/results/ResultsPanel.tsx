@@ -2,6 +2,7 @@ import type { ModelManifest } from '../../model/contracts';
 import type { ReadingState } from '../../study/reading-state';
 import { chosenNetwork, chosenReadingState, isComparing } from '../../study/selectors';
 import { isWithheld } from '../../study/statements';
+import { errorSentence } from '../../words/error';
 import type { Language } from '../../words/language';
 import { statementName } from '../../words/statement';
 import { useCommands, useSelector, useStudy } from '../page';
@@ -25,9 +26,10 @@ interface ResultsPanelProps {
 
 /** Stands in the place of results while there is no network to choose. */
 function NoNetwork() {
+  const language = useLanguage();
   const error = useSelector((state) => state.modelsError);
   const { loadModels } = useCommands();
-  const { words, say } = useLanguage();
+  const { words, say } = language;
   if (error === null)
     return (
       <p className="status-line" role="status">
@@ -36,7 +38,9 @@ function NoNetwork() {
     );
   return (
     <div className="status-line" role="alert">
-      <span className="failure">{say(words.results.drawingNotAffected, { error })}</span>
+      <span className="failure">
+        {say(words.results.drawingNotAffected, { error: errorSentence(language, error) })}
+      </span>
       <button type="button" onClick={() => void loadModels()}>
         {words.buttons.tryAgain}
       </button>

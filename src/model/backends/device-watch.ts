@@ -1,7 +1,4 @@
-/** Why a backend could not go on; the next one takes over. */
-export class BackendFailure extends Error {
-  override readonly name = 'BackendFailure';
-}
+import type { BackendFailure } from '../errors';
 
 /**
  * Ends what waits for a device that is gone. A lost WebGL context never signals its fences, so that reading a tensor back
@@ -12,8 +9,8 @@ export class DeviceWatch {
   #failure: BackendFailure | undefined;
 
   /** The device is gone. */
-  lose(reason: string): void {
-    this.#failure ??= new BackendFailure(reason);
+  lose(failure: BackendFailure): void {
+    this.#failure ??= failure;
     for (const reject of this.#waiting) reject(this.#failure);
     this.#waiting.clear();
   }

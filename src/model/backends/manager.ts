@@ -1,5 +1,6 @@
+import type { Message } from '../../ecg/message';
 import type { BackendName } from '../contracts';
-import { ModelError } from '../errors';
+import { BackendFailure, ModelError, reasonOf } from '../errors';
 import type { BackendChoice, BackendOption, BackendStatus } from '../inference';
 import { preferenceOrder } from './probe';
 import type { RunningBackend, StartBackend } from './start';
@@ -23,9 +24,6 @@ interface Trial {
   readonly backend: RunningBackend;
   readonly milliseconds: number;
 }
-
-/** Part of a sentence: without a full stop. */
-const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error)).replace(/\.$/, '');
 
 /** Keeps one backend running: the one the user chose, or the best that is there; the next one when it fails. */
 export class BackendManager {
@@ -78,7 +76,7 @@ export class BackendManager {
       if (!best || trial.milliseconds < best.milliseconds) best = trial;
       if (trial.milliseconds <= QUICK_MILLISECONDS || this.#status.choice === option.name) break;
     }
-    if (!best) throw new ModelError(this.#exhausted());
+    if (!best) throw this.#exhausted();
     if (best !== latest) await this.#platform.start(best.backend.name);
     const { name } = best.backend;
     this.#running = best.backend;
@@ -91,7 +89,7 @@ export class BackendManager {
     if (!this.#running) return;
     const { name } = this.#running;
     this.#running = undefined;
-    await this.#markFailed(name, reasonOf(error));
+    await this.#markFailed(name, reasonOf(BackendFailure.from(error)));
   }
 
   async #candidates(): Promise<BackendOption[]> {
@@ -101,7 +99,7 @@ export class BackendManager {
     const { choice } = this.#status;
     const chosen = options.find(({ name }) => name === choice);
     if (chosen && !chosen.available && !failed.includes(chosen.name))
-      this.#leave(chosen.name, reasonOf(chosen.reason ?? 'it is not available'));
+      this.#leave(chosen.name, chosen.reason ?? { code: 'not-available' });
     return choice === 'auto' ? order : order.sort((a, b) => Number(b.name === choice) - Number(a.name === choice));
   }
 
@@ -113,18 +111,18 @@ export class BackendManager {
       return { backend, milliseconds };
     } catch (error) {
       if (error instanceof ModelError) throw error;
-      await this.#markFailed(name, reasonOf(error));
+      await this.#markFailed(name, reasonOf(BackendFailure.from(error)));
       return undefined;
     }
   }
 
-  async #markFailed(name: BackendName, reason: string): Promise<void> {
+  async #markFailed(name: BackendName, reason: Message): Promise<void> {
     this.#platform.discard(name);
-    await this.#update(name, { reason: `It failed: ${reason}.` });
+    await this.#update(name, { reason: { code: 'backend-failed', values: { reason } } });
     this.#leave(name, reason);
   }
 
-  #leave(name: BackendName, reason: string): void {
+  #leave(name: BackendName, reason: Message): void {
     this.#setStatus({ ...this.#status, backend: null, fellBackFrom: [...this.#status.fellBackFrom, { name, reason }] });
   }
 
@@ -133,9 +131,8 @@ export class BackendManager {
     this.#options = Promise.resolve(options);
   }
 
-  #exhausted(): string {
-    const reasons = this.#status.fellBackFrom.map(({ name, reason }) => `${name}: ${reason}`).join('; ');
-    return `No backend of this browser could run the network (${reasons}); try another browser.`;
+  #exhausted(): ModelError {
+    return new ModelError('no-backend', { reasons: this.#status.fellBackFrom.map(({ reason }) => reason) });
   }
 
   #setStatus(status: BackendStatus): void {

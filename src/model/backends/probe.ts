@@ -1,4 +1,5 @@
 import type { BackendName } from '../contracts';
+import type { BackendReason } from '../errors';
 import type { BackendOption } from '../inference';
 
 /** Graphics interfaces that the processor draws: SwiftShader (Chromium), llvmpipe, softpipe and lavapipe (Mesa), WARP (Windows). */
@@ -20,12 +21,12 @@ interface GraphicsInterface {
   requestAdapter(options: { powerPreference: 'high-performance' }): Promise<Adapter | null>;
 }
 
-const absent = (name: BackendName, reason: string): BackendOption => ({
+const absent = (name: BackendName, code: BackendReason): BackendOption => ({
   name,
   kind: 'hardware',
   renderer: '',
   available: false,
-  reason,
+  reason: { code },
   warmUpMilliseconds: null,
 });
 
@@ -49,11 +50,11 @@ async function requestAdapter(): Promise<Adapter | null> {
 
 async function probeWebGpu(): Promise<BackendOption> {
   const adapter = await requestAdapter().catch(() => null);
-  if (!adapter) return absent('webgpu', 'This browser offers no WebGPU adapter.');
+  if (!adapter) return absent('webgpu', 'no-webgpu-adapter');
   const { vendor = '', architecture = '', device = '', description = '', isFallbackAdapter } = adapter.info ?? {};
   const renderer = [description || device, vendor, architecture].filter(Boolean).join(' ');
   const software = isFallbackAdapter || adapter.isFallbackAdapter || SOFTWARE_RENDERER.test(renderer);
-  return present('webgpu', software ? 'software' : 'hardware', renderer || 'unnamed WebGPU adapter');
+  return present('webgpu', software ? 'software' : 'hardware', renderer || 'WebGPU');
 }
 
 function webGlContext(): WebGL2RenderingContext | null {
@@ -66,13 +67,13 @@ function webGlContext(): WebGL2RenderingContext | null {
 
 function probeWebGl(): BackendOption {
   const gl = webGlContext();
-  if (!gl) return absent('webgl', 'This browser offers no WebGL 2.');
+  if (!gl) return absent('webgl', 'no-webgl2');
   const unmasked = gl.getExtension('WEBGL_debug_renderer_info')?.UNMASKED_RENDERER_WEBGL;
   const renderer = String(gl.getParameter(unmasked ?? gl.RENDERER));
   const rendersFloat = gl.getExtension('EXT_color_buffer_float') !== null;
   gl.getExtension('WEBGL_lose_context')?.loseContext();
   // Half-precision textures would move probabilities by more than 1e-3.
-  if (!rendersFloat) return absent('webgl', 'This graphics processor cannot compute in 32-bit precision with WebGL.');
+  if (!rendersFloat) return absent('webgl', 'no-float-textures');
   return present('webgl', SOFTWARE_RENDERER.test(renderer) ? 'software' : 'hardware', renderer);
 }
 
@@ -85,8 +86,8 @@ const SIMD_PROGRAM = Uint8Array.of(
 );
 
 function probeWasm(): BackendOption {
-  if (typeof WebAssembly !== 'object') return absent('wasm', 'This browser offers no WebAssembly.');
-  if (!WebAssembly.validate(SIMD_PROGRAM)) return absent('wasm', "This browser's WebAssembly has no SIMD.");
+  if (typeof WebAssembly !== 'object') return absent('wasm', 'no-webassembly');
+  if (!WebAssembly.validate(SIMD_PROGRAM)) return absent('wasm', 'no-simd');
   return present('wasm', 'hardware', 'WebAssembly');
 }
 

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { BackendName } from '../contracts';
+import { BackendFailure, type BackendReason } from '../errors';
 import { DeviceWatch } from './device-watch';
 import type { WasmProgram } from './wasm-program';
 
@@ -19,25 +20,23 @@ interface WebGlBackend {
   getGPGPUContext(): { readonly gl: { readonly canvas: EventTarget }; itemsToPoll: unknown[] };
 }
 
-const LOST = 'the graphics device was lost';
-
 /** tfjs tells its console alone why a backend does not start. */
-const NOT_STARTED: Partial<Record<BackendName, string>> = {
-  wasm: 'the browser did not let WebAssembly run, or its file could not be loaded',
-};
+const NOT_STARTED: Partial<Record<BackendName, BackendReason>> = { wasm: 'wasm-refused' };
 
 /** Tells a watch when the device of the backend in use is lost. */
 function watchDevice(name: BackendName): DeviceWatch {
   const watch = new DeviceWatch();
   if (name === 'webgpu') {
     const { device } = tf.backend() as unknown as WebGpuBackend;
-    device.lost.then(({ message }) => watch.lose(message || LOST));
+    device.lost.then(({ message }) =>
+      watch.lose(message ? BackendFailure.from(message) : new BackendFailure('device-lost')),
+    );
   }
   if (name === 'webgl') {
     const context = (tf.backend() as unknown as WebGlBackend).getGPGPUContext();
     context.gl.canvas.addEventListener('webglcontextlost', () => {
       context.itemsToPoll = []; // ends the polling of fences that will never be signalled
-      watch.lose(LOST);
+      watch.lose(new BackendFailure('device-lost'));
     });
   }
   return watch;
@@ -81,7 +80,7 @@ async function importBackend(name: BackendName, wasm: WasmProgram | undefined): 
 export function backendStarter(wasm?: WasmProgram): StartBackend {
   return async (name) => {
     await importBackend(name, wasm);
-    if (!(await tf.setBackend(name))) throw new Error(NOT_STARTED[name] ?? 'it did not start');
+    if (!(await tf.setBackend(name))) throw new BackendFailure(NOT_STARTED[name] ?? 'not-started');
     await tf.ready();
     return { name, device: watchDevice(name) };
   };

@@ -74,7 +74,7 @@ export class Layers {
   polyphaseStem(name: string, options: Omit<ConvolutionOptions, 'stride'> = {}): (x: tf.Tensor2D) => tf.Tensor4D {
     const stride = 2;
     const { kernel, bias, inputs, outputs, width } = this.#kernel(name, options.norm);
-    if (inputs !== 1) throw new ModelError(`The weights ${name} have ${inputs} input channels where 1 was expected.`);
+    if (inputs !== 1) throw new ModelError('weights-shape', { name });
     const perStep = PHASES / stride;
     const padding = width >> 1;
     const before = Math.ceil(padding / PHASES);
@@ -192,7 +192,7 @@ export class Layers {
   #kernel(name: string, norm: string | undefined) {
     const weight = this.#weight(`${name}.weight`, 4);
     const [outputs, inputs, height, width] = weight.shape as [number, number, number, number];
-    if (height !== 1) throw new ModelError(`The kernel ${name} has height ${height} where 1 was expected.`);
+    if (height !== 1) throw new ModelError('weights-shape', { name });
     const bias = this.has(`${name}.bias`) ? this.#weight(`${name}.bias`, 1).values : new Float32Array(outputs);
     if (norm === undefined) return { kernel: weight.values, bias, inputs, outputs, width };
     const { scale, shift } = this.#norm(norm);
@@ -218,10 +218,8 @@ export class Layers {
 
   #weight(name: string, rank: number): NamedWeight {
     const weight = this.#weights.get(name);
-    if (weight === undefined)
-      throw new ModelError(`The network's weights lack ${name}; its files do not belong together.`);
-    if (weight.shape.length !== rank)
-      throw new ModelError(`The weights ${name} have ${weight.shape.length} dimensions where ${rank} were expected.`);
+    if (weight === undefined) throw new ModelError('weights-missing', { name });
+    if (weight.shape.length !== rank) throw new ModelError('weights-shape', { name });
     return weight;
   }
 

@@ -23,7 +23,7 @@ const embeddingRow = (lead: LeadName): number => {
 function whole(parameters: Readonly<Record<string, unknown>>, name: string): number {
   const value = parameters[name];
   if (typeof value === 'number' && Number.isInteger(value) && value > 0) return value;
-  throw new ModelError(`The network's parameter "${name}" is missing or wrong; its files do not belong together.`);
+  throw new ModelError('parameter-missing', { name });
 }
 
 /** What was put back is named with as much certainty; the rest is left to what the network sees. Logarithms of probabilities. */

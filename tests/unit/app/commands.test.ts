@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { CodedError } from '../../../src/ecg/message';
 import { hertz, seconds } from '../../../src/ecg/units';
 import type { ReadOptions, ReadResult } from '../../../src/formats/reader';
 import { shownPlace, shownStudy } from '../../../src/study/selectors';
@@ -410,9 +411,12 @@ describe('reading', () => {
 
   it('says that a reading failed and reads again on request', async () => {
     const app = await opened();
-    app.reads[0]?.fail(new Error('The weights are damaged.'));
+    app.reads[0]?.fail(new CodedError('weights-damaged', { id: 'attention' }));
     await settle();
-    expect(app.shown().readings.attention).toEqual({ phase: 'failed', message: 'The weights are damaged.' });
+    expect(app.shown().readings.attention).toEqual({
+      phase: 'failed',
+      error: { code: 'weights-damaged', values: { id: 'attention' } },
+    });
     app.commands.readAgain();
     await settle();
     expect(app.reads).toHaveLength(2);

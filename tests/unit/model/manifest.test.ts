@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { modelFiles } from '../../../scripts/lib/model-files';
 import type { ModelManifest } from '../../../src/model/contracts';
+import { ModelError } from '../../../src/model/errors';
 import type { ModelFiles } from '../../../src/model/files';
 import { loadIndex, loadManifest, loadWeights, parseManifest } from '../../../src/model/manifest';
 
@@ -52,7 +53,7 @@ describe('parseManifest', () => {
     ['figures.auc.all.low', { figures: { ...figures, auc: { all: { value: 0.9, high: 1 } } } }],
   ])('names a field that is wrong: %s', (field, wrong) => {
     expect(() => parseManifest({ ...shipped(), ...wrong }, ID)).toThrow(
-      `The network ${ID} cannot be used: "${field}" in its model.json is missing or wrong.`,
+      new ModelError('manifest-field', { id: ID, field }),
     );
   });
 
@@ -62,15 +63,17 @@ describe('parseManifest', () => {
 
   it('refuses what is no manifest, and one of another network', () => {
     for (const nothing of [null, 'leadlens'])
-      expect(() => parseManifest(nothing, ID)).toThrow(`The network ${ID} cannot be used: its model.json is missing`);
-    expect(() => parseManifest([], ID)).toThrow(`"id" in its model.json is missing`);
-    expect(() => parseManifest(shipped(), 'conv1d')).toThrow(/describes "lead-attention"/);
+      expect(() => parseManifest(nothing, ID)).toThrow(new ModelError('manifest-damaged', { id: ID }));
+    expect(() => parseManifest([], ID)).toThrow(new ModelError('manifest-field', { id: ID, field: 'id' }));
+    expect(() => parseManifest(shipped(), 'conv1d')).toThrow(
+      new ModelError('manifest-of-another', { id: 'conv1d', other: 'lead-attention' }),
+    );
   });
 });
 
 describe('loadIndex', () => {
   it.each([[{}], [[]], [[1]]])('refuses %j', async (index) => {
-    await expect(loadIndex(filesOf({ 'index.json': index }))).rejects.toThrow(/index.json is damaged/);
+    await expect(loadIndex(filesOf({ 'index.json': index }))).rejects.toThrow(new ModelError('model-index-damaged'));
   });
 });
 
@@ -88,7 +91,7 @@ describe('loadWeights', () => {
     expect(good.get('k')!.values).toEqual(Float32Array.of(1));
     for (const damaged of [Uint8Array.of(0, 0, 128, 64), bytes.subarray(0, 3)])
       await expect(loadWeights(filesOf({ 'net/weights.bin': damaged }), { id: 'net', weights })).rejects.toThrow(
-        /weights of the network net are damaged/,
+        new ModelError('weights-damaged', { id: 'net' }),
       );
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ModelError } from '../../../src/model/errors';
 import { decodeFloat16, decodeWeights } from '../../../src/model/weights';
 
 describe('decodeFloat16', () => {
@@ -34,6 +35,8 @@ describe('decodeWeights', () => {
   });
 
   it('refuses a file of another length', () => {
-    expect(() => decodeWeights(new Uint8Array(5), [{ ...full, shape: [1] }])).toThrow(/5 bytes where its table says 4/);
+    expect(() => decodeWeights(new Uint8Array(5), [{ ...full, shape: [1] }])).toThrow(
+      new ModelError('weights-length', { bytes: 5, expected: 4 }),
+    );
   });
 });

@@ -34,7 +34,7 @@ const LEFT: Readonly<Record<string, number>> = {
   components: 297,
   ecg: 95,
   formats: 380,
-  model: 30,
+
   paper: 14,
   workers: 1,
 };

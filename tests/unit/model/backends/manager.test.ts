@@ -1,10 +1,12 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { BackendFailure, DeviceWatch } from '../../../../src/model/backends/device-watch';
+import { DeviceWatch } from '../../../../src/model/backends/device-watch';
 import { BackendManager, type BackendPlatform } from '../../../../src/model/backends/manager';
 import { preferenceOrder, probeBackends } from '../../../../src/model/backends/probe';
 import type { BackendName } from '../../../../src/model/contracts';
-import { ModelError } from '../../../../src/model/errors';
+import { BackendFailure, ModelError } from '../../../../src/model/errors';
 import type { BackendOption } from '../../../../src/model/inference';
+import { errorSentence } from '../../../../src/words/error';
+import { ENGLISH } from '../../../../src/words/language';
 
 const option = (name: BackendName, kind: BackendOption['kind'] = 'hardware', available = true): BackendOption => ({
   name,
@@ -13,6 +15,8 @@ const option = (name: BackendName, kind: BackendOption['kind'] = 'hardware', ava
   renderer: name,
   warmUpMilliseconds: null,
 });
+
+const NO_DRIVER = { code: 'as-it-says', values: { detail: 'no driver' } };
 
 const HARDWARE = [option('webgpu'), option('webgl'), option('wasm'), option('cpu')];
 const SOFTWARE = [option('webgpu', 'software'), option('webgl', 'software'), option('wasm'), option('cpu')];
@@ -44,12 +48,12 @@ describe('WebAssembly', () => {
 
   it('is not offered without SIMD: there is no program for it', async () => {
     vi.stubGlobal('WebAssembly', { validate: () => false });
-    expect(await probed()).toMatchObject({ available: false, reason: "This browser's WebAssembly has no SIMD." });
+    expect(await probed()).toMatchObject({ available: false, reason: { code: 'no-simd' } });
   });
 
   it('is not offered where it is missing', async () => {
     vi.stubGlobal('WebAssembly', undefined);
-    expect(await probed()).toMatchObject({ available: false, reason: 'This browser offers no WebAssembly.' });
+    expect(await probed()).toMatchObject({ available: false, reason: { code: 'no-webassembly' } });
   });
 });
 
@@ -89,10 +93,13 @@ describe('BackendManager', () => {
     const { ensure, manager } = computer(HARDWARE, { wasm: 30, cpu: 1500 });
     expect((await ensure()).name).toBe('wasm');
     expect(manager.status.fellBackFrom).toEqual([
-      { name: 'webgpu', reason: 'no driver' },
-      { name: 'webgl', reason: 'no driver' },
+      { name: 'webgpu', reason: NO_DRIVER },
+      { name: 'webgl', reason: NO_DRIVER },
     ]);
-    expect((await manager.options())[0]!.reason).toBe('It failed: no driver.');
+    expect((await manager.options())[0]!.reason).toEqual({
+      code: 'backend-failed',
+      values: { reason: NO_DRIVER },
+    });
   });
 
   it('takes the backend that the user chose, however slow', async () => {
@@ -116,9 +123,9 @@ describe('BackendManager', () => {
   it('does not return to a backend that failed until it is chosen', async () => {
     const { ensure, manager } = computer(HARDWARE, { webgpu: 12, webgl: 20, wasm: 30, cpu: 1500 });
     await ensure();
-    await manager.fail(new BackendFailure('the graphics device was lost'));
+    await manager.fail(new BackendFailure('device-lost'));
     expect((await ensure()).name).toBe('webgl');
-    expect(manager.status.fellBackFrom).toEqual([{ name: 'webgpu', reason: 'the graphics device was lost' }]);
+    expect(manager.status.fellBackFrom).toEqual([{ name: 'webgpu', reason: { code: 'device-lost', values: {} } }]);
     manager.choose('webgpu');
     expect((await ensure()).name).toBe('webgpu');
     expect(manager.status.fellBackFrom).toEqual([]);
@@ -127,7 +134,10 @@ describe('BackendManager', () => {
   it('says in a sentence that nothing works', async () => {
     const { ensure } = computer([option('wasm'), option('cpu')], {});
     await expect(ensure()).rejects.toThrow(ModelError);
-    await expect(ensure()).rejects.toThrow(/No backend of this browser could run the network/);
+    await expect(ensure()).rejects.toMatchObject({ code: 'no-backend', values: { reasons: [NO_DRIVER, NO_DRIVER] } });
+    expect(errorSentence(ENGLISH, await ensure().catch((error: unknown) => error))).toBe(
+      'No backend of this browser could run the network (no driver, no driver); try another browser.',
+    );
   });
 });
 
@@ -136,8 +146,9 @@ describe('DeviceWatch', () => {
     const watch = new DeviceWatch();
     expect(await watch.guard(Promise.resolve(7))).toBe(7);
     const waiting = watch.guard(new Promise(() => {}));
-    watch.lose('a driver reset');
-    await expect(waiting).rejects.toThrow(new BackendFailure('a driver reset'));
-    await expect(watch.guard(Promise.resolve(7))).rejects.toThrow('a driver reset');
+    const lost = new BackendFailure('device-lost');
+    watch.lose(lost);
+    await expect(waiting).rejects.toBe(lost);
+    await expect(watch.guard(Promise.resolve(7))).rejects.toBe(lost);
   });
 });
