@@ -2,11 +2,12 @@
 // npm run --silent classify -- FILE… [--model ID] [--rate HZ] [--unit mV|uV|V|nV] [--leads I,II,…]
 
 import { parseArgs } from 'node:util';
+import type { QualityFinding } from '../src/analysis/quality-finding.ts';
 import { issue } from '../src/ecg/read-issue.ts';
 import { readFiles } from '../src/formats/read.ts';
 import type { ReadOptions, ReadResult } from '../src/formats/reader.ts';
-import type { Label, Reading } from '../src/model/contracts.ts';
 import type { InferenceEngine } from '../src/model/engine.ts';
+import { classifiedLine } from '../src/study/result.ts';
 import { errorSentence } from '../src/words/error.ts';
 import { ENGLISH } from '../src/words/language.ts';
 import { qualitySentence } from '../src/words/quality.ts';
@@ -32,35 +33,7 @@ async function* results(paths: readonly string[], options: ReadOptions): AsyncGe
   }
 }
 
-const byName = (names: readonly string[], values: Float32Array) =>
-  Object.fromEntries(Array.from(values, (value, i) => [names[i], value]));
-
-const line = (
-  file: string,
-  model: string,
-  labels: readonly Label[],
-  reading: Reading | undefined,
-  issues: unknown,
-) => ({
-  file,
-  model,
-  backend: reading?.backend ?? null,
-  milliseconds: Math.round((reading?.milliseconds ?? 0) * 10) / 10,
-  probabilities: reading
-    ? byName(
-        labels.map(({ code }) => code),
-        reading.probabilities,
-      )
-    : {},
-  leadWeights: reading ? byName(reading.leads, reading.leadWeights) : {},
-  findings: reading?.findings ?? [],
-  quality: (reading?.quality ?? []).map((finding) => ({
-    code: finding.code,
-    lead: finding.lead,
-    message: qualitySentence(ENGLISH, finding),
-  })),
-  issues,
-});
+const sentences = { quality: (finding: QualityFinding) => qualitySentence(ENGLISH, finding) };
 
 async function classify(engine: InferenceEngine, { paths, model, options }: ReturnType<typeof parameters>) {
   const id = await chosenModel(engine, model);
@@ -69,7 +42,7 @@ async function classify(engine: InferenceEngine, { paths, model, options }: Retu
   for await (const { file, recording, issues } of results(paths, options)) {
     every &&= recording !== undefined;
     const reading = recording && (await engine.read(id, recording));
-    console.log(JSON.stringify(line(file, id, labels, reading, issues)));
+    console.log(JSON.stringify(classifiedLine({ file, model: id, labels, reading, issues }, sentences)));
   }
   return every ? 0 : 1;
 }

@@ -9,7 +9,7 @@ import type { PageStore } from '../study/state';
 import type { Store } from '../study/store';
 import type { Study } from '../study/study';
 import type { Language } from '../words/language';
-import { download, fileStem, savedResult, studySvg } from './exports';
+import { download, fileStem, resultJson, studySvg } from './exports';
 import { type Settings, THEMES } from './settings';
 import type { FilePicker } from './use-file-picker';
 
@@ -95,7 +95,7 @@ export function createActions({ store, settings, commands, pick, language }: Act
     saveResult: {
       applies: (state, study) => study !== null && chosenReading(study, state) !== null,
       run: (study) => {
-        const result = study && savedResult(study, store.get());
+        const result = study && resultJson(study, store.get());
         if (result) download(`${fileStem(study.recording.name)}.leadlens.json`, 'application/json', result);
       },
     },

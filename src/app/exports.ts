@@ -1,11 +1,11 @@
-import type { ReadIssue } from '../ecg/read-issue';
-import { duration, type Recording } from '../ecg/recording';
-import type { ModelManifest, Reading } from '../model/contracts';
+import type { Recording } from '../ecg/recording';
+import type { ModelManifest } from '../model/contracts';
 import { describePage } from '../paper/describe';
 import { layOutPage } from '../paper/page';
 import { paperLeads } from '../paper/paper-leads';
 import type { PaperSettings } from '../paper/settings';
 import { paperSvg } from '../paper/svg';
+import { savedResult } from '../study/result';
 import { chosenNetwork, chosenReading, drawnRecording, misplacementOf } from '../study/selectors';
 import type { PageState } from '../study/state';
 import type { Study } from '../study/study';
@@ -16,62 +16,6 @@ import { VERSION } from './build';
 const DISCLAIMER = ENGLISH.words.disclaimer;
 
 const SOFTWARE = `LeadLens ${VERSION}`;
-
-/** Decimals of a probability or weight: beyond them float32 holds noise. */
-const DECIMALS = 6;
-
-const byName = (names: readonly string[], values: Float32Array): Record<string, number> =>
-  Object.fromEntries(names.map((name, i) => [name, Number((values[i] ?? 0).toFixed(DECIMALS))]));
-
-export interface ResultToSave {
-  readonly software: string;
-  readonly recording: Recording;
-  /** The misplacement of electrodes that was put on it on this screen. */
-  readonly misplacement: string | null;
-  readonly issues: readonly ReadIssue[];
-  readonly manifest: ModelManifest;
-  readonly reading: Reading;
-}
-
-/** A reading as JSON, with what is needed to judge and repeat it. Nothing of the patient is in it but the record's name. */
-export function resultJson({ software, recording, misplacement, issues, manifest, reading }: ResultToSave): string {
-  const codes = manifest.labels.map(({ code }) => code);
-  const withheld = reading.probabilities.length === 0;
-  return JSON.stringify(
-    {
-      notice: DISCLAIMER,
-      software,
-      recording: {
-        name: recording.name,
-        format: recording.format,
-        rate: recording.rate,
-        seconds: duration(recording),
-        // Of a long file the reading is of this part alone; in seconds of the file.
-        ...(recording.part ? { part: recording.part } : {}),
-        leads: [...recording.leads.keys()],
-        ...(misplacement === null ? {} : { electrodesExchanged: misplacement }),
-      },
-      issues,
-      model: { ...reading.model, figures: manifest.figures },
-      backend: reading.backend,
-      milliseconds: reading.milliseconds,
-      quality: reading.quality.map((finding) => ({ ...finding, message: qualitySentence(ENGLISH, finding) })),
-      findings: reading.findings,
-      thresholds: Object.fromEntries(manifest.labels.map(({ code, threshold }) => [code, threshold])),
-      probabilities: withheld ? {} : byName(codes, reading.probabilities),
-      leadWeights: withheld ? {} : byName(reading.leads, reading.leadWeights),
-      ...(reading.misplacement ? { misplacement: reading.misplacement } : {}),
-      windows: reading.windows.map(({ start, end, probabilities, leadWeights }) => ({
-        start,
-        end,
-        probabilities: byName(codes, probabilities),
-        leadWeights: byName(reading.leads, leadWeights),
-      })),
-    },
-    null,
-    2,
-  );
-}
 
 /** The page of paper from `start` (s) as an SVG document, true to scale, with the notice in its footer. */
 export function drawingSvg(
@@ -108,18 +52,23 @@ export const studySvg = (study: Study, state: PageState, paper: PaperSettings, l
   );
 
 /** What the chosen network has read of a study, as JSON; null while it has not. */
-export function savedResult(study: Study, state: PageState): string | null {
+export function resultJson(study: Study, state: PageState): string | null {
   const manifest = chosenNetwork(state);
   const reading = chosenReading(study, state);
   if (!manifest || !reading) return null;
-  return resultJson({
-    software: SOFTWARE,
-    recording: drawnRecording(study),
-    misplacement: misplacementOf(study),
-    issues: study.issues,
-    manifest,
-    reading,
-  });
+  const result = savedResult(
+    {
+      notice: DISCLAIMER,
+      software: SOFTWARE,
+      recording: drawnRecording(study),
+      misplacement: misplacementOf(study),
+      issues: study.issues,
+      manifest,
+      reading,
+    },
+    { quality: (finding) => qualitySentence(ENGLISH, finding) },
+  );
+  return JSON.stringify(result, null, 2);
 }
 
 /** Hands a file to the browser's downloads. */

@@ -2,43 +2,23 @@ import { describe, expect, it } from 'vitest';
 import { drawingSvg, fileStem, resultJson } from '../../../src/app/exports';
 import { DEFAULT_PAPER_SETTINGS } from '../../../src/paper/settings';
 import { ENGLISH } from '../../../src/words/language';
-import { manifestOf, readingOf, recordingOf } from './fakes';
+import { application, picked, readingOf, recordingOf, settle } from './fakes';
 
-const manifest = manifestOf('attention');
-
-describe('saved result', () => {
-  const recording = { ...recordingOf('a'), patient: { id: 'P-123', age: 61 }, comments: ['Dr. House'] };
-  const json = resultJson({
-    software: 'LeadLens 1',
-    recording,
-    misplacement: null,
-    issues: [],
-    manifest,
-    reading: readingOf('attention'),
-  });
-  const saved = JSON.parse(json);
-
-  it('carries the notice, the probabilities by code and the weights by lead', () => {
-    expect(saved.notice).toBe(ENGLISH.words.disclaimer);
-    expect(saved.probabilities).toEqual({ SR: 0.9, AFIB: 0.1, PVC: 0.1 });
-    expect(saved.leadWeights).toEqual({ I: 0.25, II: 0.25, V1: 0.5 });
-    expect(saved.thresholds.AFIB).toBe(0.3);
-  });
-
-  it('holds nothing of the patient', () => {
-    expect(json).not.toMatch(/P-123|61|House/);
-  });
-
-  it('says which electrodes were exchanged on the screen', () => {
-    const exchanged = { software: '', recording, issues: [], manifest, reading: readingOf('attention') };
-    expect(JSON.parse(resultJson({ ...exchanged, misplacement: 'LA/RA' })).recording.electrodesExchanged).toBe('LA/RA');
-    expect(saved.recording).not.toHaveProperty('electrodesExchanged');
-  });
-
-  it('gives no numbers where the reading was withheld', () => {
-    const withheld = { ...readingOf('attention', []), leadWeights: new Float32Array(0), backend: null };
-    const result = resultJson({ software: '', recording, misplacement: null, issues: [], manifest, reading: withheld });
-    expect(JSON.parse(result)).toMatchObject({ probabilities: {}, leadWeights: {} });
+it('saves what the chosen network has read of the leads as they are drawn, with the notice, and nothing before', async () => {
+  const app = application();
+  await app.commands.loadModels();
+  await app.commands.openFiles([picked('a.hea')]);
+  expect(resultJson(app.shown(), app.store.get())).toBeNull();
+  app.reads[0]?.answer(readingOf('attention'));
+  await settle();
+  app.study().exchange('LA/RA');
+  app.reads[1]?.answer(readingOf('attention', [0.2, 0.6, 0.1]));
+  await settle();
+  expect(JSON.parse(resultJson(app.shown(), app.store.get()) ?? '')).toMatchObject({
+    notice: ENGLISH.words.disclaimer,
+    software: expect.stringMatching(/^LeadLens \d/),
+    recording: { name: 'a.hea', electrodesExchanged: 'LA/RA' },
+    probabilities: { SR: 0.2, AFIB: 0.6, PVC: 0.1 },
   });
 });
 

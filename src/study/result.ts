@@ -1,0 +1,112 @@
+// A reading as JSON: saved from the screen, with all that is needed to judge and repeat it, or a line of the command line.
+
+import type { QualityFinding } from '../analysis/quality-finding';
+import type { ReadIssue } from '../ecg/read-issue';
+import { duration, type Recording } from '../ecg/recording';
+import type { Label, ModelManifest, Reading } from '../model/contracts';
+
+/** The sentences that stand beside codes. */
+export interface ResultSentences {
+  readonly quality: (finding: QualityFinding) => string;
+}
+
+/** Decimals of a saved probability or weight: beyond them float32 holds noise. */
+const DECIMALS = 6;
+
+const exact = (value: number): number => value;
+const rounded = (value: number): number => Number(value.toFixed(DECIMALS));
+
+/** Values under their names; none where there are none, as where a reading is withheld. */
+const byName = (names: readonly string[], values: Float32Array, write: (value: number) => number) =>
+  Object.fromEntries(Array.from(values, (value, i) => [names[i], write(value)]));
+
+/** What was said of the whole recording, or of a window of it: probabilities by code, weights by lead. */
+const numbers = (
+  labels: readonly Label[],
+  { leads }: Reading,
+  { probabilities, leadWeights }: Pick<Reading, 'probabilities' | 'leadWeights'>,
+  write: (value: number) => number,
+) => ({
+  probabilities: byName(
+    labels.map(({ code }) => code),
+    probabilities,
+    write,
+  ),
+  leadWeights: byName(leads, leadWeights, write),
+});
+
+/** A line of `classify`: a file with what was read of it, or with the reasons why nothing was. */
+export interface ClassifiedFile {
+  readonly file: string;
+  /** The id of the network. */
+  readonly model: string;
+  readonly labels: readonly Label[];
+  readonly reading: Reading | undefined;
+  readonly issues: readonly ReadIssue[];
+}
+
+export const classifiedLine = (
+  { file, model, labels, reading, issues }: ClassifiedFile,
+  sentences: ResultSentences,
+) => ({
+  file,
+  model,
+  backend: reading?.backend ?? null,
+  milliseconds: Math.round((reading?.milliseconds ?? 0) * 10) / 10,
+  ...(reading ? numbers(labels, reading, reading, exact) : { probabilities: {}, leadWeights: {} }),
+  findings: reading?.findings ?? [],
+  quality: (reading?.quality ?? []).map((finding) => ({
+    code: finding.code,
+    lead: finding.lead,
+    message: sentences.quality(finding),
+  })),
+  issues,
+});
+
+export interface ResultToSave {
+  /** Stands in every file. */
+  readonly notice: string;
+  readonly software: string;
+  readonly recording: Recording;
+  /** The misplacement of electrodes that was put on it on the screen. */
+  readonly misplacement: string | null;
+  readonly issues: readonly ReadIssue[];
+  readonly manifest: ModelManifest;
+  readonly reading: Reading;
+}
+
+/** Nothing of the patient is in it but the record's name. */
+export function savedResult(
+  { notice, software, recording, misplacement, issues, manifest, reading }: ResultToSave,
+  sentences: ResultSentences,
+) {
+  const { labels } = manifest;
+  return {
+    notice,
+    software,
+    recording: {
+      name: recording.name,
+      format: recording.format,
+      rate: recording.rate,
+      seconds: duration(recording),
+      // Of a long file the reading is of this part alone; in seconds of the file.
+      ...(recording.part ? { part: recording.part } : {}),
+      leads: [...recording.leads.keys()],
+      ...(misplacement === null ? {} : { electrodesExchanged: misplacement }),
+    },
+    issues,
+    model: { ...reading.model, figures: manifest.figures },
+    backend: reading.backend,
+    milliseconds: reading.milliseconds,
+    quality: reading.quality.map((finding) => ({ ...finding, message: sentences.quality(finding) })),
+    findings: reading.findings,
+    thresholds: Object.fromEntries(labels.map(({ code, threshold }) => [code, threshold])),
+    ...numbers(labels, reading, reading, rounded),
+    ...(reading.misplacement ? { misplacement: reading.misplacement } : {}),
+    windows: reading.windows.map((window) => ({
+      start: window.start,
+      end: window.end,
+      ...numbers(labels, reading, window, rounded),
+    })),
+  };
+}

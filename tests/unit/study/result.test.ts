@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { issue } from '../../../src/ecg/read-issue';
+import { seconds } from '../../../src/ecg/units';
+import { classifiedLine, savedResult } from '../../../src/study/result';
+import { manifestOf, readingOf, recordingOf } from '../app/fakes';
+
+const manifest = manifestOf('attention');
+const { labels } = manifest;
+const sentences = { quality: ({ code }: { readonly code: string }) => `about ${code}` };
+const flat = { code: 'flat', reason: 'flat-line', lead: 'V1', withholds: false, leftOut: true } as const;
+const withheld = { ...readingOf('attention', []), leadWeights: new Float32Array(0), backend: null, findings: [] };
+
+describe('a saved result', () => {
+  const recording = { ...recordingOf('a'), patient: { id: 'P-123', age: 61 }, comments: ['Dr. House'] };
+  const all = { notice: 'NOTICE', software: 'LeadLens 1', recording, misplacement: null, issues: [], manifest };
+  const saved = savedResult({ ...all, reading: { ...readingOf('attention'), quality: [flat] } }, sentences);
+
+  it('carries the notice, the probabilities by code and the weights by lead', () => {
+    expect(saved.notice).toBe('NOTICE');
+    expect(saved.probabilities).toEqual({ SR: 0.9, AFIB: 0.1, PVC: 0.1 });
+    expect(saved.leadWeights).toEqual({ I: 0.25, II: 0.25, V1: 0.5 });
+    expect(saved.thresholds.AFIB).toBe(0.3);
+  });
+
+  it('holds nothing of the patient', () => {
+    expect(JSON.stringify(saved)).not.toMatch(/P-123|61|House/);
+  });
+
+  it('says which electrodes were exchanged on the screen', () => {
+    const exchanged = savedResult({ ...all, misplacement: 'LA/RA', reading: readingOf('attention') }, sentences);
+    expect(exchanged.recording.electrodesExchanged).toBe('LA/RA');
+    expect(saved.recording).not.toHaveProperty('electrodesExchanged');
+  });
+
+  it('gives no numbers where the reading was withheld', () => {
+    expect(savedResult({ ...all, reading: withheld }, sentences)).toMatchObject({ probabilities: {}, leadWeights: {} });
+  });
+
+  it('has a sentence beside each finding of quality, and every window', () => {
+    const { probabilities, leadWeights } = readingOf('attention', [0.2, 0.5, 0.1]);
+    const windows = [{ start: seconds(0), end: seconds(10), probabilities, leadWeights }];
+    const long = savedResult({ ...all, reading: { ...readingOf('attention'), windows } }, sentences);
+    expect(long.windows).toEqual([
+      {
+        start: 0,
+        end: 10,
+        probabilities: { SR: 0.2, AFIB: 0.5, PVC: 0.1 },
+        leadWeights: { I: 0.25, II: 0.25, V1: 0.5 },
+      },
+    ]);
+    expect(saved.quality).toEqual([{ ...flat, message: 'about flat' }]);
+  });
+
+  it('keeps its fields', () => {
+    expect(Object.keys(saved)).toEqual([
+      'notice',
+      'software',
+      'recording',
+      'issues',
+      'model',
+      'backend',
+      'milliseconds',
+      'quality',
+      'findings',
+      'thresholds',
+      'probabilities',
+      'leadWeights',
+      'windows',
+    ]);
+  });
+});
+
+describe('a line of the command line', () => {
+  const of = { file: 'a.hea', model: 'attention', labels };
+
+  it('has the numbers as the network gave them, and a sentence beside each finding of quality', () => {
+    const reading = { ...readingOf('attention'), milliseconds: 1.26, quality: [flat] };
+    expect(classifiedLine({ ...of, reading, issues: [] }, sentences)).toEqual({
+      file: 'a.hea',
+      model: 'attention',
+      backend: 'wasm',
+      milliseconds: 1.3,
+      probabilities: { SR: Math.fround(0.9), AFIB: Math.fround(0.1), PVC: Math.fround(0.1) },
+      leadWeights: { I: 0.25, II: 0.25, V1: 0.5 },
+      findings: ['SR'],
+      quality: [{ code: 'flat', lead: 'V1', message: 'about flat' }],
+      issues: [],
+    });
+  });
+
+  it('has the same fields where nothing was read, and the reasons', () => {
+    const issues = [issue('not-an-ecg', { file: 'a.pdf' })];
+    const line = classifiedLine({ ...of, reading: undefined, issues }, sentences);
+    expect(line).toEqual({
+      file: 'a.hea',
+      model: 'attention',
+      backend: null,
+      milliseconds: 0,
+      probabilities: {},
+      leadWeights: {},
+      findings: [],
+      quality: [],
+      issues,
+    });
+    expect(Object.keys(line)).toEqual(Object.keys(classifiedLine({ ...of, reading: withheld, issues }, sentences)));
+  });
+});
