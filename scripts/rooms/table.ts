@@ -34,7 +34,7 @@ export const ROOMS: readonly Room[] = [
     packages: ['valibot'],
   },
   { path: 'src/words', imports: ['src/ecg', 'src/analysis', 'src/model/contracts.ts'], packages: [] },
-  { path: 'src/paper', imports: ['src/ecg', 'src/signal', 'src/analysis'], packages: ['valibot'] },
+  { path: 'src/paper', imports: ['src/ecg', 'src/signal', 'src/analysis', 'src/words'], packages: ['valibot'] },
   {
     path: 'src/components',
     imports: [

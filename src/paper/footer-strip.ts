@@ -2,8 +2,8 @@
 import { millimetre } from '../ecg/units';
 import { wrapItems } from './footer';
 import { BIG_SQUARE } from './grid';
-import { type PageText, TEXT_SIZES } from './text';
-import { MARGIN } from './timeline';
+import { MARGIN } from './page-times';
+import { type PageText, TEXT_STYLES } from './text';
 
 const RULER = 50;
 const LINE = 4;
@@ -23,7 +23,7 @@ export interface FooterStrip {
 export function footerStrip(items: readonly string[], width: number, top: number): FooterStrip {
   const beside = width - 2 * MARGIN >= 3 * RULER;
   const textWidth = width - 2 * MARGIN - (beside ? RULER + 2 * BIG_SQUARE : 0);
-  const lines = wrapItems(items, textWidth, TEXT_SIZES.footer);
+  const lines = wrapItems(items, textWidth, TEXT_STYLES.footer.size);
   const first = top + PADDING + (beside ? 0 : RULER_LINES * LINE);
   const x = width - MARGIN - RULER;
   const y = top + PADDING + LINE + 1;

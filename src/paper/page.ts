@@ -5,14 +5,14 @@ import { type Arrangement, arrange, type LeadOrder, type PageLayout } from './ar
 import { footerItems } from './footer';
 import { footerStrip } from './footer-strip';
 import { nameLine } from './lead-names';
-import { pulsesPath, separatorsPath } from './marks';
+import { pulsesPath, separatorsPath } from './page-lines';
+import { columnStart, columnX, type PageTimes, pageTimes } from './page-times';
 import type { PaperLeads } from './paper-leads';
 import { placeRows } from './rows';
 import type { PaperScale } from './scale';
 import { DERIVED_MARK, type PageSegment, placeSegments } from './segments';
-import { type PageText, TEXT_SIZES } from './text';
+import { type PageText, TEXT_STYLES } from './text';
 import { timeInFile, timeLabel } from './time';
-import { columnStart, columnX, type Timeline, timeline } from './timeline';
 
 export interface PaperOptions extends PaperScale {
   readonly layout: PageLayout;
@@ -47,11 +47,11 @@ const TIME_X = 14;
 const TIME_LINE = 3.5;
 
 /** Items that belong to the traces on this page rather than to the recording. */
-function legend({ rows, leftOut }: Arrangement, leads: PaperLeads, line: Timeline): string[] {
+function legend({ rows, leftOut }: Arrangement, leads: PaperLeads, times: PageTimes): string[] {
   const derived = rows.flat().some((place) => leads.get(place.name)?.source === 'derived');
   return [
     ...(derived ? [`${DERIVED_MARK} derived from other limb leads`] : []),
-    ...(line.together && line.columns > 1 ? ['all columns start at the same time'] : []),
+    ...(times.together && times.columns > 1 ? ['all columns start at the same time'] : []),
     ...(leftOut.length > 0 ? [`also recorded, shown in 12×1: ${leftOut.join(', ')}`] : []),
   ];
 }
@@ -62,16 +62,16 @@ function nameTexts(segments: readonly PageSegment[], gain: number): PageText[] {
     const y = nameLine(segment, gain);
     const name: PageText = { role: 'lead', text: segment.label, x, y: millimetre(y), anchor: 'start' };
     return segment.lead === undefined
-      ? [name, { role: 'absent', text: 'absent', x, y: millimetre(y + TEXT_SIZES.lead), anchor: 'start' }]
+      ? [name, { role: 'absent', text: 'absent', x, y: millimetre(y + TEXT_STYLES.lead.size), anchor: 'start' }]
       : [name];
   });
 }
 
-function timeTexts(recording: Recording, line: Timeline): PageText[] {
-  return Array.from({ length: line.together ? 1 : line.columns }, (_, column) => ({
+function timeTexts(recording: Recording, times: PageTimes): PageText[] {
+  return Array.from({ length: times.together ? 1 : times.columns }, (_, column) => ({
     role: 'time',
-    text: timeLabel(timeInFile(recording, columnStart(line, column))),
-    x: millimetre(columnX(line, column) + TIME_X),
+    text: timeLabel(timeInFile(recording, columnStart(times, column))),
+    x: millimetre(columnX(times, column) + TIME_X),
     y: millimetre(TIME_LINE),
     anchor: 'start',
   }));
@@ -93,24 +93,24 @@ export function layOutPage(
 ): PaperPage {
   const { speed, gain } = options;
   const arrangement = arrange(options.layout, options.order, [...leads.keys()]);
-  const line = timeline(recording, speed, arrangement.columns, start);
+  const times = pageTimes(recording, speed, arrangement.columns, start);
   const rows = placeRows(arrangement, leads, gain);
-  const segments = placeSegments(arrangement, leads, line, rows);
-  const items = [...footerItems(recording, options), ...legend(arrangement, leads, line), ...footer];
-  const strip = footerStrip(items, line.pageWidth, rows.gridHeight);
-  const longer = line.shown < duration(recording) || recording.part !== undefined;
+  const segments = placeSegments(arrangement, leads, times, rows);
+  const items = [...footerItems(recording, options), ...legend(arrangement, leads, times), ...footer];
+  const strip = footerStrip(items, times.pageWidth, rows.gridHeight);
+  const longer = times.shown < duration(recording) || recording.part !== undefined;
   return {
-    width: millimetre(line.pageWidth),
+    width: millimetre(times.pageWidth),
     height: millimetre(strip.bottom),
     gridHeight: millimetre(rows.gridHeight),
-    start: seconds(line.start),
-    end: seconds(line.start + line.shown),
+    start: seconds(times.start),
+    end: seconds(times.start + times.shown),
     rate: recording.rate,
     scale: { speed, gain },
     segments,
-    pulses: pulsesPath(line, rows.baselines, gain),
-    separators: separatorsPath(line, arrangement, rows.baselines),
+    pulses: pulsesPath(times, rows.baselines, gain),
+    separators: separatorsPath(times, arrangement, rows.baselines),
     ruler: strip.ruler,
-    texts: [...nameTexts(segments, gain), ...(longer ? timeTexts(recording, line) : []), ...strip.texts],
+    texts: [...nameTexts(segments, gain), ...(longer ? timeTexts(recording, times) : []), ...strip.texts],
   };
 }

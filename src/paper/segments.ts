@@ -1,9 +1,9 @@
 import type { LeadName } from '../ecg/leads';
 import { type Millimetre, millimetre, type Seconds, seconds } from '../ecg/units';
 import type { Arrangement, PlacedLead } from './arrangement';
+import { columnStart, columnX, type PageTimes } from './page-times';
 import type { PaperLead, PaperLeads } from './paper-leads';
 import { type PlacedRows, rowLimits } from './rows';
-import { columnStart, columnX, type Timeline } from './timeline';
 
 /** A stretch of one lead. */
 export interface PageSegment {
@@ -34,14 +34,14 @@ function label(place: PlacedLead, lead: PaperLead | undefined): string {
 export function placeSegments(
   arrangement: Arrangement,
   leads: PaperLeads,
-  line: Timeline,
+  times: PageTimes,
   { baselines, gridHeight }: PlacedRows,
 ): PageSegment[] {
   const limits = rowLimits(baselines, gridHeight);
   return arrangement.rows.flatMap((places, row) =>
     places.map((place, column) => {
-      const length = places.length === 1 ? line.shown : line.columnSeconds;
-      const start = columnStart(line, column);
+      const length = places.length === 1 ? times.shown : times.columnSeconds;
+      const start = columnStart(times, column);
       const lead = leads.get(place.name);
       return {
         name: place.name,
@@ -50,8 +50,8 @@ export function placeSegments(
         inverted: place.inverted,
         start: seconds(start),
         end: seconds(start + length),
-        x: millimetre(columnX(line, column)),
-        width: millimetre(length * line.speed),
+        x: millimetre(columnX(times, column)),
+        width: millimetre(length * times.speed),
         baseline: millimetre(baselines[row]!),
         top: millimetre(limits[row]!.top),
         bottom: millimetre(limits[row]!.bottom),

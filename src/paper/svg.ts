@@ -1,9 +1,17 @@
 import { PAPER_COLOURS, type PaperColours } from './colours';
-import { gridLines } from './grid';
+import {
+  type AreaLayer,
+  type GridLayer,
+  groundLayers,
+  inkLayers,
+  type Layer,
+  type LineLayer,
+  overlayLayers,
+} from './layers';
+import type { Overlay } from './marks';
 import type { PaperPage } from './page';
-import { segmentPath } from './segment-path';
-import { FONT_FAMILY, STROKES, TEXT_RIM } from './strokes';
-import { type PageText, TEXT_SIZES } from './text';
+import { FONT_FAMILY, TEXT_RIM } from './strokes';
+import { type PageText, TEXT_STYLES } from './text';
 
 /** 600 dots per inch: what an office printer tells apart. */
 const PRINT_COLUMNS_PER_MILLIMETRE = 600 / 25.4;
@@ -16,20 +24,69 @@ const escapeXml = (text: string): string =>
     .join('')
     .replace(/[&<>"]/g, (character) => ENTITIES[character]!);
 
-function gridPath(page: PaperPage, grid: 'thin' | 'thick'): string {
-  const vertical = gridLines(page.width, grid).map((x) => `M${x} 0v${page.gridHeight}`);
-  const horizontal = gridLines(page.gridHeight, grid).map((y) => `M0 ${y}h${page.width}`);
-  return vertical.join('') + horizontal.join('');
-}
-
 function textElement({ role, text, x, y, anchor }: PageText, colours: PaperColours): string {
-  const lead = role === 'lead' || role === 'absent';
-  const weight = role === 'lead' ? ' font-weight="600"' : '';
-  const rim = lead
+  const { size, ink, weight, rim } = TEXT_STYLES[role];
+  const bold = weight === undefined ? '' : ` font-weight="${weight}"`;
+  const rimmed = rim
     ? ` stroke="${colours.paper}" stroke-width="${TEXT_RIM}" stroke-linejoin="round" paint-order="stroke"`
     : '';
-  const fill = role === 'lead' ? colours.text : colours.mutedText;
-  return `<text x="${x}" y="${y}" font-size="${TEXT_SIZES[role]}" fill="${fill}" text-anchor="${anchor}"${weight}${rim}>${escapeXml(text)}</text>`;
+  return `<text x="${x}" y="${y}" font-size="${size}" fill="${colours[ink]}" text-anchor="${anchor}"${bold}${rimmed}>${escapeXml(text)}</text>`;
+}
+
+function areaElements({ ink, opacity, areas }: AreaLayer, colours: PaperColours): string[] {
+  const seeThrough = opacity === 1 ? '' : ` fill-opacity="${opacity}"`;
+  return (
+    areas
+      // Nothing is highlighted in a document.
+      .filter(({ onlyFor }) => onlyFor === undefined)
+      .map(({ x, y, width, height }) => {
+        const corner = x === 0 && y === 0 ? '' : ` x="${x}" y="${y}"`;
+        return `<rect${corner} width="${width}" height="${height}" fill="${colours[ink]}"${seeThrough}/>`;
+      })
+  );
+}
+
+function gridElement({ ink, strokeWidth, width, height, across, down }: GridLayer, colours: PaperColours): string {
+  const vertical = across.map((x) => `M${x} 0v${height}`);
+  const horizontal = down.map((y) => `M0 ${y}h${width}`);
+  return `<path d="${vertical.join('')}${horizontal.join('')}" stroke="${colours[ink]}" stroke-width="${strokeWidth}"/>`;
+}
+
+function lineElements({ ink, strokeWidth, paths }: LineLayer, colours: PaperColours): string[] {
+  return paths
+    .filter(({ d }) => d !== '')
+    .map(({ d, lead }) => {
+      const name = lead === undefined ? '' : ` data-lead="${escapeXml(lead)}"`;
+      return `<path${name} d="${d}" stroke="${colours[ink]}" stroke-width="${strokeWidth}"/>`;
+    });
+}
+
+function elements(layer: Layer, colours: PaperColours): string[] {
+  switch (layer.kind) {
+    case 'areas':
+      return areaElements(layer, colours);
+    case 'grid':
+      return [gridElement(layer, colours)];
+    case 'texts':
+      return layer.texts.map((text) => textElement(text, colours));
+    case 'lines':
+      return lineElements(layer, colours);
+  }
+}
+
+/** What elements of a kind have in common is said once around those that follow each other. */
+const GROUPS: Readonly<Partial<Record<Layer['kind'], string>>> = {
+  grid: '<g fill="none">',
+  lines: '<g fill="none" stroke-linejoin="round" stroke-linecap="round">',
+};
+
+function drawing(layers: readonly Layer[], colours: PaperColours): string[] {
+  return layers.flatMap((layer, i) => {
+    const group = GROUPS[layer.kind];
+    const opens = group !== undefined && layers[i - 1]?.kind !== layer.kind;
+    const closes = group !== undefined && layers[i + 1]?.kind !== layer.kind;
+    return [...(opens ? [group] : []), ...elements(layer, colours), ...(closes ? ['</g>'] : [])];
+  });
 }
 
 /**
@@ -37,34 +94,22 @@ function textElement({ role, text, x, y, anchor }: PageText, colours: PaperColou
  *
  * `description` becomes the title that screen readers and file managers show.
  */
-export function paperSvg(page: PaperPage, description: string, colours: PaperColours = PAPER_COLOURS.light): string {
+export function paperSvg(
+  page: PaperPage,
+  description: string,
+  colours: PaperColours = PAPER_COLOURS.light,
+  overlay?: Overlay,
+): string {
   const { width, height } = page;
-  const line = (d: string, colour: string, strokeWidth: number) =>
-    d === '' ? '' : `<path d="${d}" stroke="${colour}" stroke-width="${strokeWidth}"/>`;
-  const traces = page.segments.map((segment) => {
-    const d = segmentPath(page, segment, PRINT_COLUMNS_PER_MILLIMETRE);
-    return d === ''
-      ? ''
-      : `<path data-lead="${escapeXml(segment.name)}" d="${d}" stroke="${colours.trace}" stroke-width="${STROKES.trace}"/>`;
-  });
+  const layers = [
+    ...groundLayers(page),
+    ...inkLayers(page, PRINT_COLUMNS_PER_MILLIMETRE),
+    ...(overlay ? overlayLayers(overlay) : []),
+  ];
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}mm" height="${height}mm" viewBox="0 0 ${width} ${height}" font-family="${escapeXml(FONT_FAMILY)}">`,
     `<title>${escapeXml(description)}</title>`,
-    `<rect width="${width}" height="${height}" fill="${colours.paper}"/>`,
-    '<g fill="none">',
-    line(gridPath(page, 'thin'), colours.thinLine, STROKES.thinLine),
-    line(gridPath(page, 'thick'), colours.thickLine, STROKES.thickLine),
-    '</g>',
-    // Under the traces: a name must never hide a peak.
-    ...page.texts.map((text) => textElement(text, colours)),
-    '<g fill="none" stroke-linejoin="round" stroke-linecap="round">',
-    line(page.separators, colours.mutedText, STROKES.separator),
-    line(page.pulses, colours.trace, STROKES.trace),
-    ...traces,
-    line(page.ruler, colours.text, STROKES.ruler),
-    '</g>',
+    ...drawing(layers, colours),
     '</svg>',
-  ]
-    .filter((part) => part !== '')
-    .join('\n');
+  ].join('\n');
 }

@@ -1,6 +1,7 @@
 import type { Millimetre } from '../ecg/units';
+import type { PaperColours } from './colours';
 
-export type TextRole = 'lead' | 'absent' | 'time' | 'footer' | 'ruler';
+export type TextRole = 'lead' | 'absent' | 'time' | 'footer' | 'ruler' | 'mark';
 
 export interface PageText {
   readonly role: TextRole;
@@ -11,11 +12,22 @@ export interface PageText {
   readonly anchor: 'start' | 'middle';
 }
 
-/** Type sizes in mm. */
-export const TEXT_SIZES: Readonly<Record<TextRole, number>> = {
-  lead: 4,
-  absent: 3.2,
-  time: 2.8,
-  footer: 2.8,
-  ruler: 2.8,
+export interface TextStyle {
+  /** mm. */
+  readonly size: number;
+  readonly ink: keyof PaperColours;
+  readonly weight?: number;
+  /** A rim of paper against the lines of the grid. */
+  readonly rim: boolean;
+}
+
+const small: TextStyle = { size: 2.8, ink: 'mutedText', rim: false };
+
+export const TEXT_STYLES: Readonly<Record<TextRole, TextStyle>> = {
+  lead: { size: 4, ink: 'text', weight: 600, rim: true },
+  absent: { size: 3.2, ink: 'mutedText', rim: true },
+  time: small,
+  footer: small,
+  ruler: small,
+  mark: { size: 2.8, ink: 'highlight', rim: true },
 };

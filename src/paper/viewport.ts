@@ -1,4 +1,6 @@
 // Looking at a page through a window: where the page lies, and what panning and zooming do to it. Pure geometry.
+import { millimetre } from '../ecg/units';
+import type { PagePoint } from './mapping';
 
 /** What is being looked at: the point of the page (mm) in the middle of the window, and the time (s) at which the page starts. */
 export interface PaperPosition {
@@ -61,6 +63,25 @@ export function pageOrigin(position: PaperPosition, window: PaperWindow): { x: n
   };
 }
 
+/** The point of the page (mm) under a point of the window (CSS pixels). */
+export function pagePointAt(
+  position: PaperPosition,
+  window: PaperWindow,
+  { x, y }: { readonly x: number; readonly y: number },
+): PagePoint {
+  const origin = pageOrigin(position, window);
+  return {
+    x: millimetre((x - origin.x) / window.pixelsPerMillimetre),
+    y: millimetre((y - origin.y) / window.pixelsPerMillimetre),
+  };
+}
+
+/** Where in the window (CSS pixels) a point of the page (mm) is seen. */
+export function windowPointOf(position: PaperPosition, window: PaperWindow, { x, y }: PagePoint) {
+  const origin = pageOrigin(position, window);
+  return { x: origin.x + x * window.pixelsPerMillimetre, y: origin.y + y * window.pixelsPerMillimetre };
+}
+
 /**
  * Moves the view by a distance in CSS pixels, to the right and down.
  *
@@ -81,14 +102,12 @@ export function zoomAbout(
   pixelsPerMillimetre: number,
   point: { readonly x: number; readonly y: number },
 ): PaperPosition {
-  const origin = pageOrigin(position, window);
-  const paperX = (point.x - origin.x) / window.pixelsPerMillimetre;
-  const paperY = (point.y - origin.y) / window.pixelsPerMillimetre;
+  const paper = pagePointAt(position, window, point);
   return clampPosition(
     {
       ...position,
-      centreX: paperX + (window.width / 2 - point.x) / pixelsPerMillimetre,
-      centreY: paperY + (window.height / 2 - point.y) / pixelsPerMillimetre,
+      centreX: paper.x + (window.width / 2 - point.x) / pixelsPerMillimetre,
+      centreY: paper.y + (window.height / 2 - point.y) / pixelsPerMillimetre,
     },
     { ...window, pixelsPerMillimetre },
   );

@@ -372,6 +372,12 @@ export const english = {
     exchanged: 'Exchanged on screen: {electrodes}',
   },
 
+  /** ECG paper, on the screen and in print. */
+  paper: {
+    measuredSeconds: '{n} s',
+    measuredMillivolts: '{n} mV',
+  },
+
   shortcuts: {
     title: 'Keyboard',
     everywhere: 'Everywhere',

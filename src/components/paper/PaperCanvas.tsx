@@ -1,9 +1,10 @@
 import { type KeyboardEvent, useCallback, useMemo, useRef } from 'react';
 import type { LeadName } from '../../ecg/leads';
 import { PAPER_COLOURS, type PaperTheme } from '../../paper/colours';
+import { groundLayers, inkLayers, overlayLayers } from '../../paper/layers';
+import type { Overlay } from '../../paper/marks';
 import type { PaperPage } from '../../paper/page';
-import { segmentPath } from '../../paper/segment-path';
-import { type CanvasPlace, drawGrid, drawTraces } from './draw';
+import { type CanvasPlace, drawGround, drawInk } from './draw';
 import type { CanvasSize } from './use-canvas-size';
 import { useDrawn } from './use-drawn';
 
@@ -13,6 +14,8 @@ interface PaperCanvasProps {
   /** Top left corner of the page in CSS pixels. */
   readonly origin: { readonly x: number; readonly y: number };
   readonly pixelsPerMillimetre: number;
+  /** What lies over the traces. */
+  readonly overlay: Overlay;
   readonly highlighted: LeadName | null;
   readonly theme: PaperTheme;
   /** What the page shows, in a sentence. */
@@ -38,14 +41,13 @@ function fitCanvas(canvas: HTMLCanvasElement, size: CanvasSize): CanvasRendering
 
 /** The page on two layers: the grid, drawn only when the paper moves under the window, and the traces above it. */
 export function PaperCanvas(props: PaperCanvasProps) {
-  const { page, size, origin, pixelsPerMillimetre, highlighted, theme, description, helpId, onKeyDown } = props;
+  const { page, size, origin, pixelsPerMillimetre, overlay, highlighted, theme, description, helpId, onKeyDown } =
+    props;
   const gridCanvas = useRef<HTMLCanvasElement>(null);
   const traceCanvas = useRef<HTMLCanvasElement>(null);
   const resolution = resolutionFor(pixelsPerMillimetre * size.ratio);
-  const paths = useMemo(
-    () => page.segments.map((segment) => new Path2D(segmentPath(page, segment, resolution))),
-    [page, resolution],
-  );
+  const ink = useMemo(() => inkLayers(page, resolution), [page, resolution]);
+  const above = useMemo(() => overlayLayers(overlay), [overlay]);
   const place: CanvasPlace = useMemo(
     () => ({
       x: origin.x * size.ratio,
@@ -54,12 +56,13 @@ export function PaperCanvas(props: PaperCanvasProps) {
     }),
     [origin.x, origin.y, size.ratio, pixelsPerMillimetre],
   );
-  const { width: pageWidth, height: pageHeight, gridHeight } = page;
+  const { width, height, gridHeight } = page;
+  const ground = useMemo(() => groundLayers({ width, height, gridHeight }), [width, height, gridHeight]);
 
   const paintGrid = useCallback(() => {
     const context = gridCanvas.current && fitCanvas(gridCanvas.current, size);
-    if (context) drawGrid(context, { width: pageWidth, height: pageHeight, gridHeight }, place, PAPER_COLOURS[theme]);
-  }, [pageWidth, pageHeight, gridHeight, size, place, theme]);
+    if (context) drawGround(context, ground, place, PAPER_COLOURS[theme]);
+  }, [ground, size, place, theme]);
   useDrawn(gridCanvas, paintGrid);
 
   const paintTraces = useCallback(() => {
@@ -67,9 +70,9 @@ export function PaperCanvas(props: PaperCanvasProps) {
     const context = canvas && fitCanvas(canvas, size);
     if (!context) return;
     const colours = PAPER_COLOURS[theme];
-    const accent = getComputedStyle(canvas).getPropertyValue('--accent').trim() || colours.highlight;
-    drawTraces(context, page, place, colours, { paths, highlighted, accent });
-  }, [page, paths, size, place, theme, highlighted]);
+    const highlight = getComputedStyle(canvas).getPropertyValue('--accent').trim() || colours.highlight;
+    drawInk(context, [...ink, ...above], place, { colours: { ...colours, highlight }, highlighted });
+  }, [ink, above, size, place, theme, highlighted]);
   useDrawn(traceCanvas, paintTraces);
 
   return (

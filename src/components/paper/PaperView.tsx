@@ -1,10 +1,12 @@
 import { type KeyboardEvent, useEffect, useEffectEvent, useId, useMemo, useRef } from 'react';
 import { duration } from '../../ecg/recording';
 import { describePage } from '../../paper/describe';
-import { segmentAt } from '../../paper/hit-test';
+import { leadPointAt } from '../../paper/mapping';
+import { type Mark, markOverlay } from '../../paper/marks';
 import { layOutPage, type PaperPage } from '../../paper/page';
 import { paperLeads } from '../../paper/paper-leads';
-import { fitZoom, pageOrigin, turnPage } from '../../paper/viewport';
+import { markDrawn } from '../../paper/tools';
+import { fitZoom, pageOrigin, pagePointAt, turnPage } from '../../paper/viewport';
 import { useLanguage } from '../words';
 import { keysHelp } from './help';
 import { nextLead, paperCommand } from './keys';
@@ -18,6 +20,8 @@ import { useCanvasSize } from './use-canvas-size';
 import { usePaperGestures } from './use-paper-gestures';
 import { usePaperPosition, usePositionOf } from './use-paper-position';
 
+const NO_MARKS: readonly Mark[] = [];
+
 /**
  * A recording on ECG paper: fills the place it is given and never scrolls the page around it.
  *
@@ -25,6 +29,7 @@ import { usePaperPosition, usePositionOf } from './use-paper-position';
  */
 export function PaperView(props: PaperViewProps) {
   const { recording, settings, onChange, highlighted, onHighlight, onViewChange, onScaleChange, theme } = props;
+  const { tool = 'pan', marks = NO_MARKS, onMark } = props;
   const { speed, gain, layout, order } = settings;
   const frame = useRef<HTMLDivElement>(null);
   const helpId = useId();
@@ -40,6 +45,7 @@ export function PaperView(props: PaperViewProps) {
     [recording, leads, speed, gain, layout, order, position.start, footer],
   );
 
+  const overlay = useMemo(() => markOverlay(page, marks, language), [page, marks, language]);
   const scale = settings.zoom === 'fit' ? fitZoom(page, size, props.pixelsPerMillimetre) : settings.zoom;
   const pageSeconds = page.end - page.start;
   const paperWindow = useMemo(
@@ -65,11 +71,21 @@ export function PaperView(props: PaperViewProps) {
   usePaperGestures(frame, {
     onPan: moves.panBy,
     onZoom: (factor, about) => zoomTo((moves.scale() / props.pixelsPerMillimetre) * factor, about),
+    onDrag: ({ from, to, dx, dy, ended }) => {
+      if (tool === 'pan') {
+        if (!ended) moves.panBy(-dx, -dy);
+        return;
+      }
+      const mark = markDrawn(
+        tool,
+        page,
+        pagePointAt(position, paperWindow, from),
+        pagePointAt(position, paperWindow, to),
+      );
+      if (mark) onMark?.(mark, ended);
+    },
     onPoint: (at) => {
-      const { pixelsPerMillimetre } = paperWindow;
-      const segment =
-        at && segmentAt(page, (at.x - origin.x) / pixelsPerMillimetre, (at.y - origin.y) / pixelsPerMillimetre);
-      const lead = segment?.lead ? segment.name : null;
+      const lead = (at && leadPointAt(page, pagePointAt(position, paperWindow, at))?.lead) ?? null;
       if (lead !== highlighted) onHighlight(lead);
     },
   });
@@ -115,13 +131,14 @@ export function PaperView(props: PaperViewProps) {
 
   return (
     <div className="paper-view">
-      <div ref={frame} className="paper-frame">
+      <div ref={frame} className="paper-frame" data-tool={tool}>
         {size.width > 0 && size.height > 0 && (
           <PaperCanvas
             page={page}
             size={size}
             origin={origin}
             pixelsPerMillimetre={paperWindow.pixelsPerMillimetre}
+            overlay={overlay}
             highlighted={highlighted}
             theme={theme}
             description={describePage(recording, page)}

@@ -1,10 +1,9 @@
-// The page on a canvas. The context arrives in device pixels; the page brings its millimetres.
+// The layers of a page on a canvas. The context arrives in device pixels; the page brings its millimetres.
 import type { LeadName } from '../../ecg/leads';
 import type { PaperColours } from '../../paper/colours';
-import { gridLines } from '../../paper/grid';
-import type { PaperPage } from '../../paper/page';
-import { FONT_FAMILY, STROKES, TEXT_RIM } from '../../paper/strokes';
-import { TEXT_SIZES } from '../../paper/text';
+import type { AreaLayer, GridLayer, Layer, LineLayer, TextLayer } from '../../paper/layers';
+import { FONT_FAMILY, TEXT_RIM } from '../../paper/strokes';
+import { TEXT_STYLES } from '../../paper/text';
 
 /** Where the page lies on the canvas, in device pixels. */
 export interface CanvasPlace {
@@ -13,102 +12,134 @@ export interface CanvasPlace {
   readonly pixelsPerMillimetre: number;
 }
 
-/** Closer together than this, in device pixels, thin lines are a tint and no grid any more. */
-const CLOSEST_LINES = 2.2;
-const THINNEST_TRACE = 1;
-const SHADE_OPACITY = 0.09;
+export interface CanvasStyle {
+  readonly colours: PaperColours;
+  readonly highlighted: LeadName | null;
+}
 
-/** Paper and grid. Every line covers whole device pixels, which is what makes it crisp. */
-export function drawGrid(
-  context: CanvasRenderingContext2D,
-  page: Pick<PaperPage, 'width' | 'height' | 'gridHeight'>,
-  place: CanvasPlace,
-  colours: PaperColours,
-): void {
+/** Closer together than this, in device pixels, fine lines are a tint and no grid any more. */
+const CLOSEST_LINES = 2.2;
+const THINNEST_LINE = 1;
+
+/** A canvas, and how its millimetres become device pixels. */
+interface Painter extends CanvasStyle {
+  readonly context: CanvasRenderingContext2D;
+  readonly place: CanvasPlace;
+}
+
+function paintAreas({ context, colours, highlighted }: Painter, { ink, opacity, areas }: AreaLayer): void {
+  context.fillStyle = colours[ink];
+  context.globalAlpha = opacity;
+  for (const { x, y, width, height, onlyFor } of areas) {
+    if (onlyFor === undefined || onlyFor === highlighted) context.fillRect(x, y, width, height);
+  }
+  context.globalAlpha = 1;
+}
+
+/** The sheet and its grid. Every edge and every line covers whole device pixels, which is what makes it crisp. */
+function paintSheet({ context, place, colours }: Painter, { ink, areas }: AreaLayer): void {
+  context.fillStyle = colours[ink];
+  for (const { x, y, width, height } of areas) {
+    const scale = place.pixelsPerMillimetre;
+    context.fillRect(
+      Math.round(place.x + x * scale),
+      Math.round(place.y + y * scale),
+      Math.round(width * scale),
+      Math.round(height * scale),
+    );
+  }
+}
+
+function paintGrid({ context, place, colours }: Painter, layer: GridLayer): void {
   const { canvas } = context;
   const { pixelsPerMillimetre: scale } = place;
-  context.resetTransform();
-  context.clearRect(0, 0, canvas.width, canvas.height);
+  if (layer.fine && scale < CLOSEST_LINES) return;
   const left = Math.round(place.x);
   const top = Math.round(place.y);
-  const width = Math.round(page.width * scale);
-  const gridHeight = Math.round(page.gridHeight * scale);
-  context.fillStyle = colours.paper;
-  context.fillRect(left, top, width, Math.round(page.height * scale));
-
-  const lines = (grid: 'thin' | 'thick', colour: string, thickness: number) => {
-    context.fillStyle = colour;
-    const inset = Math.floor(thickness / 2);
-    for (const mm of gridLines(page.width, grid)) {
-      const x = Math.round(place.x + mm * scale) - inset;
-      if (x >= -thickness && x <= canvas.width) context.fillRect(x, top, thickness, gridHeight);
-    }
-    for (const mm of gridLines(page.gridHeight, grid)) {
-      const y = Math.round(place.y + mm * scale) - inset;
-      if (y >= -thickness && y <= canvas.height) context.fillRect(left, y, width, thickness);
-    }
-  };
-  if (scale >= CLOSEST_LINES) lines('thin', colours.thinLine, Math.max(1, Math.round(STROKES.thinLine * scale)));
-  lines('thick', colours.thickLine, Math.max(1, Math.round(STROKES.thickLine * scale)));
+  const width = Math.round(layer.width * scale);
+  const height = Math.round(layer.height * scale);
+  const thickness = Math.max(THINNEST_LINE, Math.round(layer.strokeWidth * scale));
+  const inset = Math.floor(thickness / 2);
+  context.fillStyle = colours[layer.ink];
+  for (const mm of layer.across) {
+    const x = Math.round(place.x + mm * scale) - inset;
+    if (x >= -thickness && x <= canvas.width) context.fillRect(x, top, thickness, height);
+  }
+  for (const mm of layer.down) {
+    const y = Math.round(place.y + mm * scale) - inset;
+    if (y >= -thickness && y <= canvas.height) context.fillRect(left, y, width, thickness);
+  }
 }
 
-export interface TraceLayer {
-  /** One for each segment of the page, in its order. */
-  readonly paths: readonly Path2D[];
-  readonly highlighted: LeadName | null;
-  readonly accent: string;
-}
-
-function drawTexts(context: CanvasRenderingContext2D, page: PaperPage, colours: PaperColours): void {
-  context.lineJoin = 'round';
-  for (const { role, text, x, y, anchor } of page.texts) {
-    context.font = `${role === 'lead' ? '600 ' : ''}${TEXT_SIZES[role]}px ${FONT_FAMILY}`;
+function paintTexts({ context, colours }: Painter, { texts }: TextLayer): void {
+  for (const { role, text, x, y, anchor } of texts) {
+    const { size, ink, weight, rim } = TEXT_STYLES[role];
+    context.font = `${weight === undefined ? '' : `${weight} `}${size}px ${FONT_FAMILY}`;
     context.textAlign = anchor === 'middle' ? 'center' : 'left';
-    if (role === 'lead' || role === 'absent') {
+    if (rim) {
       context.strokeStyle = colours.paper;
       context.lineWidth = TEXT_RIM;
       context.strokeText(text, x, y);
     }
-    context.fillStyle = role === 'lead' ? colours.text : colours.mutedText;
+    context.fillStyle = colours[ink];
     context.fillText(text, x, y);
   }
 }
 
-/** Everything that stands on the grid: separators, pulses, traces, names, footer. */
-export function drawTraces(
+/** A path is built once for as long as its layer is drawn: panning draws the same ones at each frame. */
+const builtPaths = new WeakMap<LineLayer, readonly Path2D[]>();
+
+function pathsOf(layer: LineLayer): readonly Path2D[] {
+  const paths = builtPaths.get(layer) ?? layer.paths.map(({ d }) => new Path2D(d));
+  builtPaths.set(layer, paths);
+  return paths;
+}
+
+function paintLines({ context, place, colours, highlighted }: Painter, layer: LineLayer): void {
+  const paths = pathsOf(layer);
+  context.lineWidth = Math.max(layer.strokeWidth, THINNEST_LINE / place.pixelsPerMillimetre);
+  layer.paths.forEach(({ lead }, i) => {
+    context.strokeStyle = colours[lead !== undefined && lead === highlighted ? 'highlight' : layer.ink];
+    context.stroke(paths[i]!);
+  });
+}
+
+function clear({ context }: Painter): void {
+  context.resetTransform();
+  context.clearRect(0, 0, context.canvas.width, context.canvas.height);
+}
+
+/** Paper and grid. */
+export function drawGround(
   context: CanvasRenderingContext2D,
-  page: PaperPage,
+  layers: readonly Layer[],
   place: CanvasPlace,
   colours: PaperColours,
-  layer: TraceLayer,
 ): void {
-  const { canvas } = context;
-  const { pixelsPerMillimetre: scale } = place;
-  context.resetTransform();
-  context.clearRect(0, 0, canvas.width, canvas.height);
+  const painter = { context, place, colours, highlighted: null };
+  clear(painter);
+  for (const layer of layers) {
+    if (layer.kind === 'areas') paintSheet(painter, layer);
+    if (layer.kind === 'grid') paintGrid(painter, layer);
+  }
+}
+
+/** What stands on the grid. */
+export function drawInk(
+  context: CanvasRenderingContext2D,
+  layers: readonly Layer[],
+  place: CanvasPlace,
+  style: CanvasStyle,
+): void {
+  const painter = { context, place, ...style };
+  clear(painter);
+  const scale = place.pixelsPerMillimetre;
   context.setTransform(scale, 0, 0, scale, place.x, place.y);
   context.lineJoin = 'round';
   context.lineCap = 'round';
-
-  const isLit = (name: LeadName) => name === layer.highlighted;
-  context.fillStyle = layer.accent;
-  context.globalAlpha = SHADE_OPACITY;
-  for (const { name, x, top, width, bottom } of page.segments) {
-    if (isLit(name)) context.fillRect(x, top, width, bottom - top);
-  }
-  context.globalAlpha = 1;
-  // Under the traces: a name must never hide a peak.
-  drawTexts(context, page, colours);
-
-  const stroke = (path: Path2D, colour: string, width: number) => {
-    context.strokeStyle = colour;
-    context.lineWidth = Math.max(width, THINNEST_TRACE / scale);
-    context.stroke(path);
-  };
-  stroke(new Path2D(page.separators), colours.mutedText, STROKES.separator);
-  stroke(new Path2D(page.ruler), colours.text, STROKES.ruler);
-  stroke(new Path2D(page.pulses), colours.trace, STROKES.trace);
-  for (const [i, { name }] of page.segments.entries()) {
-    stroke(layer.paths[i]!, isLit(name) ? layer.accent : colours.trace, STROKES.trace);
+  for (const layer of layers) {
+    if (layer.kind === 'areas') paintAreas(painter, layer);
+    if (layer.kind === 'texts') paintTexts(painter, layer);
+    if (layer.kind === 'lines') paintLines(painter, layer);
   }
 }

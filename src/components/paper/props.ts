@@ -2,7 +2,9 @@ import type { LeadName } from '../../ecg/leads';
 import type { Recording } from '../../ecg/recording';
 import type { Seconds } from '../../ecg/units';
 import type { PaperTheme } from '../../paper/colours';
+import type { Mark } from '../../paper/marks';
 import type { PaperSettings } from '../../paper/settings';
+import type { Tool } from '../../paper/tools';
 
 export interface PaperViewProps {
   readonly recording: Recording;
@@ -17,6 +19,12 @@ export interface PaperViewProps {
   onScaleChange?(scale: number): void;
   /** Items for the footer beside those of the recording: version of the software and of the model. */
   readonly footer: readonly string[];
+  /** What a drag does; pans where nothing else is said. */
+  readonly tool?: Tool;
+  /** Drawn over the traces. */
+  readonly marks?: readonly Mark[];
+  /** A drag with another tool than `pan` draws this; `finished` once the pointer is lifted. */
+  onMark?(mark: Mark, finished: boolean): void;
   readonly theme: PaperTheme;
   readonly pixelsPerMillimetre: number;
 }

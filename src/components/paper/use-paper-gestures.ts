@@ -5,10 +5,23 @@ interface Point {
   readonly y: number;
 }
 
+/** A pointer that was put down and moved. */
+export interface Drag {
+  readonly from: Point;
+  readonly to: Point;
+  /** Since the last call, to the right and down. */
+  readonly dx: number;
+  readonly dy: number;
+  /** The pointer was lifted. */
+  readonly ended: boolean;
+}
+
 /** What pointers, wheel and trackpad ask for. Points and distances in CSS pixels of the element. */
 export interface PaperGestures {
   /** The view moves to the right and down by this much. True where something moved: only then is the wheel taken. */
   onPan(dx: number, dy: number): boolean;
+  /** One pointer is dragged; what that does is up to the tool. Two fingers pan and zoom whatever the tool is. */
+  onDrag(drag: Drag): void;
   onZoom(factor: number, about: Point): void;
   /** The pointer rests on a point without dragging, or has left (null). */
   onPoint(at: Point | null): void;
@@ -32,6 +45,7 @@ const spreadOf = ([a, b]: readonly Point[]): number =>
 /** Drag, pinch, wheel and pointing on an element, as panning, zooming and points. */
 export function usePaperGestures(element: RefObject<HTMLElement | null>, gestures: PaperGestures): void {
   const onPan = useEffectEvent(gestures.onPan);
+  const onDrag = useEffectEvent(gestures.onDrag);
   const onZoom = useEffectEvent(gestures.onZoom);
   const onPoint = useEffectEvent(gestures.onPoint);
 
@@ -39,6 +53,8 @@ export function usePaperGestures(element: RefObject<HTMLElement | null>, gesture
     const target = element.current;
     if (target === null) return;
     const held = new Map<number, Point>();
+    /** Where the drag of a lone pointer began; null once there was a second one. */
+    let dragFrom: Point | null = null;
     const at = (event: MouseEvent): Point => {
       const { left, top } = target.getBoundingClientRect();
       return { x: event.clientX - left, y: event.clientY - top };
@@ -64,6 +80,7 @@ export function usePaperGestures(element: RefObject<HTMLElement | null>, gesture
     const down = (event: PointerEvent) => {
       if (event.button !== 0) return;
       held.set(event.pointerId, at(event));
+      dragFrom = held.size === 1 ? at(event) : null;
       target.setPointerCapture(event.pointerId);
       target.dataset.dragging = '';
     };
@@ -76,10 +93,14 @@ export function usePaperGestures(element: RefObject<HTMLElement | null>, gesture
       held.set(event.pointerId, at(event));
       const after = [...held.values()];
       const [from, to] = [middleOf(before), middleOf(after)];
-      onPan(from.x - to.x, from.y - to.y);
+      if (dragFrom) onDrag({ from: dragFrom, to, dx: to.x - from.x, dy: to.y - from.y, ended: false });
+      else onPan(from.x - to.x, from.y - to.y);
       if (spreadOf(before) > 0) onZoom(spreadOf(after) / spreadOf(before), to);
     };
     const up = (event: PointerEvent) => {
+      if (dragFrom && held.has(event.pointerId))
+        onDrag({ from: dragFrom, to: held.get(event.pointerId)!, dx: 0, dy: 0, ended: true });
+      dragFrom = null;
       held.delete(event.pointerId);
       if (held.size === 0) delete target.dataset.dragging;
     };

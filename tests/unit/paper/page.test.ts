@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { STANDARD_LEADS } from '../../../src/ecg/leads';
 import type { Recording } from '../../../src/ecg/recording';
 import { LAYOUTS, LEAD_ORDERS } from '../../../src/paper/arrangement';
-import { segmentAt } from '../../../src/paper/hit-test';
+import { segmentAt } from '../../../src/paper/mapping';
 import { layOutPage, type PaperOptions } from '../../../src/paper/page';
 import { paperLeads } from '../../../src/paper/paper-leads';
 import { GAINS, SPEEDS } from '../../../src/paper/scale';

@@ -5,7 +5,7 @@ import type { Speed } from './scale';
 import { pageSeconds } from './time';
 
 /** All lengths in mm, all times in s. */
-export interface Timeline {
+export interface PageTimes {
   readonly columns: number;
   /** First moment on the page, and how much time it shows. */
   readonly start: number;
@@ -15,7 +15,7 @@ export interface Timeline {
   readonly together: boolean;
   readonly speed: Speed;
   readonly pulseWidth: number;
-  /** The place of the calibration pulse, from `MARGIN` on; the traces start behind it, on a thick line. */
+  /** The place of the calibration pulse, from `MARGIN` on; the traces start behind it, on a thick times. */
   readonly pulsePlace: number;
   readonly left: number;
   readonly pageWidth: number;
@@ -30,7 +30,7 @@ const SHORTEST_COLUMN = 1;
 const LEAST_WIDTH = 120;
 
 /** Divides a page that starts at `start` (s; moved back where the recording ends earlier) into columns. */
-export function timeline(recording: Recording, speed: Speed, columns: number, start: number): Timeline {
+export function pageTimes(recording: Recording, speed: Speed, columns: number, start: number): PageTimes {
   const shown = pageSeconds(recording, speed);
   const together = shown / columns < SHORTEST_COLUMN;
   const columnSeconds = together ? shown : shown / columns;
@@ -52,8 +52,9 @@ export function timeline(recording: Recording, speed: Speed, columns: number, st
 }
 
 /** Left edge of a column in mm. */
-export const columnX = (line: Timeline, column: number): number => line.left + column * line.columnSeconds * line.speed;
+export const columnX = (times: PageTimes, column: number): number =>
+  times.left + column * times.columnSeconds * times.speed;
 
 /** Time at which a column starts, in s. */
-export const columnStart = (line: Timeline, column: number): number =>
-  line.start + (line.together ? 0 : column * line.columnSeconds);
+export const columnStart = (times: PageTimes, column: number): number =>
+  times.start + (times.together ? 0 : column * times.columnSeconds);

@@ -1,0 +1,122 @@
+// The page as a list of what is drawn, one thing over the other. A canvas, an SVG document and whatever comes after them walk it.
+import type { LeadName } from '../ecg/leads';
+import type { PaperColours } from './colours';
+import { gridLines } from './grid';
+import type { Overlay } from './marks';
+import type { PaperPage } from './page';
+import { segmentPath } from './segment-path';
+import { STROKES } from './strokes';
+import type { PageText } from './text';
+
+/** By its part on the paper; each theme has its own colour for it. */
+export type Ink = keyof PaperColours;
+
+/** Rectangles: the paper itself, and the bands of the leads. */
+export interface AreaLayer {
+  readonly kind: 'areas';
+  readonly ink: Ink;
+  readonly opacity: number;
+  readonly areas: readonly {
+    readonly x: number;
+    readonly y: number;
+    readonly width: number;
+    readonly height: number;
+    /** Drawn only while this lead is highlighted. */
+    readonly onlyFor?: LeadName;
+  }[];
+}
+
+/** Lines from edge to edge. A screen draws them on whole pixels, print where they are. */
+export interface GridLayer {
+  readonly kind: 'grid';
+  readonly ink: Ink;
+  readonly strokeWidth: number;
+  /** Too fine for a screen that shows a millimetre with few pixels. */
+  readonly fine: boolean;
+  readonly width: number;
+  readonly height: number;
+  /** Of the vertical lines and of the horizontal ones. */
+  readonly across: readonly number[];
+  readonly down: readonly number[];
+}
+
+export interface LineLayer {
+  readonly kind: 'lines';
+  readonly ink: Ink;
+  readonly strokeWidth: number;
+  /** SVG paths; those of the highlighted lead are drawn in the colour for it. */
+  readonly paths: readonly { readonly d: string; readonly lead?: LeadName }[];
+}
+
+export interface TextLayer {
+  readonly kind: 'texts';
+  readonly texts: readonly PageText[];
+}
+
+/** All lengths in mm of the page. */
+export type Layer = AreaLayer | GridLayer | LineLayer | TextLayer;
+
+const SHADE_OPACITY = 0.09;
+
+type Sheet = Pick<PaperPage, 'width' | 'height' | 'gridHeight'>;
+
+function gridLayer(page: Sheet, grid: 'thin' | 'thick'): GridLayer {
+  const fine = grid === 'thin';
+  return {
+    kind: 'grid',
+    ink: fine ? 'thinLine' : 'thickLine',
+    strokeWidth: fine ? STROKES.thinLine : STROKES.thickLine,
+    fine,
+    width: page.width,
+    height: page.gridHeight,
+    across: gridLines(page.width, grid),
+    down: gridLines(page.gridHeight, grid),
+  };
+}
+
+/** What lies under everything and does not change while only the traces do: paper and grid. */
+export function groundLayers(page: Sheet): readonly Layer[] {
+  const sheet = { x: 0, y: 0, width: page.width, height: page.height };
+  return [
+    { kind: 'areas', ink: 'paper', opacity: 1, areas: [sheet] },
+    gridLayer(page, 'thin'),
+    gridLayer(page, 'thick'),
+  ];
+}
+
+const lines = (ink: Ink, strokeWidth: number, ...paths: LineLayer['paths']): LineLayer => ({
+  kind: 'lines',
+  ink,
+  strokeWidth,
+  paths,
+});
+
+/** What stands on the grid. `columnsPerMillimetre` are those that the output can tell apart. */
+export function inkLayers(page: PaperPage, columnsPerMillimetre: number): readonly Layer[] {
+  const bands = page.segments.map(({ name, x, top, width, bottom }) => ({
+    x,
+    y: top,
+    width,
+    height: bottom - top,
+    onlyFor: name,
+  }));
+  const traces = page.segments.map((segment) => ({
+    lead: segment.name,
+    d: segmentPath(page, segment, columnsPerMillimetre),
+  }));
+  return [
+    { kind: 'areas', ink: 'highlight', opacity: SHADE_OPACITY, areas: bands },
+    // Under the traces: a name must never hide a peak.
+    { kind: 'texts', texts: page.texts },
+    lines('mutedText', STROKES.separator, { d: page.separators }),
+    lines('trace', STROKES.trace, { d: page.pulses }),
+    lines('trace', STROKES.trace, ...traces),
+    lines('text', STROKES.ruler, { d: page.ruler }),
+  ];
+}
+
+/** What lies over the traces. */
+export const overlayLayers = ({ paths, texts }: Overlay): readonly Layer[] => [
+  lines('highlight', STROKES.mark, ...paths),
+  { kind: 'texts', texts },
+];
