@@ -3,10 +3,12 @@ import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { PaperToolbar, PaperView } from '../../../src/components/paper';
-import type { LeadName } from '../../../src/ecg/leads';
+import { type LeadName, STANDARD_LEADS } from '../../../src/ecg/leads';
 import type { Recording } from '../../../src/ecg/recording';
 import type { PaperTheme } from '../../../src/paper/colours';
+import type { Mark } from '../../../src/paper/marks';
 import { DEFAULT_PAPER_SETTINGS, type PaperSettings } from '../../../src/paper/settings';
+import type { Tool } from '../../../src/paper/tools';
 import { recordingOf } from '../../unit/paper/recordings';
 
 const WIDTH = 940;
@@ -295,4 +297,94 @@ describe('the toolbar', () => {
     await expect.element(page.getByRole('dialog')).not.toBeInTheDocument();
     expect(settings.pixelsPerMillimetre).toBe(DEFAULT_PAPER_SETTINGS.pixelsPerMillimetre);
   });
+});
+
+describe('a caliper', () => {
+  const drag = (type: string, x: number, y: number) =>
+    place
+      .querySelector('.paper-frame')!
+      .dispatchEvent(new PointerEvent(type, { clientX: x, clientY: y, pointerId: 1, button: 0, bubbles: true }));
+
+  function Measured({ tool, onMark }: { tool: Tool; onMark: (mark: Mark, finished: boolean) => void }) {
+    const [marks, setMarks] = useState<readonly Mark[]>([]);
+    return (
+      <div style={{ width: WIDTH, height: HEIGHT }}>
+        <PaperView
+          recording={recordingOf()}
+          settings={{ ...DEFAULT_PAPER_SETTINGS, zoom: 1, pixelsPerMillimetre: 4 }}
+          onChange={() => {}}
+          highlighted={null}
+          onHighlight={() => {}}
+          footer={[]}
+          theme="light"
+          pixelsPerMillimetre={4}
+          tool={tool}
+          marks={marks}
+          onMark={(mark, finished) => {
+            onMark(mark, finished);
+            setMarks([mark]);
+          }}
+        />
+      </div>
+    );
+  }
+
+  it('is drawn by a drag, in seconds and millivolts, while the paper stays', async () => {
+    const onMark = vi.fn<(mark: Mark, finished: boolean) => void>();
+    root.render(<Measured tool="time-caliper" onMark={onMark} />);
+    await vi.waitFor(() => expect(canvases()[1]?.width).toBe(Math.round(WIDTH * devicePixelRatio)));
+    await frames();
+    const { left, top } = place.querySelector('.paper-frame')!.getBoundingClientRect();
+    const highlight = (r: number, g: number, b: number, a: number) => a > 200 && r < 40 && g > 60 && g < 130 && b > 130;
+    expect(pixels(1).count(highlight)).toBe(0);
+    // Setting a capture on a pointer that is not there fails: these events are made up.
+    vi.spyOn(HTMLElement.prototype, 'setPointerCapture').mockImplementation(() => {});
+    drag('pointerdown', left + 100, top + 60);
+    drag('pointermove', left + 150, top + 62);
+    drag('pointermove', left + 200, top + 64);
+    drag('pointerup', left + 200, top + 64);
+    const [mark, finished] = onMark.mock.lastCall!;
+    expect(finished).toBe(true);
+    expect(onMark.mock.calls.map(([, end]) => end)).toEqual([false, false, true]);
+    // 100 pixels of 4 to the millimetre, at 25 mm/s.
+    expect(mark).toMatchObject({ kind: 'time-caliper', lead: 'I' });
+    expect(mark.to - (mark.from as number)).toBeCloseTo(1, 6);
+    await vi.waitFor(() => expect(pixels(1).count(highlight)).toBeGreaterThan(100));
+    vi.restoreAllMocks();
+  });
+
+  it('is not drawn while the tool pans', async () => {
+    const onMark = vi.fn<(mark: Mark, finished: boolean) => void>();
+    root.render(<Measured tool="pan" onMark={onMark} />);
+    await vi.waitFor(() => expect(canvases()[1]?.width).toBe(Math.round(WIDTH * devicePixelRatio)));
+    await frames();
+    vi.spyOn(HTMLElement.prototype, 'setPointerCapture').mockImplementation(() => {});
+    const before = pixels(1).count((_r, _g, _b, a) => a > 0);
+    drag('pointerdown', 300, 160);
+    drag('pointermove', 200, 160);
+    drag('pointerup', 200, 160);
+    expect(onMark).not.toHaveBeenCalled();
+    await vi.waitFor(() => expect(pixels(1).count((_r, _g, _b, a) => a > 0)).not.toBe(before));
+    vi.restoreAllMocks();
+  });
+});
+
+it('leaves the paper blank where a lead that was recorded in turn is not there', async () => {
+  const column = (lead: LeadName) => Math.floor((STANDARD_LEADS as readonly LeadName[]).indexOf(lead) / 3);
+  const inTurn = recordingOf({
+    wave: (lead, time) => (Math.floor(time / 2.5) === column(lead) ? beats(lead, time) : Number.NaN),
+  });
+  const scale = 3 * devicePixelRatio;
+  /** Inked pixels in a column of pixels between 40 and 60 mm, where each lead has a row of its own. */
+  const inkOf = async (recording: Recording) => {
+    await show(recording, { layout: '12x1', zoom: 1, pixelsPerMillimetre: 3 });
+    const { at, height } = pixels(1);
+    let ink = 0;
+    for (let x = Math.round(40 * scale); x < Math.round(60 * scale); x++)
+      for (let y = 0; y < height; y++) if (at(x, y)[3]! > 200) ink++;
+    return ink / (20 * scale);
+  };
+  const three = await inkOf(inTurn);
+  expect(three).toBeGreaterThan(1);
+  expect(await inkOf(recordingOf({ wave: beats }))).toBeGreaterThan(2 * three);
 });
