@@ -2,13 +2,13 @@
 // npm run --silent classify -- FILE… [--model ID] [--rate HZ] [--unit mV|uV|V|nV] [--leads I,II,…]
 
 import { parseArgs } from 'node:util';
-import type { QualityFinding } from '../src/analysis/quality-finding.ts';
 import { issue } from '../src/ecg/read-issue.ts';
 import { readFiles } from '../src/formats/read.ts';
 import type { ReadOptions, ReadResult } from '../src/formats/reader.ts';
 import type { InferenceEngine } from '../src/model/engine.ts';
-import { classifiedLine } from '../src/study/result.ts';
+import { classifiedLine, type ResultSentences } from '../src/study/result.ts';
 import { errorSentence } from '../src/words/error.ts';
+import { issueWithSentence } from '../src/words/issues.ts';
 import { ENGLISH } from '../src/words/language.ts';
 import { qualitySentence } from '../src/words/quality.ts';
 import { inputFiles } from './input-files.ts';
@@ -33,7 +33,10 @@ async function* results(paths: readonly string[], options: ReadOptions): AsyncGe
   }
 }
 
-const sentences = { quality: (finding: QualityFinding) => qualitySentence(ENGLISH, finding) };
+const sentences: ResultSentences = {
+  quality: (finding) => qualitySentence(ENGLISH, finding),
+  issue: (each) => issueWithSentence(ENGLISH, each),
+};
 
 async function classify(engine: InferenceEngine, { paths, model, options }: ReturnType<typeof parameters>) {
   const id = await chosenModel(engine, model);

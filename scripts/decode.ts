@@ -2,16 +2,20 @@
 // npm run --silent decode -- FILE… [--rate HZ] [--unit mV|uV|V|nV] [--leads I,II,…]
 
 import { parseArgs } from 'node:util';
-import { issue } from '../src/ecg/read-issue.ts';
+import { issue, type ReadIssue } from '../src/ecg/read-issue.ts';
 import type { Recording } from '../src/ecg/recording.ts';
 import { seconds } from '../src/ecg/units.ts';
 import { listRecordings, type RecordingSource } from '../src/formats/read.ts';
 import type { ReadOptions, ReadResult } from '../src/formats/reader.ts';
+import { issueWithSentence } from '../src/words/issues.ts';
+import { ENGLISH } from '../src/words/language.ts';
 import { inputFiles } from './input-files.ts';
 import { LeadSummary, summary } from './lead-summary.ts';
 import { READ_PARAMETERS, READ_USAGE, readOptions } from './lib/read-options.ts';
 
 const USAGE = `Usage: npm run --silent decode -- FILE… ${READ_USAGE}`;
+
+const inEnglish = (each: ReadIssue) => issueWithSentence(ENGLISH, each);
 
 /** What is printed of a recording. */
 const decoded = (file: string, recording: Recording, leads: Readonly<Record<string, unknown>>, samples: number) => ({
@@ -22,10 +26,14 @@ const decoded = (file: string, recording: Recording, leads: Readonly<Record<stri
   nleads: recording.leads.size,
   nsamples: samples,
   leads,
-  issues: recording.issues,
+  issues: recording.issues.map(inEnglish),
 });
 
-const refused = ({ file, issues }: Pick<ReadResult, 'file' | 'issues'>) => ({ file, format: null, issues });
+const refused = ({ file, issues }: Pick<ReadResult, 'file' | 'issues'>) => ({
+  file,
+  format: null,
+  issues: issues.map(inEnglish),
+});
 
 type Line = ReturnType<typeof decoded> | ReturnType<typeof refused>;
 

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import Papa from 'papaparse';
 import type { Recording } from '../../src/ecg/recording.ts';
 import { readFiles } from '../../src/formats/read.ts';
+import { reasonsInWords } from '../../src/words/issues.ts';
+import { ENGLISH } from '../../src/words/language.ts';
 import { inputFiles } from '../input-files.ts';
 import type { LabelledRecord } from './labelled-record.ts';
 import { ptbXlFold, ptbXlTable } from './ptbxl.ts';
@@ -75,5 +77,5 @@ export function datasetOf(root: string, fold: number, labels: string | undefined
 export async function readRecord({ header, id }: LabelledRecord): Promise<Recording> {
   const [result] = await readFiles(await inputFiles([header]));
   if (result?.recording) return result.recording;
-  throw new Error(`Record ${id} could not be read: ${result?.issues.map(({ message }) => message).join(' ')}`);
+  throw new Error(`Record ${id} could not be read: ${reasonsInWords(ENGLISH, result?.issues ?? [])}`);
 }

@@ -95,7 +95,7 @@ export function createActions({ store, settings, commands, pick, language }: Act
     saveResult: {
       applies: (state, study) => study !== null && chosenReading(study, state) !== null,
       run: (study) => {
-        const result = study && resultJson(study, store.get());
+        const result = study && resultJson(study, store.get(), language);
         if (result) download(`${fileStem(study.recording.name)}.leadlens.json`, 'application/json', result);
       },
     },

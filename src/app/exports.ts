@@ -9,6 +9,7 @@ import { savedResult } from '../study/result';
 import { chosenNetwork, chosenReading, drawnRecording, misplacementOf } from '../study/selectors';
 import type { PageState } from '../study/state';
 import type { Study } from '../study/study';
+import { issueWithSentence } from '../words/issues';
 import { ENGLISH, type Language } from '../words/language';
 import { qualitySentence } from '../words/quality';
 import { VERSION } from './build';
@@ -52,7 +53,7 @@ export const studySvg = (study: Study, state: PageState, paper: PaperSettings, l
   );
 
 /** What the chosen network has read of a study, as JSON; null while it has not. */
-export function resultJson(study: Study, state: PageState): string | null {
+export function resultJson(study: Study, state: PageState, language: Language): string | null {
   const manifest = chosenNetwork(state);
   const reading = chosenReading(study, state);
   if (!manifest || !reading) return null;
@@ -66,7 +67,10 @@ export function resultJson(study: Study, state: PageState): string | null {
       manifest,
       reading,
     },
-    { quality: (finding) => qualitySentence(ENGLISH, finding) },
+    {
+      quality: (finding) => qualitySentence(language, finding),
+      issue: (each) => issueWithSentence(language, each),
+    },
   );
   return JSON.stringify(result, null, 2);
 }

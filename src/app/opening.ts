@@ -1,6 +1,7 @@
 // How recordings come onto the screen: files that are picked, one of many that they hold, another part of a long one.
 
 import { neighbours } from '../ecg/neighbouring-parts';
+import type { Reason } from '../ecg/read-issue';
 import { duration } from '../ecg/recording';
 import type { Seconds } from '../ecg/units';
 import { type OpenQuestion, type ReadOptions, type ReadResult, stemOf } from '../formats/reader';
@@ -31,7 +32,7 @@ interface OpeningHooks {
 
 const failed = ({ file, issues }: ReadResult): FailedFile => ({
   file,
-  reasons: issues.filter(({ severity }) => severity === 'error').map(({ message }) => message),
+  reasons: issues.filter(({ severity }) => severity === 'error'),
 });
 
 const isAsking = ({ recording, issues }: ReadResult) =>
@@ -235,8 +236,8 @@ export function createOpening(store: PageStore, sources: Sources, hooks: Opening
     const { signal } = partLoad;
     const { picked, options, file, index } = study.origin;
     dispatch({ type: 'part-load', study: id, partLoad: { phase: 'busy', start } });
-    const fail = (message: string) =>
-      dispatch({ type: 'part-load', study: id, partLoad: { phase: 'failed', message } });
+    const fail = (...reasons: readonly Reason[]) =>
+      dispatch({ type: 'part-load', study: id, partLoad: { phase: 'failed', reasons } });
     try {
       const results = await watched(stopPartLoad, (onFile) => {
         onFile(file);
@@ -244,7 +245,7 @@ export function createOpening(store: PageStore, sources: Sources, hooks: Opening
       });
       if (signal.aborted) return;
       const result = results[index];
-      if (!result?.recording) return fail(result ? failed(result).reasons.join(' ') : 'This part is not there.');
+      if (!result?.recording) return fail(...(result ? failed(result).reasons : ['This part is not there.']));
       hooks.leaving();
       dispatch({ type: 'part-loaded', study: id, recording: result.recording, issues: result.issues });
       hooks.shown();

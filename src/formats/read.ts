@@ -16,7 +16,7 @@ import {
   stemOf,
 } from './reader';
 import { READERS } from './readers';
-import { knownFormat } from './unsupported-formats';
+import { unsupportedFormat } from './unsupported-formats';
 
 /** A recording that is there to be read. */
 export interface RecordingSource {
@@ -145,7 +145,7 @@ const notAnEcg = ({ path }: InputFile) => issue('not-an-ecg', { file: fileName(p
 function problemOf(file: InputFile, head: Uint8Array): ReadIssue {
   const name = fileName(file.path);
   if (file.size === 0) return issue('empty-file', { file: name }, name);
-  const format = knownFormat(head);
+  const format = unsupportedFormat(head);
   if (format) return issue('unsupported-format', { file: name, format }, name);
   if (SIGNAL_FILE.test(name)) return issue('header-missing', { file: name, header: `${stemOf(name)}.hea` }, name);
   const owner = READERS.find(({ siblings }) => siblings?.known.test(name.slice(stemOf(name).length + 1)))?.siblings;
@@ -189,7 +189,7 @@ async function sight(
       if (reader) {
         const companions = reader.companions?.(file.size <= head.length ? head : await file.bytes(step)) ?? [];
         sighted.push({ file, reader, problem: undefined, companions });
-      } else if (isArchive(head) && knownFormat(head) === undefined && depth < MAX_ARCHIVE_DEPTH) {
+      } else if (isArchive(head) && unsupportedFormat(head) === undefined && depth < MAX_ARCHIVE_DEPTH) {
         const inside = await openArchive(file, head, budget, step);
         await step();
         const found =

@@ -1,10 +1,11 @@
 // ECG formats that can be told by their content and are not read yet, so that the user hears what the file is.
 
+import { type Phrase, phrase } from '../ecg/phrases';
 import { decodeTextHead } from './kit/text';
 
-interface KnownFormat {
-  /** Fits into "x.dcm is ...". */
-  readonly name: string;
+interface UnsupportedFormat {
+  /** A proper name, or what it is. */
+  readonly name: string | Phrase;
   recognises(head: Uint8Array, text: string | undefined): boolean;
 }
 
@@ -19,20 +20,20 @@ const starts =
 const mentions = (pattern: RegExp) => (_head: Uint8Array, text: string | undefined) =>
   text !== undefined && pattern.test(text);
 
-const KNOWN_FORMATS: readonly KnownFormat[] = [
+const UNSUPPORTED_FORMATS: readonly UnsupportedFormat[] = [
   // Mindray carts export HL7 aECG and DICOM too; of this XML no description is public, nor is one of Bionet's that is certain of its unit.
   { name: 'Mindray XML', recognises: mentions(/<(\w+:)?(MindrayECG|BeneHeart\w*)\b/i) },
   { name: 'Bionet CardioXP', recognises: mentions(/<(\w+:)?CardioXP\b/) },
-  { name: 'a PDF document', recognises: starts('%PDF-') },
-  { name: 'a picture', recognises: (head) => starts('\x89PNG')(head) || (head[0] === 0xff && head[1] === 0xd8) },
+  { name: phrase('pdf-document'), recognises: starts('%PDF-') },
+  { name: phrase('picture'), recognises: (head) => starts('\x89PNG')(head) || (head[0] === 0xff && head[1] === 0xd8) },
   {
-    name: 'an Office document',
+    name: phrase('office-document'),
     recognises: (head) => starts('PK\x03\x04')(head) && ascii(head, 30, 200).includes('[Content_Types].xml'),
   },
 ];
 
 /** What a file is, if it is in one of these formats. */
-export function knownFormat(head: Uint8Array): string | undefined {
+export function unsupportedFormat(head: Uint8Array): string | Phrase | undefined {
   const text = decodeTextHead(head);
-  return KNOWN_FORMATS.find((format) => format.recognises(head, text))?.name;
+  return UNSUPPORTED_FORMATS.find((format) => format.recognises(head, text))?.name;
 }

@@ -8,6 +8,8 @@ import type { Label, ModelManifest, Reading } from '../model/contracts';
 /** The sentences that stand beside codes. */
 export interface ResultSentences {
   readonly quality: (finding: QualityFinding) => string;
+  /** An issue with its sentence and where it was met. */
+  readonly issue: (issue: ReadIssue) => ReadIssue & { readonly message: string };
 }
 
 /** Decimals of a saved probability or weight: beyond them float32 holds noise. */
@@ -60,7 +62,7 @@ export const classifiedLine = (
     lead: finding.lead,
     message: sentences.quality(finding),
   })),
-  issues,
+  issues: issues.map(sentences.issue),
 });
 
 export interface ResultToSave {
@@ -94,7 +96,7 @@ export function savedResult(
       leads: [...recording.leads.keys()],
       ...(misplacement === null ? {} : { electrodesExchanged: misplacement }),
     },
-    issues,
+    issues: issues.map(sentences.issue),
     model: { ...reading.model, figures: manifest.figures },
     backend: reading.backend,
     milliseconds: reading.milliseconds,

@@ -2,6 +2,7 @@
 
 import type { OpenQuestion, ReadOptions } from '../ecg/file-options';
 import type { Message } from '../ecg/message';
+import type { Reason } from '../ecg/read-issue';
 import type { ModelManifest } from '../model/contracts';
 import type { BackendOption, MemoryUse } from '../model/inference';
 import type { PickedFile } from './origin';
@@ -31,7 +32,7 @@ export interface Opening {
 /** A file that gave no recording, and why. */
 export interface FailedFile {
   readonly file: string;
-  readonly reasons: readonly string[];
+  readonly reasons: readonly Reason[];
 }
 
 /** A file of which nothing was heard for long: the user is asked whether to wait on, or has stopped it. */

@@ -3,7 +3,7 @@
 import type { OpenQuestion } from '../ecg/file-options';
 import type { LeadName } from '../ecg/leads';
 import { misplace } from '../ecg/misplacements';
-import type { ReadIssue } from '../ecg/read-issue';
+import type { ReadIssue, Reason } from '../ecg/read-issue';
 import type { Recording } from '../ecg/recording';
 import type { Seconds } from '../ecg/units';
 import type { Origin } from './origin';
@@ -15,7 +15,7 @@ export type StudyId = number;
 /** Another part of a long file: on its way, or why it did not come. */
 export type PartLoad =
   | { readonly phase: 'busy'; readonly start: Seconds }
-  | { readonly phase: 'failed'; readonly message: string };
+  | { readonly phase: 'failed'; readonly reasons: readonly Reason[] };
 
 /** By the id of the network. */
 export type Readings = Readonly<Record<string, ReadingState>>;

@@ -2,12 +2,357 @@
 // Another language is a file beside this one, of the type `Translation<typeof english>`.
 
 import type { QualityReason } from '../analysis/quality-finding';
+import type { PhraseCode } from '../ecg/phrases';
+import type { IssueCode } from '../ecg/read-issue';
 import type { ModelErrorCode } from '../model/errors';
 import type { Template } from './template';
 
 export const english = {
   /** Stands beside every result and in every export. */
   disclaimer: 'For research and teaching. Not a medical device; to be reviewed by a qualified clinician.',
+
+  /** What was met while reading a file; values in `src/ecg/read-issue.ts`. */
+  issues: {
+    // The file as a whole
+    'not-an-ecg': '{file} is not an ECG in a format that LeadLens reads.',
+    'unsupported-format':
+      '{file} is {format}, which LeadLens does not read yet; export the ECG as HL7 aECG, DICOM, SCP-ECG or CSV instead.',
+    'empty-file': '{file} is empty; export or copy it again.',
+    'file-missing': 'There is no file {file}, or it may not be opened.',
+    unreadable: '{file} is damaged and cannot be read; export or copy it again.',
+    'file-gone':
+      '{file} could not be read: it was moved or changed, its disk was taken out, or it is too large for this browser. Open it again.',
+    'out-of-memory':
+      '{file} needs more memory than this browser has left; close other tabs and programs, or open fewer recordings at once.',
+    'archive-unreadable':
+      '{file} cannot be unpacked: it is damaged or locked with a password. Unpack it and open the files in it.',
+    'archive-too-large': '{file} unpacks to more than {limit} MB; unpack it and open the recordings you need.',
+    'archive-too-many': '{file} holds more than {limit} files; unpack it and open the recordings you need.',
+    'archive-locked': '{file} in {archive} is locked with a password; unpack the archive and open the files in it.',
+    'archive-method':
+      '{file} in {archive} is packed by {method}, which LeadLens cannot unpack; unpack the archive and open the files in it.',
+    'archive-file-damaged':
+      '{file} in {archive} is damaged and cannot be unpacked; download or copy the archive again.',
+    'archive-unsupported': '{file} is {kind}, which LeadLens cannot unpack; unpack it and open the files in it.',
+    'dicom-directory': '{file} is a DICOM directory, which only lists other files: open the folder that it lies in.',
+    'dicom-other-object':
+      '{file} is a DICOM file that holds {kind} and no ECG; export the ECG as a DICOM 12-lead or General ECG.',
+    'dicom-waveform-missing':
+      '{file} is a DICOM file in which the waveform is missing: it was cut off or never in it; export it again.',
+    'dicom-damaged': '{file} is a DICOM file that is damaged or cut off before its samples; export or copy it again.',
+
+    // Files that belong together
+    'header-missing': '{file} holds samples without their header: drop {header} together with it.',
+    'signal-file-missing': '{file} names the signal file {missing}, which is not there: drop both together.',
+    'signal-file-skipped': '{missing}, which {file} names, is not there, so its leads are missing: {leads}.',
+    'recording-missing': '{file} holds annotations without their recording: drop {recording} together with it.',
+    'annotations-cut': {
+      one: '{file} is damaged; only its first annotation is shown.',
+      other: '{file} is damaged; only its first {count} annotations are shown.',
+    },
+    'segment-missing':
+      'The segment {missing} of {file} is not there or cannot be read; the trace has a gap of {seconds} s.',
+
+    // The header
+    'bad-header': '{file} cannot be understood in line {line}: {problem}.',
+    'header-oddity': '{file} has an oddity in line {line}: {problem}.',
+    'unsupported-signal-format':
+      '{file} stores its samples in WFDB format {format}, which LeadLens does not read yet; convert it to format 16.',
+    'header-truncated': '{file} ends within its header; export or copy it again.',
+    'header-unreadable': 'The header of {file} is damaged: {problem}. Export or copy the file again.',
+    'header-checksum-wrong':
+      'The checksum of the header of {file} is wrong: check leads, sampling rate and height of the trace.',
+    'scale-missing': 'Left out, because {file} does not say how many volts a unit of them is: {leads}.',
+    'no-scale': '{file} does not say for any lead how many volts a unit is; export it again.',
+    'format-violated': '{file} does not keep to {format}: {problem}. Export the ECG again, or in another format.',
+    'section-skipped': 'In {file}, {section} cannot be read and is left out: {problem}.',
+    'gain-missing': 'The file gives no gain for {leads}; {gain} units per mV, the default of the format, is assumed.',
+
+    // The samples
+    'no-samples': '{file} holds no ECG samples; export or copy it again.',
+    'no-ecg-leads': '{file} holds no ECG lead, only: {channels}.',
+    'record-too-long':
+      '{file} lasts {hours} hours, more than fits in memory; open its segments or a shorter part of it.',
+    truncated: '{file} ends early: {missing} of {expected} samples per lead are missing at the end ({seconds} s).',
+    'file-damaged-behind': '{file} is damaged behind the samples that are shown; compare their length with a printout.',
+    'calibration-pulse': 'The last {seconds} s hold the calibration pulse of the device and no ECG.',
+    'end-missing': '{file} ends without the end that such files have: it was cut.',
+    'version-unknown':
+      '{file} says that it is {version}, a version that LeadLens does not know; compare the trace with a printout.',
+    'sample-count-differs':
+      'The header of {file} counts {claimed} samples per lead, its size gives {found}; all of these are read.',
+    'sample-count-total':
+      'The header of {file} counts the samples of all leads together; {found} of {claimed} are of each lead.',
+    interrupted: {
+      one: 'The recording was interrupted once; the trace has a gap of {seconds} s.',
+      other: 'The recording was interrupted {count} times; the trace has gaps of {seconds} s in all.',
+    },
+    'array-shape':
+      '{file} holds no array in the shape of an ECG (a column or a row of samples for each of 1 to 16 leads), only: {arrays}.',
+    'array-chosen': '{file} holds several arrays that could be an ECG; {array} is shown, left out: {others}.',
+    'content-damaged': '{file} is damaged: {problem}. Export or copy it again.',
+    'array-unsupported':
+      '{file} keeps its samples as {kind}, which LeadLens does not read; save them as a plain array of numbers.',
+    'array-too-large':
+      '{file} holds an array that is larger than fits in memory; save a part of it to a file of its own.',
+    'recordings-left-out':
+      '{file} holds {count} recordings; the first {read} are opened. Save the others to files of their own.',
+    'checksum-wrong': 'The checksum of {leads} is wrong: the samples or the header were altered after recording.',
+    'samples-interpolated':
+      '{file} keeps only one of {factor} samples between the QRS complexes; the others are interpolated as the format prescribes.',
+    'initial-value-wrong':
+      'The first sample of {leads} differs from the one in the header: this may be the wrong signal file.',
+    'values-unreadable': {
+      one: 'One value in {file} is not a number and is shown as a gap.',
+      other: '{count} values in {file} are not numbers and are shown as gaps.',
+    },
+    'lead-unreadable': 'The samples of {leads} cannot be decoded, so they are left out; export the ECG again.',
+    'lead-short': '{leads} end before the other leads; the rest is shown as a gap.',
+    'leads-left-out': {
+      one: 'One lead is left out: the file holds almost no samples of it, or more leads than anyone records.',
+      other: '{count} leads are left out: the file holds almost no samples of them, or more leads than anyone records.',
+    },
+    'lead-off': 'The device marked {leads} as disconnected while it recorded.',
+    'length-disagrees':
+      '{file} announces {announced} samples for {leads} and holds {held}; those that are there are shown.',
+    'field-ignored':
+      '{file} sets {field} to {value} for {leads}, and what that does to samples is not published: they are shown as stored, so compare with a printout.',
+    'sample-order-assumed':
+      '{file} does not show in which order it stores its leads; {order} is assumed, so compare with a printout.',
+    'waveform-elsewhere':
+      '{file} is the report of an ECG without its waveform: open the MFER file that was exported with it (such as {waveform}).',
+    'median-only':
+      '{file} holds only the averaged beat and not the rhythm it is made of; export the ECG with its rhythm.',
+    'sample-encoding-unknown':
+      '{file} stores its samples as {encoding}, which LeadLens cannot decode; export the ECG as HL7 aECG, DICOM or SCP-ECG instead.',
+    'starts-unlikely': 'The leads of {file} begin too far apart to be one ECG; all are drawn from one moment on.',
+    'strips-contradict':
+      'The file holds several recordings of the same moment of {leads}; the longest of each lead are shown.',
+    'series-left-out': 'Left out, because the device made them out of the recording: {series}.',
+    'only-averaged-beat':
+      '{file} holds no rhythm, only the beat that the device averaged; that beat is shown as the recording.',
+    'skew-rest':
+      'The leads were sampled up to {milliseconds} ms apart, less than a sample, and are not shifted for it.',
+    'leads-in-turn': 'Not all leads were recorded all the time: each is blank where it was not.',
+    'lead-repeated': 'The file holds these leads again for the same time, and the longer strip is shown: {leads}.',
+    'leads-derived': 'Of the limb leads, the file stores {stored}; {derived} follow from them.',
+
+    // Leads and channels
+    'lead-empty': 'The file names these leads and holds no sample of them: {leads}.',
+    'unknown-lead': 'Not the name of a known ECG lead, and drawn as the file names it: {leads}.',
+    'duplicate-lead': 'The file holds lead {lead} more than once; the other is shown as {shown}.',
+    'leads-assumed': 'The leads have no names; they are taken in the order {leads}. Check this before reading the ECG.',
+    'leads-calculated': 'The device calculated these leads from others: {leads}.',
+    'channel-left-out': 'Left out, because they are not ECG leads: {channels}.',
+
+    // Units and time
+    'unit-unknown': 'The unit "{unit}" of {leads} is not known; mV is assumed, so check the height of the trace.',
+    'unit-default':
+      '{file} gives no unit for {leads}; {unit}, the default of the format, is assumed, so check the height of the trace.',
+    'unit-as-others': 'The unit "{unit}" of {leads} is not known; {assumed} is assumed, the unit of the other leads.',
+    'step-assumed':
+      'The file does not say how large a step of {leads} is; one unit is assumed, so check the height of the trace.',
+    'origin-subtracted':
+      '{file} gives the middle of its raw values as the origin; it is subtracted, so check the height of the trace.',
+    'unit-assumed':
+      '{file} does not say its unit; from the size of its values {unit} is assumed, so check the height of the trace.',
+    'rate-missing': '{file} does not say how many samples it has per second; give the sampling rate in Hz.',
+    'rate-assumed': '{file} gives no sampling rate; {rate} Hz, the default of the format, is assumed.',
+    'rate-mixed':
+      'The leads were sampled at several rates ({rates} Hz); the slower ones are interpolated to {rate} Hz.',
+    'step-unit-assumed':
+      'The unit of the time between samples is missing or wrong; {unit} are assumed, which gives {rate} Hz.',
+    'time-unit-assumed': 'The time column has no unit; from its steps {unit} is assumed, which gives {rate} Hz.',
+    'time-irregular': 'The time column is not evenly spaced; the trace is drawn evenly at {rate} Hz.',
+  } satisfies Record<IssueCode, Template>,
+
+  /** Where an issue was met. */
+  issuePlace: '{file}, line {line}',
+
+  /** What stands within another sentence, by the code of the message; values in `src/ecg/phrases.ts`. */
+  phrases: {
+    // What a file is: fits into "x is ..."
+    'pdf-document': 'a PDF document',
+    picture: 'a picture',
+    'office-document': 'an Office document',
+    'seven-zip-archive': 'a 7-Zip archive',
+    'rar-archive': 'a RAR archive',
+    'xz-archive': 'an XZ archive',
+    'bzip2-archive': 'a bzip2 archive',
+    'zstandard-archive': 'a Zstandard archive',
+    'ecg-of-type': 'a resting ECG of the type "{type}"',
+
+    // What a DICOM file holds
+    'dicom-clinical-document': 'a clinical document (CDA)',
+    'dicom-document': 'a document',
+    'dicom-structured-report': 'a structured report',
+    'dicom-presentation-state': 'a presentation state',
+    'dicom-sound': 'sound',
+    'dicom-pulse-wave': 'a pulse wave',
+    'dicom-respiration': 'a respiration curve',
+    'dicom-eeg': 'an EEG',
+    'dicom-emg': 'an EMG',
+    'dicom-eog': 'an EOG',
+    'dicom-sleep-eeg': 'a sleep EEG',
+    'dicom-body-position': 'a body position',
+    'dicom-pictures': 'pictures',
+
+    // How something is packed or stored
+    'packing-method': 'method {number}',
+    'mfer-compression': 'MFER with compression {number}',
+    'mfer-aha-differences': 'MFER with AHA differences',
+    'scp-long-term-rhythm': 'the long-term rhythm of SCP-ECG 3.0 (section 12)',
+    'numbers-of-bits': 'numbers of {bits} bits',
+    'kind-of-bits': '{kind} of {bits} bits',
+    'integers-of-bits': 'integers of {bits} bits',
+    'kind-of-integers': '{kind} integers',
+    'link-to-file': 'a link to another file',
+    'no-number-list': 'something that is no list of numbers',
+    'packed-in-text': '{compression} in {text}',
+    'interleaved-samples': 'one sample of each lead after the other',
+    'seconds-in-turn': 'one second of each lead after the other',
+
+    // What arrays are kept as
+    'growing-dataset': 'a dataset that can grow, in the newest layout (write the file without libver="latest")',
+    'newest-group-index': 'a group with an index of the newest kind (write the file without libver="latest")',
+    'dataset-layout': 'a dataset in a layout of version {version}',
+    'dataset-elsewhere': 'a dataset that is kept elsewhere',
+    'dataset-type-elsewhere': 'a dataset whose type is kept elsewhere',
+    'compressed-numbers': 'numbers compressed with {filter}',
+    'filter-number': 'filter {number}',
+    'odd-integers': 'whole numbers of an odd size',
+    'odd-floats': 'floating point numbers of an odd size',
+    times: 'times',
+    text: 'text',
+    'bit-fields': 'bit fields',
+    'opaque-values': 'opaque values',
+    records: 'records of several fields',
+    'region-references': 'region references',
+    enumeration: 'an enumeration',
+    'ragged-lists': 'lists of various lengths',
+    'nested-arrays': 'arrays in an array',
+    'elements-of-class': 'elements of the class {number}',
+    'elements-of-type': 'elements of the type {type}',
+    'numbers-of-type': 'numbers of the type {type}',
+    'python-objects': 'Python objects',
+    'sparse-or-complex': 'sparse or complex variables ({names})',
+    'sparse-complex-or-object': 'sparse, complex or object variables ({names})',
+
+    // What is damaged in a file: completes "the file is damaged: ..."
+    'ends-early': 'it ends early',
+    'ends-in-header': 'it ends within its header',
+    'ends-in-numbers': 'it ends in the middle of {count} numbers',
+    'ends-in-variable': 'it ends in the middle of {name}',
+    'ends-in-element': 'it ends in the middle of an element',
+    'ends-before-element': 'it ends where another element is due',
+    'far-too-short': 'it is far shorter than its samples',
+    'block-misplaced': 'its {block} block is not where it should be',
+    'sample-index-unreadable': 'the index of its samples is unreadable',
+    'group-index-unreadable': 'the index of a group in it is unreadable',
+    'too-many-parts': 'its samples are in more parts than there can be',
+    'empty-parts': 'its samples are in parts of no length',
+    'axes-differ': 'its samples are laid out in other axes than they have',
+    'part-packed-badly': 'a part of it cannot be unpacked',
+    'endless-header': 'a header in it has no end',
+    'dataset-without-layout': 'a dataset in it has no layout',
+    'no-superblock': 'it has no superblock',
+    'superblock-version': 'its superblock has the version {version}, which does not exist',
+    'superblock-unreadable': 'its superblock is unreadable',
+    'no-root-group': 'it has no root group',
+    'element-size-impossible': 'an element has an impossible size',
+    'variable-packed-badly': 'a compressed variable cannot be unpacked',
+    'negative-size': 'the size of {name} is negative',
+    'field-names-unreadable': 'the field names of {name} are unreadable',
+    'array-without-header': 'an array has no header',
+    'own-header-unreadable': 'its header is unreadable',
+    'no-array': 'it holds no array',
+    'samples-no-text': 'its samples are no {encoding} text',
+
+    // What is wrong in a header
+    'length-invalid': 'there is no valid length at byte {byte}',
+    'content-endless': 'what begins at byte {byte} has no end',
+    'channels-impossible': 'its number of channels cannot be',
+    'edf-version': 'it has another version than EDF and BDF',
+    'edf-signals': '"{text}" is no number of signals',
+    'edf-duration': '"{text}" is no duration of a data record',
+    'edf-samples': 'signal {number} ({label}) has "{text}" samples in a data record',
+    'edf-records-empty': 'its data records hold no samples',
+    'no-leads-counted': 'it counts no leads',
+    'no-format-block': 'it has no valid block "fmt "',
+    'wfdb-record-line': 'it should name the record, its number of signals and its sampling rate',
+    'wfdb-too-many-signals': '{count} signals are more than any record has',
+    'wfdb-rate': 'the sampling rate "{text}" is no number above zero',
+    'wfdb-segment-line': 'it should give the name and the length of a segment',
+    'wfdb-no-segments': 'it announces segments and none follow',
+    'wfdb-segments-missing': 'it announces {announced} segments and {found} follow',
+    'wfdb-signal-line': 'it should give the file, the storage format and the gain of a signal',
+    'wfdb-no-signals': 'it announces {announced} signals and none follow',
+    'wfdb-signals-missing': 'it announces {announced} signals and {found} follow',
+    'of-the-signals': 'of the signals',
+    'no-flac': '{file} is no FLAC file',
+    'flac-signals': '{file} holds {held} signals, and the header lists {listed}',
+    'flac-rates': 'the signals of {file} have different rates, which a FLAC file cannot have',
+    'flac-bits': '{file} has samples of {held} bits, and not {expected}',
+    'mixed-storage': 'the signals of {file} have different storage formats',
+    'xml-too-deep': 'its elements are nested more than {depth} deep',
+    'xml-without-element': 'it has no element',
+    'json-invalid': 'it is cut off or no valid JSON',
+
+    // Sections of an SCP-ECG record
+    'scp-section': 'section {number}',
+    'scp-section-named': 'section {number} ({name})',
+    'scp-whole-record': 'the whole record',
+    'scp-pointers': 'pointers',
+    'scp-acquisition': 'patient and acquisition',
+    'scp-huffman': 'Huffman tables',
+    'scp-lead-definition': 'lead definition',
+    'scp-qrs': 'QRS locations',
+    'scp-reference-beat': 'reference beat',
+    'scp-rhythm': 'rhythm',
+    'scp-global-measurements': 'global measurements',
+    'scp-statements': 'statements',
+    'scp-lead-measurements': 'lead measurements',
+    'scp-statement-codes': 'statement codes',
+    'scp-ends-before': 'the file ends before it',
+    'scp-not-there': 'it is not where the file says',
+    'scp-ambiguous-tables': 'its Huffman tables (section 2) tell no codes apart',
+    'scp-no-lead': 'it defines no lead (section 3)',
+    'scp-leads-undescribed': 'it announces {announced} leads and describes {described} (section 3)',
+    'scp-no-amplitude': 'it gives no amplitude to its units (section 6)',
+    'scp-encoding-unknown': 'its samples are encoded in an unknown way (section 6)',
+    'scp-reference-missing': 'the reference beat that was subtracted from its rhythm is missing (section 5)',
+
+    // Leads, channels and times
+    'each-lead': 'each lead',
+    annotations: 'annotations',
+    nothing: 'nothing',
+    'other-signals': 'other signals',
+    'unnamed-array': 'one',
+    'array-of-shape': '{name} ({shape})',
+    seconds: 'seconds',
+    milliseconds: 'milliseconds',
+
+    // Why a processor is not there or was left.
+    'no-webgpu-adapter': 'this browser offers no WebGPU adapter',
+    'no-webgl2': 'this browser offers no WebGL 2',
+    'no-float-textures': 'this graphics processor cannot compute in 32-bit precision with WebGL',
+    'no-webassembly': 'this browser offers no WebAssembly',
+    'no-simd': "this browser's WebAssembly has no SIMD",
+    'not-available': 'it is not available',
+    'not-started': 'it did not start',
+    'wasm-refused': 'the browser did not let WebAssembly run, or its file could not be loaded',
+    'wasm-not-loaded': 'its program could not be loaded',
+    'device-lost': 'the graphics device was lost',
+    'wrong-numbers': 'it computes wrong numbers',
+    'not-numbers': 'it computed values that are no numbers',
+    'backend-failed': 'it failed: {reason}',
+    'as-it-says': '{detail}',
+
+    // Electrodes that are exchanged
+    'left-arm-with-right-leg': 'the electrodes of the left arm and the right leg are exchanged',
+    'right-arm-with-right-leg': 'the electrodes of the right arm and the right leg are exchanged',
+    'arms-with-legs': 'the electrodes of both arms are exchanged with those of both legs, the right leg’s among them',
+  } satisfies Readonly<Record<PhraseCode, Template>> & Readonly<Record<string, Template>>,
 
   /** Units and what stands around a number; \u202f is a narrow space that does not break. */
   format: {
@@ -107,28 +452,6 @@ export const english = {
     'recording-gone': 'The recording is no longer at hand; open it again.',
     'no-such-network': 'There is no network "{id}"; there are {models}.',
   } satisfies Readonly<Record<ModelErrorCode | 'unexpected', Template>>,
-
-  /** What stands within another sentence, by the code of the message. */
-  phrases: {
-    // Why a processor is not there or was left.
-    'no-webgpu-adapter': 'this browser offers no WebGPU adapter',
-    'no-webgl2': 'this browser offers no WebGL 2',
-    'no-float-textures': 'this graphics processor cannot compute in 32-bit precision with WebGL',
-    'no-webassembly': 'this browser offers no WebAssembly',
-    'no-simd': "this browser's WebAssembly has no SIMD",
-    'not-available': 'it is not available',
-    'not-started': 'it did not start',
-    'wasm-refused': 'the browser did not let WebAssembly run, or its file could not be loaded',
-    'wasm-not-loaded': 'its program could not be loaded',
-    'device-lost': 'the graphics device was lost',
-    'wrong-numbers': 'it computes wrong numbers',
-    'not-numbers': 'it computed values that are no numbers',
-    'backend-failed': 'it failed: {reason}',
-    'as-it-says': '{detail}',
-    'left-arm-with-right-leg': 'the electrodes of the left arm and the right leg are exchanged',
-    'right-arm-with-right-leg': 'the electrodes of the right arm and the right leg are exchanged',
-    'arms-with-legs': 'the electrodes of both arms are exchanged with those of both legs, the right leg’s among them',
-  },
 
   /** Said after such a sentence where a network needs the lead all the same. */
   zerosFor: '{text} {network} needs all its leads and is given zeros for this one.',

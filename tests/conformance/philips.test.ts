@@ -83,7 +83,7 @@ describe('files of the repository', () => {
     const [result] = await readPath(`${FIXTURES}/philips/invalid-doc-type.xml`);
     expect(result?.recording).toBeUndefined();
     expect(result?.issues).toMatchObject([
-      { code: 'unsupported-format', message: expect.stringContaining('MortaraECG') },
+      { code: 'unsupported-format', values: { format: { code: 'ecg-of-type', values: { type: 'MortaraECG' } } } },
     ]);
   });
 });

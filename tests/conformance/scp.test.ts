@@ -48,7 +48,7 @@ describe('files of the repository', () => {
     expect(result?.recording).toBeUndefined();
     expect(result?.issues[0]).toMatchObject({
       code: 'format-violated',
-      message: expect.stringContaining('does not keep to SCP-ECG: it announces 3 leads and describes 1'),
+      values: { format: 'SCP-ECG', problem: { code: 'scp-leads-undescribed', values: { announced: 3, described: 1 } } },
     });
   });
 });

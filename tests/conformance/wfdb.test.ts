@@ -107,8 +107,8 @@ describe('records of the repository', () => {
     expect(recording.leads.get('V')).toEqual(Float32Array.from(v!, inMillivolts));
     expect(recording.leads.get('I')).toEqual(Float32Array.from(i!, inMillivolts));
     expect(recording.startTime).toBe('1994-10-26T08:26:04');
-    expect(recording.issues.find(({ code }) => code === 'channel-left-out')?.message).toContain(
-      'ABP, PAP, PLETH, RESP',
+    expect(recording.issues.find(({ code }) => code === 'channel-left-out')?.values.channels).toEqual(
+      expect.arrayContaining(['ABP', 'PAP', 'PLETH', 'RESP']),
     );
   });
 
@@ -135,6 +135,6 @@ describe('records of the repository', () => {
       -145, -120, -135,
     ]);
     expect(recording.issues).toMatchObject([{ code: 'truncated', severity: 'warning' }]);
-    expect(recording.issues[0]?.message).toContain('628400 of 650000 samples');
+    expect(recording.issues[0]?.values).toMatchObject({ missing: 628400, expected: 650000 });
   });
 });

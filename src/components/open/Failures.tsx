@@ -1,17 +1,20 @@
+import type { Reason } from '../../ecg/read-issue';
+import { reasonsInWords } from '../../words/issues';
 import { useLanguage } from '../words';
 
 /** A file that gave no recording, and why. */
 interface Failure {
   readonly file: string;
-  readonly reasons: readonly string[];
+  readonly reasons: readonly Reason[];
 }
 
 /** More than these fold away. */
 const SHOWN = 3;
 
 const Line = ({ failure: { file, reasons } }: { readonly failure: Failure }) => {
-  const { words, say } = useLanguage();
-  const text = reasons.join(' ') || words.open.holdsNoEcg;
+  const language = useLanguage();
+  const { words, say } = language;
+  const text = reasonsInWords(language, reasons) || words.open.holdsNoEcg;
   return (
     <li>
       {text.includes(file) ? null : <strong>{say(words.open.failedFile, { file })} </strong>}

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { neighbours } from '../../ecg/neighbouring-parts';
 import { duration, type RecordingPart } from '../../ecg/recording';
 import { type Seconds, seconds } from '../../ecg/units';
+import { reasonsInWords } from '../../words/issues';
 import { ActionButton } from '../actions';
 import { useStudy, useStudyCommands } from '../page';
 import { Filled, useLanguage } from '../words';
@@ -23,7 +24,8 @@ interface PartsProps {
 }
 
 function Parts({ part, length }: PartsProps) {
-  const { words, say, format } = useLanguage();
+  const language = useLanguage();
+  const { words, say, format } = language;
   const texts = words.part;
   const partLoad = useStudy((study) => study.partLoad);
   const { showPart, cancelPart } = useStudyCommands();
@@ -81,7 +83,7 @@ function Parts({ part, length }: PartsProps) {
       </span>
       {partLoad?.phase === 'failed' ? (
         <p className="failure" role="alert">
-          The other part could not be read: {partLoad.message} This part stays.
+          {say(texts.failed, { reason: reasonsInWords(language, partLoad.reasons) })}
         </p>
       ) : null}
     </section>

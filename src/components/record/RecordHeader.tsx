@@ -3,6 +3,7 @@ import { isStandardLead, STANDARD_LEADS } from '../../ecg/leads';
 import { duration, type Recording } from '../../ecg/recording';
 import type { Example } from '../../study/example';
 import { exampleTexts } from '../../words/example';
+import { issuePlace, issueSentence } from '../../words/issues';
 import type { Language } from '../../words/language';
 import { useStudy, useStudyCommands } from '../page';
 import { useLanguage } from '../words';
@@ -51,7 +52,8 @@ function Issues() {
   const issues = useStudy((study) => study.issues);
   const assumes = useStudy(({ question }) => question !== null);
   const { correctAssumptions } = useStudyCommands();
-  const { words, say } = useLanguage();
+  const language = useLanguage();
+  const { words, say } = language;
   if (issues.length === 0) return null;
   const ordered = [...issues].sort((a, b) => SEVERITY_ORDER.indexOf(a.severity) - SEVERITY_ORDER.indexOf(b.severity));
   const grave = issues.filter(({ severity }) => severity !== 'note').length;
@@ -62,12 +64,15 @@ function Issues() {
       <summary>{title}</summary>
       <div className="record-details-body">
         <ul>
-          {ordered.map(({ code, severity, message, where }) => (
-            <li key={`${code} ${message} ${where ?? ''}`} data-severity={severity}>
-              <strong>{words.record.severity[severity]}</strong> {message}
-              {where === undefined ? null : <span className="muted"> {say(words.record.where, { where })}</span>}
-            </li>
-          ))}
+          {ordered.map((each) => {
+            const where = issuePlace(language, each);
+            return (
+              <li key={JSON.stringify(each)} data-severity={each.severity}>
+                <strong>{words.record.severity[each.severity]}</strong> {issueSentence(language, each)}
+                {where === undefined ? null : <span className="muted"> {say(words.record.where, { where })}</span>}
+              </li>
+            );
+          })}
         </ul>
         {assumes ? (
           <button type="button" onClick={correctAssumptions}>

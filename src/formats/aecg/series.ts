@@ -139,7 +139,7 @@ export function leadsOf(series: readonly WaveSeries[], factor: (strip: Strip) =>
   const { names, issues: nameIssues } = nameLeads(timeline.leads.map(({ label }) => label));
   const issues: ReadIssue[] = [...nameIssues];
   const { rates, rate, startsUnlikely, contradicted } = timeline;
-  if (rates.length > 1) issues.push(issue('rate-mixed', { rates: rates.join(' and '), rate }));
+  if (rates.length > 1) issues.push(issue('rate-mixed', { rates, rate }));
   if (startsUnlikely) issues.push(issue('starts-unlikely', { file }, file));
   if (contradicted.length > 0) issues.push(issue('strips-contradict', { leads: listed(contradicted) }));
   return { ...timeline, origin, named: names.map((name, i) => [name, timeline.leads[i]!.samples]), issues };

@@ -1,6 +1,6 @@
 // How much an archive may unpack to, so that a small file cannot fill the memory.
 
-import { type IssueCode, issue, type ReadIssue } from '../../ecg/read-issue';
+import { issue, type ReadIssue } from '../../ecg/read-issue';
 import { fileName, type InputFile } from '../reader';
 
 const MEGABYTE = 2 ** 20;
@@ -20,9 +20,8 @@ const MAX_FILES = 200_000;
 export class ArchiveError extends Error {
   readonly issue: ReadIssue;
 
-  constructor(code: IssueCode, details: Record<string, string | number>, archive: InputFile) {
-    const found = issue(code, details, fileName(archive.path));
-    super(found.message);
+  constructor(found: ReadIssue) {
+    super(found.code);
     this.issue = found;
   }
 }
@@ -51,11 +50,14 @@ export class UnpackBudget {
   count(files: number, archive: InputFile): void {
     this.files -= files;
     if (this.files < 0)
-      throw new ArchiveError('archive-too-many', { file: fileName(archive.path), limit: MAX_FILES }, archive);
+      throw new ArchiveError(
+        issue('archive-too-many', { file: fileName(archive.path), limit: MAX_FILES }, fileName(archive.path)),
+      );
   }
 
   /** `file` is what unpacks to too much. */
   tooLarge(file: string, archive: InputFile): ArchiveError {
-    return new ArchiveError('archive-too-large', { file, limit: Math.floor(this.bytes / MEGABYTE) }, archive);
+    const limit = Math.floor(this.bytes / MEGABYTE);
+    return new ArchiveError(issue('archive-too-large', { file, limit }, fileName(archive.path)));
   }
 }

@@ -1,5 +1,6 @@
 // Archives, whatever they are and however they are packed into each other: zip, tar, gzip and gzipped tar.
 
+import { type PlainPhrase, phrase } from '../../ecg/phrases';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import { crc32 } from '../kit/crc32';
 import { unavailable } from '../kit/file-errors';
@@ -18,13 +19,13 @@ const starts =
   (head: Uint8Array) =>
     bytes.every((byte, i) => head[i] === byte);
 
-/** Archives that can be told and not be unpacked, in words that fit into "x is ...". */
-const OTHER_ARCHIVES: readonly (readonly [name: string, is: (head: Uint8Array) => boolean])[] = [
-  ['a 7-Zip archive', starts(0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c)],
-  ['a RAR archive', starts(0x52, 0x61, 0x72, 0x21, 0x1a, 0x07)],
-  ['an XZ archive', starts(0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00)],
-  ['a bzip2 archive', (head) => starts(0x42, 0x5a, 0x68)(head) && starts(0x31, 0x41, 0x59)(head.subarray(4))],
-  ['a Zstandard archive', starts(0x28, 0xb5, 0x2f, 0xfd)],
+/** Archives that can be told and not be unpacked. */
+const OTHER_ARCHIVES: readonly (readonly [kind: PlainPhrase, is: (head: Uint8Array) => boolean])[] = [
+  ['seven-zip-archive', starts(0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c)],
+  ['rar-archive', starts(0x52, 0x61, 0x72, 0x21, 0x1a, 0x07)],
+  ['xz-archive', starts(0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00)],
+  ['bzip2-archive', (head) => starts(0x42, 0x5a, 0x68)(head) && starts(0x31, 0x41, 0x59)(head.subarray(4))],
+  ['zstandard-archive', starts(0x28, 0xb5, 0x2f, 0xfd)],
 ];
 
 /** CRC and size of each member of a gzip file stand in its last 8 bytes. */
@@ -85,7 +86,7 @@ export async function openArchive(
 ): Promise<{ readonly files: readonly InputFile[]; readonly budget: UnpackBudget } | ReadIssue> {
   const name = fileName(file.path);
   const other = OTHER_ARCHIVES.find(([, is]) => is(head))?.[0];
-  if (other !== undefined) return issue('archive-unsupported', { file: name, kind: other }, name);
+  if (other !== undefined) return issue('archive-unsupported', { file: name, kind: phrase(other) }, name);
   const budget = outer ?? new UnpackBudget(file.size);
   try {
     const archive = outer ? await inMemory(file, budget, step) : file;

@@ -1,5 +1,6 @@
 // A file that is packed in another, unpacked only when its bytes are asked for.
 
+import { issue } from '../../ecg/read-issue';
 import { unavailable } from '../kit/file-errors';
 import { fileName, type InputFile, type Step } from '../reader';
 import { ArchiveError, type UnpackBudget } from './budget';
@@ -22,6 +23,10 @@ export interface PackedFile {
 /** The file as readers take it. What was unpacked is kept as long as there is memory for it. */
 export function packedFile({ path, size, packed, archive, budget, isWhole }: PackedFile): InputFile {
   const name = fileName(path);
+  const damaged = () => {
+    const where = fileName(archive.path);
+    return new ArchiveError(issue('archive-file-damaged', { file: name, archive: where }, where));
+  };
   let kept: WeakRef<Uint8Array> | undefined;
   const unpackTo = async (wanted: number, step: Step | undefined): Promise<Unpacked> => {
     try {
@@ -29,7 +34,7 @@ export function packedFile({ path, size, packed, archive, budget, isWhole }: Pac
     } catch (error) {
       if (error instanceof TooMuch) throw budget.tooLarge(name, archive);
       if (unavailable(archive.path, error)) throw error;
-      throw new ArchiveError('archive-file-damaged', { file: name, archive: fileName(archive.path) }, archive);
+      throw damaged();
     }
   };
   const bytes = async (step?: Step): Promise<Uint8Array> => {
@@ -37,9 +42,7 @@ export function packedFile({ path, size, packed, archive, budget, isWhole }: Pac
     if (held) return held;
     if (size > budget.limit) throw budget.tooLarge(name, archive);
     const unpacked = await unpackTo(Number.POSITIVE_INFINITY, step);
-    if (!(await isWhole(unpacked))) {
-      throw new ArchiveError('archive-file-damaged', { file: name, archive: fileName(archive.path) }, archive);
-    }
+    if (!(await isWhole(unpacked))) throw damaged();
     kept = new WeakRef(unpacked.bytes);
     return unpacked.bytes;
   };

@@ -1,5 +1,6 @@
 // Tar files are folders. Source: POSIX.1-2017, pax, "ustar Interchange Format" and "pax Interchange Format"; GNU tar manual, "Standard".
 
+import { issue } from '../../ecg/read-issue';
 import { decodeText } from '../kit/text';
 import { fileName, type InputFile, type Step, sliceOf } from '../reader';
 import { ArchiveError, type UnpackBudget } from './budget';
@@ -56,7 +57,7 @@ export async function filesInTar(
     const block = await sliceOf(archive, at, at + BLOCK);
     if (block.every((byte) => byte === 0)) break;
     if (!isHeader(block)) {
-      throw new ArchiveError('archive-unreadable', { file: fileName(path) }, archive);
+      throw new ArchiveError(issue('archive-unreadable', { file: fileName(path) }, fileName(archive.path)));
     }
     const type = String.fromCharCode(block[TYPE]!);
     const size = paxSize ?? numberOf(block, SIZE);

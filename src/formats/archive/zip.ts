@@ -1,5 +1,6 @@
 // Zip files are folders: what is in them is read like files that were dropped one by one. Source: PKWARE, APPNOTE.TXT 6.3.10.
 
+import { phrase } from '../../ecg/phrases';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import { crc32 } from '../kit/crc32';
 import { decodeText } from '../kit/text';
@@ -130,27 +131,29 @@ function entriesOf({ bytes, before }: Directory): Entry[] | undefined {
 }
 
 /** A file whose bytes cannot be had: it says why when it is asked. */
-const refused = (path: string, error: ArchiveError): InputFile => ({
+const refused = (path: string, why: ReadIssue): InputFile => ({
   path,
   size: 1,
-  bytes: () => Promise.reject(error),
-  slice: () => Promise.reject(error),
+  bytes: () => Promise.reject(new ArchiveError(why)),
+  slice: () => Promise.reject(new ArchiveError(why)),
 });
 
 async function fileOf(entry: Entry, archive: InputFile, budget: UnpackBudget): Promise<InputFile> {
   const path = `${archive.path}/${entry.path}`;
-  const details = { file: fileName(path), archive: fileName(archive.path) };
-  if (entry.flags & ENCRYPTED) return refused(path, new ArchiveError('archive-locked', details, archive));
+  const where = fileName(archive.path);
+  const details = { file: fileName(path), archive: where };
+  const damaged = issue('archive-file-damaged', details, where);
+  if (entry.flags & ENCRYPTED) return refused(path, issue('archive-locked', details, where));
   if (entry.method !== STORED && entry.method !== DEFLATED) {
-    const method = METHODS.get(entry.method) ?? `method ${entry.method}`;
-    return refused(path, new ArchiveError('archive-method', { ...details, method }, archive));
+    const method = METHODS.get(entry.method) ?? phrase('packing-method', { number: entry.method });
+    return refused(path, issue('archive-method', { ...details, method }, where));
   }
   // The local header repeats the name, and its extra fields may be others than those of the directory.
   const local = viewOf(await sliceOf(archive, entry.offset, entry.offset + LOCAL_HEADER_BYTES));
   const isThere = local.byteLength === LOCAL_HEADER_BYTES && local.getUint32(0, true) === LOCAL_HEADER;
   const start = isThere ? entry.offset + LOCAL_HEADER_BYTES + local.getUint16(26, true) + local.getUint16(28, true) : 0;
   const end = start + entry.packedSize;
-  if (!isThere || end > archive.size) return refused(path, new ArchiveError('archive-file-damaged', details, archive));
+  if (!isThere || end > archive.size) return refused(path, damaged);
   if (entry.method === STORED) return storedFile(path, archive, start, end);
   return packedFile({
     path,

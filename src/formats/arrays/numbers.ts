@@ -1,11 +1,19 @@
 // Numbers as files keep them: whole or floating point, of one to eight bytes, in either byte order.
 
+import { type Phrase, phrase } from '../../ecg/phrases';
+
 export type NumberType = 'i1' | 'u1' | 'i2' | 'u2' | 'i4' | 'u4' | 'i8' | 'u8' | 'f2' | 'f4' | 'f8';
 
-/** Why arrays cannot be read, in words that complete "the file is damaged: ...". */
-export class DamagedArray extends Error {}
-/** What an array is kept as that is not read, in words that complete "the file keeps its samples as ...". */
-export class UnsupportedArray extends Error {}
+class ArrayError extends Error {
+  constructor(readonly problem: Phrase) {
+    super(problem.code);
+  }
+}
+
+/** Why arrays cannot be read: completes "the file is damaged: ...". */
+export class DamagedArray extends ArrayError {}
+/** What an array is kept as that is not read: completes "the file keeps its samples as ...". */
+export class UnsupportedArray extends ArrayError {}
 
 const READ: { readonly [Type in NumberType]: (view: DataView, at: number, little: boolean) => number } = {
   i1: (view, at) => view.getInt8(at),
@@ -40,7 +48,7 @@ const storeFor = (type: NumberType, count: number) =>
 /** `count` numbers from the beginning of `bytes`. */
 export function readNumbers(bytes: Uint8Array, count: number, type: NumberType, littleEndian: boolean) {
   const size = bytesPer(type);
-  if (count * size > bytes.length) throw new DamagedArray(`it ends in the middle of ${count} numbers`);
+  if (count * size > bytes.length) throw new DamagedArray(phrase('ends-in-numbers', { count }));
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const read = READ[type];
   const values = storeFor(type, count);

@@ -1,6 +1,7 @@
 // From the variables of a file to recordings: shared by MATLAB, HDF5 and NumPy files.
 
 import type { LeadName } from '../../ecg/leads';
+import { phrase } from '../../ecg/phrases';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import { hertz } from '../../ecg/units';
 import { assumeLeads, assumeUnit } from '../kit/assumptions';
@@ -102,8 +103,10 @@ function noSignal({ arrays }: Variables, path: string): ReadOutcome {
   const file = fileName(path);
   const shapes = arrays
     .slice(0, MAX_NAMED)
-    .map(({ name, shape }) => `${name || 'one'} (${shape.join(' \u00d7 ') || 1})`);
-  return { issues: [issue('array-shape', { file, arrays: listed(shapes) || 'nothing' }, file)] };
+    .map(({ name, shape }) =>
+      phrase('array-of-shape', { name: name || phrase('unnamed-array'), shape: shape.join(' \u00d7 ') || '1' }),
+    );
+  return { issues: [issue('array-shape', { file, arrays: shapes.length > 0 ? shapes : phrase('nothing') }, file)] };
 }
 
 function interpret(variables: Variables, file: ArrayFile): ReadOutcome | readonly ReadOutcome[] {
@@ -122,7 +125,7 @@ function interpret(variables: Variables, file: ArrayFile): ReadOutcome | readonl
   }
   const named = nameChannels(signal, variables, options);
   if (named.kept.length === 0)
-    return { issues: [issue('no-ecg-leads', { file: name, channels: 'other signals' }, name)] };
+    return { issues: [issue('no-ecg-leads', { file: name, channels: phrase('other-signals') }, name)] };
   if (signal.samples * named.kept.length > MAX_SAMPLES)
     return { issues: [issue('array-too-large', { file: name }, name)] };
 
@@ -175,9 +178,9 @@ export function arraysOutcome(read: () => Variables, file: ArrayFile): ReadOutco
     return interpret(read(), file);
   } catch (error) {
     if (error instanceof UnsupportedArray)
-      return { issues: [issue('array-unsupported', { file: name, kind: error.message }, name)] };
+      return { issues: [issue('array-unsupported', { file: name, kind: error.problem }, name)] };
     if (error instanceof DamagedArray)
-      return { issues: [issue('content-damaged', { file: name, problem: error.message }, name)] };
+      return { issues: [issue('content-damaged', { file: name, problem: error.problem }, name)] };
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 // AliveCor / Kardia ATC: one, six or twelve leads of a hand-held recorder. Source: AliveCor, "ATC File Format Specification 1.7".
 
 import { type LeadName, STANDARD_LEADS } from '../../ecg/leads';
+import { phrase } from '../../ecg/phrases';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import type { MedianBeat } from '../../ecg/recording';
 import { hertz } from '../../ecg/units';
@@ -72,7 +73,7 @@ export const atcReader: FormatReader = {
     const blocks = blocksOf(await file.bytes());
     const format = formatOf(blocks.find(({ id }) => id === 'fmt ')?.data ?? new Uint8Array());
     if (!format || format.code !== SIGNED_16_BIT || format.rate === 0 || format.resolution === 0) {
-      return { issues: [issue('header-unreadable', { file: name, problem: 'it has no valid block "fmt "' }, name)] };
+      return { issues: [issue('header-unreadable', { file: name, problem: phrase('no-format-block') }, name)] };
     }
     const leads = leadsOf(blocks, 'ecg', format);
     if (!leads[0]?.[1].length) return { issues: [issue('no-samples', { file: name }, name)] };

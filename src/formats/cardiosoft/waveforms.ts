@@ -2,6 +2,7 @@
 // <MedianSamples> with a <WaveformData lead="I"> of comma-separated integers for each lead; <StripData> of exercise tests with several
 // <Strip>s; and <FullDisclosure>, the whole of an exercise test in one list of integers of all leads.
 
+import { type Phrase, phrase } from '../../ecg/phrases';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import { listed, millivoltsPer } from '../kit/channels';
 import { numberList, scaled } from '../kit/number-list';
@@ -101,9 +102,9 @@ export function readStrip(strip: XmlElement, around: XmlElement | undefined, fil
   return { rate: rateOf(elements), start: timeOf(child(strip, 'Time')), leads, issues };
 }
 
-const ORDER_NAMES: Readonly<Record<LeadOrder, string>> = {
-  interleaved: 'one sample of each lead after the other',
-  blocks: 'one second of each lead after the other',
+const ORDER_NAMES: Readonly<Record<LeadOrder, Phrase>> = {
+  interleaved: phrase('interleaved-samples'),
+  blocks: phrase('seconds-in-turn'),
 };
 
 /** The leads of <FullDisclosure>. */

@@ -103,8 +103,8 @@ export const contecReader: FormatReader = {
     const { leads, derived } = standardLeads(new Map(connected));
     const issues: ReadIssue[] = [];
     if (!ended) issues.push(issue('end-missing', { file: name }, name));
-    if (off.length > 0) issues.push(issue('lead-empty', { leads: off.join(', ') }));
-    if (derived.length > 0) issues.push(issue('leads-derived', { stored: 'II and III', derived: derived.join(', ') }));
+    if (off.length > 0) issues.push(issue('lead-empty', { leads: off }));
+    if (derived.length > 0) issues.push(issue('leads-derived', { stored: ['II', 'III'], derived }));
     const [, day, time] = DATE_TIME.exec(ascii(bytes, TIME_AT, TIME_BYTES)) ?? [];
     const age = bytes[AGE_AT] ?? 0;
     const sex = bytes[SEX_AT];

@@ -110,7 +110,7 @@ function laySeveral(pieces: readonly Piece[]): Laid {
   const { rate, rates, start, leads } = onOneTimeline(strips);
   const length = leads[0]?.samples.length ?? 0;
   const issues: ReadIssue[] = [];
-  if (rates.length > 1) issues.push(issue('rate-mixed', { rates: rates.join(' and '), rate }));
+  if (rates.length > 1) issues.push(issue('rate-mixed', { rates, rate }));
   if (pieces.some(({ placed }) => Math.round(durationOf(placed) * rate) < length)) issues.push(issue('leads-in-turn'));
   return {
     rate: hertz(rate),

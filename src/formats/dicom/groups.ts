@@ -1,6 +1,7 @@
 // Multiplex groups: the items of the Waveform Sequence (5400,0100), PS3.3, section C.10.9. The channels of a group were
 // sampled together, at one rate.
 
+import { type Phrase, phrase } from '../../ecg/phrases';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import type { Attributes, BinaryValue } from './attributes';
 import { type Channel, channelsOf } from './channels';
@@ -74,6 +75,11 @@ function paddingOf(value: BinaryValue, format: SampleFormat, littleEndian: boole
   return padding === 0 ? undefined : padding;
 }
 
+const storedAs = (interpretation: string | undefined, bits: number): Phrase =>
+  interpretation === undefined
+    ? phrase('numbers-of-bits', { bits })
+    : phrase('kind-of-bits', { kind: interpretation, bits });
+
 /** A group with its samples, or why it has none that can be read. */
 export function readGroup(item: Attributes, ordinal: number, file: string): MultiplexGroup | ReadIssue {
   const data = item.binary(TAG.WaveformData);
@@ -81,8 +87,7 @@ export function readGroup(item: Attributes, ordinal: number, file: string): Mult
   const interpretation = item.text(TAG.WaveformSampleInterpretation);
   const format = sampleFormat(bits, interpretation);
   if (!data || data.bytes.length === 0) return issue('no-samples', { file }, file);
-  if (!format)
-    return issue('sample-encoding-unknown', { file, encoding: `${interpretation ?? 'numbers'} of ${bits} bits` }, file);
+  if (!format) return issue('sample-encoding-unknown', { file, encoding: storedAs(interpretation, bits) }, file);
   const sampleBytes = format.bits / 8;
   const definitions = channelsOf(item);
   const count = channelCount(item, definitions.length, sampleBytes);

@@ -58,7 +58,7 @@ function calibrate(group: MultiplexGroup, choices: readonly Choice[], file: stri
       issues.push(issue('unit-assumed', { file, unit: assumed }, file));
       millivolts = millivoltsPer(assumed);
     } else if (millivolts === undefined) {
-      issues.push(issue('unit-unknown', { unit, leads: called(choice) }, file));
+      issues.push(issue('unit-unknown', { unit, leads: [called(choice)] }, file));
     }
     return { factor: scale.factor * (millivolts ?? 1), baseline: scale.baseline * (millivolts ?? 1) };
   });

@@ -115,11 +115,13 @@ function placedGroups(rhythms: readonly GroupLeads[], { rate }: ReadOptions): Pl
 const MOST_GROUPS = 1000;
 
 /** What groups that could not be read are called. */
-const unreadable = (items: readonly Attributes[], results: readonly (MultiplexGroup | ReadIssue)[]): string =>
+const unreadable = (
+  items: readonly Attributes[],
+  results: readonly (MultiplexGroup | ReadIssue)[],
+): readonly string[] =>
   items
     .map((item, i) => item.text(TAG.MultiplexGroupLabel) ?? `waveform ${i + 1}`)
-    .filter((_, i) => isIssue(results[i]!))
-    .join(', ');
+    .filter((_, i) => isIssue(results[i]!));
 
 function readWaveforms(dataSet: Attributes, file: string, options: ReadOptions): ReadOutcome | ReadOutcome[] {
   const items = dataSet.items(TAG.WaveformSequence).slice(0, MOST_GROUPS);

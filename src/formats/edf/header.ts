@@ -2,6 +2,7 @@
 // recordings", Electroenceph. clin. Neurophysiol. 82 (1992), 391-393; B. Kemp and J. Olivan, "European data format 'plus'", Clin.
 // Neurophysiol. 114 (2003), 1755-1761; BioSemi, "Which file format does BioSemi use" (BDF: the same header, samples of 24 bits).
 
+import { type Phrase, phrase } from '../../ecg/phrases';
 import { decodeText } from '../kit/text';
 
 /** Fields of the file, in bytes: offset and length. */
@@ -110,7 +111,7 @@ export function headerLength(head: Uint8Array): number | undefined {
   return sensible ? FILE_FIELDS_END + signals * SIGNAL_FIELDS_LENGTH : undefined;
 }
 
-function signalsOf(head: Uint8Array, count: number, width: 2 | 3): EdfSignal[] | string {
+function signalsOf(head: Uint8Array, count: number, width: 2 | 3): EdfSignal[] | Phrase {
   const columns = new Map<string, string[]>();
   let at = FILE_FIELDS_END;
   for (const [name, length] of SIGNAL_FIELDS) {
@@ -125,7 +126,7 @@ function signalsOf(head: Uint8Array, count: number, width: 2 | 3): EdfSignal[] |
   for (let i = 0; i < count; i++) {
     const samples = number(of('samples', i));
     if (!Number.isInteger(samples) || samples < 0) {
-      return `signal ${i + 1} (${of('label', i)}) has "${of('samples', i)}" samples in a data record`;
+      return phrase('edf-samples', { number: i + 1, label: of('label', i), text: of('samples', i) });
     }
     signals.push({
       label: of('label', i),
@@ -144,18 +145,18 @@ function signalsOf(head: Uint8Array, count: number, width: 2 | 3): EdfSignal[] |
   return signals;
 }
 
-/** Reads a header that is all there; a sentence part that says what is wrong with it where it cannot be understood. */
-export function parseHeader(head: Uint8Array): EdfHeader | string {
+/** Reads a header that is all there; or what is wrong with it where it cannot be understood. */
+export function parseHeader(head: Uint8Array): EdfHeader | Phrase {
   const width = bytesPerSample(head);
   const length = headerLength(head);
-  if (width === undefined) return 'it has another version than EDF and BDF';
-  if (length === undefined) return `"${field(head, 'signals')}" is no number of signals`;
+  if (width === undefined) return phrase('edf-version');
+  if (length === undefined) return phrase('edf-signals', { text: field(head, 'signals') });
   const duration = number(field(head, 'duration'));
-  if (!(duration >= 0)) return `"${field(head, 'duration')}" is no duration of a data record`;
+  if (!(duration >= 0)) return phrase('edf-duration', { text: field(head, 'duration') });
   const signals = signalsOf(head, (length - FILE_FIELDS_END) / SIGNAL_FIELDS_LENGTH, width);
-  if (typeof signals === 'string') return signals;
+  if (!Array.isArray(signals)) return signals;
   const recordBytes = signals.reduce((sum, { samples }) => sum + samples * width, 0);
-  if (recordBytes === 0) return 'its data records hold no samples';
+  if (recordBytes === 0) return phrase('edf-records-empty');
   const claimed = number(field(head, 'headerBytes'));
   const records = number(field(head, 'records'));
   const reserved = field(head, 'reserved');

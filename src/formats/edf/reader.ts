@@ -1,6 +1,7 @@
 // EDF, EDF+ and BDF: signals of a polygraphic recording in data records of a few seconds. Sources: see `header.ts`.
 
 import { last } from '../../ecg/last';
+import { phrase } from '../../ecg/phrases';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import type { Annotation } from '../../ecg/recording';
 import { hertz, type Seconds } from '../../ecg/units';
@@ -131,13 +132,19 @@ async function read(file: InputFile, format: string, { options, identities }: Re
   const header = parseHeader(
     length === undefined || length <= beginning.length ? beginning : await headOf(file, length),
   );
-  if (typeof header === 'string') return fails(issue('header-unreadable', { file: name, problem: header }, name));
+  if ('code' in header) return fails(issue('header-unreadable', { file: name, problem: header }, name));
 
   takeIdentities(header, identities);
   const { chosen, leftOut } = chooseSignals(header.signals);
   const { scaled, without } = scaleSignals(chosen);
   if (chosen.length === 0) {
-    return fails(issue('no-ecg-leads', { file: name, channels: listed(leftOut) || 'annotations' }, name));
+    return fails(
+      issue(
+        'no-ecg-leads',
+        { file: name, channels: leftOut.length > 0 ? listed(leftOut) : phrase('annotations') },
+        name,
+      ),
+    );
   }
   if (scaled.length === 0) return fails(issue('no-scale', { file: name }, name));
   const samples = Math.max(...scaled.map(({ signal }) => signal.samples));

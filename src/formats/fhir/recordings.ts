@@ -103,7 +103,7 @@ function recordingFrom(
       ...(leftOut.length > 0 ? [issue('channel-left-out', { channels: listed(leftOut) })] : []),
       ...units.issues,
       ...named.issues,
-      ...(rates.length > 1 ? [issue('rate-mixed', { rates: rates.join(' and '), rate })] : []),
+      ...(rates.length > 1 ? [issue('rate-mixed', { rates, rate })] : []),
       ...(startsUnlikely ? [issue('starts-unlikely', { file }, file)] : []),
       ...(contradicted.length > 0 ? [issue('strips-contradict', { leads: listed(contradicted) })] : []),
     ],
@@ -131,7 +131,7 @@ export function readFhir(
   const resources = readResources(bytes);
   if (isFhirProblem(resources)) {
     const { line, problem } = resources;
-    return [{ issues: [issue('bad-header', { file, line, problem }, `${file}, line ${line}`)] }];
+    return [{ issues: [issue('bad-header', { file, line, problem }, file)] }];
   }
   takeIdentities(resources, identities);
   const observed = ofType(resources, 'Observation').map((resource) => observe(resource, options.rate, file));

@@ -1,13 +1,14 @@
 // The resources of a FHIR file: one, a Bundle of them, an array, or one a line (NDJSON); in JSON or XML.
 // Source: FHIR R4, "JSON Representation", "XML Representation", "Bundle", "Bulk Data Access" (HL7).
 
+import { type Phrase, phrase } from '../../ecg/phrases';
 import { linesOf } from '../kit/text';
 import { decodeXml, isXmlProblem, parseXml, type XmlElement } from '../kit/xml';
 import { type Json, listOf, member, textAt } from './json';
 
-/** Why a file cannot be read, in words that complete "it cannot be understood in line ...: ...". */
+/** Why a file cannot be read: completes "it cannot be understood in line ...: ...". */
 export interface FhirProblem {
-  readonly problem: string;
+  readonly problem: string | Phrase;
   readonly line: number;
 }
 
@@ -52,7 +53,7 @@ function parseJson(text: string): readonly Json[] | FhirProblem {
     } catch {
       // Neither one value nor one a line: what was wrong with it as one is what to say.
     }
-    return { problem: 'it is cut off or no valid JSON', line: lineOfError(error, text) };
+    return { problem: phrase('json-invalid'), line: lineOfError(error, text) };
   }
 }
 

@@ -1,6 +1,7 @@
 // Reading the fields of an HDF5 file ("HDF5 File Format Specification Version 3.0", The HDF Group). Section numbers here are those
 // of that document.
 
+import { phrase } from '../../ecg/phrases';
 import { DamagedArray } from '../arrays/numbers';
 
 /** Bytes from the base address on, with the sizes that the superblock gives. A read beyond the end is a damaged file. */
@@ -18,7 +19,7 @@ export class Hdf5Bytes {
   }
 
   private at(offset: number, size: number): number {
-    if (!(offset >= 0 && offset + size <= this.bytes.length)) throw new DamagedArray('it ends early');
+    if (!(offset >= 0 && offset + size <= this.bytes.length)) throw new DamagedArray(phrase('ends-early'));
     return offset;
   }
 
@@ -53,7 +54,7 @@ export class Hdf5Bytes {
   /** Checks the four letters that a structure begins with. */
   expect(offset: number, signature: string): void {
     if (String.fromCharCode(...this.slice(offset, signature.length)) !== signature)
-      throw new DamagedArray(`its ${signature} block is not where it should be`);
+      throw new DamagedArray(phrase('block-misplaced', { block: signature }));
   }
 
   /** Text up to its first zero, or up to `size` bytes. */

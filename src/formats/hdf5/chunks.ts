@@ -1,5 +1,6 @@
 // Where the chunks of a dataset are: section III.A.1 (version 1 B-tree), VII.B and VII.C (fixed and single chunk index).
 
+import { phrase } from '../../ecg/phrases';
 import { DamagedArray, UnsupportedArray } from '../arrays/numbers';
 import type { Hdf5Bytes } from './bytes';
 
@@ -30,7 +31,7 @@ export function treeChunks(bytes: Hdf5Bytes, address: number, layout: ChunkedLay
   bytes.expect(address, 'TREE');
   const own = bytes.u8(address + 5);
   if (bytes.u8(address + 4) !== CHUNK_NODE || (level !== undefined && own !== level))
-    throw new DamagedArray('the index of its samples is unreadable');
+    throw new DamagedArray(phrase('sample-index-unreadable'));
   const entries = bytes.u16(address + 6);
   const rank = layout.shape.length;
   // A position has one number more than there are axes: the place in an element, always 0.
@@ -66,7 +67,7 @@ function positionOf(index: number, { shape, chunkShape }: ChunkedLayout): number
 
 const chunkCount = ({ shape, chunkShape }: ChunkedLayout): number => {
   const count = shape.reduce((product, length, axis) => product * Math.ceil(length / chunkShape[axis]!), 1);
-  if (count > MAX_CHUNKS) throw new DamagedArray('its samples are in more parts than there can be');
+  if (count > MAX_CHUNKS) throw new DamagedArray(phrase('too-many-parts'));
   return count;
 };
 
@@ -131,5 +132,5 @@ export function indexedChunks(
   const address = bytes.address(index === INDEX.FIXED_ARRAY ? at + 1 : at);
   if (index === INDEX.IMPLICIT) return address === undefined ? [] : implicitChunks(address, layout);
   if (index === INDEX.FIXED_ARRAY) return address === undefined ? [] : fixedArrayChunks(bytes, address, layout);
-  throw new UnsupportedArray('a dataset that can grow, in the newest layout (write the file without libver="latest")');
+  throw new UnsupportedArray(phrase('growing-dataset'));
 }

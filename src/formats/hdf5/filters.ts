@@ -1,12 +1,13 @@
 // Section IV.A.2.l: what was done to the chunks of a dataset when they were written, undone in reverse order.
 
+import { type Phrase, phrase } from '../../ecg/phrases';
 import { DamagedArray, UnsupportedArray } from '../arrays/numbers';
 import { inflateZlib } from '../kit/inflate';
 import type { Hdf5Bytes } from './bytes';
 
 interface Filter {
   readonly id: number;
-  readonly name: string;
+  readonly name: string | Phrase;
 }
 
 const FILTER = { DEFLATE: 1, SHUFFLE: 2, FLETCHER32: 3, LZF: 32_000 } as const;
@@ -38,7 +39,7 @@ export function readFilters(bytes: Hdf5Bytes, offset: number): Filter[] {
     const nameAt = at + (hasName ? 8 : 6);
     at = nameAt + (version === 1 ? padded(nameLength) : nameLength) + 4 * values;
     if (version === 1 && values % 2 === 1) at += 4;
-    return { id, name: NAMES.get(id) ?? (bytes.text(nameAt, nameLength) || `filter ${id}`) };
+    return { id, name: NAMES.get(id) ?? (bytes.text(nameAt, nameLength) || phrase('filter-number', { number: id })) };
   });
 }
 
@@ -89,9 +90,9 @@ export function undoFilters(
     else if (id === FILTER.FLETCHER32) data = data.subarray(0, Math.max(0, data.length - CHECKSUM));
     else if (id === FILTER.DEFLATE || id === FILTER.LZF) {
       const unpacked = id === FILTER.LZF ? unpackLzf(data, size + CHECKSUM) : inflateZlib(data, size + CHECKSUM);
-      if (!unpacked) throw new DamagedArray('a part of it cannot be unpacked');
+      if (!unpacked) throw new DamagedArray(phrase('part-packed-badly'));
       data = unpacked;
-    } else throw new UnsupportedArray(`numbers compressed with ${name}`);
+    } else throw new UnsupportedArray(phrase('compressed-numbers', { filter: name }));
   }
   return data;
 }

@@ -1,6 +1,7 @@
 // What is in a group, by name: section IV.A.2.r (symbol table), III.A.1 (B-tree), III.B and III.D (symbol table node, local heap)
 // of older files, IV.A.2.g (link) of newer ones.
 
+import { phrase } from '../../ecg/phrases';
 import { DamagedArray, UnsupportedArray } from '../arrays/numbers';
 import type { Hdf5Bytes } from './bytes';
 import { MESSAGE, type Message } from './object-header';
@@ -20,7 +21,7 @@ function symbolNodes(bytes: Hdf5Bytes, address: number, level: number | undefine
   bytes.expect(address, 'TREE');
   const own = bytes.u8(address + 5);
   if (bytes.u8(address + 4) !== GROUP_NODE || (level !== undefined && own !== level))
-    throw new DamagedArray('the index of a group in it is unreadable');
+    throw new DamagedArray(phrase('group-index-unreadable'));
   const entries = bytes.u16(address + 6);
   const first = address + 8 + 2 * bytes.offsetSize + bytes.lengthSize;
   for (let i = 0; i < entries && found.length < MAX_LINKS; i++) {
@@ -85,6 +86,6 @@ export function readLinks(bytes: Hdf5Bytes, messages: readonly Message[]): Link[
     // Section IV.A.2.c: beyond a number of members the links are kept in a fractal heap.
     const heapAt = message.offset + 2 + ((bytes.u8(message.offset + 1) & 0x01) !== 0 ? 8 : 0);
     if (bytes.address(heapAt) === undefined) return [];
-    throw new UnsupportedArray('a group with an index of the newest kind (write the file without libver="latest")');
+    throw new UnsupportedArray(phrase('newest-group-index'));
   });
 }

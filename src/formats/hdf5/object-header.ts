@@ -1,5 +1,6 @@
 // Section IV.A.1: the header of a group or dataset, a list of messages.
 
+import { phrase } from '../../ecg/phrases';
 import { DamagedArray } from '../arrays/numbers';
 import type { Hdf5Bytes } from './bytes';
 
@@ -63,7 +64,7 @@ function continuation(bytes: Hdf5Bytes, at: number, signature: number, blocks: r
   const end = address + bytes.length(at + bytes.offsetSize) - signature;
   const start = address + signature;
   if (blocks.length >= MAX_BLOCKS || blocks.some((block) => block.start === start) || end > bytes.bytes.length)
-    throw new DamagedArray('a header in it has no end');
+    throw new DamagedArray(phrase('endless-header'));
   return { start, end };
 }
 

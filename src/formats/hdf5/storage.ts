@@ -1,5 +1,6 @@
 // Section IV.A.2.i: the bytes of a dataset, wherever its layout keeps them.
 
+import { phrase } from '../../ecg/phrases';
 import { DamagedArray, UnsupportedArray } from '../arrays/numbers';
 import { elementsOf } from '../arrays/variables';
 import type { Hdf5Bytes } from './bytes';
@@ -29,11 +30,11 @@ function chunksOf(
 ): Chunks {
   // The dimensionality counts the bytes of an element as one more axis.
   const rank = bytes.u8(version > 3 ? at + 3 : version === 3 ? at + 2 : at + 1) - 1;
-  if (rank !== shape.length) throw new DamagedArray('its samples are laid out in other axes than they have');
+  if (rank !== shape.length) throw new DamagedArray(phrase('axes-differ'));
   const wide = version > 3 ? bytes.u8(at + 4) : 4;
   const axesAt = version > 3 ? at + 5 : (version === 3 ? at + 3 : at + 8) + bytes.offsetSize;
   const chunkShape = shape.map((_, axis) => bytes.unsigned(axesAt + axis * wide, wide));
-  if (chunkShape.some((length) => length === 0)) throw new DamagedArray('its samples are in parts of no length');
+  if (chunkShape.some((length) => length === 0)) throw new DamagedArray(phrase('empty-parts'));
   const layout = { shape, chunkShape, chunkBytes: elementsOf(chunkShape) * elementSize, filtered };
   // Version 5 differs in how wide an index keeps the size of a chunk, which the index says itself.
   if (version > 3) {
@@ -84,27 +85,25 @@ export function readStorage(
   elementSize: number,
 ): Uint8Array {
   const message = messages.find(({ type }) => type === MESSAGE.LAYOUT);
-  if (!message || message.shared) throw new DamagedArray('a dataset in it has no layout');
+  if (!message || message.shared) throw new DamagedArray(phrase('dataset-without-layout'));
   const at = message.offset;
   const version = bytes.u8(at);
-  if (version < 1 || version > 5) throw new UnsupportedArray(`a dataset in a layout of version ${version}`);
+  if (version < 1 || version > 5) throw new UnsupportedArray(phrase('dataset-layout', { version }));
   const kind = bytes.u8(version < 3 ? at + 2 : at + 1);
   const size = elementsOf(shape) * elementSize;
-  if (size > MAX_GROWTH * bytes.bytes.length + FREE_GROWTH)
-    throw new DamagedArray('it is far shorter than its samples');
+  if (size > MAX_GROWTH * bytes.bytes.length + FREE_GROWTH) throw new DamagedArray(phrase('far-too-short'));
 
   if (kind === LAYOUT.COMPACT && version >= 3) return bytes.slice(at + 4, Math.min(size, bytes.u16(at + 2)));
   if (kind === LAYOUT.CONTIGUOUS) {
     const address = bytes.address(version < 3 ? at + 8 : at + 2);
     return address === undefined ? new Uint8Array(size) : bytes.slice(address, size);
   }
-  if (kind !== LAYOUT.CHUNKED) throw new UnsupportedArray('a dataset that is kept elsewhere');
+  if (kind !== LAYOUT.CHUNKED) throw new UnsupportedArray(phrase('dataset-elsewhere'));
   const pipeline = messages.find(({ type }) => type === MESSAGE.FILTERS);
   const filters = pipeline ? readFilters(bytes, pipeline.offset) : [];
   const { shape: chunkShape, list } = chunksOf(bytes, at, version, shape, elementSize, filters.length > 0);
   const chunkBytes = elementsOf(chunkShape) * elementSize;
-  if (chunkBytes > MAX_GROWTH * bytes.bytes.length + FREE_GROWTH)
-    throw new DamagedArray('it is far shorter than its samples');
+  if (chunkBytes > MAX_GROWTH * bytes.bytes.length + FREE_GROWTH) throw new DamagedArray(phrase('far-too-short'));
   const whole = new Uint8Array(size);
   for (const { position, address, size: packed, filterMask } of list) {
     const data = undoFilters(bytes.slice(address, packed), filters, filterMask, elementSize, chunkBytes);

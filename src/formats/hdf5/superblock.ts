@@ -1,5 +1,6 @@
 // Section II.A: the superblock, where reading begins.
 
+import { phrase } from '../../ecg/phrases';
 import { DamagedArray } from '../arrays/numbers';
 import { Hdf5Bytes } from './bytes';
 
@@ -24,17 +25,17 @@ const isSize = (size: number) => size === 2 || size === 4 || size === 8;
 
 export function readSuperblock(file: Uint8Array): Superblock {
   const start = superblockAt(file);
-  if (start === undefined) throw new DamagedArray('it has no superblock');
+  if (start === undefined) throw new DamagedArray(phrase('no-superblock'));
   const plain = new Hdf5Bytes(file.subarray(start), 8, 8);
   const version = plain.u8(VERSION);
-  if (version > 3) throw new DamagedArray(`its superblock has the version ${version}, which does not exist`);
+  if (version > 3) throw new DamagedArray(phrase('superblock-version', { version }));
   const old = version < 2;
   const [offsetSize, lengthSize] = old ? [plain.u8(13), plain.u8(14)] : [plain.u8(9), plain.u8(10)];
-  if (!isSize(offsetSize) || !isSize(lengthSize)) throw new DamagedArray('its superblock is unreadable');
+  if (!isSize(offsetSize) || !isSize(lengthSize)) throw new DamagedArray(phrase('superblock-unreadable'));
   const bytes = new Hdf5Bytes(plain.bytes, offsetSize, lengthSize);
   // Versions 0 and 1: base, free space, end of file and driver addresses, then the symbol table entry of the root group.
   const addresses = version === 0 ? 24 : version === 1 ? 28 : 12;
   const root = bytes.address(addresses + (old ? 5 : 3) * offsetSize);
-  if (root === undefined) throw new DamagedArray('it has no root group');
+  if (root === undefined) throw new DamagedArray(phrase('no-root-group'));
   return { bytes, root };
 }

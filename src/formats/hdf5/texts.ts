@@ -33,7 +33,7 @@ export function textsOf(bytes: Hdf5Bytes, data: Uint8Array, count: number, type:
   return Array.from({ length: elements }, (_, i) => {
     const at = i * type.size;
     if (type.kind === 'text') return decode(data.subarray(at, at + type.size));
-    if (type.kind !== 'long text') return '';
+    if (type.kind !== 'long-text') return '';
     const length = view.getUint32(at, true);
     const collection = Number(view.getBigUint64(at + 4, true));
     const index = view.getUint32(at + 4 + bytes.offsetSize, true);

@@ -1,5 +1,6 @@
 // Sections IV.A.2.b and IV.A.2.d: how many elements a dataset has and what each of them is.
 
+import { type PlainPhrase, phrase } from '../../ecg/phrases';
 import { bytesPer, type NumberType, UnsupportedArray } from '../arrays/numbers';
 import type { Hdf5Bytes } from './bytes';
 
@@ -13,23 +14,23 @@ export type Datatype =
     }
   | { readonly kind: 'text'; readonly size: number }
   /** In the global heap: length, address of the collection, index in it. */
-  | { readonly kind: 'long text'; readonly size: number }
+  | { readonly kind: 'long-text'; readonly size: number }
   /** The address of another object. */
   | { readonly kind: 'reference'; readonly size: number };
 
 const CLASS = { FIXED: 0, FLOAT: 1, STRING: 3, COMPOUND: 6, REFERENCE: 7, ENUM: 8, VARIABLE: 9 } as const;
-const NAMES: readonly string[] = [
-  'whole numbers of an odd size',
-  'floating point numbers of an odd size',
+const NAMES: readonly PlainPhrase[] = [
+  'odd-integers',
+  'odd-floats',
   'times',
   'text',
-  'bit fields',
-  'opaque values',
-  'records of several fields',
-  'region references',
-  'an enumeration',
-  'lists of various lengths',
-  'arrays in an array',
+  'bit-fields',
+  'opaque-values',
+  'records',
+  'region-references',
+  'enumeration',
+  'ragged-lists',
+  'nested-arrays',
 ];
 
 const BIG_ENDIAN = 0x01;
@@ -44,7 +45,8 @@ export function readDatatype(bytes: Hdf5Bytes, offset: number): Datatype {
   const kind = bytes.u8(offset) & 0x0f;
   const bits = bytes.u8(offset + 1);
   const size = bytes.u32(offset + 4);
-  const unsupported = () => new UnsupportedArray(NAMES[kind] ?? `elements of the class ${kind}`);
+  const unsupported = () =>
+    new UnsupportedArray(NAMES[kind] ? phrase(NAMES[kind]) : phrase('elements-of-class', { number: kind }));
   switch (kind) {
     case CLASS.FIXED:
     case CLASS.FLOAT: {
@@ -66,7 +68,7 @@ export function readDatatype(bytes: Hdf5Bytes, offset: number): Datatype {
     }
     case CLASS.VARIABLE:
       if ((bits & 0x0f) !== 1) throw unsupported();
-      return { kind: 'long text', size };
+      return { kind: 'long-text', size };
     default:
       throw unsupported();
   }

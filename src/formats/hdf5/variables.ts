@@ -1,6 +1,7 @@
 // The groups, datasets and attributes of an HDF5 file as variables; MATLAB 7.3 files keep theirs in it under some conventions.
 
 import { last } from '../../ecg/last';
+import { phrase } from '../../ecg/phrases';
 import { DamagedArray, readNumbers, UnsupportedArray } from '../arrays/numbers';
 import { elementsOf, type NumericArray, once, rowMajor, type TextValue, type Variables } from '../arrays/variables';
 import type { Hdf5Bytes } from './bytes';
@@ -63,7 +64,7 @@ class Hdf5Reader {
   private dataset(messages: readonly Message[], path: string, attributes: readonly NamedElements[]): void {
     const find = (wanted: number) => messages.find(({ type, shared }) => type === wanted && !shared);
     const [space, datatype] = [find(MESSAGE.DATASPACE), find(MESSAGE.DATATYPE)];
-    if (!space || !datatype) throw new UnsupportedArray('a dataset whose type is kept elsewhere');
+    if (!space || !datatype) throw new UnsupportedArray(phrase('dataset-type-elsewhere'));
     const shape = readShape(this.bytes, space.offset);
     const type = readDatatype(this.bytes, datatype.offset);
     const data = once(() => readStorage(this.bytes, messages, shape, type.size));

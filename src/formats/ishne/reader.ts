@@ -1,5 +1,6 @@
 // ISHNE Holter recordings (.ecg) and their annotations (.ann). Source: see `header.ts`.
 
+import { phrase } from '../../ecg/phrases';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import type { Annotation } from '../../ecg/recording';
 import { hertz } from '../../ecg/units';
@@ -79,7 +80,7 @@ export const ishneReader: FormatReader = {
     if (!header) return { issues: [issue('header-truncated', { file: name }, name)] };
     takeIdentities(header, context.identities);
     if (header.leads.length === 0) {
-      return { issues: [issue('header-unreadable', { file: name, problem: 'it counts no leads' }, name)] };
+      return { issues: [issue('header-unreadable', { file: name, problem: phrase('no-leads-counted') }, name)] };
     }
     const rate = header.rate || context.options.rate;
     if (!rate) return { issues: [issue('rate-missing', { file: name }, name)] };

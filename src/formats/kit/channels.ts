@@ -86,8 +86,8 @@ export function nameUnnamedLeads(
   const names = UNNAMED_ORDER.get(labels.length);
   if (!names) return nameLeads(labels);
   const shown = names.filter((_, i) => present[i]);
-  return { names, issues: [issue('leads-assumed', { leads: shown.join(', ') })] };
+  return { names, issues: [issue('leads-assumed', { leads: shown })] };
 }
 
-/** "a, b, c" with no name twice. */
-export const listed = (names: readonly string[]): string => [...new Set(names)].join(', ');
+/** Names of leads or channels for an issue, no name twice. */
+export const listed = (names: readonly string[]): readonly string[] => [...new Set(names)];

@@ -4,6 +4,7 @@
 import type { OpenQuestion } from '../../ecg/file-options';
 import { last } from '../../ecg/last';
 import { type LeadName, parseLeadName } from '../../ecg/leads';
+import type { Message, Value, Values } from '../../ecg/message';
 import type { ReadIssue } from '../../ecg/read-issue';
 import type { Recording } from '../../ecg/recording';
 import type { CalendarDay } from './age';
@@ -332,7 +333,18 @@ export class Identities {
 
   #issue(issue: ReadIssue): ReadIssue {
     const where = issue.where === undefined ? {} : { where: this.named(issue.where) };
-    return { ...issue, message: this.named(issue.message), ...where };
+    return { ...issue, values: this.#values(issue.values), ...where };
+  }
+
+  #values(values: Values): Values {
+    return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, this.#value(value)]));
+  }
+
+  #value(value: Value): Value {
+    if (typeof value === 'number') return value;
+    if (typeof value === 'string') return this.named(value);
+    if ('code' in value) return value.values ? { ...value, values: this.#values(value.values) } : value;
+    return value.map((each) => this.#value(each) as string | number | Message);
   }
 
   #recording(recording: Recording, issues: readonly ReadIssue[]): Recording {

@@ -40,6 +40,6 @@ export function toOneRate(channels: readonly RatedSamples[]): {
   return {
     rate: hertz(rate),
     samples: channels.map((channel) => interpolate(channel.samples, channel.rate, rate, length)),
-    issues: rates.length > 1 ? [issue('rate-mixed', { rates: rates.join(' and '), rate })] : [],
+    issues: rates.length > 1 ? [issue('rate-mixed', { rates, rate })] : [],
   };
 }

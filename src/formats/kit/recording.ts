@@ -1,5 +1,5 @@
 import type { LeadName } from '../../ecg/leads';
-import type { ReadIssue } from '../../ecg/read-issue';
+import { distinct, type ReadIssue } from '../../ecg/read-issue';
 import type { Recording } from '../../ecg/recording';
 import type { ReadOutcome } from '../reader';
 
@@ -14,10 +14,9 @@ type RecordingParts = Pick<Recording, 'name' | 'format' | 'rate'> &
 /** Samples of all leads together that a recording may have: 1 GiB of memory. */
 export const MAX_SAMPLES = 2 ** 28;
 
-/** The outcome of a reader that has read a recording. The same sentence is said once. */
+/** The outcome of a reader that has read a recording. The same is said once. */
 export function recordingOf(parts: RecordingParts): ReadOutcome {
-  const said = new Set<string>();
-  const issues = parts.issues.filter(({ message }) => !said.has(message) && said.add(message));
+  const issues = distinct(parts.issues);
   const recording: Recording = {
     patient: {},
     device: {},

@@ -1,5 +1,6 @@
 // From the time between two samples to the sampling rate.
 
+import { phrase } from '../../ecg/phrases';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 
 /** Sampling rates in Hz that an ECG may have; a step that gives another is in another unit than it says, or none. */
@@ -30,6 +31,6 @@ export function rateOfStep(step: number, secondsPerUnit: number | undefined): St
   const milliseconds = step >= MILLISECOND_STEP;
   const rate = wholeRate(1 / (milliseconds ? step / 1000 : step));
   if (!isRate(rate)) return { rate: undefined, issues: [] };
-  const words = { unit: milliseconds ? 'milliseconds' : 'seconds', rate: Number(rate.toPrecision(8)) };
-  return { rate, issues: [issue('step-unit-assumed', words)] };
+  const values = { unit: phrase(milliseconds ? 'milliseconds' : 'seconds'), rate: Number(rate.toPrecision(8)) };
+  return { rate, issues: [issue('step-unit-assumed', values)] };
 }

@@ -26,7 +26,7 @@ export async function readXmlFile(file: InputFile, identities: Identities): Prom
     return root;
   }
   const { problem, line } = root;
-  return { issues: [issue('bad-header', { file: name, line, problem }, `${name}, line ${line}`)] };
+  return { issues: [issue('bad-header', { file: name, line, problem }, name)] };
 }
 
 export const isOutcome = (root: XmlElement | ReadOutcome): root is ReadOutcome => 'issues' in root;

@@ -3,6 +3,7 @@
 
 import { SaxesParser } from 'saxes';
 import { last } from '../../ecg/last';
+import { type Phrase, phrase } from '../../ecg/phrases';
 import { decodeText } from './text';
 
 /** An element without its namespace prefix: <hl7:value xsi:type="PQ"> has the name "value" and the attribute "type". */
@@ -17,7 +18,7 @@ export interface XmlElement {
 
 /** Why a text is no XML that can be read, in words that complete "it cannot be understood: ...". */
 export interface XmlProblem {
-  readonly problem: string;
+  readonly problem: string | Phrase;
   /** Counted from 1. */
   readonly line: number;
 }
@@ -74,12 +75,12 @@ function parseStrictly(text: string): XmlElement | XmlProblem {
   const open: OpenElement[] = [];
   let root: OpenElement | undefined;
   let problem: XmlProblem | undefined;
-  const fail = (words: string) => {
-    problem ??= { problem: words, line: parser.line };
+  const fail = (what: string | Phrase) => {
+    problem ??= { problem: what, line: parser.line };
   };
   parser.on('error', (error) => fail(error.message.replace(/^\d+:\d+: /, '').replace(/\.$/, '')));
   parser.on('opentag', (tag) => {
-    if (open.length >= MAX_DEPTH) fail(`its elements are nested more than ${MAX_DEPTH} deep`);
+    if (open.length >= MAX_DEPTH) fail(phrase('xml-too-deep', { depth: MAX_DEPTH }));
     const attributes = new Map(Object.entries(tag.attributes).map(([name, value]) => [localName(name), value]));
     const element: OpenElement = { name: localName(tag.name), attributes, children: [], text: '' };
     last(open)?.children.push(element);
@@ -101,7 +102,7 @@ function parseStrictly(text: string): XmlElement | XmlProblem {
   for (let at = 0; at < body.length && !problem; at += CHUNK) parser.write(body.slice(at, at + CHUNK));
   if (!problem) parser.close();
   if (problem) return problem;
-  return root ?? { problem: 'it has no element', line: 1 };
+  return root ?? { problem: phrase('xml-without-element'), line: 1 };
 }
 
 export const isXmlProblem = (result: XmlElement | XmlProblem): result is XmlProblem => 'problem' in result;

@@ -1,5 +1,6 @@
 // Data elements of a Level 5 MAT-file ("MAT-File Format", The MathWorks, chapter 1, "Data Element Format").
 
+import { phrase } from '../../ecg/phrases';
 import { DamagedArray, type NumberType } from '../arrays/numbers';
 
 /** Table 1-1, "MAT-File Data Types". */
@@ -62,18 +63,18 @@ export class ElementReader {
   }
 
   next(): Element {
-    if (!this.more) throw new DamagedArray('it ends where another element is due');
+    if (!this.more) throw new DamagedArray(phrase('ends-before-element'));
     const first = this.view.getUint32(this.offset, this.littleEndian);
     const smallSize = first >>> 16;
     if (smallSize > 0) {
-      if (smallSize > SMALL) throw new DamagedArray('an element has an impossible size');
+      if (smallSize > SMALL) throw new DamagedArray(phrase('element-size-impossible'));
       const data = this.bytes.subarray(this.offset + 4, this.offset + 4 + smallSize);
       this.offset += TAG;
       return { type: first & 0xffff, data };
     }
     const size = this.view.getUint32(this.offset + 4, this.littleEndian);
     const start = this.offset + TAG;
-    if (size > this.bytes.length - start) throw new DamagedArray('it ends in the middle of an element');
+    if (size > this.bytes.length - start) throw new DamagedArray(phrase('ends-in-element'));
     const padding = first === MI.COMPRESSED ? 0 : (ALIGNMENT - (size % ALIGNMENT)) % ALIGNMENT;
     this.offset = start + size + padding;
     return { type: first, data: this.bytes.subarray(start, start + size) };

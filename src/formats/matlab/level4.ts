@@ -1,6 +1,7 @@
 // Level 4 MAT-files ("MAT-File Format", The MathWorks, chapter 2): matrices one after the other, without a signature. PhysioNet's
 // challenges keep samples in them.
 
+import { phrase } from '../../ecg/phrases';
 import { bytesPer, DamagedArray, type NumberType, readNumbers, UnsupportedArray } from '../arrays/numbers';
 import { columnMajor, type NumericArray, once, type TextValue, type Variables } from '../arrays/variables';
 
@@ -65,7 +66,7 @@ export function readLevel4(bytes: Uint8Array): Variables {
     const end = start + count * bytesPer(type) * (complex ? 2 : 1);
     if (end > bytes.length) {
       if (arrays.length > 0) break;
-      throw new DamagedArray(`it ends in the middle of ${name}`);
+      throw new DamagedArray(phrase('ends-in-variable', { name }));
     }
     const data = bytes.subarray(start, end);
     const shape = [rows, columns];
@@ -80,7 +81,7 @@ export function readLevel4(bytes: Uint8Array): Variables {
     offset = end;
   }
   if (arrays.length === 0 && others.length > 0)
-    throw new UnsupportedArray(`sparse or complex variables (${others.join(', ')})`);
+    throw new UnsupportedArray(phrase('sparse-or-complex', { names: others }));
   return { arrays, texts };
 }
 

@@ -1,5 +1,6 @@
 // Level 5 MAT-files, which MATLAB has written since version 5 ("MAT-File Format", The MathWorks, chapter 1).
 
+import { phrase } from '../../ecg/phrases';
 import { DamagedArray, readNumbers, UnsupportedArray } from '../arrays/numbers';
 import { columnMajor, elementsOf, type NumericArray, once, type TextValue, type Variables } from '../arrays/variables';
 import { inflateZlib } from '../kit/inflate';
@@ -49,7 +50,7 @@ class Level5Reader {
     if (type === MI.MATRIX) this.matrix(data, '', 0);
     if (type !== MI.COMPRESSED) return;
     const unpacked = inflateZlib(data, this.maxUnpacked - this.unpacked);
-    if (!unpacked) throw new DamagedArray('a compressed variable cannot be unpacked');
+    if (!unpacked) throw new DamagedArray(phrase('variable-packed-badly'));
     this.unpacked += unpacked.length;
     const inner = new ElementReader(unpacked, this.littleEndian).next();
     if (inner.type === MI.MATRIX) this.matrix(inner.data, '', 0);
@@ -65,7 +66,7 @@ class Level5Reader {
     const own = latin1(parts.next().data);
     const path = name === '' ? own : name;
     const kind = flags & CLASS;
-    if (shape.some((length) => length < 0)) throw new DamagedArray(`the size of ${path} is negative`);
+    if (shape.some((length) => length < 0)) throw new DamagedArray(phrase('negative-size', { name: path }));
     if (kind === MX.CHAR) this.texts.push({ name: path, texts: this.characters(parts, shape) });
     else if (kind === MX.CELL) this.cells(parts, shape, path, depth);
     else if (kind === MX.STRUCT || kind === MX.OBJECT) this.fields(parts, shape, path, depth, kind === MX.OBJECT);
@@ -132,7 +133,7 @@ class Level5Reader {
     if (isObject) parts.next();
     const length = this.integers(parts.next())[0] ?? 0;
     const names = parts.next().data;
-    if (length <= 0) throw new DamagedArray(`the field names of ${name} are unreadable`);
+    if (length <= 0) throw new DamagedArray(phrase('field-names-unreadable', { name }));
     const fields = Array.from({ length: Math.floor(names.length / length) }, (_, field) =>
       latin1(names.subarray(field * length, (field + 1) * length)),
     );
@@ -145,14 +146,14 @@ class Level5Reader {
   }
 
   private integers({ type, data }: Element): number[] {
-    if (type !== MI.INT32 && type !== MI.UINT32) throw new DamagedArray('an array has no header');
+    if (type !== MI.INT32 && type !== MI.UINT32) throw new DamagedArray(phrase('array-without-header'));
     return [...readNumbers(data, data.length >> 2, numberType(type), this.littleEndian)];
   }
 }
 
 function numberType(type: number) {
   const found = NUMBER_TYPES.get(type);
-  if (!found) throw new UnsupportedArray(`numbers of the type ${type}`);
+  if (!found) throw new UnsupportedArray(phrase('numbers-of-type', { type }));
   return found;
 }
 
@@ -161,7 +162,7 @@ const latin1 = (bytes: Uint8Array) => new TextDecoder('windows-1252').decode(byt
 /** The variables of a Level 5 MAT-file. A file that ends early gives those before its end. */
 export function readLevel5(bytes: Uint8Array): Variables {
   const littleEndian = isLittleEndian(bytes);
-  if (littleEndian === undefined) throw new DamagedArray('its header is unreadable');
+  if (littleEndian === undefined) throw new DamagedArray(phrase('own-header-unreadable'));
   const reader = new Level5Reader(littleEndian, MAX_GROWTH * bytes.length + FREE_GROWTH);
   const elements = new ElementReader(bytes.subarray(HEADER), littleEndian);
   while (elements.more) {
@@ -173,6 +174,6 @@ export function readLevel5(bytes: Uint8Array): Variables {
     }
   }
   if (reader.arrays.length === 0 && reader.others.length > 0)
-    throw new UnsupportedArray(`sparse, complex or object variables (${reader.others.join(', ')})`);
+    throw new UnsupportedArray(phrase('sparse-complex-or-object', { names: reader.others }));
   return reader;
 }

@@ -1,6 +1,7 @@
 // One way through the contents of an MFER file: definitions are taken in, frames gathered, the rest reported.
 
-import { issue, type ReadIssue } from '../../ecg/read-issue';
+import { type Phrase, phrase } from '../../ecg/phrases';
+import { distinct, issue, type ReadIssue } from '../../ecg/read-issue';
 import type { Identities } from '../kit/identities';
 import { Definitions } from './definitions';
 import type { Frame } from './frames';
@@ -20,12 +21,12 @@ export interface Description {
 
 /** The frame that has come, or why its samples cannot be read. */
 function frameOf({ value, length }: Content, definitions: Definitions, file: string): Frame | ReadIssue {
-  const unknown = (encoding: string) => issue('sample-encoding-unknown', { file, encoding }, file);
-  if (definitions.compression !== 0) return unknown(`MFER with compression ${definitions.compression}`);
+  const unknown = (encoding: Phrase) => issue('sample-encoding-unknown', { file, encoding }, file);
+  if (definitions.compression !== 0) return unknown(phrase('mfer-compression', { number: definitions.compression }));
   const channels = definitions.channels();
-  if (!channels) return issue('header-unreadable', { file, problem: 'its number of channels cannot be' }, file);
+  if (!channels) return issue('header-unreadable', { file, problem: phrase('channels-impossible') }, file);
   if (channels.some(({ dataTypeCode }) => dataTypeCode === AHA_DIFFERENCES))
-    return unknown('MFER with AHA differences');
+    return unknown(phrase('mfer-aha-differences'));
   const { littleEndian, pointer, rate: pointerRate } = definitions;
   return { channels, data: value, littleEndian, length, pointer, pointerRate };
 }
@@ -35,13 +36,13 @@ export function readDescription(bytes: Uint8Array, file: string, identities: Ide
   const definitions = new Definitions();
   const report = new Report(identities);
   const frames: Frame[] = [];
-  const issues = new Map<string, ReadIssue>();
+  const issues: ReadIssue[] = [];
   const take = (content: Content) => {
     if (content.tag === Tag.ATT) {
       for (const inner of contentsOf(content.value)) definitions.define(inner, content.channel);
     } else if (content.tag === Tag.WAV) {
       const frame = frameOf(content, definitions, file);
-      if ('code' in frame) issues.set(frame.message, frame);
+      if ('code' in frame) issues.push(frame);
       else frames.push(frame);
       definitions.pointer = undefined;
     } else if (!definitions.define(content)) {
@@ -57,8 +58,7 @@ export function readDescription(bytes: Uint8Array, file: string, identities: Ide
     next = contents.next();
   }
   if (next.value) {
-    const damage = issue('header-unreadable', { file, problem: next.value.problem }, file);
-    issues.set(damage.message, damage);
+    issues.push(issue('header-unreadable', { file, problem: next.value.problem }, file));
   }
-  return { frames, report, characterSet: definitions.characterSet, issues: [...issues.values()] };
+  return { frames, report, characterSet: definitions.characterSet, issues: distinct(issues) };
 }

@@ -40,7 +40,7 @@ function readMfer(bytes: Uint8Array, path: string, { options, identities }: Read
   if (withLeads.length === 0) {
     const errors = [...issues, ...read.flatMap((each) => each.issues)].filter(({ severity }) => severity === 'error');
     if (errors.length > 0) return { issues: errors };
-    const none = read.every(({ leads }) => leads.length === 0) && others !== '';
+    const none = read.every(({ leads }) => leads.length === 0) && others.length > 0;
     return {
       issues: [none ? issue('no-ecg-leads', { file, channels: others }, file) : issue('no-samples', { file }, file)],
     };
@@ -65,7 +65,7 @@ function readMfer(bytes: Uint8Array, path: string, { options, identities }: Read
       measurements: report.measurements,
       ...(medianBeat && index === 0 ? { medianBeat } : {}),
       ...(part ? { part } : {}),
-      issues: [...cut, ...found, ...(others === '' ? [] : [issue('channel-left-out', { channels: others })])],
+      issues: [...cut, ...found, ...(others.length === 0 ? [] : [issue('channel-left-out', { channels: others })])],
     }),
   );
 }

@@ -158,7 +158,7 @@ export function readGroup(group: FrameGroup, { file, characterSet, rate: givenRa
   const assumed = named.names.filter((_, i) => ecg[i]!.scaleAssumed);
   if (assumed.length > 0) issues.push(issue('gain-missing', { leads: listed(assumed), gain: 1000 }, file));
   if (group.gaps > 0)
-    issues.push(issue('interrupted', { count: group.gaps, seconds: group.gapSeconds.toFixed(1) }, file));
+    issues.push(issue('interrupted', { count: group.gaps, seconds: Number(group.gapSeconds.toFixed(1)) }, file));
   const missing = Math.max(
     0,
     ...ecg.map(({ index }) =>
@@ -167,7 +167,7 @@ export function readGroup(group: FrameGroup, { file, characterSet, rate: givenRa
   );
   if (missing > 0) {
     const expected = missing + total;
-    issues.push(issue('truncated', { file, missing, expected, seconds: (missing / highest).toFixed(1) }, file));
+    issues.push(issue('truncated', { file, missing, expected, seconds: Number((missing / highest).toFixed(1)) }, file));
   }
   return {
     rate: unified.rate,

@@ -1,5 +1,7 @@
 // MFER as bytes: tag, length, value, with the rules of BER where these matter. Source: ISO 22077-1 (ISO/TS 11073-92001), clause 5.
 
+import { type Phrase, phrase } from '../../ecg/phrases';
+
 /** Tags by the names of the standard without "MWF_". Name (81h) and identifier (82h) of the patient only serve to be taken out of texts. */
 export const Tag = {
   /** Filler, and the end of contents of indefinite length. */
@@ -58,7 +60,7 @@ export interface Content {
 
 /** Why the bytes stop to be MFER, in words that complete "the header is damaged: ...". */
 export interface TagProblem {
-  readonly problem: string;
+  readonly problem: Phrase;
 }
 
 const LONG_FORM = 0x80;
@@ -129,10 +131,10 @@ export function* contentsOf(bytes: Uint8Array): Generator<Content, TagProblem | 
     }
     if (bytes[at] === Tag.END) return undefined;
     const head = readHead(bytes, at, bytes.length);
-    if (!head) return { problem: `there is no valid length at byte ${at}` };
+    if (!head) return { problem: phrase('length-invalid', { byte: at }) };
     const { tag, channel, start } = head;
     const end = head.length === undefined ? endOfContents(bytes, start, bytes.length) : start + head.length;
-    if (end === undefined) return { problem: `what begins at byte ${at} has no end` };
+    if (end === undefined) return { problem: phrase('content-endless', { byte: at }) };
     yield { tag, channel, value: bytes.subarray(start, end), length: end - start };
     at = head.length === undefined ? end + 2 : end;
   }

@@ -2,6 +2,7 @@
 // the attribute DATA. Names, identifiers and birth dates are not read. The format is not published; attributes are called as the files call
 // them, and mean what EDFbrowser and BRAVEHEART, which read such files, agree on.
 
+import { type Phrase, phrase } from '../../ecg/phrases';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import { hertz } from '../../ecg/units';
 import { listed } from '../kit/channels';
@@ -28,24 +29,24 @@ interface Channel extends StoredLead {
 interface Channels {
   readonly channels: readonly Channel[];
   /** How the samples are stored, where that is not known. */
-  readonly encoding: string | undefined;
+  readonly encoding: string | Phrase | undefined;
   readonly issues: readonly ReadIssue[];
 }
 
 /** How the samples of a channel are stored, where that is no base64 of signed integers. */
-function unknownEncoding(attribute: (name: string) => string | undefined, bits: number): string | undefined {
+function unknownEncoding(attribute: (name: string) => string | undefined, bits: number): string | Phrase | undefined {
   const encoding = attribute('ENCODING') ?? 'BASE64';
   const format = attribute('FORMAT') ?? 'SIGNED';
   if (!/^base64$/i.test(encoding)) return encoding;
-  if (!/^signed$/i.test(format)) return `${format} integers`;
-  return isSampleSize(bits / BITS_PER_BYTE) ? undefined : `integers of ${bits} bits`;
+  if (!/^signed$/i.test(format)) return phrase('kind-of-integers', { kind: format });
+  return isSampleSize(bits / BITS_PER_BYTE) ? undefined : phrase('integers-of-bits', { bits });
 }
 
 /** The channels of that name in `parent`, whose attributes hold for those that do not say otherwise. */
 function readChannels(parent: XmlElement, name: string, file: string): Channels {
   const unreadable: string[] = [];
   const issues: ReadIssue[] = [];
-  let encoding: string | undefined;
+  let encoding: string | Phrase | undefined;
   const channels = childrenOf(parent, name).flatMap((channel, index): Channel[] => {
     const attribute = (key: string) => channel.attributes.get(key) ?? parent.attributes.get(key);
     const number = (key: string) => attributeNumber(channel, key) ?? attributeNumber(parent, key);
@@ -84,7 +85,7 @@ function evened(channels: readonly (StoredLead & { readonly rate: number })[]) {
   const kept = channels.filter((channel) => channel.rate * MOST_INTERPOLATED >= rate);
   const tooSlow = channels.filter((channel) => !kept.includes(channel)).map(({ label }) => label);
   const rates = [...new Set(kept.map((channel) => channel.rate))].sort((a, b) => a - b);
-  const issues = rates.length > 1 ? [issue('rate-mixed', { rates: rates.join(' and '), rate })] : [];
+  const issues = rates.length > 1 ? [issue('rate-mixed', { rates, rate })] : [];
   if (tooSlow.length > 0) issues.push(issue('lead-unreadable', { leads: listed(tooSlow) }));
   const leads = kept.map(({ label, samples, rate: own }) => ({
     label,

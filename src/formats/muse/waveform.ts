@@ -82,9 +82,9 @@ function readLead(lead: XmlElement, label: string, problems: LeadProblems): Stor
 
 function issuesOf(problems: LeadProblems, file: string): ReadIssue[] {
   const { unreadable, altered, off, unitless, gainless, lengths, fields } = problems;
-  const about = (leads: readonly string[], make: (names: string) => ReadIssue) =>
+  const about = (leads: readonly string[], make: (names: readonly string[]) => ReadIssue) =>
     leads.length > 0 ? [make(listed(leads))] : [];
-  const bitsPerMillivolt = (1000 / DEFAULT_MICROVOLTS_PER_BIT).toFixed(1);
+  const bitsPerMillivolt = Number((1000 / DEFAULT_MICROVOLTS_PER_BIT).toFixed(1));
   return [
     ...about(unreadable, (leads) => issue('lead-unreadable', { leads })),
     ...about(altered, (leads) => issue('checksum-wrong', { leads })),

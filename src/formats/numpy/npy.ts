@@ -1,5 +1,6 @@
 // NumPy's array files ("NPY format", numpy.lib.format): a header that is a Python dictionary, then the numbers.
 
+import { phrase } from '../../ecg/phrases';
 import { DamagedArray, type NumberType, readNumbers, UnsupportedArray } from '../arrays/numbers';
 import { columnMajor, elementsOf, type NumericArray, once, rowMajor, type TextValue } from '../arrays/variables';
 
@@ -24,20 +25,20 @@ interface Header {
 }
 
 function readHeader(bytes: Uint8Array): Header {
-  if (bytes.length < HEADER_LENGTH + 4) throw new DamagedArray('it ends within its header');
+  if (bytes.length < HEADER_LENGTH + 4) throw new DamagedArray(phrase('ends-in-header'));
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   // Version 1 keeps the length in two bytes, versions 2 and 3 in four.
   const wide = bytes[MAGIC.length]! > 1;
   const start = HEADER_LENGTH + (wide ? 4 : 2);
   const end = start + (wide ? view.getUint32(HEADER_LENGTH, true) : view.getUint16(HEADER_LENGTH, true));
-  if (end > bytes.length) throw new DamagedArray('it ends within its header');
+  if (end > bytes.length) throw new DamagedArray(phrase('ends-in-header'));
   const text = new TextDecoder(bytes[MAGIC.length] === 3 ? 'utf-8' : 'latin1').decode(bytes.subarray(start, end));
   const descr = /'descr'\s*:\s*'([^']*)'/.exec(text)?.[1];
   const order = /'fortran_order'\s*:\s*(True|False)/.exec(text)?.[1];
   const axes = /'shape'\s*:\s*\(([\d\sL,]*)\)/.exec(text)?.[1];
-  if (descr === undefined && /'descr'\s*:\s*\[/.test(text)) throw new UnsupportedArray('records of several fields');
+  if (descr === undefined && /'descr'\s*:\s*\[/.test(text)) throw new UnsupportedArray(phrase('records'));
   if (descr === undefined || order === undefined || axes === undefined)
-    throw new DamagedArray('its header is unreadable');
+    throw new DamagedArray(phrase('own-header-unreadable'));
   const shape = (axes.match(/\d+/g) ?? []).map(Number);
   return { descr, fortranOrder: order === 'True', shape, data: bytes.subarray(end) };
 }
@@ -66,8 +67,8 @@ export function readNpy(bytes: Uint8Array, name: string): NpyContent {
     return { text: { name, texts } };
   }
   const stored = type === 'b1' || type === '?' ? 'u1' : type;
-  if (stored === 'O') throw new UnsupportedArray('Python objects');
-  if (!isNumberType(stored)) throw new UnsupportedArray(`elements of the type ${descr}`);
+  if (stored === 'O') throw new UnsupportedArray(phrase('python-objects'));
+  if (!isNumberType(stored)) throw new UnsupportedArray(phrase('elements-of-type', { type: descr }));
   const kind = type !== stored ? 'logical' : stored.startsWith('f') ? 'float' : 'integer';
   const strides = fortranOrder ? columnMajor(shape) : rowMajor(shape);
   return { array: { name, shape, strides, kind, values: once(() => readNumbers(data, count, stored, littleEndian)) } };

@@ -1,5 +1,6 @@
 // NumPy arrays: .npy, one array without a name, and .npz, a zip of several.
 
+import { phrase } from '../../ecg/phrases';
 import { ArchiveError } from '../archive/budget';
 import { filesInZip, isZip } from '../archive/zip';
 import { DamagedArray, UnsupportedArray } from '../arrays/numbers';
@@ -51,7 +52,7 @@ async function readMembers(members: readonly InputFile[]): Promise<() => Variabl
   }
   return () => {
     const variables = variablesOf(contents);
-    if (variables.arrays.length === 0) throw problems[0] ?? new DamagedArray('it holds no array');
+    if (variables.arrays.length === 0) throw problems[0] ?? new DamagedArray(phrase('no-array'));
     return variables;
   };
 }

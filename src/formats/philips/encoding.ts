@@ -1,6 +1,7 @@
 // How samples stand in the text of Philips' ECGs: attributes "dataencoding" and "compression" of parsedwaveforms, leadwaveforms
 // and repbeats. Source: Philips, schemas SierraECG 1.03 and PhilipsECG 1.04.01.
 
+import { type Phrase, phrase } from '../../ecg/phrases';
 import { numberList } from '../kit/number-list';
 import { packedBytes } from '../kit/packed-samples';
 import type { XmlElement } from '../kit/xml';
@@ -28,9 +29,9 @@ export function encodingOf(element: XmlElement): Encoding {
   };
 }
 
-/** What this is in words. */
-export const describe = ({ text, compression }: Encoding): string =>
-  compression === undefined ? text : `${compression} in ${text}`;
+/** What this is, for an issue. */
+export const describe = ({ text, compression }: Encoding): string | Phrase =>
+  compression === undefined ? text : phrase('packed-in-text', { compression, text });
 
 /** Whether there is a decoder: for XLI in base64 or hexadecimal digits, and for whole numbers in these or as decimal numbers. */
 export const isReadable = ({ text, compression }: Encoding): boolean =>

@@ -1,6 +1,7 @@
 // Philips ECG as XML (SierraECG 1.03, PhilipsECG 1.04 to 1.04.02): PageWriter, HeartStart MRx, TraceMasterVue, IntelliSpace ECG.
 // Source: Philips, schemas SierraECG 1.03 and PhilipsECG 1.04.01. Names, identifiers and birth dates are not read.
 
+import { phrase } from '../../ecg/phrases';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import { hertz } from '../../ecg/units';
 import { recordingOf } from '../kit/recording';
@@ -26,7 +27,7 @@ const VERSIONS = ['1.03', '1.04', '1.04.01', '1.04.02'];
 function documentIssues(root: XmlElement, file: string): ReadIssue[] {
   const type = textOf(root, 'documentinfo', 'documenttype');
   if (type !== undefined && !DOCUMENT_TYPES.includes(type)) {
-    return [issue('unsupported-format', { file, format: `a resting ECG of the type "${type}"` }, file)];
+    return [issue('unsupported-format', { file, format: phrase('ecg-of-type', { type }) }, file)];
   }
   const version = textOf(root, 'documentinfo', 'documentversion');
   if (version === undefined || VERSIONS.includes(version)) return [];

@@ -2,6 +2,7 @@
 // Source: Philips, schemas SierraECG 1.03 and PhilipsECG 1.04.01.
 
 import { type LeadName, parseLeadName, STANDARD_LEADS } from '../../ecg/leads';
+import { phrase } from '../../ecg/phrases';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import type { Annotation } from '../../ecg/recording';
 import { listed } from '../kit/channels';
@@ -72,7 +73,7 @@ interface StoredLeads {
 /** Text that is not what its encoding allows is damage, which another export mends. */
 const unread = (file: string, encoding: Encoding): ReadIssue =>
   isReadable(encoding)
-    ? issue('content-damaged', { file, problem: `its samples are no ${describe(encoding)} text` }, file)
+    ? issue('content-damaged', { file, problem: phrase('samples-no-text', { encoding: describe(encoding) }) }, file)
     : issue('sample-encoding-unknown', { file, encoding: describe(encoding) }, file);
 
 /** All leads in one element, one after the other. */
@@ -116,7 +117,7 @@ export function readWaveforms(root: XmlElement, file: string): Waveforms | ReadI
     const linked = descendants(root, 'unparsedwaveforms')[0]?.attributes.get('href');
     return linked === undefined
       ? issue('no-samples', { file }, file)
-      : issue('sample-encoding-unknown', { file, encoding: 'a link to another file' }, file);
+      : issue('sample-encoding-unknown', { file, encoding: phrase('link-to-file') }, file);
   }
   const known = characteristics(root, element);
   const stored = (parsed ? parsedWaveforms : leadWaveforms)(element, known, file);
@@ -155,7 +156,7 @@ export function readWaveforms(root: XmlElement, file: string): Waveforms | ReadI
     set.leads.map(([, samples]) => samples),
     known.rate,
   );
-  if (calibration) issues.push(issue('calibration-pulse', { seconds: calibration.seconds.toFixed(1) }, file));
+  if (calibration) issues.push(issue('calibration-pulse', { seconds: Number(calibration.seconds.toFixed(1)) }, file));
   return {
     rate: known.rate,
     leads: set.leads,

@@ -2,6 +2,7 @@
 // with a list of numbers for each lead. Names, identifiers and birth dates are not read.
 // The format is not published; this follows what its files say themselves.
 
+import { type Phrase, phrase } from '../../ecg/phrases';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import { hertz } from '../../ecg/units';
 import { listed, millivoltsPer } from '../kit/channels';
@@ -19,7 +20,7 @@ interface Wavedata {
   readonly rate: number | undefined;
   readonly leads: readonly StoredLead[];
   /** How the samples are stored, where they are no list of numbers. */
-  readonly encoding: string | undefined;
+  readonly encoding: string | Phrase | undefined;
   readonly issues: readonly ReadIssue[];
 }
 
@@ -41,7 +42,7 @@ function readWavedata(wavedata: XmlElement, file: string): Wavedata {
   const unreadable: string[] = [];
   const lengths = new Map<string, { announced: number; held: number; leads: string[] }>();
   let gaps = 0;
-  let encoding: string | undefined;
+  let encoding: string | Phrase | undefined;
   const leads = childrenOf(wavedata, 'channel').flatMap((channel, index) => {
     const label = textOf(channel, 'name') ?? `lead ${index + 1}`;
     const list = numberList(textOf(channel, 'data') ?? '');
@@ -49,8 +50,7 @@ function readWavedata(wavedata: XmlElement, file: string): Wavedata {
     if (values.length === 0) return [];
     if (scale === undefined || scale === 0 || values.length === list.unreadable) {
       unreadable.push(label);
-      if (values.length === list.unreadable)
-        encoding ??= textOf(channel, 'datastype') ?? 'something that is no list of numbers';
+      if (values.length === list.unreadable) encoding ??= textOf(channel, 'datastype') ?? phrase('no-number-list');
       return [];
     }
     gaps += list.unreadable;

@@ -1,6 +1,7 @@
 // The leads of the rhythm, named and set beside each other in time.
 
 import type { LeadName } from '../../ecg/leads';
+import { phrase } from '../../ecg/phrases';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import { assumeLeads } from '../kit/assumptions';
 import { listed, nameLeads } from '../kit/channels';
@@ -66,7 +67,7 @@ export function countIssues(
   const differing = names.filter((_, i) => leads[i]!.samples.length !== leads[i]!.announced);
   if (differing.length === 0) return [];
   if (!cut) {
-    const which = differing.length === names.length ? 'each lead' : listed(differing);
+    const which = differing.length === names.length ? phrase('each-lead') : listed(differing);
     return [issue('length-disagrees', { file, announced: expected, leads: which, held }, file)];
   }
   const missing = expected - held;

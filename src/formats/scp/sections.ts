@@ -1,6 +1,7 @@
 // The frame of an SCP-ECG record: its length and checksum, the pointers of section 0, and the sections themselves.
 // Source: EN 1064:2005 (ISO 11073-91064:2009), 5.2 and 5.3.
 
+import { type Phrase, type PlainPhrase, phrase } from '../../ecg/phrases';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import { crcCcitt } from '../kit/crc';
 import { u8, u16, u32 } from './bytes';
@@ -33,25 +34,27 @@ export interface ScpRecord {
   readonly issues: readonly ReadIssue[];
 }
 
-/** What the sections of the standard are called in sentences. */
-const SECTION_NAMES: ReadonlyMap<number, string> = new Map([
-  [0, 'pointers'],
-  [1, 'patient and acquisition'],
-  [2, 'Huffman tables'],
-  [3, 'lead definition'],
-  [4, 'QRS locations'],
-  [5, 'reference beat'],
-  [6, 'rhythm'],
-  [7, 'global measurements'],
-  [8, 'statements'],
-  [10, 'lead measurements'],
-  [11, 'statement codes'],
+/** What the sections of the standard are. */
+const SECTION_NAMES: ReadonlyMap<number, PlainPhrase> = new Map([
+  [0, 'scp-pointers'],
+  [1, 'scp-acquisition'],
+  [2, 'scp-huffman'],
+  [3, 'scp-lead-definition'],
+  [4, 'scp-qrs'],
+  [5, 'scp-reference-beat'],
+  [6, 'scp-rhythm'],
+  [7, 'scp-global-measurements'],
+  [8, 'scp-statements'],
+  [10, 'scp-lead-measurements'],
+  [11, 'scp-statement-codes'],
 ]);
 
 /** "section 6 (rhythm)". */
-export const sectionName = (id: number): string => {
+export const sectionName = (id: number): Phrase => {
   const name = SECTION_NAMES.get(id);
-  return name === undefined ? `section ${id}` : `section ${id} (${name})`;
+  return name === undefined
+    ? phrase('scp-section', { number: id })
+    : phrase('scp-section-named', { number: id, name: phrase(name) });
 };
 
 /**
@@ -109,17 +112,17 @@ function lengthOf(bytes: Uint8Array, start: number, claimed: number): number {
 /** Takes a record apart. Sections that are not where section 0 points to are reported and left out. */
 export function readRecord(bytes: Uint8Array, file: string): ScpRecord {
   const issues: ReadIssue[] = [];
-  const wrong: string[] = [];
+  const wrong: Phrase[] = [];
   const length = u32(bytes, 2);
   if (length > RECORD_HEADER && length <= bytes.length && !checksumRight(bytes, 0, length))
-    wrong.push('the whole record');
+    wrong.push(phrase('scp-whole-record'));
   const sections = new Map<number, Section>();
   for (const pointer of pointersOf(bytes)) {
     const { id } = pointer;
     const start = startOf(bytes, pointer);
     if (start === undefined) {
       const cut = pointer.index - 1 + SECTION_HEADER > bytes.length;
-      const problem = cut ? 'the file ends before it' : 'it is not where the file says';
+      const problem = phrase(cut ? 'scp-ends-before' : 'scp-not-there');
       if (SECTION_NAMES.has(id))
         issues.push(issue('section-skipped', { file, section: sectionName(id), problem }, file));
       continue;
@@ -131,6 +134,6 @@ export function readRecord(bytes: Uint8Array, file: string): ScpRecord {
       wrong.push(sectionName(id));
     sections.set(id, { body: bytes.subarray(start + SECTION_HEADER, end), complete });
   }
-  if (wrong.length > 0) issues.push(issue('checksum-wrong', { leads: wrong.join(', ') }, file));
+  if (wrong.length > 0) issues.push(issue('checksum-wrong', { leads: wrong }, file));
   return { sections, protocol: u8(bytes, RECORD_HEADER + 9), issues };
 }

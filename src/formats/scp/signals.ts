@@ -1,6 +1,7 @@
 // From the sections of a record to leads in millivolts: what sections 2 to 6 say together. Source: EN 1064:2005, 5.5 to 5.9.
 
 import type { LeadName } from '../../ecg/leads';
+import { type Phrase, phrase } from '../../ecg/phrases';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import type { MedianBeat } from '../../ecg/recording';
 import { hertz } from '../../ecg/units';
@@ -38,10 +39,10 @@ export interface ScpRhythm {
   readonly issues: readonly ReadIssue[];
 }
 
-/** How the samples of a record are encoded; or what is wrong with its tables, in words that complete a sentence. */
+/** How the samples of a record are encoded; or what is wrong with its tables. */
 type Encoding =
   | { readonly huffman: HuffmanDecoder | undefined; readonly handheld: boolean }
-  | { readonly problem: string };
+  | { readonly problem: Phrase };
 
 function encodingOf(record: ScpRecord): Encoding {
   const section = record.sections.get(2);
@@ -49,13 +50,13 @@ function encodingOf(record: ScpRecord): Encoding {
   if (tables.length === 0) return { huffman: undefined, handheld: false };
   if (isHandheld(tables)) return { huffman: undefined, handheld: true };
   const huffman = huffmanDecoder(tables);
-  return huffman ? { huffman, handheld: false } : { problem: 'its Huffman tables (section 2) tell no codes apart' };
+  return huffman ? { huffman, handheld: false } : { problem: phrase('scp-ambiguous-tables') };
 }
 
 /** Why there is no rhythm in a record without section 6. */
 function withoutRhythm(record: ScpRecord, file: string): ReadIssue {
   if (record.sections.has(LONG_TERM_RHYTHM)) {
-    const encoding = 'the long-term rhythm of SCP-ECG 3.0 (section 12)';
+    const encoding = phrase('scp-long-term-rhythm');
     return issue('sample-encoding-unknown', { file, encoding }, file);
   }
   return issue(record.sections.has(5) ? 'median-only' : 'no-samples', { file }, file);
@@ -80,24 +81,23 @@ interface SampleSections {
   readonly referenceBeatSubtracted: boolean;
 }
 
-/** Sections 2, 3 and 6 decoded, or what is wrong with them, in words that complete a sentence. */
-function decodeSections(record: ScpRecord, rhythm: Uint8Array): SampleSections | { readonly problem: string } {
+/** Sections 2, 3 and 6 decoded, or what is wrong with them. */
+function decodeSections(record: ScpRecord, rhythm: Uint8Array): SampleSections | { readonly problem: Phrase } {
   const {
     leads: described,
     announced,
     referenceBeatSubtracted,
   } = readLeadDefinitions(record.sections.get(3)?.body ?? new Uint8Array());
-  if (announced === 0) return { problem: 'it defines no lead (section 3)' };
+  if (announced === 0) return { problem: phrase('scp-no-lead') };
   if (announced > described.length) {
-    return { problem: `it announces ${announced} leads and describes ${described.length} (section 3)` };
+    return { problem: phrase('scp-leads-undescribed', { announced, described: described.length }) };
   }
   const encoding = encodingOf(record);
   if ('problem' in encoding) return encoding;
   const definitions = described.slice(0, leadsIn(rhythm, announced, described.length));
   const section = readEncodedSection(rhythm, definitions.map(announcedSamples), encoding.huffman !== undefined);
-  if (section.multiplier === 0) return { problem: 'it gives no amplitude to its units (section 6)' };
-  if (section.differences > MAX_DIFFERENCES)
-    return { problem: `its samples are encoded in an unknown way (section 6)` };
+  if (section.multiplier === 0) return { problem: phrase('scp-no-amplitude') };
+  if (section.differences > MAX_DIFFERENCES) return { problem: phrase('scp-encoding-unknown') };
   const leads = section.leads.map((lead) => {
     if (!encoding.handheld) return decodeLead(lead, section.differences, encoding.huffman);
     const values = handheldValues(lead.bytes);
@@ -113,7 +113,7 @@ export function readSignals(
   options: ReadOptions,
   file: string,
 ): ScpRhythm | { readonly issues: readonly ReadIssue[] } {
-  const violated = (problem: string) => ({
+  const violated = (problem: Phrase) => ({
     issues: [issue('format-violated', { file, format: 'SCP-ECG', problem }, file)],
   });
   const rhythmSection = record.sections.get(6);
@@ -125,8 +125,7 @@ export function readSignals(
   const beatSection = record.sections.get(5);
   const beat = beatSection && readReferenceBeat(beatSection.body, definitions.length, qrs, huffman);
   const subtracted = decoded.referenceBeatSubtracted && qrs.complexes.some(({ type }) => type === REFERENCE_BEAT_TYPE);
-  if (subtracted && !beat)
-    return violated('the reference beat that was subtracted from its rhythm is missing (section 5)');
+  if (subtracted && !beat) return violated(phrase('scp-reference-missing'));
   const interval = section.interval || MICROSECONDS_PER_SECOND / (options.rate ?? Number.NaN);
   if (Number.isNaN(interval)) return { issues: [issue('rate-missing', { file }, file)] };
 

@@ -91,7 +91,7 @@ function readTable(
     ? { samples: table.rows.length, rate: rate === undefined, unit: unit?.assumed, leads: named.assumed }
     : undefined;
   if (rate === undefined) return { question, issues: [issue('rate-missing', { file }, file)] };
-  if (columns.leftOut.length > 0) issues.push(issue('channel-left-out', { channels: columns.leftOut.join(', ') }));
+  if (columns.leftOut.length > 0) issues.push(issue('channel-left-out', { channels: columns.leftOut }));
 
   const outcome = recordingOf({
     name: stemOf(path),

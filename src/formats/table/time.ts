@@ -1,6 +1,7 @@
 // From the time column of a table to its sampling rate.
 
 import { last } from '../../ecg/last';
+import { phrase } from '../../ecg/phrases';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 
 /** Steps from this on are milliseconds, below it seconds, where nothing says which: no ECG has one sample a second. */
@@ -75,7 +76,7 @@ export function rateFromTimes(times: readonly number[], secondsPerUnit: number |
   const rate = whole > 0 && Math.abs(exact - whole) <= tolerance ? whole : Number(exact.toPrecision(8));
   const issues: ReadIssue[] = [];
   if (secondsPerUnit === undefined) {
-    issues.push(issue('time-unit-assumed', { unit: scale === 1 ? 'seconds' : 'milliseconds', rate }));
+    issues.push(issue('time-unit-assumed', { unit: phrase(scale === 1 ? 'seconds' : 'milliseconds'), rate }));
   }
   if (uneven) issues.push(issue('time-irregular', { rate }));
   return { rate, issues };

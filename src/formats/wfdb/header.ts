@@ -1,5 +1,6 @@
 // WFDB header files. Source: PhysioNet, "WFDB Applications Guide", header(5).
 
+import { type Phrase, phrase } from '../../ecg/phrases';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import { linesOf } from '../kit/text';
 
@@ -135,17 +136,17 @@ export function parseHeader(text: string, file: string): WfdbHeader | ReadIssue 
       lines.push({ number: index + 1, text: trimmed });
     }
   }
-  const bad = (line: number, problem: string) => issue('bad-header', { file, line, problem }, `${file}, line ${line}`);
+  const bad = (line: number, problem: Phrase) => issue('bad-header', { file, line, problem }, file);
 
   const [first, ...rest] = lines;
   if (!first) return issue('empty-file', { file }, file);
   const fields = RECORD_LINE.exec(first.text)?.groups;
-  if (!fields) return bad(first.number, 'it should name the record, its number of signals and its sampling rate');
+  if (!fields) return bad(first.number, phrase('wfdb-record-line'));
   const count = Number(fields.signals);
-  if (count > MAX_SIGNALS) return bad(first.number, `${count} signals are more than any record has`);
+  if (count > MAX_SIGNALS) return bad(first.number, phrase('wfdb-too-many-signals', { count }));
   const rate = numberOr(fields.rate, Number.NaN);
   if (fields.rate !== undefined && !(rate > 0 && Number.isFinite(rate))) {
-    return bad(first.number, `the sampling rate "${fields.rate}" is no number above zero`);
+    return bad(first.number, phrase('wfdb-rate', { text: fields.rate }));
   }
   // header(5): a length of zero means that it is not known; some writers put -1.
   const frames = numberOr(fields.frames, 0);
@@ -163,13 +164,13 @@ export function parseHeader(text: string, file: string): WfdbHeader | ReadIssue 
     const segments: SegmentSpecification[] = [];
     for (const line of rest.slice(0, expected)) {
       const segment = SEGMENT_LINE.exec(line.text)?.groups;
-      if (!segment) return bad(line.number, 'it should give the name and the length of a segment');
+      if (!segment) return bad(line.number, phrase('wfdb-segment-line'));
       segments.push({ name: segment.name!, frames: Number(segment.frames) });
     }
-    if (segments.length === 0) return bad(first.number, 'it announces segments and none follow');
+    if (segments.length === 0) return bad(first.number, phrase('wfdb-no-segments'));
     if (segments.length < expected) {
-      const problem = `it announces ${expected} segments and ${segments.length} follow`;
-      issues.push(issue('header-oddity', { file, line: first.number, problem }, `${file}, line ${first.number}`));
+      const problem = phrase('wfdb-segments-missing', { announced: expected, found: segments.length });
+      issues.push(issue('header-oddity', { file, line: first.number, problem }, file));
     }
     return { ...header, signals: [], segments };
   }
@@ -177,13 +178,13 @@ export function parseHeader(text: string, file: string): WfdbHeader | ReadIssue 
   const signals: SignalSpecification[] = [];
   for (const line of rest.slice(0, count)) {
     const signal = parseSignal(line.text);
-    if (!signal) return bad(line.number, 'it should give the file, the storage format and the gain of a signal');
+    if (!signal) return bad(line.number, phrase('wfdb-signal-line'));
     signals.push(signal);
   }
   if (signals.length < count) {
-    if (signals.length === 0) return bad(first.number, `it announces ${count} signals and none follow`);
-    const problem = `it announces ${count} signals and ${signals.length} follow`;
-    issues.push(issue('header-oddity', { file, line: first.number, problem }, `${file}, line ${first.number}`));
+    if (signals.length === 0) return bad(first.number, phrase('wfdb-no-signals', { announced: count }));
+    const problem = phrase('wfdb-signals-missing', { announced: count, found: signals.length });
+    issues.push(issue('header-oddity', { file, line: first.number, problem }, file));
   }
   return { ...header, signals, segments: undefined };
 }

@@ -1,5 +1,6 @@
 // WFDB: a header file that names one or more signal files. Source: PhysioNet, "WFDB Applications Guide".
 
+import { phrase } from '../../ecg/phrases';
 import { issue } from '../../ecg/read-issue';
 import type { RecordingPart } from '../../ecg/recording';
 import type { Seconds } from '../../ecg/units';
@@ -62,7 +63,7 @@ export const wfdbReader: FormatReader = {
     const issues = [...header.issues, ...record.issues];
     if (record.signals.length === 0) {
       const failed = issues.some(({ severity }) => severity === 'error');
-      const channels = record.leftOut.map(channelName).join(', ') || 'nothing';
+      const channels = record.leftOut.length > 0 ? record.leftOut.map(channelName) : phrase('nothing');
       return { issues: failed ? issues : [...issues, issue('no-ecg-leads', { file: name, channels }, name)] };
     }
     const frameRate = header.frameRate ?? context.options.rate ?? DEFAULT_FRAME_RATE;
@@ -71,7 +72,7 @@ export const wfdbReader: FormatReader = {
     if (frames === 0) return { issues: [...issues, issue('no-samples', { file: name }, name)] };
     issues.push(...found);
     if (record.leftOut.length > 0)
-      issues.push(issue('channel-left-out', { channels: record.leftOut.map(channelName).join(', ') }));
+      issues.push(issue('channel-left-out', { channels: record.leftOut.map(channelName) }));
     if (header.frameRate === undefined && context.options.rate === undefined) {
       issues.push(issue('rate-assumed', { file: name, rate: DEFAULT_FRAME_RATE }, name));
     }

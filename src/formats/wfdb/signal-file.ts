@@ -1,6 +1,7 @@
 // One signal file: the samples of the signals that a header says are in it, stretch by stretch. Source: PhysioNet, "WFDB Applications
 // Guide", signal(5).
 
+import { type Phrase, phrase } from '../../ecg/phrases';
 import { type InputFile, sliceOf } from '../reader';
 import { decodeFlac, FLAC_HEAD_BYTES, flacStream } from './flac/decoder';
 import type { SignalSpecification } from './header';
@@ -84,14 +85,15 @@ function openPlain(input: InputFile, name: string, signals: readonly SignalSpeci
 async function openFlac(input: InputFile, name: string, signals: readonly SignalSpecification[], bits: number) {
   const { byteOffset, samplesPerFrame } = signals[0]!;
   const stream = flacStream(await sliceOf(input, byteOffset, byteOffset + FLAC_HEAD_BYTES));
-  if (!stream) return `${name} is no FLAC file`;
+  if (!stream) return phrase('no-flac', { file: name });
   if (stream.channels !== signals.length) {
-    return `${name} holds ${stream.channels} signals, and the header lists ${signals.length}`;
+    return phrase('flac-signals', { file: name, held: stream.channels, listed: signals.length });
   }
   if (signals.some((signal) => signal.samplesPerFrame !== samplesPerFrame)) {
-    return `the signals of ${name} have different rates, which a FLAC file cannot have`;
+    return phrase('flac-rates', { file: name });
   }
-  if (stream.bitsPerSample > bits) return `${name} has samples of ${stream.bitsPerSample} bits, and not ${bits}`;
+  if (stream.bitsPerSample > bits)
+    return phrase('flac-bits', { file: name, held: stream.bitsPerSample, expected: bits });
 
   const decode = async ({ first, count }: FrameRange) => {
     const bytes = (await input.bytes()).subarray(byteOffset);
@@ -108,15 +110,15 @@ async function openFlac(input: InputFile, name: string, signals: readonly Signal
 }
 
 /**
- * Opens a signal file with the signals that are in it, all of the same format. Returns what is wrong with it as a part of a sentence where it
+ * Opens a signal file with the signals that are in it, all of the same format. Returns what is wrong with it where it
  * cannot be read, and undefined where its format is not known.
  */
 export async function openSignalFile(
   input: InputFile,
   signals: readonly SignalSpecification[],
-): Promise<SignalFile | string | undefined> {
+): Promise<SignalFile | Phrase | undefined> {
   const { file, format } = signals[0]!;
-  if (signals.some((other) => other.format !== format)) return `the signals of ${file} have different storage formats`;
+  if (signals.some((other) => other.format !== format)) return phrase('mixed-storage', { file });
   const bits = FLAC_FORMATS.get(format);
   if (bits !== undefined) return openFlac(input, file, signals, bits);
   const plain = SAMPLE_FORMATS.get(format);

@@ -1,6 +1,7 @@
 // The signals of one header, read from their signal files. Source: PhysioNet, "WFDB Applications Guide", header(5), signal(5).
 
 import { parseLeadName } from '../../ecg/leads';
+import { phrase } from '../../ecg/phrases';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import { isOtherSignal, listed, millivoltsPer } from '../kit/channels';
 import type { ReadContext } from '../reader';
@@ -142,8 +143,8 @@ export async function openSignals(header: WfdbHeader, file: string, context: Rea
     if (opened === undefined) {
       return none(issue('unsupported-signal-format', { file, format: group[0]!.format }, file));
     }
-    if (typeof opened === 'string') {
-      return none(issue('bad-header', { file, line: 'of the signals', problem: opened }, file));
+    if ('code' in opened) {
+      return none(issue('bad-header', { file, line: phrase('of-the-signals'), problem: opened }, file));
     }
     files.set(name, opened);
   }

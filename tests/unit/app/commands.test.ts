@@ -42,7 +42,7 @@ describe('opening', () => {
     expect(names(app)).toEqual(['good.hea']);
     expect(app.shown().readings.attention?.phase).toBe('done');
     expect(state.failures.map(({ file }) => file)).toEqual(['bad.pdf']);
-    expect(state.failures[0]?.reasons[0]).toMatch(/bad\.pdf is not an ECG/);
+    expect(state.failures[0]?.reasons).toMatchObject([{ code: 'not-an-ecg', values: { file: 'bad.pdf' } }]);
     expect(state.kept).toBe(true);
   });
 
@@ -346,7 +346,10 @@ describe('a long recording', () => {
     await settle();
     app.asked[1]?.answer([unreadable('holter.ecg')]);
     await settle();
-    expect(app.shown().partLoad).toMatchObject({ phase: 'failed', message: expect.stringContaining('holter.ecg') });
+    expect(app.shown().partLoad).toMatchObject({
+      phase: 'failed',
+      reasons: [{ values: { file: 'holter.ecg' } }],
+    });
     expect(app.shown().recording.part?.start).toBe(0);
   });
 

@@ -8,13 +8,13 @@ it('saves what the chosen network has read of the leads as they are drawn, with 
   const app = application();
   await app.commands.loadModels();
   await app.commands.openFiles([picked('a.hea')]);
-  expect(resultJson(app.shown(), app.store.get())).toBeNull();
+  expect(resultJson(app.shown(), app.store.get(), ENGLISH)).toBeNull();
   app.reads[0]?.answer(readingOf('attention'));
   await settle();
   app.study().exchange('LA/RA');
   app.reads[1]?.answer(readingOf('attention', [0.2, 0.6, 0.1]));
   await settle();
-  expect(JSON.parse(resultJson(app.shown(), app.store.get()) ?? '')).toMatchObject({
+  expect(JSON.parse(resultJson(app.shown(), app.store.get(), ENGLISH) ?? '')).toMatchObject({
     notice: ENGLISH.words.disclaimer,
     software: expect.stringMatching(/^LeadLens \d/),
     recording: { name: 'a.hea', electrodesExchanged: 'LA/RA' },

@@ -1,22 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import { ISSUES, type IssueCode, issue } from '../../../src/ecg/read-issue';
+import { distinct, issue } from '../../../src/ecg/read-issue';
 
 describe('issue', () => {
-  it('fills its sentence in and says where', () => {
+  it('carries its code, severity, values and place, and no sentence', () => {
     expect(issue('signal-file-missing', { file: '1.hea', missing: '1.dat' }, '1.hea')).toEqual({
       code: 'signal-file-missing',
       severity: 'error',
-      message: '1.hea names the signal file 1.dat, which is not there: drop both together.',
+      values: { file: '1.hea', missing: '1.dat' },
       where: '1.hea',
     });
+    expect(issue('leads-in-turn')).toEqual({ code: 'leads-in-turn', severity: 'note', values: {} });
   });
 
-  it.each(Object.keys(ISSUES) as IssueCode[])('%s is one plain sentence', (code) => {
-    const { sentence } = ISSUES[code];
-    const bare = sentence.replace(/\{\w+\}/g, 'x');
-    expect(bare).toMatch(/^[A-Zx]/);
-    expect(bare).toMatch(/[^.]\.$/);
-    expect(bare).not.toMatch(/[!]|\berror\b|\binvalid\b|exception/i);
-    expect(bare.length).toBeLessThan(160);
+  it('is told once for the same code and values, in the order of the first', () => {
+    const [first, other, again] = [['I'], ['II'], ['I']].map((leads) => issue('lead-off', { leads }));
+    expect(distinct([first!, other!, again!, issue('lead-short', { leads: ['I'] })]).map(({ code }) => code)).toEqual([
+      'lead-off',
+      'lead-off',
+      'lead-short',
+    ]);
   });
 });

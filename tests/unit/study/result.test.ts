@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { issue } from '../../../src/ecg/read-issue';
 import { seconds } from '../../../src/ecg/units';
-import { classifiedLine, savedResult } from '../../../src/study/result';
+import { classifiedLine, type ResultSentences, savedResult } from '../../../src/study/result';
 import { manifestOf, readingOf, recordingOf } from '../app/fakes';
 
 const manifest = manifestOf('attention');
 const { labels } = manifest;
-const sentences = { quality: ({ code }: { readonly code: string }) => `about ${code}` };
+const sentences: ResultSentences = {
+  quality: ({ code }) => `about ${code}`,
+  issue: (each) => ({ ...each, message: `met ${each.code}` }),
+};
 const flat = { code: 'flat', reason: 'flat-line', lead: 'V1', withholds: false, leftOut: true } as const;
 const withheld = { ...readingOf('attention', []), leadWeights: new Float32Array(0), backend: null, findings: [] };
 
@@ -14,6 +17,13 @@ describe('a saved result', () => {
   const recording = { ...recordingOf('a'), patient: { id: 'P-123', age: 61 }, comments: ['Dr. House'] };
   const all = { notice: 'NOTICE', software: 'LeadLens 1', recording, misplacement: null, issues: [], manifest };
   const saved = savedResult({ ...all, reading: { ...readingOf('attention'), quality: [flat] } }, sentences);
+
+  it('tells what was met while the file was read, by code and in a sentence', () => {
+    const issues = [issue('no-samples', { file: 'a.hea' }, 'a.hea')];
+    expect(savedResult({ ...all, issues, reading: readingOf('attention') }, sentences).issues).toEqual([
+      { ...issues[0], message: 'met no-samples' },
+    ]);
+  });
 
   it('carries the notice, the probabilities by code and the weights by lead', () => {
     expect(saved.notice).toBe('NOTICE');
@@ -100,7 +110,7 @@ describe('a line of the command line', () => {
       leadWeights: {},
       findings: [],
       quality: [],
-      issues,
+      issues: [{ ...issues[0], message: 'met not-an-ecg' }],
     });
     expect(Object.keys(line)).toEqual(Object.keys(classifiedLine({ ...of, reading: withheld, issues }, sentences)));
   });

@@ -62,7 +62,8 @@ describe('against a reference', () => {
   });
 
   it('compares the beginning alone of a file that was cut', () => {
-    const cut: Recording = { ...withSamples(STEPS.subarray(0, 50)), issues: [issue('truncated', {})] };
+    const lost = { file: 'a.dat', missing: 50, expected: 100, seconds: 0.5 };
+    const cut: Recording = { ...withSamples(STEPS.subarray(0, 50)), issues: [issue('truncated', lost)] };
     expect(differenceFromReference(cut, referenceOf(STEPS, 'uV'))).toMatchObject({ problems: [], largest: 0 });
   });
 });

@@ -32,8 +32,8 @@ const READ_AND_NOT_SHOWN =
 const LEFT: Readonly<Record<string, number>> = {
   app: 55,
   components: 297,
-  ecg: 95,
-  formats: 380,
+  ecg: 3,
+  formats: 248,
 
   paper: 14,
   workers: 1,

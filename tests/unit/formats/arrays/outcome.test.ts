@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { STANDARD_LEADS } from '../../../../src/ecg/leads';
+import { phrase } from '../../../../src/ecg/phrases';
 import { hertz } from '../../../../src/ecg/units';
 import { arraysOutcome } from '../../../../src/formats/arrays/outcome';
 import { type NumericArray, rowMajor, type TextValue } from '../../../../src/formats/arrays/variables';
@@ -124,7 +125,7 @@ describe('which array', () => {
     ]);
     expect(issues[0]).toMatchObject({
       code: 'array-chosen',
-      message: expect.stringContaining('ecg is shown, left out: filtered.'),
+      values: { array: 'ecg', others: ['filtered'] },
     });
   });
 
@@ -137,7 +138,12 @@ describe('which array', () => {
     const { issues } = only([array('labels', [12, 60], (i) => i), number('n', 3)]);
     expect(issues[0]).toMatchObject({
       code: 'array-shape',
-      message: expect.stringContaining('labels (12 \u00d7 60), n (1 \u00d7 1)'),
+      values: {
+        arrays: [
+          phrase('array-of-shape', { name: 'labels', shape: '12 \u00d7 60' }),
+          phrase('array-of-shape', { name: 'n', shape: '1 \u00d7 1' }),
+        ],
+      },
     });
     expect(codes(only([]).issues)).toEqual(['array-shape']);
     expect(codes(only([array('mask', [12, 60], (i) => i, 'logical')]).issues)).toEqual(['array-shape']);
@@ -148,9 +154,7 @@ describe('which array', () => {
     const results = outcomes([many, fs, number('age', 50)]);
     expect(results).toHaveLength(64);
     expect(results[1]?.recording).toMatchObject({ name: 'x 2', patient: {} });
-    expect(results[0]?.issues.find(({ code }) => code === 'recordings-left-out')?.message).toContain(
-      'holds 70 recordings',
-    );
+    expect(results[0]?.issues.find(({ code }) => code === 'recordings-left-out')?.values).toMatchObject({ count: 70 });
   });
 });
 

@@ -86,7 +86,7 @@ describe('what is wrong is said', () => {
   it('an end that is missing', async () => {
     const recording = onlyRecording(await read(file.subarray(0, ecgData + 4)));
     expect(codes(recording.issues)).toEqual(['truncated']);
-    expect(recording.issues[0]?.message).toContain('1 of 3 samples');
+    expect(recording.issues[0]?.values).toMatchObject({ missing: 1, expected: 3 });
     expect(units(recording.leads.get('I')!)).toEqual([1, 2]);
   });
 

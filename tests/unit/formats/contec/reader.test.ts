@@ -72,7 +72,9 @@ it('leads that were not connected are named, moments of it are gaps', async () =
   expect(microvolts(recording, 'II')).toEqual([5, Number.NaN]);
   expect(microvolts(recording, 'III')).toEqual([10, 10]);
   expect(recording.patient).toEqual({});
-  expect(recording.issues.find(({ code }) => code === 'lead-empty')?.message).toContain('V1, V2, V3, V4, V5, V6');
+  expect(recording.issues.find(({ code }) => code === 'lead-empty')?.values).toEqual({
+    leads: ['V1', 'V2', 'V3', 'V4', 'V5', 'V6'],
+  });
 });
 
 it('a file that was cut is read as far as it goes', async () => {

@@ -95,7 +95,7 @@ it('a group that cannot be read does not keep the others back', async () => {
   const odd = strip([3], 100, [[0x54001006, 'CS', 'ZZ'], ...label('ODD')]);
   const [result] = await read([strip([1], 100, []), odd]);
   expect([...result!.recording!.leads.keys()]).toEqual(['I']);
-  expect(result!.issues).toMatchObject([{ code: 'lead-unreadable', message: expect.stringContaining('ODD') }]);
+  expect(result!.issues).toMatchObject([{ code: 'lead-unreadable', values: { leads: ['ODD'] } }]);
 });
 
 it('hours are read part by part', async () => {

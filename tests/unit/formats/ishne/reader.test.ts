@@ -45,7 +45,7 @@ describe('samples', () => {
   it('that are missing at the end are counted', async () => {
     const recording = await read({ sampleSize: 203 });
     expect(codes(recording.issues)).toEqual(['truncated']);
-    expect(recording.issues[0]?.message).toContain('200 of 203 samples per lead are missing at the end (1 s)');
+    expect(recording.issues[0]?.values).toMatchObject({ missing: 200, expected: 203, seconds: 1 });
   });
 
   it('of a lead that was not connected are gaps', async () => {
@@ -160,7 +160,7 @@ describe('annotations', () => {
     expect(result?.issues).toMatchObject([
       {
         code: 'recording-missing',
-        message: 'r.ann holds annotations without their recording: drop r.ecg together with it.',
+        values: { file: 'r.ann', recording: 'r.ecg' },
       },
     ]);
   });

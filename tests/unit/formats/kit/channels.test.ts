@@ -37,7 +37,7 @@ describe('nameLeads', () => {
     const { names, issues } = nameLeads(['i', 'ECG', 'I', 'Lead I', '']);
     expect(names).toEqual(['I', 'ECG', 'I (2)', 'I (3)', 'lead 5']);
     expect(codes(issues)).toEqual(['unknown-lead', 'duplicate-lead', 'duplicate-lead']);
-    expect(issues[0]?.message).toContain('ECG, lead 5');
+    expect(issues[0]?.values).toEqual({ leads: ['ECG', 'lead 5'] });
   });
 
   it('says nothing of known names', () => {
@@ -50,7 +50,7 @@ describe('nameUnnamedLeads', () => {
     expect(nameUnnamedLeads(Array(12).fill('')).names.slice(2, 5)).toEqual(['III', 'aVR', 'aVL']);
     const eight = nameUnnamedLeads(Array(8).fill(''), [true, true, true, false, false, false, false, false]);
     expect(eight.names[2]).toBe('V1');
-    expect(eight.issues[0]?.message).toContain('order I, II, V1. ');
+    expect(eight.issues[0]?.values).toEqual({ leads: ['I', 'II', 'V1'] });
   });
 
   it('takes no other number for an order', () => {

@@ -25,6 +25,6 @@ it('brings channels to the highest rate and says so', () => {
     [0, 0.5, 1, 1],
     [0, 1, 2, 3],
   ]);
-  expect(mixed.issues[0]?.message).toContain('250 and 500 Hz');
+  expect(mixed.issues[0]?.values).toEqual({ rates: [250, 500], rate: 500 });
   expect(toOneRate([{ samples: Float32Array.of(1), rate: 100 }]).issues).toEqual([]);
 });

@@ -14,7 +14,7 @@ import {
 
 function parsed(text: string): XmlElement {
   const result = parseXml(text);
-  if (isXmlProblem(result)) throw new Error(result.problem);
+  if (isXmlProblem(result)) throw new Error(JSON.stringify(result.problem));
   return result;
 }
 

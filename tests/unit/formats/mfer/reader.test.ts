@@ -90,12 +90,11 @@ describe('data types', () => {
   });
 
   it.each([
-    ['AHA differences', [content(0x0a, [9]), data([1, 2])]],
-    ['compression', [content(0x0e, number(1, 2, LITTLE)), data([1, 2])]],
-  ])('%s are refused by name', async (words, definitions) => {
+    ['mfer-aha-differences', [content(0x0a, [9]), data([1, 2])]],
+    ['mfer-compression', [content(0x0e, number(1, 2, LITTLE)), data([1, 2])]],
+  ])('%s are refused by name', async (code, definitions) => {
     const [result] = await read(oneChannel(...definitions));
-    expect(codes(result!.issues)).toEqual(['sample-encoding-unknown']);
-    expect(result!.issues[0]?.message).toContain(words);
+    expect(result!.issues).toMatchObject([{ code: 'sample-encoding-unknown', values: { encoding: { code } } }]);
   });
 
   it('have a value for no sample, and an offset', async () => {
@@ -158,9 +157,9 @@ describe('channels of a monitor', () => {
     expect(recording.rate).toBe(250);
     expect(microvolts(recording, 'II')).toEqual([2, 4, 6, 8, 10, 12, 14, 16]);
     expect(microvolts(recording, 'V5')).toEqual([20, 40, 60, 80, 100, 120, 140, 140]);
-    expect(recording.issues.map(({ message }) => message)).toEqual([
-      'The leads were sampled at 125 and 250 Hz; the slower ones are interpolated to 250 Hz.',
-      'Left out, because they are not ECG leads: code 49162, status.',
+    expect(recording.issues).toMatchObject([
+      { code: 'rate-mixed', values: { rates: [125, 250], rate: 250 } },
+      { code: 'channel-left-out', values: { channels: ['code 49162', 'status'] } },
     ]);
   });
 

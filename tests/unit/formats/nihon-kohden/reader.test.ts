@@ -8,7 +8,7 @@ const report = (system: string) =>
 it('names the file that the waveform of a report is in', async () => {
   const [result] = await readFiles([textFile('a/0001.xml', report('NK_MFER'))]);
   expect(codes(result!.issues)).toEqual(['waveform-elsewhere']);
-  expect(result!.issues[0]!.message).toContain('0001.mwf');
+  expect(result!.issues[0]!.values).toMatchObject({ waveform: '0001.mwf' });
 });
 
 it('leaves clinical documents of others alone', async () => {

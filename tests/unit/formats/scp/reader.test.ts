@@ -267,7 +267,7 @@ describe('bimodal compression and reference beats (constructed from the standard
     const { 5: _, ...rest } = sections(2000, {});
     expect(await refusal(record(rest))).toMatchObject({
       code: 'format-violated',
-      message: expect.stringContaining('the reference beat that was subtracted from its rhythm is missing'),
+      values: { problem: { code: 'scp-reference-missing' } },
     });
   });
 
@@ -283,7 +283,7 @@ describe('counts that disagree', () => {
     expect(recording.issues).toMatchObject([
       {
         code: 'length-disagrees',
-        message: expect.stringContaining('announces 201 samples for each lead and holds 200'),
+        values: { announced: 201, leads: { code: 'each-lead' }, held: 200 },
       },
     ]);
   });
@@ -321,9 +321,11 @@ describe('counts that disagree', () => {
   });
 
   it('a writer that announces more leads than it describes is refused', async () => {
-    expect((await refusal(simple({ 3: leadDefinition([I, V1], false, 3) }))).message).toBe(
-      'x.scp does not keep to SCP-ECG: it announces 3 leads and describes 2 (section 3). Export the ECG again, or in another format.',
-    );
+    expect((await refusal(simple({ 3: leadDefinition([I, V1], false, 3) }))).values).toEqual({
+      file: 'x.scp',
+      format: 'SCP-ECG',
+      problem: { code: 'scp-leads-undescribed', values: { announced: 3, described: 2 } },
+    });
   });
 });
 
@@ -350,7 +352,7 @@ describe('leads', () => {
     const recording = await recordingOf(simple({ 3: definitions }));
     expect([...recording.leads.keys()]).toEqual(['I', 'III']);
     expect(recording.issues).toMatchObject([
-      { code: 'leads-calculated', severity: 'note', message: expect.stringContaining('I, III') },
+      { code: 'leads-calculated', severity: 'note', values: { leads: ['I', 'III'] } },
     ]);
   });
 
@@ -391,7 +393,7 @@ describe('leads', () => {
   it('of which nothing is left are named', async () => {
     const recording = await recordingOf(simple({}, { leads: [WAVES[0]!, []] }));
     expect([...recording.leads.keys()]).toEqual(['I']);
-    expect(recording.issues).toMatchObject([{ code: 'lead-unreadable', message: expect.stringContaining('V1') }]);
+    expect(recording.issues).toMatchObject([{ code: 'lead-unreadable', values: { leads: ['V1'] } }]);
   });
 });
 
@@ -403,12 +405,15 @@ describe('what makes a record unreadable', () => {
   };
 
   it.each([
-    ['no leads', record(without(3)), 'it defines no lead'],
-    ['no amplitude', simple({}, { multiplier: 0 }), 'it gives no amplitude'],
-    ['an unknown encoding', simple({}, { order: 3 }), 'encoded in an unknown way'],
-    ['tables that are none', simple({ 2: customTables([[{ prefix: '', value: 0 }]]) }), 'its Huffman tables'],
+    ['no leads', record(without(3)), 'scp-no-lead'],
+    ['no amplitude', simple({}, { multiplier: 0 }), 'scp-no-amplitude'],
+    ['an unknown encoding', simple({}, { order: 3 }), 'scp-encoding-unknown'],
+    ['tables that are none', simple({ 2: customTables([[{ prefix: '', value: 0 }]]) }), 'scp-ambiguous-tables'],
   ])('%s', async (_, bytes, problem) => {
-    expect(await refusal(bytes)).toMatchObject({ code: 'format-violated', message: expect.stringContaining(problem) });
+    expect(await refusal(bytes)).toMatchObject({
+      code: 'format-violated',
+      values: { problem: { code: problem } },
+    });
   });
 
   it('no rhythm, only a beat, only a long-term rhythm', async () => {
@@ -416,7 +421,7 @@ describe('what makes a record unreadable', () => {
     expect(await refusal(record({ ...without(6), 5: samples(RHYTHM) }))).toMatchObject({ code: 'median-only' });
     expect(await refusal(record({ ...without(6), 12: [0, 0, 0, 0] }, { version: 30 }))).toMatchObject({
       code: 'sample-encoding-unknown',
-      message: expect.stringContaining('section 12'),
+      values: { encoding: { code: 'scp-long-term-rhythm' } },
     });
     expect(await refusal(simple({}, { leads: [[], []] }))).toMatchObject({ code: 'no-samples' });
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { phrase } from '../../../../src/ecg/phrases';
 import { isScpRecord, readRecord } from '../../../../src/formats/scp/sections';
 import { codes } from '../files';
 import { leadDefinition, record, u16, u32 } from './encoder';
@@ -57,11 +58,18 @@ describe('sections', () => {
     expect(readRecord(bytes, 'x.scp').issues).toEqual([]);
   });
 
+  const RHYTHM = phrase('scp-section-named', { number: 6, name: phrase('scp-rhythm') });
+
   it('with wrong checksums are named and read', () => {
     const bytes = record(SECTIONS);
     const wrong = changed(bytes, place(bytes, 6) + 16, [9]);
     expect(readRecord(wrong, 'x.scp').issues).toMatchObject([
-      { code: 'checksum-wrong', message: expect.stringContaining('the whole record, section 6 (rhythm)') },
+      {
+        code: 'checksum-wrong',
+        values: {
+          leads: [phrase('scp-whole-record'), RHYTHM],
+        },
+      },
     ]);
     expect(bodies(wrong)[1]).toEqual([6, [9, 2, 3, 4]]);
   });
@@ -69,7 +77,7 @@ describe('sections', () => {
   it('without a checksum are not', () => {
     const bytes = record(SECTIONS);
     const issues = readRecord(changed(bytes, place(bytes, 6), [0xff, 0xff]), 'x.scp').issues;
-    expect(issues.map(({ message }) => message).join()).not.toContain('section 6');
+    expect(issues).not.toMatchObject([{ values: { leads: expect.arrayContaining([RHYTHM]) } }]);
   });
 
   it('of which pointer and header give different lengths have that which the checksum confirms', () => {
@@ -94,9 +102,7 @@ describe('sections', () => {
     expect(cut.sections.get(6)!.body).toHaveLength(2);
     const gone = readRecord(bytes.subarray(0, place(bytes, 6)), 'x.scp');
     expect(gone.sections.has(6)).toBe(false);
-    expect(gone.issues).toMatchObject([
-      { code: 'section-skipped', message: expect.stringContaining('the file ends before it') },
-    ]);
+    expect(gone.issues).toMatchObject([{ code: 'section-skipped', values: { problem: { code: 'scp-ends-before' } } }]);
   });
 
   it('that a maker adds, or that come twice, do no harm', () => {

@@ -90,7 +90,7 @@ it('segments of hours are read as far as they are in the part', async () => {
 describe('a stretch may begin at any frame of format', () => {
   const signal = (format: number): SignalSpecification => {
     const header = parseHeader(`r 1\nr.dat ${format} 1000 12 0 0 0 0 I`, 'r.hea');
-    if ('code' in header) throw new Error(header.message);
+    if ('code' in header) throw new Error(header.code);
     return header.signals[0]!;
   };
 
@@ -104,7 +104,7 @@ describe('a stretch may begin at any frame of format', () => {
     const file = bytesFile('r.dat', Uint8Array.from(bytes));
     for (const signals of [[signal(format)], [signal(format), signal(format)]]) {
       const opened = await openSignalFile(file, signals);
-      if (opened === undefined || typeof opened === 'string') throw new Error(opened);
+      if (opened === undefined || 'code' in opened) throw new Error(opened?.code);
       expect(opened.frames).toBe(6 / signals.length);
       for (let first = 0; first < opened.frames; first++) {
         for (let count = 0; first + count <= opened.frames; count++) {

@@ -108,7 +108,7 @@ describe('what is not right is said', () => {
     expect((await read(record(header(65528), -5, -3))).issues).toEqual([]);
     const recording = await read(record(header(-9), -5, -3));
     expect(recording.issues).toMatchObject([{ code: 'checksum-wrong', severity: 'warning', where: 'r.hea' }]);
-    expect(recording.issues[0]?.message).toContain('V1');
+    expect(recording.issues[0]?.values.leads).toContain('V1');
   });
 
   it('a first sample that is not the one in the header', async () => {
@@ -120,9 +120,12 @@ describe('what is not right is said', () => {
     const recording = await read(record('r 1 100 500\nr.dat 16 1000 16 0 1 9 0 I', 1, 2));
     expect(recording.samples).toBe(2);
     expect(codes(recording.issues)).toEqual(['truncated']);
-    expect(recording.issues[0]?.message).toBe(
-      'r.dat ends early: 498 of 500 samples per lead are missing at the end (4.98 s).',
-    );
+    expect(recording.issues[0]?.values).toEqual({
+      file: 'r.dat',
+      missing: 498,
+      expected: 500,
+      seconds: 4.98,
+    });
   });
 
   it('one of two files that ends early: its leads end in a gap', async () => {
@@ -167,7 +170,7 @@ describe('what is not right is said', () => {
     expect(await failure([textFile('r.hea', 'r 1 100 2\nr.dat 16')])).toMatchObject([
       {
         code: 'signal-file-missing',
-        message: 'r.hea names the signal file r.dat, which is not there: drop both together.',
+        values: { file: 'r.hea', missing: ['r.dat'] },
       },
     ]);
   });
@@ -195,7 +198,7 @@ describe('what is not right is said', () => {
 
   it('no ECG lead at all', async () => {
     const issues = await failure(record('r 2 100 1\nr.dat 16 1/mmHg 12 0 0 0 0 ABP\nr.dat 16 1 12 0 0 0 0 RESP', 1, 1));
-    expect(issues).toMatchObject([{ code: 'no-ecg-leads', message: 'r.hea holds no ECG lead, only: ABP, RESP.' }]);
+    expect(issues).toMatchObject([{ code: 'no-ecg-leads', values: { file: 'r.hea', channels: ['ABP', 'RESP'] } }]);
   });
 });
 
@@ -243,7 +246,7 @@ describe('segments', () => {
   it('that are missing leave a gap and are named', async () => {
     const recording = await read([textFile('m.hea', 'm/2 1 100 4\na 2\ngone 2'), ...segment('a', 'I', 1, 2)]);
     expect(microvolts(recording, 'I')).toEqual([1, 2, Number.NaN, Number.NaN]);
-    expect(recording.issues).toMatchObject([{ code: 'segment-missing', message: expect.stringContaining('gone') }]);
+    expect(recording.issues).toMatchObject([{ code: 'segment-missing', values: { missing: 'gone' } }]);
   });
 
   it('that are all missing are no recording', async () => {
