@@ -8,6 +8,7 @@ import { PageProvider, StudyProvider, useCommands, useSelector } from '../compon
 import { OfflineBar } from '../components/shell/OfflineBar';
 import { useLanguage } from '../components/words';
 import { shownStudy } from '../study/selectors';
+import { exampleTexts } from '../words/example';
 import { createActions } from './actions';
 import { Dialogs } from './Dialogs';
 import { Header } from './Header';
@@ -22,11 +23,10 @@ import './app.css';
 
 function OpeningFailures() {
   const failures = useSelector((state) => state.failures);
-  const keeps = useSelector((state) => {
-    const study = state.kept ? shownStudy(state) : null;
-    return study && (study.origin.example?.title ?? study.name);
-  });
+  const kept = useSelector((state) => (state.kept ? shownStudy(state) : null));
   const { dismissFailures } = useCommands();
+  const language = useLanguage();
+  const keeps = kept && (kept.origin.example ? exampleTexts(language, kept.origin.example).title : kept.name);
   return <Failures failures={failures} keeps={keeps} onDismiss={dismissFailures} />;
 }
 
@@ -58,11 +58,7 @@ function Screen({ settings, remembering, commands, offline, forget }: Applicatio
         <SlowFileBar />
         <OpeningFailures />
         {shown.length > 0 ? null : (
-          <StartScreen
-            examples={examples.index}
-            examplesError={examples.error}
-            onExample={(example) => void commands.openExample(example)}
-          />
+          <StartScreen examples={examples} onExample={(example) => void commands.openExample(example)} />
         )}
         {shown.map((id) => (
           <StudyProvider key={id} id={id}>
@@ -72,7 +68,7 @@ function Screen({ settings, remembering, commands, offline, forget }: Applicatio
       </div>
       {held ? <div className="drop-overlay">{words.app.dropHere}</div> : null}
       <Dialogs
-        examples={examples.index}
+        examples={examples === 'missing' ? null : examples}
         offline={appFiles.build === 'single-file' ? null : offline}
         onForget={forget}
       />

@@ -7,6 +7,7 @@ import { ShortcutsDialog } from '../components/dialogs/ShortcutsDialog';
 import { ModelCardDialog } from '../components/model-card/ModelCardDialog';
 import { Gallery } from '../components/open/Gallery';
 import { useCommands, useSelector } from '../components/page';
+import { useLanguage } from '../components/words';
 import type { ExampleIndex } from '../study/example';
 import { chosenNetwork } from '../study/selectors';
 import { COMMIT, VERSION } from './build';
@@ -44,6 +45,7 @@ export function Dialogs({ examples, offline, onForget }: DialogsProps) {
   const dialog = useSelector((state) => state.dialog);
   const model = useSelector(chosenNetwork);
   const commands = useCommands();
+  const { words } = useLanguage();
   const onClose = commands.closeDialog;
   if (fileQuestion)
     return (
@@ -57,7 +59,7 @@ export function Dialogs({ examples, offline, onForget }: DialogsProps) {
   if (dialog === 'about') return <About offline={offline} onForget={onForget} onClose={onClose} />;
   if (dialog === 'examples' && examples)
     return (
-      <Dialog title="Examples" onClose={onClose} wide>
+      <Dialog title={words.open.examples} onClose={onClose} wide>
         <Gallery
           index={examples}
           onOpen={(example) => {

@@ -2,18 +2,18 @@ import { useEffect, useState } from 'react';
 import type { ExampleIndex } from '../study/example';
 import { loadExampleIndex } from './examples';
 
-export function useExamples(): { readonly index: ExampleIndex | null; readonly error: string | null } {
-  const [index, setIndex] = useState<ExampleIndex | null>(null);
-  const [error, setError] = useState<string | null>(null);
+/** The list of examples; null until it is there, "missing" where it could not be loaded. */
+export function useExamples(): ExampleIndex | 'missing' | null {
+  const [examples, setExamples] = useState<ExampleIndex | 'missing' | null>(null);
   useEffect(() => {
     let wanted = true;
     loadExampleIndex().then(
-      (loaded) => wanted && setIndex(loaded),
-      () => wanted && setError('The examples could not be loaded: reload the page. Your own files open all the same.'),
+      (loaded) => wanted && setExamples(loaded),
+      () => wanted && setExamples('missing'),
     );
     return () => {
       wanted = false;
     };
   }, []);
-  return { index, error };
+  return examples;
 }

@@ -7,11 +7,13 @@ const ACCENTED = 'áçéğíñóšúýžÁÇÉĞÍÑÓŠÚÝŽ';
 /** Translations of English are longer by about as much. */
 const LONGER = 0.4;
 
-/** The text with accents and 40 % longer; places to fill stay as they are. */
-function stretched(text: string): string {
-  const accented = text.replace(/\{\w+\}|[a-z]/gi, (part) => ACCENTED[PLAIN.indexOf(part)] ?? part);
-  return `${accented}${'~'.repeat(Math.ceil(text.replace(/\{\w+\}/g, '').length * LONGER))}`;
-}
+/** The text with accents and each of its words 40 % longer, so that it breaks into lines as any text does; places to fill stay as they are. */
+const stretched = (text: string): string =>
+  text.replace(/\{\w+\}|\p{L}+/gu, (part) => {
+    if (part.startsWith('{')) return part;
+    const accented = part.replace(/./g, (letter) => ACCENTED[PLAIN.indexOf(letter)] ?? letter);
+    return `${accented}${'~'.repeat(Math.ceil(part.length * LONGER))}`;
+  });
 
 type Texts = { readonly [key: string]: Texts | Template };
 

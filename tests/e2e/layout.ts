@@ -25,7 +25,7 @@ export function plainTexts(page: Page, names: readonly RegExp[]): Promise<string
       const isShown = (element: Element) => element.getClientRects().length > 0;
       const walk = (element: Element) => {
         // Documents in English within the page: cards, licences, credits.
-        if (element.getAttribute('lang') === 'en' || element.matches('script, style, noscript, kbd')) return;
+        if (element.getAttribute('lang') === 'en' || element.matches('script, style, noscript, kbd, code')) return;
         if (!isShown(element) && !element.matches('option, optgroup, select *')) {
           // Contents of a box without a box of its own.
           if (getComputedStyle(element).display !== 'contents') return;
@@ -48,6 +48,9 @@ export function plainTexts(page: Page, names: readonly RegExp[]): Promise<string
 export function misfits(page: Page): Promise<string[]> {
   return page.evaluate((bars) => {
     const SLACK = 1;
+    /** Pixels that the arrow of a list takes. */
+    const SIGN_OF_LIST = 16;
+    const pen = document.createElement('canvas').getContext('2d')!;
     const found = new Set<string>();
     const named = (element: Element) =>
       `<${element.tagName.toLowerCase()} class="${element.getAttribute('class') ?? ''}"> ${(element.textContent ?? '').trim().slice(0, 60)}`;
@@ -56,10 +59,17 @@ export function misfits(page: Page): Promise<string[]> {
       found.add(`the page scrolls sideways by ${root.scrollWidth - root.clientWidth}`);
     const isUnseen = (element: Element) => element.closest('.visually-hidden, .paper-unseen, [hidden]') !== null;
     for (const element of document.querySelectorAll<HTMLElement>('body *')) {
-      if (element.getClientRects().length === 0 || isUnseen(element) || element.closest('svg')) continue;
-      const { overflowX, display } = getComputedStyle(element);
+      if (element.getClientRects().length === 0 || isUnseen(element) || element.matches('svg *, input')) continue;
+      const style = getComputedStyle(element);
+      const { overflowX, display } = style;
       const hides = overflowX === 'hidden' || overflowX === 'clip';
       const isButton = element.matches('button');
+      if (element instanceof HTMLSelectElement) {
+        // A list cuts the choice that it shows without telling anyone.
+        pen.font = style.font;
+        const shown = element.selectedOptions[0]?.text ?? '';
+        if (pen.measureText(shown).width + SIGN_OF_LIST > element.clientWidth) found.add(`cut list: ${shown}`);
+      }
       if ((hides || isButton) && display !== 'inline' && element.scrollWidth > element.clientWidth + SLACK)
         found.add(`cut by ${element.scrollWidth - element.clientWidth}: ${named(element)}`);
       if (isButton && element.scrollHeight > element.clientHeight + SLACK) found.add(`too low: ${named(element)}`);

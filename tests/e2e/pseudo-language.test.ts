@@ -18,11 +18,11 @@ const opened = pageForEachTest(undefined, { locale: PSEUDO.locale, viewport: LAP
 /** What is called the same in every language. */
 const NAMES: readonly RegExp[] = [
   /LeadLens|Lead attention|Conv1D baseline/g,
-  /\b(?:WebGPU|WebGL|WASM|CPU|WFDB|ISHNE|PTB-XL|Cabrera)\b/g,
+  /\b(?:WebGPU|WebGL|WebAssembly|WASM|JavaScript|CPU|WFDB|ISHNE|PTB-XL|Cabrera)\b/g,
   /\b(?:aV[RLF]|min)\b/g,
   // Files, and what the graphics say of themselves.
-  /[\w-]+\.(?:hea|dat|pdf|ecg|npy)\b/g,
-  /\b(?:ANGLE|SwiftShader|llvmpipe|Mesa|Google|Vulkan|Subzero|OpenGL)\b.*/g,
+  /[\w-]+\.(?:hea|dat|pdf|ecg|npy)\b|\bholter\b/g,
+  /\b(?:ANGLE|SwiftShader|llvmpipe|Mesa|Google|Vulkan|Subzero|OpenGL)\b.*/gi,
   // Codes of statements.
   /\b[A-Z0-9]+(?:[/_(][A-Z0-9)]*)*\b/g,
 ];

@@ -6,11 +6,10 @@ import { Gallery } from './Gallery';
 /** What a newcomer sees: where to drop a file, and real ECGs to try. */
 export function StartScreen({
   examples,
-  examplesError,
   onExample,
 }: {
-  readonly examples: ExampleIndex | null;
-  readonly examplesError: string | null;
+  /** Null until they are there. */
+  readonly examples: ExampleIndex | 'missing' | null;
   readonly onExample: (example: Example) => void;
 }) {
   const { words } = useLanguage();
@@ -30,8 +29,8 @@ export function StartScreen({
       </section>
       <section className="start-examples" aria-label={texts.examples}>
         <h2>{texts.orExample}</h2>
-        {examples ? <Gallery index={examples} onOpen={onExample} /> : null}
-        {examplesError ? <p className="failure">{examplesError}</p> : null}
+        {examples === 'missing' ? <p className="failure">{texts.examplesMissing}</p> : null}
+        {examples === null || examples === 'missing' ? null : <Gallery index={examples} onOpen={onExample} />}
       </section>
     </main>
   );
