@@ -1,6 +1,6 @@
 import { appFiles } from '#app-files';
 import { type Example, type ExampleIndex, parseExamples } from '../study/example';
-import type { PickedFile } from './picked-files';
+import type { PickedFile } from '../study/origin';
 
 export async function loadExampleIndex(): Promise<ExampleIndex> {
   return parseExamples(JSON.parse(await appFiles.text('examples/index.json')));

@@ -1,9 +1,10 @@
 import { transfer } from 'comlink';
+import type { ReadOptions } from '../ecg/file-options';
 import { type Checkpoint, type Listing, listRecordings, type OnProgress } from '../formats/read';
-import type { InputFile, ReadOptions, ReadResult } from '../formats/reader';
+import type { InputFile, ReadResult } from '../formats/reader';
+import type { PickedFile } from '../study/origin';
 import { throwIfAborted } from '../workers/aborting';
 import { type Priority, PriorityQueue } from '../workers/priority-queue';
-import type { PickedFile } from './picked-files';
 
 /** A recording among the picked files, not read yet. */
 export interface ListedFile {

@@ -1,11 +1,12 @@
 import { proxy } from 'comlink';
+import type { ReadOptions } from '../ecg/file-options';
 import type { OnProgress } from '../formats/read';
-import type { ReadOptions, ReadResult } from '../formats/reader';
+import type { ReadResult } from '../formats/reader';
+import type { PickedFile } from '../study/origin';
 import { abortReason, throwIfAborted } from '../workers/aborting';
 import type { Priority } from '../workers/priority-queue';
 import { SupervisedWorker, WorkerLost } from '../workers/supervised-worker';
 import type { FileHost, FileProgress, FileRequest, PickedListing } from './file-host';
-import type { PickedFile } from './picked-files';
 
 /** How a request is served, and who hears of it. */
 export interface FileCall {

@@ -1,4 +1,4 @@
-import type { PickedFile } from './picked-files';
+import type { PickedFile } from '../study/origin';
 
 /** Files that an installed application was started with, from the file manager (Chromium; wicg.github.io/web-app-launch). */
 interface LaunchQueue {

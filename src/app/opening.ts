@@ -1,10 +1,11 @@
 // How recordings come onto the screen: files that are picked, one of many that they hold, another part of a long one.
 
+import type { OpenQuestion, ReadOptions } from '../ecg/file-options';
 import { neighbours } from '../ecg/neighbouring-parts';
 import type { Reason } from '../ecg/read-issue';
 import { duration } from '../ecg/recording';
 import type { Seconds } from '../ecg/units';
-import { type OpenQuestion, type ReadOptions, type ReadResult, stemOf } from '../formats/reader';
+import { type ReadResult, stemOf } from '../formats/reader';
 import type { Example } from '../study/example';
 import type { PickedFile } from '../study/origin';
 import { studyOf } from '../study/selectors';

@@ -1,7 +1,5 @@
 import type { PickedFile } from '../study/origin';
 
-export type { PickedFile };
-
 /** The files of an input element; a folder picker gives their folders too. */
 export const fromFileList = (files: Iterable<File>): PickedFile[] =>
   Array.from(files, (file) => ({ path: file.webkitRelativePath || file.name, blob: file }));

@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useState } from 'react';
-import { fromDataTransfer, type PickedFile } from './picked-files';
+import type { PickedFile } from '../study/origin';
+import { fromDataTransfer } from './picked-files';
 
 const carriesFiles = (transfer: DataTransfer | null): transfer is DataTransfer =>
   transfer?.types.includes('Files') ?? false;

@@ -1,5 +1,6 @@
 import { type ChangeEvent, type ReactNode, useMemo, useRef } from 'react';
-import { fromFileList, type PickedFile } from './picked-files';
+import type { PickedFile } from '../study/origin';
+import { fromFileList } from './picked-files';
 
 export interface FilePicker {
   readonly files: () => void;

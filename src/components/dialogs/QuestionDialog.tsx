@@ -1,5 +1,5 @@
 import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
-import type { OpenQuestion, ReadOptions } from '../../formats/reader';
+import type { OpenQuestion, ReadOptions } from '../../ecg/file-options';
 import { useLanguage } from '../words';
 import { answerOf, type Draft, draftOf, durationAt, isRateWrong, leadsProblem, RATE_RANGE } from './answer';
 import { Dialog } from './Dialog';

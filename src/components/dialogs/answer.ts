@@ -1,8 +1,8 @@
 // What a user may answer about a file of bare samples, and whether an answer makes sense.
 
+import type { OpenQuestion, ReadOptions } from '../../ecg/file-options';
 import { type LeadName, parseLeadName } from '../../ecg/leads';
 import { hertz } from '../../ecg/units';
-import type { OpenQuestion, ReadOptions } from '../../formats/reader';
 
 /** Slower than any electrocardiograph, faster than any: outside of these it is a slip of the keyboard. */
 export const RATE_RANGE = { least: 20, most: 50_000 } as const;

@@ -1,13 +1,13 @@
 import type { Dependencies } from '../../../src/app/commands';
 import { createCommands } from '../../../src/app/commands';
 import type { FileReader } from '../../../src/app/file-reader';
-import type { PickedFile } from '../../../src/app/picked-files';
 import { issue } from '../../../src/ecg/read-issue';
 import type { Recording } from '../../../src/ecg/recording';
 import { hertz } from '../../../src/ecg/units';
 import type { ReadOptions, ReadResult } from '../../../src/formats/reader';
 import type { ModelManifest, Reading } from '../../../src/model/contracts';
 import type { Inference, InferenceStatus, ReadingOptions } from '../../../src/model/inference';
+import type { PickedFile } from '../../../src/study/origin';
 import { shownStudy } from '../../../src/study/selectors';
 import { INITIAL_STATE, reduce } from '../../../src/study/state';
 import { createStore } from '../../../src/study/store';

@@ -2,8 +2,8 @@ import { expose } from 'comlink';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FileHost } from '../../../src/app/file-host';
 import { createFileReader, type FileReader } from '../../../src/app/file-reader';
-import type { PickedFile } from '../../../src/app/picked-files';
 import type { InputFile, ReadResult } from '../../../src/formats/reader';
+import type { PickedFile } from '../../../src/study/origin';
 import { abortReason } from '../../../src/workers/aborting';
 
 const csv = (name: string, value: number) =>
