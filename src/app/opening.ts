@@ -3,11 +3,11 @@
 import type { OpenQuestion, ReadOptions } from '../ecg/file-options';
 import { neighbours } from '../ecg/neighbouring-parts';
 import type { Reason } from '../ecg/read-issue';
-import { duration } from '../ecg/recording';
+import { duration, type Recording } from '../ecg/recording';
 import type { Seconds } from '../ecg/units';
 import { type ReadResult, stemOf } from '../formats/reader';
 import type { Example } from '../study/example';
-import type { PickedFile } from '../study/origin';
+import type { Origin, PickedFile } from '../study/origin';
 import { studyOf } from '../study/selectors';
 import type { FailedFile, PageStore } from '../study/state';
 import { type ListedStudy, newStudy, type Study, type StudyId } from '../study/study';
@@ -15,6 +15,7 @@ import { throwIfAborted } from '../workers/aborting';
 import type { ListedFile } from './file-host';
 import type { FileCall, FileReader } from './file-reader';
 import { sentence } from './sentence';
+import { PartUnread, studySource } from './study-source';
 import { createWatchdog, type Watchdog } from './watchdog';
 
 /** Where recordings come from; tests hand in their own. */
@@ -84,6 +85,15 @@ export function createOpening(store: PageStore, sources: Sources, hooks: Opening
   let opening = new AbortController();
   let partLoad = new AbortController();
   let lastId = 0;
+  const selections = new WeakMap<readonly PickedFile[], number>();
+
+  /** Names a recording by where it comes from: read again, it has the same name, in whatever part. */
+  function identified({ picked, options, file, index }: Origin, recording: Recording): Recording {
+    const selection = selections.get(picked) ?? ++lastId;
+    selections.set(picked, selection);
+    return { ...recording, id: JSON.stringify([selection, file, index, options]) };
+  }
+
   /** What the user is asked about: who looks after it, and how it is ended. */
   let slow: { readonly watchdog: Watchdog; readonly stop: () => void } | null = null;
 
@@ -167,7 +177,8 @@ export function createOpening(store: PageStore, sources: Sources, hooks: Opening
       if (!recording) return [];
       const index = results.slice(0, place).filter((other) => other.file === file).length;
       const origin = { file, index, picked, options, example };
-      return [newStudy({ id: ++lastId, name: recording.name, origin, recording, issues, question })];
+      const named = identified(origin, recording);
+      return [newStudy({ id: ++lastId, name: recording.name, origin, recording: named, issues, question })];
     });
 
   function show({ selection, before, results, after }: Opened): void {
@@ -235,23 +246,22 @@ export function createOpening(store: PageStore, sources: Sources, hooks: Opening
     partLoad.abort();
     partLoad = new AbortController();
     const { signal } = partLoad;
-    const { picked, options, file, index } = study.origin;
     dispatch({ type: 'part-load', study: id, partLoad: { phase: 'busy', start } });
     const fail = (...reasons: readonly Reason[]) =>
       dispatch({ type: 'part-load', study: id, partLoad: { phase: 'failed', reasons } });
     try {
-      const results = await watched(stopPartLoad, (onFile) => {
-        onFile(file);
-        return files.read(picked, { ...options, start }, signal, { only: file, onFile });
+      const recording = await watched(stopPartLoad, (onFile) => {
+        const source = studySource(study, files, (read) => identified(study.origin, read), { onFile });
+        return source.read(start, source.extent.end, signal);
       });
       if (signal.aborted) return;
-      const result = results[index];
-      if (!result?.recording) return fail(...(result ? failed(result).reasons : ['This part is not there.']));
       hooks.leaving();
-      dispatch({ type: 'part-loaded', study: id, recording: result.recording, issues: result.issues });
+      dispatch({ type: 'part-loaded', study: id, recording, issues: recording.issues });
       hooks.shown();
     } catch (error) {
-      if (!signal.aborted) fail(sentence(error));
+      if (signal.aborted) return;
+      if (!(error instanceof PartUnread)) return fail(sentence(error));
+      fail(...(error.result ? failed(error.result).reasons : ['This part is not there.']));
     }
   }
 

@@ -135,3 +135,9 @@ export function misplace(
   }
   return misplaced;
 }
+
+/** The recording with electrodes exchanged. The averaged beat and what the device made of it belong to the leads as recorded. */
+export function withMisplacement(recording: Recording, name: string): Recording {
+  const { medianBeat: _, ...rest } = recording;
+  return { ...rest, leads: misplace(recording.leads, name), misplacement: name };
+}

@@ -50,6 +50,10 @@ export interface RecordingPart {
  * device marked as missing is NaN. Only electrical signals of the heart are in it; other channels are named in `issues`.
  */
 export interface Recording {
+  /**
+   * Names it on this page: what is remembered of its samples is known by it (`samplesKey`). Absent where nobody asks for them again.
+   */
+  readonly id?: string;
   /** What to call it: the record name, or the file name without its ending. */
   readonly name: string;
   /** The format it came from, e.g. "WFDB", "CSV". */
@@ -70,6 +74,8 @@ export interface Recording {
   readonly annotations: readonly Annotation[];
   readonly measurements: readonly DeviceMeasurement[];
   readonly medianBeat?: MedianBeat;
+  /** Electrodes that were exchanged on the screen, by the name of `MISPLACEMENTS`. */
+  readonly misplacement?: string;
   /** Present where `leads` hold only a part of the file. */
   readonly part?: RecordingPart;
   readonly issues: readonly ReadIssue[];

@@ -1,6 +1,7 @@
 import * as comlink from 'comlink';
 import type { LeadName } from '../ecg/leads';
 import type { Recording } from '../ecg/recording';
+import { samplesKey } from '../ecg/recording-span';
 import { abortReason, throwIfAborted } from '../workers/aborting';
 import { SupervisedWorker, WorkerLost } from '../workers/supervised-worker';
 import type { ModelManifest, Reading } from './contracts';
@@ -18,12 +19,16 @@ import type {
   ReadingOptions,
   ReadingProgress,
 } from './inference';
+import { RecentlyUsed } from './recently-used';
 import type { InferenceHost } from './worker-host';
 
 export type * from './inference';
 
 /** Recordings whose samples stay in the worker, so that leaving leads out does not send them again. */
 const RECORDINGS_KEPT = 4;
+
+/** Recordings, and parts of long ones, whose readings are remembered. */
+const RECORDINGS_REMEMBERED = 32;
 
 export interface InferenceOptions {
   /** Starts a worker that runs `worker.ts`. */
@@ -43,8 +48,8 @@ const ATTEMPTS = 2;
 interface Connection {
   readonly worker: SupervisedWorker<InferenceHost>;
   readonly host: comlink.Remote<InferenceHost>;
-  /** Recordings that the worker holds, the latest used last. */
-  readonly kept: Set<number>;
+  /** What the worker holds samples of, by `samplesKey`, the latest used last. */
+  readonly kept: Set<string>;
 }
 
 const stopped = ({ message }: WorkerLost) =>
@@ -56,8 +61,8 @@ class InferenceClient implements Inference {
   readonly #listeners = new Set<() => void>();
   /** Who wants to know how far a request is, by its number. */
   readonly #reports = new Map<number, (progress: ReadingProgress) => void>();
-  readonly #recordingIds = new WeakMap<Recording, number>();
-  #readings = new WeakMap<Recording, Map<string, Reading>>();
+  /** By `samplesKey`, and then by network and leads left out. */
+  #readings = new RecentlyUsed<Map<string, Reading>>(RECORDINGS_REMEMBERED);
   #connection: Connection | undefined;
   #status: InferenceStatus = { choice: 'auto', backend: null, fellBackFrom: [], repeated: false };
   #lastId = 0;
@@ -93,7 +98,7 @@ class InferenceClient implements Inference {
 
   async chooseBackend(choice: BackendChoice): Promise<InferenceStatus> {
     const status = await this.#call(({ host }) => host.chooseBackend(choice));
-    this.#readings = new WeakMap();
+    this.#readings = new RecentlyUsed(RECORDINGS_REMEMBERED);
     this.#tell({ ...status, repeated: false });
     return this.#status;
   }
@@ -106,20 +111,20 @@ class InferenceClient implements Inference {
   async read(modelId: string, recording: Recording, options: ReadingOptions = {}): Promise<Reading> {
     const { priority = 'screen' } = options;
     const leaveOut = [...new Set(options.leaveOut ?? [])].sort();
-    const key = JSON.stringify([modelId, leaveOut]);
-    const readings = this.#readings;
-    const known = readings.get(recording)?.get(key);
+    const samples = samplesKey(recording);
+    const remembered = samples === undefined ? undefined : this.#readings.get(samples, () => new Map());
+    const asked = JSON.stringify([modelId, leaveOut]);
+    const known = remembered?.get(asked);
     if (known) return known;
     let attempts = 0;
     const reading = await this.#request(options, (connection, request) => {
       attempts++;
-      const recordingId = this.#keep(connection, recording);
-      return connection.host.read({ request, modelId, priority, recordingId, leaveOut: leaveOut as LeadName[] });
+      const key = this.#keep(connection, recording, samples ?? `request ${request}`);
+      return connection.host.read({ request, modelId, priority, key, leaveOut: leaveOut as LeadName[] });
     });
     const repeated = attempts > 1;
     if (repeated !== this.#status.repeated) this.#tell({ repeated });
-    const remembered = readings.get(recording) ?? new Map<string, Reading>();
-    readings.set(recording, remembered.set(key, reading));
+    remembered?.set(asked, reading);
     return reading;
   }
 
@@ -139,7 +144,7 @@ class InferenceClient implements Inference {
     if (this.#connection) return this.#connection;
     const worker = new SupervisedWorker<InferenceHost>(this.#createWorker);
     const { host } = worker;
-    const connection = { worker, host, kept: new Set<number>() };
+    const connection = { worker, host, kept: new Set<string>() };
     this.#connection = connection;
     worker.lost.catch(() => this.#leave(connection));
     const onStatus = comlink.proxy((status: BackendStatus) => {
@@ -201,20 +206,18 @@ class InferenceClient implements Inference {
     }
   }
 
-  /** The number of a recording whose samples are in the worker; sends them where they are not there yet. */
-  #keep({ host, kept }: Connection, recording: Recording): number {
-    const id = this.#recordingIds.get(recording) ?? ++this.#lastId;
-    this.#recordingIds.set(recording, id);
-    if (!kept.delete(id)) {
+  /** Sends the samples of a recording where the worker does not hold them. */
+  #keep({ host, kept }: Connection, recording: Recording, key: string): string {
+    if (!kept.delete(key)) {
       const { rate, samples, leads } = recording;
-      host.keep(id, { rate, samples, leads }).catch(() => {});
+      host.keep({ key, rate, samples, leads }).catch(() => {});
     }
-    kept.add(id);
+    kept.add(key);
     const [oldest] = kept;
     if (kept.size > RECORDINGS_KEPT && oldest !== undefined) {
       kept.delete(oldest);
       host.forget(oldest).catch(() => {});
     }
-    return id;
+    return key;
   }
 }

@@ -29,6 +29,7 @@ import {
   withheld,
   withStandIns,
 } from './reading';
+import { RecentlyUsed } from './recently-used';
 import { cutWindows, windowStarts } from './windows';
 
 /** Windows that go through a network together: more gain nothing and need memory. */
@@ -37,7 +38,13 @@ const LARGEST_BATCH = 8;
 const BATCH_MILLISECONDS = 250;
 
 /** The part of a recording that inference needs; it crosses to the worker. */
-export type Signals = Pick<Recording, 'rate' | 'samples' | 'leads'>;
+export interface Signals extends Pick<Recording, 'rate' | 'samples' | 'leads'> {
+  /** Those of the same key are the same (`samplesKey`): what is made of them is kept for a while. Without one nothing is. */
+  readonly key?: string;
+}
+
+/** Recordings of which what was prepared is kept, for other networks and other leads. */
+const RECORDINGS_PREPARED = 4;
 
 /** What is kept of a recording between readings. */
 interface Prepared {
@@ -59,7 +66,7 @@ export class InferenceEngine {
   readonly #files: ModelFiles;
   readonly #backends: BackendManager;
   readonly #runner: NetworkRunner;
-  readonly #prepared = new WeakMap<Signals, Prepared>();
+  readonly #prepared = new RecentlyUsed<Prepared>(RECORDINGS_PREPARED);
   readonly #queue = new PriorityQueue();
 
   constructor(files: ModelFiles, platform: BackendPlatform, onStatus?: (status: BackendStatus) => void) {
@@ -159,6 +166,11 @@ export class InferenceEngine {
     };
   }
 
+  /** Lets go of what was prepared of the samples with that key. */
+  forget(key: string): void {
+    this.#prepared.delete(key);
+  }
+
   /**
    * Windows through a network without a quality gate, for evaluation on data sets: float32 [batch, leads, samples] in
    * millivolts at the network's rate, as a rule as long as its window.
@@ -168,8 +180,8 @@ export class InferenceEngine {
   }
 
   #prepare(recording: Signals, { rate }: ModelManifest) {
-    const known = this.#prepared.get(recording) ?? { quality: assessQuality(recording), recordings: new Map() };
-    this.#prepared.set(recording, known);
+    const make = (): Prepared => ({ quality: assessQuality(recording), recordings: new Map() });
+    const known = recording.key === undefined ? make() : this.#prepared.get(recording.key, make);
     const unusable = known.quality.filter(({ leftOut }) => leftOut).flatMap(({ lead }) => lead ?? []);
     const prepared = known.recordings.get(rate) ?? prepareRecording(recording, rate, new Set(unusable));
     known.recordings.set(rate, prepared);

@@ -25,10 +25,12 @@ export interface HostRequest {
 type OnProgress = (request: number, progress: ReadingProgress) => void;
 type OnStatus = (status: BackendStatus) => void;
 
+type KeyedSignals = Signals & { readonly key: string };
+
 /**
  * What the page calls in the worker of the networks.
  *
- * The page sends a recording once (`keep`) and then names it by number, until it takes it back (`forget`). A reading takes hold of its
+ * The page sends the samples of a recording once (`keep`) and then names them by their key, until it takes it back (`forget`). A reading takes hold of its
  * recording before anything else happens, so that a `forget` that comes right behind it does no harm.
  *
  * Functions of the page (`onStatus`, `onProgress`) are wrapped before they are stored: a private member that is called is compiled to
@@ -36,7 +38,7 @@ type OnStatus = (status: BackendStatus) => void;
  */
 export class InferenceHost {
   readonly #create: (files: WorkerFiles, onStatus: OnStatus) => InferenceEngine;
-  readonly #recordings = new Map<number, Signals>();
+  readonly #recordings = new Map<string, KeyedSignals>();
   readonly #requests = new Map<number, AbortController>();
   #engine: InferenceEngine | undefined;
   #tell: OnProgress = () => {};
@@ -54,12 +56,13 @@ export class InferenceHost {
     this.#tell = (request, progress) => onProgress(request, progress);
   }
 
-  keep(recordingId: number, recording: Signals): void {
-    this.#recordings.set(recordingId, recording);
+  keep(recording: KeyedSignals): void {
+    this.#recordings.set(recording.key, recording);
   }
 
-  forget(recordingId: number): void {
-    this.#recordings.delete(recordingId);
+  forget(key: string): void {
+    this.#recordings.delete(key);
+    this.#engine?.forget(key);
   }
 
   cancel(request: number): void {
@@ -94,10 +97,10 @@ export class InferenceHost {
     request,
     modelId,
     priority,
-    recordingId,
+    key,
     leaveOut,
-  }: HostRequest & { recordingId: number; leaveOut: readonly LeadName[] }): Promise<Reading> {
-    const recording = this.#recordings.get(recordingId);
+  }: HostRequest & { key: string; leaveOut: readonly LeadName[] }): Promise<Reading> {
+    const recording = this.#recordings.get(key);
     if (!recording) throw new ModelError('recording-gone');
     return this.#cancellable(request, priority, (options) =>
       this.#opened.read(modelId, recording, { ...options, leaveOut }),

@@ -2,7 +2,7 @@
 
 import type { OpenQuestion } from '../ecg/file-options';
 import type { LeadName } from '../ecg/leads';
-import { misplace } from '../ecg/misplacements';
+import { withMisplacement } from '../ecg/misplacements';
 import type { ReadIssue, Reason } from '../ecg/read-issue';
 import type { Recording } from '../ecg/recording';
 import type { Seconds } from '../ecg/units';
@@ -96,12 +96,9 @@ function exchanged(study: Study, misplacement: string | null): Study {
   if (misplacement === (exchange?.misplacement ?? null)) return study;
   const asRecorded = exchange?.asRecorded ?? study.readings;
   if (misplacement === null) return { ...study, exchange: null, readings: asRecorded, leaveOut: {} };
-  // The averaged beat and what the device measured belong to the leads as recorded.
-  const { medianBeat: _, ...rest } = recording;
-  const leads = misplace(recording.leads, misplacement);
   return {
     ...study,
-    exchange: { misplacement, recording: { ...rest, leads }, asRecorded },
+    exchange: { misplacement, recording: withMisplacement(recording, misplacement), asRecorded },
     readings: {},
     leaveOut: {},
   };

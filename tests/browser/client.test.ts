@@ -19,6 +19,7 @@ function recording(index: number, repetitions = 1): Recording {
     return [lead, long] as const;
   });
   return {
+    id: `${index} ${repetitions}`,
     name: `record ${index}`,
     format: 'test',
     rate,

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { CodedError } from '../../../src/ecg/message';
+import { samplesKey } from '../../../src/ecg/recording-span';
 import { hertz, seconds } from '../../../src/ecg/units';
 import type { ReadOptions, ReadResult } from '../../../src/formats/reader';
 import { shownPlace, shownStudy } from '../../../src/study/selectors';
@@ -228,6 +229,22 @@ describe('a large selection', () => {
     expect(reads).toEqual([['0.hea'], ['500.hea']]);
   });
 
+  it('knows a recording again that is read a second time, and no other', async () => {
+    const app = application();
+    await app.commands.loadModels();
+    await app.commands.openFiles(many(20));
+    for (const place of [3, 0]) {
+      app.commands.choose(place);
+      await settle();
+    }
+    const keys = app.reads.map(({ recording }) => samplesKey(recording));
+    expect(keys).toHaveLength(3);
+    expect(keys[2]).toBe(keys[0]);
+    expect(keys[1]).not.toBe(keys[0]);
+    await app.commands.openFiles(many(20));
+    expect(samplesKey(app.reads.at(-1)!.recording)).not.toBe(keys[0]);
+  });
+
   it('keeps the recording on screen where the chosen one cannot be read, and says why', async () => {
     const app = application({
       readFiles: async (files) => files.map(({ path }) => (path === '3.hea' ? unreadable(path) : readable(path))),
@@ -338,6 +355,24 @@ describe('a long recording', () => {
     app.study().showLaterPart();
     await settle();
     expect(app.asked[2]?.start).toBe(24 * HOUR - 600);
+  });
+
+  it('knows a part again that was on screen before', async () => {
+    const app = await long();
+    const first = app.reads[0]?.recording;
+    app.study().showLaterPart();
+    await settle();
+    app.asked[1]?.answer([partAt(600)]);
+    await settle();
+    const second = app.reads.at(-1)?.recording;
+    app.study().showEarlierPart();
+    await settle();
+    app.asked[2]?.answer([partAt(0)]);
+    await settle();
+    const third = app.reads.at(-1)?.recording;
+    expect(third).not.toBe(first);
+    expect(samplesKey(third!)).toBe(samplesKey(first!));
+    expect(samplesKey(second!)).not.toBe(samplesKey(first!));
   });
 
   it('says why a part did not come and keeps the one on screen', async () => {

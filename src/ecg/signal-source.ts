@@ -1,0 +1,65 @@
+// Where the samples of an ECG are had from, a stretch at a time: all there, in a file of hours, or still being recorded.
+
+import type { LeadName } from './leads';
+import type { Recording } from './recording';
+import { cutRecording } from './recording-span';
+import { type Hertz, type Seconds, seconds } from './units';
+
+/** A stretch of time; seconds from the first sample of the source. */
+export interface Extent {
+  readonly start: Seconds;
+  readonly end: Seconds;
+}
+
+export interface SignalSource {
+  readonly rate: Hertz;
+  /** In the order of the file. */
+  readonly leads: readonly LeadName[];
+  /** What there is now. */
+  readonly extent: Extent;
+  /**
+   * What was recorded from `from` on, up to `to` or as far as the source reads at once: `part` of the recording says where it begins,
+   * its samples how long it lasts. Times beyond the extent are brought into it.
+   *
+   * Where samples have to be waited for, it rejects with the reason of the signal once that is aborted; and with what went wrong, where
+   * they cannot be had.
+   */
+  read(from: Seconds, to: Seconds, signal?: AbortSignal): Promise<Recording>;
+}
+
+const within = (time: number, { start, end }: Extent): number => Math.min(Math.max(time, start), end);
+
+/** A recording that is all there. */
+export function finishedSource(recording: Recording): SignalSource {
+  const { rate, samples, leads } = recording;
+  const extent = { start: seconds(0), end: seconds(samples / rate) };
+  return {
+    rate,
+    leads: [...leads.keys()],
+    extent,
+    read: async (from, to) => cutRecording(recording, within(from, extent), within(to, extent)),
+  };
+}
+
+/**
+ * A file of hours, of which a part is read at a time. `known` is one of its parts; `readPart` gives the part that begins at a time, or
+ * about there: readers begin with whole blocks of a file, and near its end with a full part.
+ */
+export function windowedSource(
+  known: Recording,
+  readPart: (start: Seconds, signal: AbortSignal | undefined) => Promise<Recording>,
+): SignalSource {
+  const { rate, leads, samples, part } = known;
+  const extent = { start: seconds(0), end: part?.total ?? seconds(samples / rate) };
+  return {
+    rate,
+    leads: [...leads.keys()],
+    extent,
+    read: async (from, to, signal) => {
+      const start = within(from, extent);
+      const read = await readPart(seconds(start), signal);
+      const begin = read.part?.start ?? 0;
+      return cutRecording(read, start - begin, within(to, extent) - begin);
+    },
+  };
+}
