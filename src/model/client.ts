@@ -119,7 +119,7 @@ class InferenceClient implements Inference {
     let attempts = 0;
     const reading = await this.#request(options, (connection, request) => {
       attempts++;
-      const key = this.#keep(connection, recording, samples ?? `request ${request}`);
+      const key = this.#keep(connection, recording, samples ?? String(request));
       return connection.host.read({ request, modelId, priority, key, leaveOut: leaveOut as LeadName[] });
     });
     const repeated = attempts > 1;

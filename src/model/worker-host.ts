@@ -30,8 +30,8 @@ type KeyedSignals = Signals & { readonly key: string };
 /**
  * What the page calls in the worker of the networks.
  *
- * The page sends the samples of a recording once (`keep`) and then names them by their key, until it takes it back (`forget`). A reading takes hold of its
- * recording before anything else happens, so that a `forget` that comes right behind it does no harm.
+ * The page sends the samples of a recording once (`keep`) and then names them by their key, until it takes them back (`forget`). A
+ * reading takes hold of its samples before anything else happens, so that a `forget` that comes right behind it does no harm.
  *
  * Functions of the page (`onStatus`, `onProgress`) are wrapped before they are stored: a private member that is called is compiled to
  * `listener.call(…)` for old browsers, and comlink would ask the page for a function named "call".
