@@ -7,6 +7,7 @@ import { describePage } from '../../src/paper/describe.ts';
 import { layOutPage } from '../../src/paper/page.ts';
 import { paperLeads } from '../../src/paper/paper-leads.ts';
 import { paperSvg } from '../../src/paper/svg.ts';
+import { ENGLISH } from '../../src/words/language.ts';
 import type { Column } from './auc.ts';
 import { readRecord } from './dataset.ts';
 import { countPositives } from './evaluation.ts';
@@ -62,8 +63,8 @@ export function worstFailures(
 
 function drawing(recording: Recording): string {
   const settings = { speed: 25, gain: 10, layout: '3x4+1', order: 'standard' } as const;
-  const page = layOutPage(recording, paperLeads(recording), settings, 0, ['PTB-XL, CC BY 4.0']);
-  return paperSvg(page, describePage(recording, page));
+  const page = layOutPage(recording, paperLeads(recording), settings, 0, ['PTB-XL, CC BY 4.0'], ENGLISH);
+  return paperSvg(page, describePage(recording, page, ENGLISH));
 }
 
 /** Draws the failing records into `folder`, in place of those that are there, and describes them in Markdown. */

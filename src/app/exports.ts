@@ -24,12 +24,11 @@ export function drawingSvg(
   { speed, gain, layout, order }: PaperSettings,
   start: number,
   footer: readonly string[],
+  language: Language,
 ): string {
-  const page = layOutPage(recording, paperLeads(recording), { speed, gain, layout, order }, start, [
-    ...footer,
-    DISCLAIMER,
-  ]);
-  return paperSvg(page, describePage(recording, page));
+  const items = [...footer, language.words.disclaimer];
+  const page = layOutPage(recording, paperLeads(recording), { speed, gain, layout, order }, start, items, language);
+  return paperSvg(page, describePage(recording, page, language));
 }
 
 /** What stands in the footer of a drawing beside what the recording says. */
@@ -50,6 +49,7 @@ export const studySvg = (study: Study, state: PageState, paper: PaperSettings, l
     paper,
     study.view?.start ?? 0,
     footerOf(language, misplacementOf(study), chosenNetwork(state)),
+    language,
   );
 
 /** What the chosen network has read of a study, as JSON; null while it has not. */

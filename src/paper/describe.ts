@@ -1,29 +1,30 @@
 import type { LeadName } from '../ecg/leads';
 import { duration, type Recording } from '../ecg/recording';
+import type { Language } from '../words/language';
 import type { PaperPage } from './page';
-import { timeInFile, timeLabel } from './time';
+import { timeInFile } from './time';
 
 /** The page in one sentence for whoever cannot see it: leads and their source, duration, time in view, speed and gain. */
-export function describePage(recording: Recording, page: PaperPage): string {
+export function describePage(recording: Recording, page: PaperPage, { say, words, format }: Language): string {
+  const { description, speed, gain } = words.paper;
   const names = (wanted: (segment: PaperPage['segments'][number]) => boolean): LeadName[] => [
     ...new Set(page.segments.filter(wanted).map((segment) => segment.name)),
   ];
   const drawn = names((segment) => segment.lead !== undefined);
   const derived = names((segment) => segment.lead?.source === 'derived');
   const absent = names((segment) => segment.lead === undefined);
+  const { part } = recording;
   const whole = duration(recording);
-  const at = (time: number) => timeLabel(timeInFile(recording, time));
+  const at = (time: number) => format.moment(timeInFile(recording, time));
   const parts = [
-    `ECG ${recording.name}, ${drawn.length} ${drawn.length === 1 ? 'lead' : 'leads'}: ${drawn.join(', ')}`,
-    ...(derived.length > 0 ? [`derived: ${derived.join(', ')}`] : []),
-    ...(absent.length > 0 ? [`absent: ${absent.join(', ')}`] : []),
-    `${Number(whole.toFixed(1))} s long`,
-    ...(recording.part
-      ? [`part of ${timeLabel(recording.part.total)} from ${timeLabel(recording.part.start)} on`]
-      : []),
-    ...(page.end - page.start < whole ? [`showing ${at(page.start)} to ${at(page.end)}`] : []),
-    `${page.scale.speed} mm/s`,
-    `${page.scale.gain} mm/mV`,
+    say(description.leads, { name: recording.name, count: drawn.length, leads: drawn }),
+    ...(derived.length > 0 ? [say(description.derived, { leads: derived })] : []),
+    ...(absent.length > 0 ? [say(description.absent, { leads: absent })] : []),
+    say(description.duration, { seconds: format.number(whole, 1) }),
+    ...(part ? [say(description.part, { whole: format.moment(part.total), start: format.moment(part.start) })] : []),
+    ...(page.end - page.start < whole ? [say(description.shown, { start: at(page.start), end: at(page.end) })] : []),
+    say(speed, { speed: page.scale.speed }),
+    say(gain, { gain: page.scale.gain }),
   ];
-  return `${parts.join('; ')}.`;
+  return say(description.sentence, { parts: format.phrases(parts) });
 }

@@ -1,5 +1,6 @@
 // The strip under the grid: what was recorded and how, and a bar to hold a ruler against.
 import { millimetre } from '../ecg/units';
+import type { Language } from '../words/language';
 import { wrapItems } from './footer';
 import { BIG_SQUARE } from './grid';
 import { MARGIN } from './page-times';
@@ -20,7 +21,7 @@ export interface FooterStrip {
 }
 
 /** Sets the items below `top` (mm) in a page of `width` (mm); the ruler stands beside them, or above where the page is narrow. */
-export function footerStrip(items: readonly string[], width: number, top: number): FooterStrip {
+export function footerStrip(items: readonly string[], width: number, top: number, language: Language): FooterStrip {
   const beside = width - 2 * MARGIN >= 3 * RULER;
   const textWidth = width - 2 * MARGIN - (beside ? RULER + 2 * BIG_SQUARE : 0);
   const lines = wrapItems(items, textWidth, TEXT_STYLES.footer.size);
@@ -38,7 +39,13 @@ export function footerStrip(items: readonly string[], width: number, top: number
           anchor: 'start',
         };
       }),
-      { role: 'ruler', text: `${RULER} mm`, x: millimetre(x + RULER / 2), y: millimetre(y - 2), anchor: 'middle' },
+      {
+        role: 'ruler',
+        text: language.say(language.words.paper.footer.ruler, { length: RULER }),
+        x: millimetre(x + RULER / 2),
+        y: millimetre(y - 2),
+        anchor: 'middle',
+      },
     ],
     ruler: `M${x} ${y - 1}v2m0 -1h${RULER}m0 -1v2`,
     bottom: first + Math.max(beside ? RULER_LINES : 0, lines.length) * LINE + PADDING,

@@ -1,8 +1,8 @@
 // What is printed under the traces, so that a page that has left the screen still says how it was made.
 import { last } from '../ecg/last';
 import type { Recording } from '../ecg/recording';
+import type { Language } from '../words/language';
 import type { PaperScale } from './scale';
-import { timeLabel } from './time';
 
 /** Mean width of a character as a share of the type size, in common sans-serif fonts. */
 const CHARACTER_WIDTH = 0.53;
@@ -12,18 +12,22 @@ const SEPARATOR = ' · ';
 const readableTime = (iso: string): string => iso.replace('T', ' ').replace(/\.\d+$/, '');
 
 /** Scale, filter, sampling rate, device, format and time of a recording, each as one short item. */
-export function footerItems(recording: Recording, scale: PaperScale): string[] {
+export function footerItems(recording: Recording, { speed, gain }: PaperScale, language: Language): string[] {
   const { device, part, startTime } = recording;
+  const { say, format } = language;
+  const { footer, ...words } = language.words.paper;
   return [
-    `${scale.speed} mm/s`,
-    `${scale.gain} mm/mV`,
-    ...(device.filter === undefined ? [] : [`device filter ${device.filter}`]),
-    'no filter applied by LeadLens',
-    `${Number(recording.rate.toFixed(3))} Hz`,
+    say(words.speed, { speed }),
+    say(words.gain, { gain }),
+    ...(device.filter === undefined ? [] : [say(footer.deviceFilter, { filter: device.filter })]),
+    footer.noFilter,
+    say(footer.rate, { rate: recording.rate }),
     ...(device.name === undefined ? [] : [device.name]),
     `${recording.format} ${recording.name}`.trim(),
-    startTime === undefined ? 'date not in the file' : readableTime(startTime),
-    ...(part === undefined ? [] : [`part of ${timeLabel(part.total)} from ${timeLabel(part.start)} on`]),
+    startTime === undefined ? footer.noDate : readableTime(startTime),
+    ...(part === undefined
+      ? []
+      : [say(footer.part, { whole: format.moment(part.total), start: format.moment(part.start) })]),
   ];
 }
 

@@ -1,6 +1,7 @@
 // One page of ECG paper: everything that is on it and where, in millimetres from its top left corner.
 import { duration, type Recording } from '../ecg/recording';
 import { type Millimetre, millimetre, type Seconds, seconds } from '../ecg/units';
+import type { Language } from '../words/language';
 import { type Arrangement, arrange, type LeadOrder, type PageLayout } from './arrangement';
 import { footerItems } from './footer';
 import { footerStrip } from './footer-strip';
@@ -12,7 +13,7 @@ import { placeRows } from './rows';
 import type { PaperScale } from './scale';
 import { DERIVED_MARK, type PageSegment, placeSegments } from './segments';
 import { type PageText, TEXT_STYLES } from './text';
-import { timeInFile, timeLabel } from './time';
+import { timeInFile } from './time';
 
 export interface PaperOptions extends PaperScale {
   readonly layout: PageLayout;
@@ -47,30 +48,35 @@ const TIME_X = 14;
 const TIME_LINE = 3.5;
 
 /** Items that belong to the traces on this page rather than to the recording. */
-function legend({ rows, leftOut }: Arrangement, leads: PaperLeads, times: PageTimes): string[] {
+function legend({ rows, leftOut }: Arrangement, leads: PaperLeads, times: PageTimes, language: Language): string[] {
+  const { say, words } = language;
+  const { footer, layouts } = words.paper;
   const derived = rows.flat().some((place) => leads.get(place.name)?.source === 'derived');
   return [
-    ...(derived ? [`${DERIVED_MARK} derived from other limb leads`] : []),
-    ...(times.together && times.columns > 1 ? ['all columns start at the same time'] : []),
-    ...(leftOut.length > 0 ? [`also recorded, shown in 12×1: ${leftOut.join(', ')}`] : []),
+    ...(derived ? [say(footer.derived, { mark: DERIVED_MARK })] : []),
+    ...(times.together && times.columns > 1 ? [footer.together] : []),
+    ...(leftOut.length > 0 ? [say(footer.leftOut, { layout: layouts['12x1'], leads: leftOut })] : []),
   ];
 }
 
-function nameTexts(segments: readonly PageSegment[], gain: number): PageText[] {
+function nameTexts(segments: readonly PageSegment[], gain: number, { words }: Language): PageText[] {
   return segments.flatMap((segment): PageText[] => {
     const x = millimetre(segment.x + NAME_X);
     const y = nameLine(segment, gain);
     const name: PageText = { role: 'lead', text: segment.label, x, y: millimetre(y), anchor: 'start' };
     return segment.lead === undefined
-      ? [name, { role: 'absent', text: 'absent', x, y: millimetre(y + TEXT_STYLES.lead.size), anchor: 'start' }]
+      ? [
+          name,
+          { role: 'absent', text: words.paper.absent, x, y: millimetre(y + TEXT_STYLES.lead.size), anchor: 'start' },
+        ]
       : [name];
   });
 }
 
-function timeTexts(recording: Recording, times: PageTimes): PageText[] {
+function timeTexts(recording: Recording, times: PageTimes, { format }: Language): PageText[] {
   return Array.from({ length: times.together ? 1 : times.columns }, (_, column) => ({
     role: 'time',
-    text: timeLabel(timeInFile(recording, columnStart(times, column))),
+    text: format.moment(timeInFile(recording, columnStart(times, column))),
     x: millimetre(columnX(times, column) + TIME_X),
     y: millimetre(TIME_LINE),
     anchor: 'start',
@@ -90,14 +96,19 @@ export function layOutPage(
   options: PaperOptions,
   start: number,
   footer: readonly string[],
+  language: Language,
 ): PaperPage {
   const { speed, gain } = options;
   const arrangement = arrange(options.layout, options.order, [...leads.keys()]);
   const times = pageTimes(recording, speed, arrangement.columns, start);
   const rows = placeRows(arrangement, leads, gain);
   const segments = placeSegments(arrangement, leads, times, rows);
-  const items = [...footerItems(recording, options), ...legend(arrangement, leads, times), ...footer];
-  const strip = footerStrip(items, times.pageWidth, rows.gridHeight);
+  const items = [
+    ...footerItems(recording, options, language),
+    ...legend(arrangement, leads, times, language),
+    ...footer,
+  ];
+  const strip = footerStrip(items, times.pageWidth, rows.gridHeight, language);
   const longer = times.shown < duration(recording) || recording.part !== undefined;
   return {
     width: millimetre(times.pageWidth),
@@ -111,6 +122,10 @@ export function layOutPage(
     pulses: pulsesPath(times, rows.baselines, gain),
     separators: separatorsPath(times, arrangement, rows.baselines),
     ruler: strip.ruler,
-    texts: [...nameTexts(segments, gain), ...(longer ? timeTexts(recording, times) : []), ...strip.texts],
+    texts: [
+      ...nameTexts(segments, gain, language),
+      ...(longer ? timeTexts(recording, times, language) : []),
+      ...strip.texts,
+    ],
   };
 }

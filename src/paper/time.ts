@@ -20,12 +20,3 @@ export function pageSeconds(recording: Recording, speed: Speed): Seconds {
 
 /** A time of the samples at hand as a time of the file: of a long one they may be only a part. */
 export const timeInFile = ({ part }: Recording, time: number): number => (part?.start ?? 0) + time;
-
-/** Time from the start of the recording: "0:07.5", "12:30.0", "1:02:03.0". */
-export function timeLabel(time: number): string {
-  const tenths = Math.round(time * 10);
-  const hours = Math.floor(tenths / 36000);
-  const minutes = Math.floor(tenths / 600) % 60;
-  const rest = ((tenths % 600) / 10).toFixed(1).padStart(4, '0');
-  return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${rest}` : `${minutes}:${rest}`;
-}

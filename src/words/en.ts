@@ -366,6 +366,8 @@ export const english = {
     minutes: '{n}\u202fmin',
     minutesAndSeconds: '{minutes} {seconds}',
     clock: '{hours}:{minutes}:{seconds}',
+    /** Of less than an hour, to a tenth of a second. */
+    moment: '{minutes}:{seconds}',
     hertz: '{n}\u202fHz',
     megabytes: '{n}\u202fMB',
     /** Between the items of a list without an "and". */
@@ -697,8 +699,73 @@ export const english = {
 
   /** ECG paper, on the screen and in print. */
   paper: {
+    speed: '{speed} mm/s',
+    gain: '{gain} mm/mV',
+    absent: 'absent',
     measuredSeconds: '{n} s',
     measuredMillivolts: '{n} mV',
+    averagedBeat: '{name}, averaged beat',
+
+    /** Under the traces. */
+    footer: {
+      deviceFilter: 'device filter {filter}',
+      noFilter: 'no filter applied by LeadLens',
+      rate: '{rate} Hz',
+      noDate: 'date not in the file',
+      part: 'part of {whole} from {start} on',
+      derived: '{mark} derived from other limb leads',
+      together: 'all columns start at the same time',
+      leftOut: 'also recorded, shown in {layout}: {leads}',
+      averaged: 'averaged by the device',
+      ruler: '{length} mm',
+    },
+
+    /** The page for who cannot see it, in parts of one sentence. */
+    description: {
+      sentence: '{parts}.',
+      leads: { one: 'ECG {name}, {count} lead: {leads}', other: 'ECG {name}, {count} leads: {leads}' },
+      derived: 'derived: {leads}',
+      absent: 'absent: {leads}',
+      duration: '{seconds} s long',
+      part: 'part of {whole} from {start} on',
+      shown: 'showing {start} to {end}',
+    },
+    leadHighlighted: 'Lead {lead} highlighted',
+    overview: 'Time shown on the paper',
+    overviewTime: '{start} to {end} of {whole}',
+
+    title: 'ECG paper',
+    layout: 'Layout',
+    /** Rows and columns, and how many rhythm strips. */
+    layouts: { '3x4+1': '3×4 + 1', '3x4+3': '3×4 + 3', '6x2': '6×2', '12x1': '12×1' },
+    order: 'Order',
+    orders: { standard: 'Standard', cabrera: 'Cabrera' },
+    speedLabel: 'Speed',
+    gainLabel: 'Gain',
+    scale: 'Scale',
+    scalePercent: '{n} %',
+    scaleTrue: '1:1',
+    scaleFit: 'fit',
+    scaleFitAt: 'fit · {scale}',
+    notTrueSize: 'A millimetre of the paper is not a millimetre of the screen. Press 1 for true size.',
+    trueSizeMeasured: 'A millimetre of the paper is a millimetre of the screen.',
+    trueSizeAssumed: 'True size for a screen of 96 pixels per inch. Set the screen size to be exact.',
+    fit: 'Fit',
+    screenSize: 'Screen size…',
+
+    screenSizeDialog: {
+      title: 'Screen size',
+      intro:
+        'Hold a bank card or a ruler against the screen and move the slider until the drawing is exactly as wide. Then 1:1 shows true millimetres. Do it again after changing the zoom of the browser or the screen.',
+      compareWith: 'Compare with',
+      card: 'Bank card ({width} mm wide)',
+      ruler: 'Ruler ({width} mm)',
+      width: 'Width of the drawing',
+      resolution: '{n} pixels per inch',
+      reset: 'Reset',
+      cancel: 'Cancel',
+      use: 'Use this size',
+    },
   },
 
   shortcuts: {

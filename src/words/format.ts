@@ -35,6 +35,12 @@ export function createFormat(
     maximumFractionDigits: 0,
     useGrouping: false,
   });
+  const tenthsOfSeconds = new Intl.NumberFormat(locale, {
+    minimumIntegerDigits: CLOCK_DIGITS,
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+    useGrouping: false,
+  });
   const ticks = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   const partOf = (value: number, wanted: string): string =>
     new Intl.NumberFormat(locale).formatToParts(value).find(({ type }) => type === wanted)?.value ?? '';
@@ -105,6 +111,17 @@ export function createFormat(
         minutes: clock.format(Math.floor(whole / MINUTE) % MINUTE),
         seconds: clock.format(whole % MINUTE),
       });
+    },
+
+    /** A time within a recording: "0:07.5", "12:30.0", "1:02:03.0". */
+    moment(value: number): string {
+      const tenths = Math.round(value * 10);
+      const hours = Math.floor(tenths / 36000);
+      const minutes = Math.floor(tenths / 600) % MINUTE;
+      const seconds = tenthsOfSeconds.format((tenths % 600) / 10);
+      return hours > 0
+        ? fill(texts.clock, { hours: number(hours), minutes: clock.format(minutes), seconds })
+        : fill(texts.moment, { minutes: number(minutes), seconds });
     },
 
     rate: (hertz: number): string => fill(texts.hertz, { n: number(hertz) }),

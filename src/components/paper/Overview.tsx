@@ -2,8 +2,9 @@ import { type CSSProperties, useCallback, useMemo, useRef } from 'react';
 import { duration, type Recording } from '../../ecg/recording';
 import { PAPER_COLOURS, type PaperTheme } from '../../paper/colours';
 import type { PaperLeads } from '../../paper/paper-leads';
-import { timeInFile, timeLabel } from '../../paper/time';
+import { timeInFile } from '../../paper/time';
 import { tracePath } from '../../paper/trace';
+import { useLanguage } from '../words';
 import { useCanvasSize } from './use-canvas-size';
 import { useDrawn } from './use-drawn';
 
@@ -31,7 +32,8 @@ export function Overview({ recording, leads, start, pageSeconds, theme, onMove }
   const canvas = useRef<HTMLCanvasElement>(null);
   const size = useCanvasSize(strip);
   const whole = duration(recording);
-  const at = (time: number) => timeLabel(timeInFile(recording, time));
+  const { words, say, format } = useLanguage();
+  const at = (time: number) => format.moment(timeInFile(recording, time));
   const name = RHYTHM_LEADS.find((lead) => leads.has(lead)) ?? leads.keys().next().value;
   const lead = name === undefined ? undefined : leads.get(name);
 
@@ -73,8 +75,12 @@ export function Overview({ recording, leads, start, pageSeconds, theme, onMove }
       <canvas ref={canvas} className="paper-layer" />
       <input
         type="range"
-        aria-label="Time shown on the paper"
-        aria-valuetext={`${at(start)} to ${at(start + pageSeconds)} of ${timeLabel(recording.part?.total ?? whole)}`}
+        aria-label={words.paper.overview}
+        aria-valuetext={say(words.paper.overviewTime, {
+          start: at(start),
+          end: at(start + pageSeconds),
+          whole: format.moment(recording.part?.total ?? whole),
+        })}
         min={0}
         max={whole - pageSeconds}
         step="any"

@@ -1,21 +1,14 @@
 import { type ReactNode, useState } from 'react';
-import { LAYOUTS, type Layout, LEAD_ORDERS, type LeadOrder } from '../../paper/arrangement';
+import { LAYOUTS, LEAD_ORDERS } from '../../paper/arrangement';
 import { GAINS, SPEEDS } from '../../paper/scale';
 import { actionTitle } from '../../words/action';
+import type { Language } from '../../words/language';
 import { useLanguage } from '../words';
 import { PAPER_KEYS, type PaperActionId } from './keys';
 import './paper.css';
 import { CSS_PIXELS_PER_MILLIMETRE, type PaperSettings, zoomStep } from '../../paper/settings';
 import type { PaperToolbarProps } from './props';
 import { ScreenSizeDialog } from './ScreenSizeDialog';
-
-const LAYOUT_NAMES: Readonly<Record<Layout, string>> = {
-  '3x4+1': '3×4 + 1',
-  '3x4+3': '3×4 + 3',
-  '6x2': '6×2',
-  '12x1': '12×1',
-};
-const ORDER_NAMES: Readonly<Record<LeadOrder, string>> = { standard: 'Standard', cabrera: 'Cabrera' };
 
 interface ChoiceProps<T extends string | number> {
   readonly label: string;
@@ -64,71 +57,77 @@ function ZoomButton(props: { does: PaperActionId; pressed?: boolean; onClick(): 
 }
 
 /** The scale in words: "fit · 82 %", "1:1", "125 %". */
-export function scaleInWords(settings: PaperSettings, scale: number | undefined): string {
+export function scaleInWords(settings: PaperSettings, scale: number | undefined, { words, say }: Language): string {
+  const { scaleFit, scaleFitAt, scalePercent, scaleTrue } = words.paper;
   const shown = scale ?? (settings.zoom === 'fit' ? undefined : settings.zoom);
-  const percent = shown === undefined ? '' : Math.abs(shown - 1) < 0.005 ? '1:1' : `${Math.round(shown * 100)} %`;
-  return settings.zoom === 'fit' ? ['fit', percent].filter(Boolean).join(' · ') : percent;
+  if (shown === undefined) return scaleFit;
+  const inWords = isTrueSize(shown) ? scaleTrue : say(scalePercent, { n: Math.round(shown * 100) });
+  return settings.zoom === 'fit' ? say(scaleFitAt, { scale: inWords }) : inWords;
 }
+
+const isTrueSize = (scale: number): boolean => Math.abs(scale - 1) < 0.005;
 
 /** Everything that can be chosen about the paper, and the scale it is shown at. */
 export function PaperToolbar({ settings, onChange, scale }: PaperToolbarProps) {
+  const language = useLanguage();
+  const { say } = language;
+  const { paper } = language.words;
   const [measuring, setMeasuring] = useState(false);
   const shown = scale ?? (settings.zoom === 'fit' ? 1 : settings.zoom);
   const measured = settings.pixelsPerMillimetre !== CSS_PIXELS_PER_MILLIMETRE;
-  const trueSize = Math.abs(shown - 1) < 0.005;
-  const explanation = !trueSize
-    ? 'A millimetre of the paper is not a millimetre of the screen. Press 1 for true size.'
+  const explanation = !isTrueSize(shown)
+    ? paper.notTrueSize
     : measured
-      ? 'A millimetre of the paper is a millimetre of the screen.'
-      : 'True size for a screen of 96 pixels per inch. Set the screen size to be exact.';
+      ? paper.trueSizeMeasured
+      : paper.trueSizeAssumed;
   return (
-    <section className="paper-toolbar" aria-label="ECG paper">
+    <section className="paper-toolbar" aria-label={paper.title}>
       <Choice
-        label="Layout"
+        label={paper.layout}
         choices={LAYOUTS}
         value={settings.layout}
-        show={(layout) => LAYOUT_NAMES[layout]}
+        show={(layout) => paper.layouts[layout]}
         onChoose={(layout) => onChange({ ...settings, layout })}
       />
       <Choice
-        label="Order"
+        label={paper.order}
         choices={LEAD_ORDERS}
         value={settings.order}
-        show={(order) => ORDER_NAMES[order]}
+        show={(order) => paper.orders[order]}
         onChoose={(order) => onChange({ ...settings, order })}
       />
       <Choice
-        label="Speed"
+        label={paper.speedLabel}
         choices={SPEEDS}
         value={settings.speed}
-        show={(speed) => `${speed} mm/s`}
+        show={(speed) => say(paper.speed, { speed })}
         onChoose={(speed) => onChange({ ...settings, speed })}
       />
       <Choice
-        label="Gain"
+        label={paper.gainLabel}
         choices={GAINS}
         value={settings.gain}
-        show={(gain) => `${gain} mm/mV`}
+        show={(gain) => say(paper.gain, { gain })}
         onChoose={(gain) => onChange({ ...settings, gain })}
       />
       <div className="paper-zoom">
         <ZoomButton does="zoomOut" onClick={() => onChange({ ...settings, zoom: zoomStep(shown, 'out') })}>
           −
         </ZoomButton>
-        <output aria-label="Scale" title={explanation}>
-          {scaleInWords(settings, scale)}
+        <output aria-label={paper.scale} title={explanation}>
+          {scaleInWords(settings, scale, language)}
         </output>
         <ZoomButton does="zoomIn" onClick={() => onChange({ ...settings, zoom: zoomStep(shown, 'in') })}>
           +
         </ZoomButton>
         <ZoomButton does="fit" pressed={settings.zoom === 'fit'} onClick={() => onChange({ ...settings, zoom: 'fit' })}>
-          Fit
+          {paper.fit}
         </ZoomButton>
         <ZoomButton does="trueSize" pressed={settings.zoom === 1} onClick={() => onChange({ ...settings, zoom: 1 })}>
-          1:1
+          {paper.scaleTrue}
         </ZoomButton>
         <button type="button" onClick={() => setMeasuring(true)}>
-          Screen size…
+          {paper.screenSize}
         </button>
       </div>
       {measuring && (

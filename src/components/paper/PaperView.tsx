@@ -41,8 +41,8 @@ export function PaperView(props: PaperViewProps) {
   // The caller may build its footer anew at each render; the page is laid out anew only where the words change.
   const footer = JSON.stringify(props.footer);
   const page = useMemo(
-    () => layOutPage(recording, leads, { speed, gain, layout, order }, position.start, JSON.parse(footer)),
-    [recording, leads, speed, gain, layout, order, position.start, footer],
+    () => layOutPage(recording, leads, { speed, gain, layout, order }, position.start, JSON.parse(footer), language),
+    [recording, leads, speed, gain, layout, order, position.start, footer, language],
   );
 
   const overlay = useMemo(() => markOverlay(page, marks, language), [page, marks, language]);
@@ -141,7 +141,7 @@ export function PaperView(props: PaperViewProps) {
             overlay={overlay}
             highlighted={highlighted}
             theme={theme}
-            description={describePage(recording, page)}
+            description={describePage(recording, page, language)}
             helpId={helpId}
             onKeyDown={onKeyDown}
           />
@@ -151,7 +151,9 @@ export function PaperView(props: PaperViewProps) {
       <p id={helpId} hidden>
         {keysHelp(language)}
       </p>
-      <output className="paper-unseen">{highlighted === null ? '' : `Lead ${highlighted} highlighted`}</output>
+      <output className="paper-unseen">
+        {highlighted === null ? '' : language.say(language.words.paper.leadHighlighted, { lead: highlighted })}
+      </output>
       {paperWindow.latestStart > 0 && (
         <Overview
           recording={recording}

@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import { CSS_PIXELS_PER_MILLIMETRE } from '../../paper/settings';
 import { showModal } from '../dialogs/modal';
+import { useLanguage } from '../words';
 
 interface ScreenSizeDialogProps {
   readonly pixelsPerMillimetre: number;
@@ -10,8 +11,8 @@ interface ScreenSizeDialogProps {
 
 /** Things at hand whose width is known, in mm. A bank card is ID-1 of ISO/IEC 7810: 85.60 mm × 53.98 mm. */
 const REFERENCES = {
-  card: { name: 'Bank card (85.6 mm wide)', width: 85.6, height: 53.98 },
-  ruler: { name: 'Ruler (100 mm)', width: 100, height: 10 },
+  card: { width: 85.6, height: 53.98 },
+  ruler: { width: 100, height: 10 },
 } as const;
 type Reference = keyof typeof REFERENCES;
 
@@ -22,6 +23,8 @@ const SLIDER = { least: 2, most: 8, step: 0.005 } as const;
 export function ScreenSizeDialog({ pixelsPerMillimetre, onClose }: ScreenSizeDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
+  const { words, say, format } = useLanguage();
+  const { screenSizeDialog: dialogWords } = words.paper;
   const [value, setValue] = useState(pixelsPerMillimetre);
   const [reference, setReference] = useState<Reference>('card');
   const { width, height } = REFERENCES[reference];
@@ -40,20 +43,17 @@ export function ScreenSizeDialog({ pixelsPerMillimetre, onClose }: ScreenSizeDia
         onClose();
       }}
     >
-      <h2 id={titleId}>Screen size</h2>
-      <p>
-        Hold a bank card or a ruler against the screen and move the slider until the drawing is exactly as wide. Then
-        1:1 shows true millimetres. Do it again after changing the zoom of the browser or the screen.
-      </p>
+      <h2 id={titleId}>{dialogWords.title}</h2>
+      <p>{dialogWords.intro}</p>
       <label className="paper-choice">
-        <span>Compare with</span>
+        <span>{dialogWords.compareWith}</span>
         <select
           value={reference}
           onChange={(event) => setReference(event.currentTarget.value === 'ruler' ? 'ruler' : 'card')}
         >
-          {Object.entries(REFERENCES).map(([key, { name }]) => (
+          {(Object.keys(REFERENCES) as Reference[]).map((key) => (
             <option key={key} value={key}>
-              {name}
+              {say(dialogWords[key], { width: REFERENCES[key].width })}
             </option>
           ))}
         </select>
@@ -66,7 +66,7 @@ export function ScreenSizeDialog({ pixelsPerMillimetre, onClose }: ScreenSizeDia
         />
       </div>
       <label className="paper-slider">
-        <span>Width of the drawing</span>
+        <span>{dialogWords.width}</span>
         <input
           type="range"
           min={SLIDER.least}
@@ -75,18 +75,18 @@ export function ScreenSizeDialog({ pixelsPerMillimetre, onClose }: ScreenSizeDia
           value={value}
           onChange={(event) => setValue(event.currentTarget.valueAsNumber)}
         />
-        <output>{(value * 25.4).toFixed(1)} pixels per inch</output>
+        <output>{say(dialogWords.resolution, { n: format.fixed(value * 25.4, 1) })}</output>
       </label>
       <div className="paper-dialog-buttons">
         <button type="button" onClick={() => setValue(CSS_PIXELS_PER_MILLIMETRE)}>
-          Reset
+          {dialogWords.reset}
         </button>
         <span />
         <button type="button" onClick={() => onClose()}>
-          Cancel
+          {dialogWords.cancel}
         </button>
         <button type="button" className="paper-primary" onClick={() => onClose(value)}>
-          Use this size
+          {dialogWords.use}
         </button>
       </div>
     </dialog>

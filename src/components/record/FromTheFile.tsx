@@ -1,5 +1,5 @@
 import type { DeviceMeasurement, Recording } from '../../ecg/recording';
-import { timeInFile, timeLabel } from '../../paper/time';
+import { timeInFile } from '../../paper/time';
 import type { Format } from '../../words/format';
 import { useLanguage } from '../words';
 import { Fact } from './Fact';
@@ -64,7 +64,7 @@ export function FromTheFile({ recording }: { readonly recording: Recording }) {
               {say(annotations.length > ANNOTATIONS_LISTED ? texts.annotationListCut : texts.annotationList, {
                 annotations: annotations
                   .slice(0, ANNOTATIONS_LISTED)
-                  .map(({ time, text }) => `${timeLabel(timeInFile(recording, time))} ${text}`),
+                  .map(({ time, text }) => `${format.moment(timeInFile(recording, time))} ${text}`),
               })}
             </p>
           </section>

@@ -13,19 +13,20 @@ import { useLanguage } from '../words';
 export function MedianBeatDrawing({ recording }: { readonly recording: Recording }) {
   const theme = useTheme();
   const pixelsPerMillimetre = useSettings(({ paper }) => paper.pixelsPerMillimetre);
-  const { words } = useLanguage();
+  const language = useLanguage();
+  const { words } = language;
   const place = useRef<HTMLDivElement>(null);
-  const beat = useMemo(() => beatRecording(recording), [recording]);
+  const beat = useMemo(() => beatRecording(recording, language), [recording, language]);
   useLayoutEffect(() => {
     if (!beat) return;
-    const page = layOutBeat(beat);
-    const svg = svgElement(paperSvg(page, describePage(beat, page), PAPER_COLOURS[theme]));
+    const page = layOutBeat(beat, language);
+    const svg = svgElement(paperSvg(page, describePage(beat, page, language), PAPER_COLOURS[theme]));
     svg.setAttribute('width', String(page.width * pixelsPerMillimetre));
     svg.setAttribute('height', String(page.height * pixelsPerMillimetre));
     svg.setAttribute('role', 'img');
-    svg.setAttribute('aria-label', describePage(beat, page));
+    svg.setAttribute('aria-label', describePage(beat, page, language));
     place.current?.replaceChildren(svg);
-  }, [beat, theme, pixelsPerMillimetre]);
+  }, [beat, language, theme, pixelsPerMillimetre]);
   if (!beat) return null;
   return (
     <figure className="median-beat">

@@ -335,7 +335,7 @@ describe('a caliper', () => {
     await vi.waitFor(() => expect(canvases()[1]?.width).toBe(Math.round(WIDTH * devicePixelRatio)));
     await frames();
     const { left, top } = place.querySelector('.paper-frame')!.getBoundingClientRect();
-    const highlight = (r: number, g: number, b: number, a: number) => a > 200 && r < 40 && g > 60 && g < 130 && b > 130;
+    const highlight = (r: number, g: number, b: number, a: number) => a > 80 && r < 60 && g > 60 && g < 130 && b > 130;
     expect(pixels(1).count(highlight)).toBe(0);
     // Setting a capture on a pointer that is not there fails: these events are made up.
     vi.spyOn(HTMLElement.prototype, 'setPointerCapture').mockImplementation(() => {});
@@ -375,13 +375,13 @@ it('leaves the paper blank where a lead that was recorded in turn is not there',
     wave: (lead, time) => (Math.floor(time / 2.5) === column(lead) ? beats(lead, time) : Number.NaN),
   });
   const scale = 3 * devicePixelRatio;
-  /** Inked pixels in a column of pixels between 40 and 60 mm, where each lead has a row of its own. */
+  /** Inked pixels in a column of pixels between 40 and 60 mm, above the footer; each lead has a row of its own. */
   const inkOf = async (recording: Recording) => {
     await show(recording, { layout: '12x1', zoom: 1, pixelsPerMillimetre: 3 });
-    const { at, height } = pixels(1);
+    const { at } = pixels(1);
     let ink = 0;
     for (let x = Math.round(40 * scale); x < Math.round(60 * scale); x++)
-      for (let y = 0; y < height; y++) if (at(x, y)[3]! > 200) ink++;
+      for (let y = 0; y < 170 * scale; y++) if (at(x, y)[3]! > 60) ink++;
     return ink / (20 * scale);
   };
   const three = await inkOf(inTurn);

@@ -24,7 +24,7 @@ it('saves what the chosen network has read of the leads as they are drawn, with 
 
 describe('saved drawing', () => {
   it('is an SVG in millimetres with the notice on it', () => {
-    const svg = drawingSvg(recordingOf('a'), DEFAULT_PAPER_SETTINGS, 0, ['LeadLens 1']);
+    const svg = drawingSvg(recordingOf('a'), DEFAULT_PAPER_SETTINGS, 0, ['LeadLens 1'], ENGLISH);
     expect(svg).toMatch(/^<svg [^>]*width="\d+mm"/);
     expect(svg).toContain('Not a medical device');
     expect(svg).toContain('LeadLens 1');

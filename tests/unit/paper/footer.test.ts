@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { footerItems, wrapItems } from '../../../src/paper/footer';
-import { timeLabel } from '../../../src/paper/time';
+import { ENGLISH } from '../../../src/words/language';
 import { recordingOf } from './recordings';
 
 describe('footer', () => {
   it('says that the date is not in the file rather than nothing', () => {
-    expect(footerItems(recordingOf(), { speed: 25, gain: 10 })).toEqual([
+    expect(footerItems(recordingOf(), { speed: 25, gain: 10 }, ENGLISH)).toEqual([
       '25 mm/s',
       '10 mm/mV',
       'no filter applied by LeadLens',
@@ -23,11 +23,5 @@ describe('footer', () => {
     for (const line of lines) expect(line.length * 0.53 * 2.8).toBeLessThanOrEqual(100);
     expect(wrapItems(['a very long item that fits nowhere'], 10, 2.8)).toHaveLength(1);
     expect(wrapItems([], 10, 2.8)).toEqual([]);
-  });
-});
-
-describe('timeLabel', () => {
-  it('counts from the start of the recording', () => {
-    expect([0, 7.5, 59.96, 750, 3723].map(timeLabel)).toEqual(['0:00.0', '0:07.5', '1:00.0', '12:30.0', '1:02:03.0']);
   });
 });

@@ -9,6 +9,7 @@ import { beatRecording, layOutBeat } from '../../../src/paper/median-beat';
 import { layOutPage } from '../../../src/paper/page';
 import { paperLeads } from '../../../src/paper/paper-leads';
 import { paperSvg } from '../../../src/paper/svg';
+import { ENGLISH } from '../../../src/words/language';
 import { recordingOf } from './recordings';
 
 // What the paper looks like, layout by layout. After a change that is meant:
@@ -26,8 +27,8 @@ const wave = (lead: LeadName, time: number) => {
 
 function drawing(recording: Recording, layout: Layout, order: LeadOrder = 'standard', start = 0) {
   const options = { speed: 25, gain: 10, layout, order } as const;
-  const page = layOutPage(recording, paperLeads(recording), options, start, ['LeadLens', 'for teaching']);
-  return paperSvg(page, describePage(recording, page));
+  const page = layOutPage(recording, paperLeads(recording), options, start, ['LeadLens', 'for teaching'], ENGLISH);
+  return paperSvg(page, describePage(recording, page, ENGLISH));
 }
 
 const golden = (name: string) => `../../fixtures/paper/${name}.svg`;
@@ -64,8 +65,8 @@ describe('the paper', () => {
     const leads = new Map(
       STANDARD_LEADS.map((lead) => [lead, Float32Array.from({ length: 40 }, (_, i) => wave(lead, i / 50))]),
     );
-    const beat = beatRecording({ ...recording, medianBeat: { rate: hertz(50), leads } })!;
-    const page = layOutBeat(beat);
-    await expect(paperSvg(page, describePage(beat, page))).toMatchFileSnapshot(golden('averaged-beat'));
+    const beat = beatRecording({ ...recording, medianBeat: { rate: hertz(50), leads } }, ENGLISH)!;
+    const page = layOutBeat(beat, ENGLISH);
+    await expect(paperSvg(page, describePage(beat, page, ENGLISH))).toMatchFileSnapshot(golden('averaged-beat'));
   });
 });

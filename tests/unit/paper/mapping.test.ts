@@ -8,6 +8,7 @@ import { paperLeads } from '../../../src/paper/paper-leads';
 import { GAINS, SPEEDS } from '../../../src/paper/scale';
 import { segmentPath } from '../../../src/paper/segment-path';
 import { type PaperWindow, pagePointAt, windowPointOf } from '../../../src/paper/viewport';
+import { ENGLISH } from '../../../src/words/language';
 import { points } from './points';
 import { recordingOf } from './recordings';
 
@@ -16,7 +17,7 @@ const leads = paperLeads(recording);
 const pages = LAYOUTS.flatMap((layout) =>
   LEAD_ORDERS.flatMap((order) =>
     SPEEDS.flatMap((speed) =>
-      GAINS.map((gain) => layOutPage(recording, leads, { layout, order, speed, gain }, 3.21, [])),
+      GAINS.map((gain) => layOutPage(recording, leads, { layout, order, speed, gain }, 3.21, [], ENGLISH)),
     ),
   ),
 );
@@ -79,7 +80,14 @@ describe('seconds and millivolts on the page', () => {
 
   it('are not told of a lead that is absent', () => {
     const few = recordingOf({ leads: ['I', 'II', 'V1', 'V2', 'V4', 'V5'] });
-    const page = layOutPage(few, paperLeads(few), { layout: '3x4+1', order: 'standard', speed: 25, gain: 10 }, 0, []);
+    const page = layOutPage(
+      few,
+      paperLeads(few),
+      { layout: '3x4+1', order: 'standard', speed: 25, gain: 10 },
+      0,
+      [],
+      ENGLISH,
+    );
     const { x, baseline } = page.segments.find(({ name }) => name === 'V3')!;
     expect(leadPointAt(page, { x: millimetre(x + 1), y: baseline })).toBeNull();
   });

@@ -13,7 +13,8 @@ import { recordingOf } from './recordings';
 const recording = recordingOf({ wave: (_, time) => (time % 0.8 < 0.04 ? 1 : 0) });
 const leads = paperLeads(recording);
 const usual: PaperOptions = { layout: '3x4+1', order: 'standard', speed: 25, gain: 10 };
-const pageOf = (options: Partial<PaperOptions> = {}) => layOutPage(recording, leads, { ...usual, ...options }, 0, []);
+const pageOf = (options: Partial<PaperOptions> = {}) =>
+  layOutPage(recording, leads, { ...usual, ...options }, 0, [], ENGLISH);
 
 const interval: Mark = {
   kind: 'time-caliper',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { MedianBeat } from '../../../src/ecg/recording';
 import { hertz, seconds } from '../../../src/ecg/units';
 import { beatRecording, layOutBeat } from '../../../src/paper/median-beat';
+import { ENGLISH } from '../../../src/words/language';
 import { recordingOf } from '../app/fakes';
 
 const SAMPLES = 600;
@@ -13,14 +14,14 @@ const part = { start: seconds(60), total: seconds(3600) };
 
 describe('the averaged beat', () => {
   it('is drawn at its own rate, apart from the rhythm and from its place in the file', () => {
-    const drawn = beatRecording({ ...recordingOf('ecg'), medianBeat: beat, part })!;
+    const drawn = beatRecording({ ...recordingOf('ecg'), medianBeat: beat, part }, ENGLISH)!;
     expect(drawn).toMatchObject({ rate: 500, samples: SAMPLES, leads: beat.leads });
     expect(drawn.part).toBeUndefined();
     expect(drawn.medianBeat).toBeUndefined();
   });
 
   it('stands in three rows of four leads that start together, all twelve, at 25 mm/s and 10 mm/mV', () => {
-    const page = layOutBeat(beatRecording({ ...recordingOf('ecg'), medianBeat: beat })!);
+    const page = layOutBeat(beatRecording({ ...recordingOf('ecg'), medianBeat: beat }, ENGLISH)!, ENGLISH);
     expect(page.segments).toHaveLength(12);
     expect(new Set(page.segments.map(({ x }) => x)).size).toBe(4);
     expect(new Set(page.segments.map(({ baseline }) => baseline)).size).toBe(3);
@@ -32,9 +33,9 @@ describe('the averaged beat', () => {
   });
 
   it('is nothing where the file has none', () => {
-    expect(beatRecording(recordingOf('ecg'))).toBeUndefined();
+    expect(beatRecording(recordingOf('ecg'), ENGLISH)).toBeUndefined();
     expect(
-      beatRecording({ ...recordingOf('ecg'), medianBeat: { rate: hertz(500), leads: new Map() } }),
+      beatRecording({ ...recordingOf('ecg'), medianBeat: { rate: hertz(500), leads: new Map() } }, ENGLISH),
     ).toBeUndefined();
   });
 });

@@ -7,12 +7,13 @@ import { layOutPage, type PaperOptions } from '../../../src/paper/page';
 import { paperLeads } from '../../../src/paper/paper-leads';
 import { GAINS, SPEEDS } from '../../../src/paper/scale';
 import { segmentPath } from '../../../src/paper/segment-path';
+import { ENGLISH } from '../../../src/words/language';
 import { points } from './points';
 import { recordingOf } from './recordings';
 
 const usual: PaperOptions = { speed: 25, gain: 10, layout: '3x4+1', order: 'standard' };
 const page = (recording: Recording, options: Partial<PaperOptions> = {}, start = 0, footer: string[] = []) =>
-  layOutPage(recording, paperLeads(recording), { ...usual, ...options }, start, footer);
+  layOutPage(recording, paperLeads(recording), { ...usual, ...options }, start, footer, ENGLISH);
 const said = (recording: Recording, options: Partial<PaperOptions> = {}) =>
   page(recording, options).texts.map(({ text }) => text);
 

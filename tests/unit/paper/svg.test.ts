@@ -5,11 +5,13 @@ import { layOutPage } from '../../../src/paper/page';
 import { paperLeads } from '../../../src/paper/paper-leads';
 import { segmentPath } from '../../../src/paper/segment-path';
 import { paperSvg } from '../../../src/paper/svg';
+import { createLanguage, ENGLISH } from '../../../src/words/language';
+import { PSEUDO } from '../../../src/words/pseudo';
 import { recordingOf } from './recordings';
 
 const options = { speed: 25, gain: 10, layout: '3x4+1', order: 'standard' } as const;
 const recording = recordingOf({ wave: (lead, time) => Math.sin(time * (1 + STANDARD_LEADS.indexOf(lead as 'I'))) });
-const page = layOutPage(recording, paperLeads(recording), options, 0, ['<LeadLens & "friends">']);
+const page = layOutPage(recording, paperLeads(recording), options, 0, ['<LeadLens & "friends">'], ENGLISH);
 const svg = paperSvg(page, 'A title & more');
 
 describe('paperSvg', () => {
@@ -47,11 +49,24 @@ describe('paperSvg', () => {
 
 describe('describePage', () => {
   it('says what the picture shows', () => {
-    expect(describePage(recording, page)).toBe(
+    expect(describePage(recording, page, ENGLISH)).toBe(
       'ECG computed, 12 leads: I, aVR, V1, V4, II, aVL, V2, V5, III, aVF, V3, V6; 10 s long; 25 mm/s; 10 mm/mV.',
     );
     const part = recordingOf({ leads: STANDARD_LEADS.filter((lead) => lead !== 'III' && lead !== 'V6'), seconds: 60 });
-    const text = describePage(part, layOutPage(part, paperLeads(part), options, 10, []));
+    const text = describePage(part, layOutPage(part, paperLeads(part), options, 10, [], ENGLISH), ENGLISH);
     expect(text).toContain('derived: III; absent: V6; 60 s long; showing 0:10.0 to 0:20.0');
   });
+});
+
+it('speaks the language that it is given, numbers included', () => {
+  const comma = createLanguage('de', PSEUDO.words);
+  const few = recordingOf({ leads: ['I', 'II', 'V1', 'V2', 'V4', 'VX', 'V6'], seconds: 30 });
+  const drawn = layOutPage(few, paperLeads(few), { ...options, speed: 12.5 }, 5, [], comma);
+  const english = layOutPage(few, paperLeads(few), { ...options, speed: 12.5 }, 5, [], ENGLISH);
+  const worded = new Set(['absent', 'footer', 'ruler']);
+  const texts = (page: typeof drawn) => page.texts.filter(({ role }) => worded.has(role)).map(({ text }) => text);
+  expect(texts(drawn).filter((text) => texts(english).includes(text))).toEqual([]);
+  expect(texts(drawn).join()).toContain('12,5');
+  expect(drawn.texts.filter(({ role }) => role === 'time')[0]!.text).toContain('05,0');
+  expect(describePage(few, drawn, comma)).not.toContain('showing');
 });

@@ -46,6 +46,11 @@ describe('numbers as people read them', () => {
     ]);
   });
 
+  it('writes moments of a recording to a tenth of a second', () => {
+    const moments = ['0:00.0', '0:07.5', '1:00.0', '12:30.0', '1:02:03.0'];
+    expect([0, 7.5, 59.96, 750, 3723].map(format.moment)).toEqual(moments);
+  });
+
   it('writes times as a clock does, beyond a day too', () => {
     const DAY = 86_400;
     expect([0, 59.6, 3599, DAY, 2 * DAY, 100 * 3600].map(format.clockTime)).toEqual([

@@ -31,11 +31,10 @@ const READ_AND_NOT_SHOWN =
  */
 const LEFT: Readonly<Record<string, number>> = {
   app: 55,
-  components: 297,
+  components: 5,
   ecg: 3,
   formats: 248,
 
-  paper: 14,
   workers: 1,
 };
 
