@@ -5,7 +5,7 @@ import type { Patient } from '../../ecg/recording';
 import { ageAt, type CalendarDay, isoDay } from '../kit/age';
 import { crcCcitt } from '../kit/crc';
 import type { Identities } from '../kit/identities';
-import { linesOf } from '../kit/text';
+import { decodeText, linesOf } from '../kit/text';
 
 export const RECORDING_MAGIC = 'ISHNE1.0';
 /** Annotation files carry the header of their recording under another magic number. */
@@ -125,7 +125,7 @@ const SEXES: ReadonlyMap<number, Patient['sex']> = new Map([
 /** Text up to the first zero, or undefined where it says nothing. */
 function textOf(bytes: Uint8Array): string | undefined {
   const end = bytes.indexOf(0);
-  const text = new TextDecoder('windows-1252').decode(end < 0 ? bytes : bytes.subarray(0, end)).trim();
+  const text = decodeText(end < 0 ? bytes : bytes.subarray(0, end)).trim();
   return text === '' || /^(none|unknown|n\/?a|-9)$/i.test(text) ? undefined : text;
 }
 

@@ -203,6 +203,9 @@ function institutionPatterns(name: string): Pattern[] {
   return patterns;
 }
 
+/** Values of issues that are names of files or records. */
+const OF_FILES: ReadonlySet<string> = new Set(['file', 'missing', 'header', 'archive', 'recording', 'waveform']);
+
 /** What a reader gives. */
 interface Outcome {
   readonly recording?: Recording;
@@ -266,8 +269,8 @@ export class Identities {
     return this.#expression;
   }
 
-  /** A text with `[name]`, or another mark, in place of everybody. */
-  #without(text: string, mark = REDACTED): string {
+  /** A text with `[name]`, or another mark, in place of everybody. `keepCodes`: in names of files, short codes are those of records. */
+  #without(text: string, mark = REDACTED, keepCodes = false): string {
     const expression = this.#compile();
     if (!expression || text === '') return text;
     const original = text.normalize('NFC');
@@ -280,7 +283,7 @@ export class Identities {
       if (from < end) continue;
       const pattern = this.#byGroup[match.slice(1).findIndex((group) => group !== undefined)];
       const found = original.slice(from, to);
-      if (pattern?.isCode && mark !== REDACTED) continue;
+      if (pattern?.isCode && keepCodes) continue;
       if (pattern?.accepts && !pattern.accepts(found, original.slice(0, from), original.slice(to))) continue;
       cleaned += original.slice(end, from) + mark;
       end = to;
@@ -315,7 +318,7 @@ export class Identities {
 
   /** What to call a recording whose file or record is called after somebody. */
   #title(name: string): string {
-    const cleaned = this.#without(name, '\0');
+    const cleaned = this.#without(name, '\0', true);
     if (cleaned === name) return name;
     const rest = cleaned.replace(/[\s_.,;-]*\0[\s_.,;-]*/g, '_').replace(/^[\s_.,;-]+|[\s_.,;-]+$/g, '');
     return /[\p{L}\p{N}]/u.test(rest) ? rest : 'ECG';
@@ -332,12 +335,15 @@ export class Identities {
   }
 
   #issue(issue: ReadIssue): ReadIssue {
-    const where = issue.where === undefined ? {} : { where: this.named(issue.where) };
+    const where = issue.where === undefined ? {} : { where: this.#without(issue.where, REDACTED, true) };
     return { ...issue, values: this.#values(issue.values), ...where };
   }
 
   #values(values: Values): Values {
-    return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, this.#value(value)]));
+    return Object.fromEntries(Object.entries(values).map(([name, value]) => [
+        name,
+        typeof value === 'string' && OF_FILES.has(name) ? this.#without(value, REDACTED, true) : this.#value(value),
+      ]));
   }
 
   #value(value: Value): Value {

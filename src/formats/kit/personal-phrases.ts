@@ -119,6 +119,12 @@ const BORN = new RegExp(
 const ADDRESS =
   /[\p{L}\d._%+-]{1,64}@[\p{L}\d-]{1,63}(?:\.[\p{L}\d-]{1,63})+|(?<!\d)\d{17}[\dXx](?!\d)|(?<!\d)\d{3}-\d{2}-\d{4}(?!\d)/gu;
 
+/** Birth dates and numbers that say themselves what they are. */
+export function marksIn(text: string): { readonly births: readonly string[]; readonly numbers: readonly string[] } {
+  const after = (pattern: RegExp) => [...text.matchAll(pattern)].map((found) => found[0].slice(found[1]!.length));
+  return { births: after(BORN), numbers: after(NUMBERED) };
+}
+
 /** Without words that are of a report, from the first of them on: "Dr. Smith Sinus rhythm". */
 function titled(whole: string, title: string, name: string): string {
   const words = name.split(' ');

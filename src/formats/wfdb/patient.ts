@@ -5,7 +5,7 @@ import type { Patient } from '../../ecg/recording';
 import { ageIn, sexOf } from '../kit/demographics';
 import type { Identities } from '../kit/identities';
 import { takeFields } from '../kit/identity-fields';
-import { lineMaySayWho } from '../kit/personal-phrases';
+import { lineMaySayWho, marksIn } from '../kit/personal-phrases';
 
 const AGE = /(?:\bage\b|年龄|年齢|возраст|나이)>?\s*[:：]\s*(\d+(?:[.,]\d+)?(?:\s*[^\d\s<,;]+)?)/i;
 const SEX = /(?:\b(?:sex|gender)\b|性别|性別|пол|성별)>?\s*[:：]\s*([^\s<,;]+)/i;
@@ -36,5 +36,11 @@ export function publicComments(comments: readonly string[], identities: Identiti
       return name === undefined || value === undefined ? [] : [{ name, value }];
     }),
   );
-  return comments.filter((comment) => !lineMaySayWho(comment));
+  const isPublic = (comment: string) => !lineMaySayWho(comment);
+  for (const comment of comments.filter((each) => !isPublic(each))) {
+    const { births, numbers } = marksIn(comment);
+    for (const birth of births) identities.birth(birth);
+    identities.identifiers(numbers);
+  }
+  return comments.filter(isPublic);
 }

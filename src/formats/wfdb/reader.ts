@@ -4,7 +4,7 @@ import { phrase } from '../../ecg/phrases';
 import { issue } from '../../ecg/read-issue';
 import type { RecordingPart } from '../../ecg/recording';
 import type { Seconds } from '../../ecg/units';
-import { channelName, nameLeads, nameUnnamedLeads } from '../kit/channels';
+import { nameLeads, nameUnnamedLeads } from '../kit/channels';
 import { annotationsOfPart, partToRead } from '../kit/parts';
 import { toOneRate } from '../kit/rates';
 import { recordingOf } from '../kit/recording';
@@ -63,7 +63,7 @@ export const wfdbReader: FormatReader = {
     const issues = [...header.issues, ...record.issues];
     if (record.signals.length === 0) {
       const failed = issues.some(({ severity }) => severity === 'error');
-      const channels = record.leftOut.length > 0 ? record.leftOut.map(channelName) : phrase('nothing');
+      const channels = record.leftOut.length > 0 ? record.leftOut : phrase('nothing');
       return { issues: failed ? issues : [...issues, issue('no-ecg-leads', { file: name, channels }, name)] };
     }
     const frameRate = header.frameRate ?? context.options.rate ?? DEFAULT_FRAME_RATE;
@@ -71,8 +71,7 @@ export const wfdbReader: FormatReader = {
     const { channels, frames, issues: found } = await record.read(wanted);
     if (frames === 0) return { issues: [...issues, issue('no-samples', { file: name }, name)] };
     issues.push(...found);
-    if (record.leftOut.length > 0)
-      issues.push(issue('channel-left-out', { channels: record.leftOut.map(channelName) }));
+    if (record.leftOut.length > 0) issues.push(issue('channel-left-out', { channels: record.leftOut }));
     if (header.frameRate === undefined && context.options.rate === undefined) {
       issues.push(issue('rate-assumed', { file: name, rate: DEFAULT_FRAME_RATE }, name));
     }

@@ -3,7 +3,7 @@
 import { parseLeadName } from '../../ecg/leads';
 import { phrase } from '../../ecg/phrases';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
-import { isOtherSignal, listed, millivoltsPer } from '../kit/channels';
+import { channelName, isOtherSignal, listed, millivoltsPer } from '../kit/channels';
 import type { ReadContext } from '../reader';
 import { DEFAULT_GAIN, type SignalSpecification, type WfdbHeader } from './header';
 import { type FrameRange, openSignalFile, type SignalFile } from './signal-file';
@@ -125,7 +125,7 @@ export async function openSignals(header: WfdbHeader, file: string, context: Rea
     const index = header.signals.slice(0, place).filter((other) => other.file === signal.file).length;
     return { signal, label: labelOf(signal, place), unit: millivolts(signal), index };
   });
-  const leftOut = all.filter(({ unit }) => !unit).map(({ label }) => label);
+  const leftOut = all.flatMap(({ label, unit }, place) => (unit ? [] : [channelName(label, place)]));
   const none = (problem?: ReadIssue) => unreadableRecord(leftOut, problem ? [...issues, problem] : issues);
   const named = all.flatMap((entry) => (entry.unit ? [{ ...entry, unit: entry.unit }] : []));
   if (named.length === 0) return none();

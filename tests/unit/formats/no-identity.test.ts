@@ -1,0 +1,158 @@
+// Whom a file names, in whatever format and script, is in nothing that leaves the readers: not in the recording, its issues, what is saved of
+// them, nor what is drawn.
+
+import { describe, expect, it } from 'vitest';
+import { drawingSvg, resultJson } from '../../../src/app/exports';
+import { hertz } from '../../../src/ecg/units';
+import { arraysOutcome } from '../../../src/formats/arrays/outcome';
+import { Identities } from '../../../src/formats/kit/identities';
+import { readFiles } from '../../../src/formats/read';
+import type { ReadResult } from '../../../src/formats/reader';
+import { READERS } from '../../../src/formats/readers';
+import { DEFAULT_PAPER_SETTINGS } from '../../../src/paper/settings';
+import { manifestOf, readingOf } from '../app/fakes';
+import { IDENTITY_FILES, type Identity, WITHOUT_TEXT } from './identity-files';
+
+const IDENTITIES: Readonly<Record<string, Identity>> = {
+  'Latin with accents and an apostrophe': {
+    family: 'O’Brien García',
+    given: 'Zoë',
+    id: 'MRN-7734551',
+    birth: { year: 1951, month: 3, day: 17 },
+    physician: { family: 'Müller-Lüdenscheidt', given: 'Łukasz' },
+    hospital: 'Hôpital Sainte-Thérèse',
+    said: [
+      'Sinus rhythm',
+      "Sinus rhythm of Zoe O'BRIEN GARCIA",
+      'Sinus rhythm, MRN 7734551, born 17.03.1951',
+      'Sinus rhythm. Confirmed by Łukasz Müller',
+      'Sinus rhythm. Validé par Łukasz Müller-Lüdenscheidt',
+      'Sinus rhythm; García, 03/17/1951, 17 Mar 1951',
+    ],
+    saidOfOthers: ['Sinus rhythm seen by MUELLER on 2020-01-02', 'Sinus rhythm at Sainte Therese'],
+    secrets: ['brien', 'garcia', 'zoe', '7734551', 'muller', 'mueller', 'ludenscheidt', 'lukasz', 'therese', '1951'],
+  },
+  Chinese: {
+    family: '张',
+    given: '三',
+    id: '90817263',
+    birth: { year: 1951, month: 3, day: 17 },
+    physician: { family: '欧阳', given: '锋' },
+    hospital: '北京协和医院',
+    said: [
+      'Sinus rhythm 窦性心律',
+      'Sinus rhythm 患者张三窦性心律',
+      'Sinus rhythm 1951年3月17日出生',
+      '审核医生 欧阳锋',
+      '审核医生欧阳锋',
+      '报告医生：欧阳锋',
+      '签名 张三',
+      'Sinus rhythm 90817263',
+    ],
+    saidOfOthers: ['Sinus rhythm 欧阳锋', 'Sinus rhythm 北京协和医院'],
+    secrets: ['张三', '欧阳', '协和', '90817263', '1951'],
+  },
+  Cyrillic: {
+    family: 'Иванов',
+    given: 'Пётр',
+    id: 'АБ-4471925',
+    birth: { year: 1951, month: 3, day: 17 },
+    physician: { family: 'Сидорова', given: 'Галина' },
+    hospital: 'Покровская больница',
+    said: [
+      'Sinus rhythm, синусовый ритм',
+      'Sinus rhythm: Иванову Петру дано заключение',
+      'Sinus rhythm у Ивановой',
+      'Sinus rhythm, 17 марта 1951 г.',
+      'Врач: Сидорова Г.',
+      'Подпись Сидорова',
+      'Sinus rhythm, карта АБ4471925',
+    ],
+    saidOfOthers: ['Sinus rhythm, описано Сидоровой', 'Sinus rhythm, Покровская больница'],
+    secrets: ['иванов', 'петр', 'сидоров', 'галин', 'покровск', '4471925', '1951'],
+  },
+};
+
+/** In lower case and without accents, in one kind of apostrophe. */
+const plain = (text: string) =>
+  text
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .replaceAll('’', "'")
+    .toLowerCase()
+    .replaceAll('ł', 'l');
+
+/** Everything but samples. */
+const told = (result: ReadResult): string =>
+  JSON.stringify(result, (key, value: unknown) => {
+    if (value instanceof Map) return [...value.keys()];
+    return key === 'samples' || value instanceof Float32Array ? undefined : value;
+  });
+
+/** What is saved and drawn of a recording. */
+function exported({ recording, issues }: ReadResult): string {
+  if (!recording) return '';
+  const json = resultJson({
+    software: 'LeadLens',
+    recording,
+    misplacement: null,
+    issues,
+    manifest: manifestOf('attention'),
+    reading: readingOf('attention'),
+  });
+  return json + drawingSvg(recording, DEFAULT_PAPER_SETTINGS, 0, [recording.name, ...recording.statements]);
+}
+
+const leaks = (text: string, { secrets }: Identity): string[] =>
+  secrets.filter((secret) => plain(text).includes(secret));
+
+describe.each(Object.entries(IDENTITIES))('%s', (_script, identity) => {
+  it.each(Object.keys(IDENTITY_FILES))('%s', async (format) => {
+    const results = await readFiles(IDENTITY_FILES[format]!(identity), { rate: hertz(500) });
+    expect(results.map(({ file }) => file)).toHaveLength(results.length);
+    for (const result of results) {
+      const { file: _file, ...outcome } = result;
+      const everything = told(outcome as ReadResult) + exported(result);
+      expect(leaks(everything, identity)).toEqual([]);
+    }
+    const [first] = results;
+    if (format !== 'Nihon Kohden XML') expect(first!.recording?.format).toBe(format);
+    if (!WITHOUT_TEXT.includes(format)) expect(told(first!)).toContain('Sinus rhythm');
+  });
+
+  it.each(['MATLAB', 'HDF5'])('%s', (format) => {
+    const { family, given, id } = identity;
+    const samples = {
+      name: 'ecg',
+      shape: [600, 2],
+      strides: [2, 1],
+      kind: 'float' as const,
+      values: () => new Float64Array(1200),
+    };
+    const texts = [
+      { name: 'patient_name', texts: [`${given} ${family}`] },
+      { name: 'meta.patient_id', texts: [id] },
+      { name: 'units', texts: ['mV'] },
+      { name: 'labels', texts: ['I', `${given} ${family} ${id}`] },
+    ];
+    const identities = new Identities();
+    const file = { path: 'r.h5', format, options: { rate: hertz(500) }, identities };
+    const arrays = [samples, { ...samples, name: `${family}${given}` }];
+    const outcomes = [arraysOutcome(() => ({ arrays, texts }), file)].flat();
+    for (const outcome of outcomes)
+      expect(leaks(told(identities.takenOutOf(outcome) as ReadResult), identity)).toEqual([]);
+    expect(outcomes[0]?.recording).toBeDefined();
+  });
+});
+
+it('covers every reader', () => {
+  const covered = new Set([...Object.keys(IDENTITY_FILES), 'MATLAB', 'HDF5']);
+  expect(READERS.map(({ format }) => format).filter((format) => !covered.has(format))).toEqual([]);
+});
+
+it('a recording whose file is called after the patient is called otherwise', async () => {
+  const identity = IDENTITIES.Cyrillic!;
+  const [file] = IDENTITY_FILES['GE MUSE']!(identity);
+  const [result] = await readFiles([{ ...file!, path: 'Иванов Пётр ЭКГ 2.xml' }]);
+  expect(result!.recording!.name).toBe('ЭКГ 2');
+});
