@@ -22,9 +22,8 @@ const MOST_WORDS = 8;
 const SHORTEST_NUMBER = 3;
 /** From so many letters and digits on, a number is the same with other separators. */
 const SEPARABLE_NUMBER = 5;
-/** A number with so many digits, or so long, is of somebody; a shorter one may be that of a record in a database. */
+/** A number with so many digits is of somebody; a shorter one may be that of a record in a database. */
 const TELLING_DIGITS = 5;
-const TELLING_LENGTH = 8;
 
 /** What stands in fields for a name where nobody was named, and what stands beside names. */
 const NO_NAMES: ReadonlySet<string> = new Set(
@@ -101,13 +100,16 @@ const parted = (text: string): string[] => text.split(/[\s,;:^=\\/_()[\]|"·・&
 
 /** The words of a name and the name as a whole. */
 function namePatterns(parts: readonly string[]): Pattern[] {
-  const words = parts.flatMap(parted).slice(0, MOST_WORDS);
+  const all = parts.flatMap(parted).slice(0, MOST_WORDS);
+  // "P28": a number in place of a name.
+  const words = all.filter((word) => !/\d/.test(word));
+  const numbers = all.filter((word) => /\d/.test(word));
   const known = words.map((original) => ({
     original,
     word: fold(original.normalize('NFC')).text.replace(/^'+|'+$/g, ''),
   }));
-  const telling = known.filter(({ word }) => /\p{L}/u.test(word) && !NO_NAMES.has(word));
-  const patterns: Pattern[] = [];
+  const telling = known.filter(({ word }) => word !== '' && !NO_NAMES.has(word));
+  const patterns: Pattern[] = numbers.flatMap(identifierPatterns);
   const whole = telling.map(({ word, original }) => ({ word, original, form: formsOf(word, original) }));
   const letters = whole.reduce((sum, { word }) => sum + word.length, 0);
   if (whole.length > 1 && letters >= (whole.every(({ word }) => NO_SPACES.test(word) || HANGUL.test(word)) ? 2 : 3)) {
@@ -153,7 +155,7 @@ function identifierPatterns(identifier: string): Pattern[] {
   const significant = bare.join('').replace(/^0+(?=.{5})/, '');
   const between = significant.length >= SEPARABLE_NUMBER ? '[\\s./_-]?' : '[-/_]?';
   const source = `0*${[...significant].map(escaped).join(between)}`;
-  const isCode = significant.replace(/^0+|\P{N}/gu, '').length < TELLING_DIGITS && significant.length < TELLING_LENGTH;
+  const isCode = significant.replace(/^0+|\P{N}/gu, '').length < TELLING_DIGITS;
   if (/^\d+$/.test(significant)) return [{ source: `(?<![\\p{N}])${source}(?![\\p{N}])`, accepts: isMeasured, isCode }];
   return [{ source: `(?<![\\p{L}\\p{N}])${source}(?![\\p{L}\\p{N}])`, isCode }];
 }

@@ -24,7 +24,7 @@ const NAME_PART =
 const PERSON =
   /physician|doctor|clinician|cardiologist|technician|technologist|^operator|operatorname|nurse|attending|referring|ordering|orderedby|orderingprovider|overread|reviewe[rd]|^editor|confirm(?:ed|ing)(?:by|md)|signature|signedby|verifiedby|analyzinguser|a(?:c)?quiringuser|acquisitiontech|assignedperson|investigatorperson|subjectdemographicperson|^(?:arzt|ärztin|befunder|überweiser|médecin|médico|médica|medico|técnico|technicien|läkare|læge|lekarz|doktor)|医生|医师|醫師|技师|技師|判読医|担当医|의사|판독|검사자|врач|оператор|الطبيب/u;
 const INSTITUTION =
-  /hospital|institut|facility|sitename|^site$|testingsite|locationname|^location$|patientlocation|department|^ward|^room$|patientroom|^clinic$|clinicname|organi[sz]ationname|^krankenhaus|^klinik|^praxis|hôpital|hopital|clinique|clínica|ospedale|szpital|sjukhus|医院|醫院|病院|科室|병원|больница|клиника|учреждение|المستشفى|address|adresse|street/u;
+  /hospital(?:name|unit|id)?$|institut(?:e|ion|ionname|ionaddress|ionid)$|facility(?:name|id)?$|sitename|^site$|testingsite|locationname|^location$|patientlocation|department|^ward|^room$|patientroom|^clinic$|clinicname|organi[sz]ationname|^krankenhaus|^klinik|^praxis|hôpital|hopital|clinique|clínica|ospedale|szpital|sjukhus|医院|醫院|病院|科室|병원|больница|клиника|учреждение|المستشفى|address|adresse|street/u;
 /** What else such words may be part of. */
 const NO_IDENTITY =
   /device|software|version|manufactur|model|lead|channel|method|document|file|format|measure|wave|signal|code(?:system)?name|type$|class$|status$|date(?!ofbirth)|datum(?!birth)|time$|sex$|gender$|age$|units?$|race$|specialty$/u;

@@ -41,6 +41,7 @@ const ORDINARY = listOf(`
   riva rcx rca lad cabg ptca icd crt ppm asa tpa mlii mliii mcl1 cm5 avr avl avf spo2 etco2 ppg eeg emg eog abp cvp icp nibp ibp resp pleth accx accy accz acc gyro
   temperature trigger status position snore snoring airflow thorax thoracic abdomen abdominal chin eye eyes body mic battery button digital analog counter count row rows index idx id ids
   seconds second sec millisecond minutes hertz hz mv uv ms mm unit units category target prediction predicted probability truth annotated annotator beattype symbol rpeak rpeaks rpeakss peaks
+  syst diast mmhg cmh cmho kpa
   produced xform beginning continued mixture n/a na yes true false ok good bad fair uninterpretable interpretable
   sinusrhythmus normales vorhofflimmern vorhofflattern kammer vorhof linksschenkelblock rechtsschenkelblock schenkelblock linkslage rechtslage linkstyp steiltyp indifferenztyp rechtstyp extrasystolen
   tachykardie bradykardie hinweis verdacht auf und oder mit ohne kein keine nicht der die das ein eine im bei von nach vor befund unauffällig unauffallig ekg hypertrophie infarkt ischamie storung

@@ -161,7 +161,10 @@ const PERSONAL_KEY = new RegExp(
   'iu',
 );
 
-const WORDS = /[\p{L}\p{M}][\p{L}\p{M}'’-]*/gu;
+/** Letters alone are signs, sexes, initials. */
+const WORDS = /[\p{L}\p{M}][\p{L}\p{M}'’-]+|[^\P{Lo}\p{Script=Latin}]/gu;
+/** "106 cmH2O", "160/64 mmHg". */
+const QUANTITY = /^[\d.,/<>±~\s-]+[\p{L}%°\d/*^-]{0,12}$/u;
 /** Numbers of records and people, unless they stand among codes of findings. */
 const LONG_NUMBER = /\d{5,}/;
 
@@ -192,5 +195,6 @@ export function lineMaySayWho(line: string): boolean {
   if (key === undefined) return maySayWho(line);
   if (PERSONAL_KEY.test(key.trim())) return true;
   if (CLINICAL_KEY.test(key)) return withoutPersonalPhrases(value) !== value;
-  return maySayWho(key) || (value.trim() !== '' && maySayWho(value));
+  const isQuantity = QUANTITY.test(value) && !LONG_NUMBER.test(value);
+  return maySayWho(key) || (value.trim() !== '' && !isQuantity && maySayWho(value));
 }
