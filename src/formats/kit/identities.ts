@@ -342,10 +342,12 @@ export class Identities {
   }
 
   #values(values: Values): Values {
-    return Object.fromEntries(Object.entries(values).map(([name, value]) => [
+    return Object.fromEntries(
+      Object.entries(values).map(([name, value]) => [
         name,
         typeof value === 'string' && OF_FILES.has(name) ? this.#without(value, REDACTED, true) : this.#value(value),
-      ]));
+      ]),
+    );
   }
 
   #value(value: Value): Value {

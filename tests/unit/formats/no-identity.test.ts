@@ -2,7 +2,7 @@
 // them, nor what is drawn.
 
 import { describe, expect, it } from 'vitest';
-import { drawingSvg, resultJson } from '../../../src/app/exports';
+import { drawingSvg } from '../../../src/app/exports';
 import { hertz } from '../../../src/ecg/units';
 import { arraysOutcome } from '../../../src/formats/arrays/outcome';
 import { Identities } from '../../../src/formats/kit/identities';
@@ -10,6 +10,9 @@ import { readFiles } from '../../../src/formats/read';
 import type { ReadResult } from '../../../src/formats/reader';
 import { READERS } from '../../../src/formats/readers';
 import { DEFAULT_PAPER_SETTINGS } from '../../../src/paper/settings';
+import { savedResult } from '../../../src/study/result';
+import { issueWithSentence } from '../../../src/words/issues';
+import { ENGLISH } from '../../../src/words/language';
 import { manifestOf, readingOf } from '../app/fakes';
 import { IDENTITY_FILES, type Identity, WITHOUT_TEXT } from './identity-files';
 
@@ -92,14 +95,19 @@ const told = (result: ReadResult): string =>
 /** What is saved and drawn of a recording. */
 function exported({ recording, issues }: ReadResult): string {
   if (!recording) return '';
-  const json = resultJson({
-    software: 'LeadLens',
-    recording,
-    misplacement: null,
-    issues,
-    manifest: manifestOf('attention'),
-    reading: readingOf('attention'),
-  });
+  const saved = savedResult(
+    {
+      notice: '',
+      software: 'LeadLens',
+      recording,
+      misplacement: null,
+      issues,
+      manifest: manifestOf('attention'),
+      reading: readingOf('attention'),
+    },
+    { issue: (each) => issueWithSentence(ENGLISH, each), quality: ({ code }) => code },
+  );
+  const json = JSON.stringify(saved);
   return json + drawingSvg(recording, DEFAULT_PAPER_SETTINGS, 0, [recording.name, ...recording.statements]);
 }
 
