@@ -108,7 +108,7 @@ function exported({ recording, issues }: ReadResult): string {
     { issue: (each) => issueWithSentence(ENGLISH, each), quality: ({ code }) => code },
   );
   const json = JSON.stringify(saved);
-  return json + drawingSvg(recording, DEFAULT_PAPER_SETTINGS, 0, [recording.name, ...recording.statements]);
+  return json + drawingSvg(recording, DEFAULT_PAPER_SETTINGS, 0, [recording.name, ...recording.statements], ENGLISH);
 }
 
 const leaks = (text: string, { secrets }: Identity): string[] =>
