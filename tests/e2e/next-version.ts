@@ -1,7 +1,7 @@
 import { version } from '../../package.json';
 import type { ServedFolder } from './served-folder';
 
-/** What the next version calls itself, and its first example. */
+/** What the next version calls itself, and its first example: no language knows the id, which then stands for its title. */
 export const NEXT = { version: '99.0.0', example: 'An example of the next version' };
 
 const SERVICE_WORKER = 'service-worker.js';
@@ -17,10 +17,10 @@ const relisted =
 
 /**
  * Puts a next version of the build in the place of this one, as a server does: the page's script has another name and the old
- * one is gone; an example has another title; the weights of one network are no weights any more, so that a page of the old
+ * one is gone; an example has another name; the weights of one network are no weights any more, so that a page of the old
  * version that got them would notice.
  */
-export async function deployNextVersion(served: ServedFolder, exampleTitle: string): Promise<void> {
+export async function deployNextVersion(served: ServedFolder, exampleId: string): Promise<void> {
   const script = (await served.files()).find((path) => /^assets\/index-[^/]+\.js$/.test(path));
   if (script === undefined) throw new Error('The build has no script of the page.');
   const renamed = 'assets/index-next.js';
@@ -29,7 +29,7 @@ export async function deployNextVersion(served: ServedFolder, exampleTitle: stri
     text.replaceAll(new RegExp(`(["'\`])${version}\\1`, 'g'), `"${NEXT.version}"`),
   );
   await served.change('index.html', (html) => html.replaceAll(script, renamed));
-  await served.change('examples/index.json', (json) => json.replace(`"${exampleTitle}"`, `"${NEXT.example}"`));
+  await served.change('examples/index.json', (json) => json.replace(`"${exampleId}"`, `"${NEXT.example}"`));
   await served.change('models/conv1d/weights.bin', () => 'none');
   for (const relist of [
     relisted(script, 'next', renamed),

@@ -8,7 +8,8 @@ import { deployNextVersion, NEXT } from './next-version';
 import { ServedFolder } from './served-folder';
 
 const STORING_TIMEOUT = 60_000;
-const EXAMPLE = 'Normal ECG';
+const EXAMPLE_ID = '00010_hr';
+const EXAMPLE = ENGLISH.words.examples[EXAMPLE_ID].title;
 
 let browser: Browser;
 let served: ServedFolder;
@@ -106,7 +107,7 @@ test('a new version is offered; the old one stays whole, with its recording, unt
   await openExample(page);
   await page.evaluate(() => Object.assign(window, { sameDocument: true }));
   const sameDocument = () => page.evaluate(() => 'sameDocument' in window);
-  await deployNextVersion(served, EXAMPLE);
+  await deployNextVersion(served, EXAMPLE_ID);
   // As the browser does by itself now and then.
   await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
   await barSays(page, 'A new version of LeadLens is ready. Updating closes the recording on screen.');
@@ -143,7 +144,7 @@ test('a new version is offered; the old one stays whole, with its recording, unt
 test('a version that begins in spite of an open recording leaves it on screen, and says so', async () => {
   const page = await visit();
   await openExample(page);
-  await deployNextVersion(served, EXAMPLE);
+  await deployNextVersion(served, EXAMPLE_ID);
   await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
   await barSays(page, 'A new version of LeadLens is ready.');
   // As a developer does in DevTools: nobody has pressed a button.
