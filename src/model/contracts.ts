@@ -46,7 +46,7 @@ export interface Reading {
   readonly probabilities: Float32Array;
   /** Mean over the windows; they sum to one. Same order as `leads`. */
   readonly leadWeights: Float32Array;
-  /** In time order. */
+  /** In time order; one for the whole time where the leads were recorded in turn. */
   readonly windows: readonly WindowReading[];
   /** Codes of the statements at or above their thresholds, most probable first. */
   readonly findings: readonly string[];

@@ -176,3 +176,17 @@ describe('misplacements', () => {
     expect(() => misplacedLeads('LA/RB')).toThrow('LA/RB');
   });
 });
+
+test('electrodes can be exchanged where all leads are there, and at the same time', () => {
+  const leads = twelve();
+  const samples = I.length;
+  expect(canMisplace({ leads, samples })).toBe(true);
+  expect(canMisplace({ leads: new Map([...leads].filter(([lead]) => lead !== 'V2')), samples })).toBe(false);
+  const inTurn = new Map(
+    [...leads].map(([lead, values], i) => [
+      lead,
+      values.map((value, n) => (n === Math.floor(i / 3) ? value : Number.NaN)),
+    ]),
+  );
+  expect(canMisplace({ leads: inTurn, samples })).toBe(false);
+});
