@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { deriveLimbLeads } from '../../../src/ecg/derive';
 import type { LeadName } from '../../../src/ecg/leads';
 import { LIMB_LEADS } from '../../../src/ecg/leads';
-import { MISPLACEMENTS, misplace, misplacedLeads, undoing } from '../../../src/ecg/misplacements';
+import { canMisplace, MISPLACEMENTS, misplace, misplacedLeads, undoing } from '../../../src/ecg/misplacements';
 
 const I = Float32Array.of(0.3, -0.2, 0.9, 0.05);
 const II = Float32Array.of(0.7, 0.4, -0.3, 0.1);
