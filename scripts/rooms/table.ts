@@ -33,7 +33,11 @@ export const ROOMS: readonly Room[] = [
     imports: ['src/ecg', 'src/signal', 'src/analysis', 'src/model/contracts.ts', 'src/model/inference.ts'],
     packages: ['valibot'],
   },
-  { path: 'src/words', imports: ['src/ecg', 'src/analysis', 'src/model/contracts.ts'], packages: [] },
+  {
+    path: 'src/words',
+    imports: ['src/ecg', 'src/analysis', 'src/model/contracts.ts', 'src/model/errors.ts'],
+    packages: [],
+  },
   { path: 'src/paper', imports: ['src/ecg', 'src/signal', 'src/analysis', 'src/words'], packages: ['valibot'] },
   {
     path: 'src/components',
