@@ -54,7 +54,7 @@ export function assessQuality(recording: Signals): QualityFinding[] {
   });
   const misplaced = flatByRightLeg(recording, found);
   const findings = found.map((finding) => (finding.lead === misplaced?.lead ? misplaced! : finding));
-  const unusable = new Set(findings.flatMap(({ lead, leftOut }) => (lead !== undefined && leftOut ? [lead] : [])));
+  const unusable = unusableLeads(findings);
   const usable = measured.filter((lead) => !unusable.has(lead));
   // With a flat lead the other limb leads are alike; that says nothing more.
   const compared = misplaced ? usable.filter((lead) => !isLimb(lead)) : usable;
@@ -64,6 +64,10 @@ export function assessQuality(recording: Signals): QualityFinding[] {
   const rate = scale ? undefined : implausibleRate(recording, usable);
   return [...findings, ...(scale ? [scale] : []), ...(rate ? [rate] : [])];
 }
+
+/** Leads that say nothing and are left out. */
+export const unusableLeads = (quality: readonly QualityFinding[]): ReadonlySet<LeadName> =>
+  new Set(quality.flatMap(({ lead, leftOut }) => (lead !== undefined && leftOut ? [lead] : [])));
 
 const noiseAlone = (lead: LeadName, amplitude: number): QualityFinding => ({
   code: 'flat',
