@@ -42,6 +42,18 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Co
     }
   }
 
+  /** Analyses what is on screen, as far as that has not been done. */
+  async function analyse(study: StudyId, signal: AbortSignal): Promise<void> {
+    const known = studyOf(store.get(), study);
+    if (!known || known.analysis) return;
+    try {
+      const analysis = await inference.analyse(drawnRecording(known), signal);
+      if (!signal.aborted) dispatch({ type: 'analysed', study, analysis });
+    } catch {
+      // A worker that cannot start, or has stopped, says so where the reading is shown.
+    }
+  }
+
   /** Ends leaving leads out; what has come of it so far stays. */
   function stopLeavingOut(): void {
     leavingOut.abort();
@@ -58,6 +70,7 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Co
     const { signal } = reading;
     stopLeavingOut();
     const { network, comparing, models, shown } = store.get();
+    for (const study of shown) void analyse(study, signal);
     if (network === null) return;
     const others = comparing ? models.map(({ id }) => id).filter((id) => id !== network) : [];
     for (const model of [network, ...others])

@@ -1,4 +1,5 @@
 import * as comlink from 'comlink';
+import type { Analysis } from '../analysis/analyse';
 import type { LeadName } from '../ecg/leads';
 import type { Recording } from '../ecg/recording';
 import { samplesKey } from '../ecg/recording-span';
@@ -106,6 +107,12 @@ class InferenceClient implements Inference {
   prepare(modelId: string, options: PrepareOptions = {}): Promise<void> {
     const { priority = 'screen' } = options;
     return this.#request(options, ({ host }, request) => host.prepare({ request, modelId, priority }));
+  }
+
+  async analyse(recording: Recording, signal?: AbortSignal): Promise<Analysis> {
+    return this.#request({ signal }, (connection, request) =>
+      connection.host.analyse(this.#keep(connection, recording, samplesKey(recording) ?? String(request))),
+    );
   }
 
   async read(modelId: string, recording: Recording, options: ReadingOptions = {}): Promise<Reading> {

@@ -1,4 +1,5 @@
-import { assessQuality } from '../analysis/quality';
+import { type Analysis, analyse } from '../analysis/analyse';
+import { unusableLeads } from '../analysis/quality';
 import type { QualityFinding } from '../analysis/quality-finding';
 import type { LeadName } from '../ecg/leads';
 import type { Recording } from '../ecg/recording';
@@ -48,7 +49,7 @@ const RECORDINGS_PREPARED = 4;
 
 /** What is kept of a recording between readings. */
 interface Prepared {
-  readonly quality: readonly QualityFinding[];
+  readonly analysis: Analysis;
   /** By the rate of the network. */
   readonly recordings: Map<number, PreparedRecording>;
 }
@@ -107,6 +108,11 @@ export class InferenceEngine {
 
   prepare(id: string, options: PrepareOptions = {}): Promise<void> {
     return this.#inTurn(options, () => this.#runner.run(id, options, async () => {}));
+  }
+
+  /** As `Inference.analyse`: no network and no backend has a part in it, so that it waits for none. */
+  analyse(recording: Signals): Analysis {
+    return this.#known(recording).analysis;
   }
 
   /** As `Inference.read`, without remembering readings. */
@@ -180,12 +186,16 @@ export class InferenceEngine {
   }
 
   #prepare(recording: Signals, { rate }: ModelManifest) {
-    const make = (): Prepared => ({ quality: assessQuality(recording), recordings: new Map() });
-    const known = recording.key === undefined ? make() : this.#prepared.get(recording.key, make);
-    const unusable = known.quality.filter(({ leftOut }) => leftOut).flatMap(({ lead }) => lead ?? []);
-    const prepared = known.recordings.get(rate) ?? prepareRecording(recording, rate, new Set(unusable));
-    known.recordings.set(rate, prepared);
-    return { quality: known.quality, prepared };
+    const { analysis, recordings } = this.#known(recording);
+    const { quality } = analysis;
+    const prepared = recordings.get(rate) ?? prepareRecording(recording, rate, unusableLeads(quality));
+    recordings.set(rate, prepared);
+    return { quality, prepared };
+  }
+
+  #known(recording: Signals): Prepared {
+    const make = (): Prepared => ({ analysis: analyse(recording), recordings: new Map() });
+    return recording.key === undefined ? make() : this.#prepared.get(recording.key, make);
   }
 
   #inTurn<Result>(options: PrepareOptions, task: (turn: Turn) => Promise<Result>): Promise<Result> {

@@ -1,3 +1,4 @@
+import type { Analysis } from '../analysis/analyse';
 import type { LeadName } from '../ecg/leads';
 import type { Message } from '../ecg/message';
 import type { Recording } from '../ecg/recording';
@@ -78,6 +79,8 @@ export interface Inference {
   manifest(modelId: string): Promise<ModelManifest>;
   /** Chooses the backend, loads and warms up a network ahead of its first reading. */
   prepare(modelId: string, options?: PrepareOptions): Promise<void>;
+  /** What can be said of a recording's signal without a network. It is remembered, and the readings that follow make use of it. */
+  analyse(recording: Recording, signal?: AbortSignal): Promise<Analysis>;
   /**
    * What a network says of a recording. Readings are remembered per recording, network and leads left out.
    *

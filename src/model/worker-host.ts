@@ -1,4 +1,5 @@
 import type { Remote } from 'comlink';
+import type { Analysis } from '../analysis/analyse';
 import type { LeadName } from '../ecg/leads';
 import type { ModelManifest, Reading } from './contracts';
 import type { InferenceEngine, Signals } from './engine';
@@ -91,6 +92,12 @@ export class InferenceHost {
 
   prepare({ request, modelId, priority }: HostRequest): Promise<void> {
     return this.#cancellable(request, priority, (options) => this.#opened.prepare(modelId, options));
+  }
+
+  analyse(key: string): Analysis {
+    const recording = this.#recordings.get(key);
+    if (!recording) throw new ModelError('recording-gone');
+    return this.#opened.analyse(recording);
   }
 
   read({

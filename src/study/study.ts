@@ -1,5 +1,6 @@
 // One ECG: everything that is known of it. Screen, print and files are views of this one value; nothing of it is ever stored.
 
+import type { Analysis } from '../analysis/analyse';
 import type { OpenQuestion } from '../ecg/file-options';
 import type { LeadName } from '../ecg/leads';
 import { withMisplacement } from '../ecg/misplacements';
@@ -26,6 +27,8 @@ export interface Exchange {
   readonly misplacement: string;
   readonly recording: Recording;
   readonly asRecorded: Readings;
+  /** Of the leads as recorded. */
+  readonly analysisAsRecorded: Analysis | null;
 }
 
 interface Identity {
@@ -45,6 +48,8 @@ export interface Study extends Identity {
   readonly recording: Recording;
   /** What was met in reading the file. */
   readonly issues: readonly ReadIssue[];
+  /** Of the leads as they are drawn; null until it is there. */
+  readonly analysis: Analysis | null;
   /** What was assumed in reading it, for the user to correct; null where nothing was. */
   readonly question: OpenQuestion | null;
   /** Null: the leads are as recorded. */
@@ -64,6 +69,7 @@ export interface Study extends Identity {
 
 /** What is not known yet of a recording that has just been read. */
 const UNSEEN = {
+  analysis: null,
   exchange: null,
   readings: {},
   leaveOut: {},
@@ -80,6 +86,7 @@ export const newStudy = (read: Pick<Study, 'id' | 'name' | 'origin' | 'recording
 
 /** What happens to one study, by its id. */
 export type StudyEvent = { readonly study: StudyId } & (
+  | { readonly type: 'analysed'; readonly analysis: Analysis }
   | { readonly type: 'reading'; readonly model: string; readonly reading: ReadingState }
   | { readonly type: 'leave-out'; readonly model: string; readonly leaveOut: LeaveOutState }
   | { readonly type: 'exchanged'; readonly misplacement: string | null }
@@ -95,10 +102,13 @@ function exchanged(study: Study, misplacement: string | null): Study {
   const { recording, exchange } = study;
   if (misplacement === (exchange?.misplacement ?? null)) return study;
   const asRecorded = exchange?.asRecorded ?? study.readings;
-  if (misplacement === null) return { ...study, exchange: null, readings: asRecorded, leaveOut: {} };
+  const analysisAsRecorded = exchange ? exchange.analysisAsRecorded : study.analysis;
+  if (misplacement === null)
+    return { ...study, exchange: null, analysis: analysisAsRecorded, readings: asRecorded, leaveOut: {} };
   return {
     ...study,
-    exchange: { misplacement, recording: withMisplacement(recording, misplacement), asRecorded },
+    analysis: null,
+    exchange: { misplacement, analysisAsRecorded, recording: withMisplacement(recording, misplacement), asRecorded },
     readings: {},
     leaveOut: {},
   };
@@ -111,6 +121,8 @@ function viewed(study: Study, view: TimeSpan): Study {
 
 export function reduceStudy(study: Study, event: StudyEvent): Study {
   switch (event.type) {
+    case 'analysed':
+      return { ...study, analysis: event.analysis };
     case 'reading':
       return { ...study, readings: { ...study.readings, [event.model]: event.reading } };
     case 'leave-out':
@@ -142,5 +154,5 @@ export const withoutReadings = (study: Study): Study => ({
 export function setAside(study: Study): Study {
   const recorded = exchanged(study, null);
   const done = Object.entries(recorded.readings).filter(([, { phase }]) => phase === 'done');
-  return { ...recorded, ...UNSEEN, readings: Object.fromEntries(done) };
+  return { ...recorded, ...UNSEEN, analysis: recorded.analysis, readings: Object.fromEntries(done) };
 }

@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { analyse } from '../../src/analysis/analyse';
 import type { Recording } from '../../src/ecg/recording';
 import { createInference } from '../../src/model/client';
 import type { ReadingProgress } from '../../src/model/inference';
@@ -68,6 +69,13 @@ describe('the inference client', () => {
     expect(inference.status().backend?.name).toBe(reading.backend);
     expect(await inference.read(NETWORK, ecg)).toBe(reading);
     unsubscribe();
+  });
+
+  it('analyses in the worker, without a network', async () => {
+    const { quality, beats } = await inference.analyse(recording(0));
+    expect(quality).toEqual([]);
+    expect(beats.times.length).toBeGreaterThan(5);
+    expect(beats).toEqual(analyse(recording(0)).beats);
   });
 
   it('leaves leads out', async () => {

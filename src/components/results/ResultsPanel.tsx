@@ -48,12 +48,19 @@ function NoNetwork() {
   );
 }
 
+/** What was noticed about the signal, while no network has read it. */
+function AnalysedQuality() {
+  const analysis = useStudy((study) => study.analysis);
+  return <QualityList findings={analysis?.quality ?? []} />;
+}
+
 function Single({ network, chartsSlot }: { readonly network: ModelManifest } & ResultsPanelProps) {
   const state = useStudy(chosenReadingState);
   if (state?.phase !== 'done') {
     return (
       <>
         <ReadingStatus state={state} />
+        <AnalysedQuality />
         <Cardiologist found={null} />
       </>
     );
@@ -106,6 +113,7 @@ export function ResultsPanel({ chartsSlot }: ResultsPanelProps) {
       <aside className="results" aria-label={words.results.label}>
         <Disclaimer />
         <NoNetwork />
+        <AnalysedQuality />
       </aside>
     );
   }

@@ -537,6 +537,20 @@ describe('leaving leads out', () => {
   });
 });
 
+describe('analysis', () => {
+  it('is made of what is on screen, also where there is no network to read it', async () => {
+    const { inference } = application();
+    const app = application({
+      inference: { ...inference, models: () => Promise.reject(new CodedError('unexpected')) },
+    });
+    await app.commands.start('auto');
+    await app.commands.openFiles([picked('a.csv')]);
+    await settle();
+    expect(app.shown().analysis?.beats.rate).toBe(3);
+    expect(app.reads).toHaveLength(0);
+  });
+});
+
 describe('exchanging electrodes', () => {
   async function reading() {
     const app = application();
@@ -558,6 +572,18 @@ describe('exchanging electrodes', () => {
     app.reads.at(-1)?.answer(readingOf('attention', [0.4, 0.1, 0.1]));
     await settle();
     expect(app.shown().readings.attention?.phase).toBe('done');
+  });
+
+  it('analyses the leads as they would then be, and knows what it made of those as recorded', async () => {
+    const app = await reading();
+    const recorded = app.shown().analysis;
+    expect(recorded).not.toBeNull();
+    app.study().exchange('LA/RA');
+    expect(app.shown().analysis).toBeNull();
+    await settle();
+    expect(app.shown().analysis).not.toBeNull();
+    app.study().exchange(null);
+    expect(app.shown().analysis).toBe(recorded);
   });
 
   it('puts back without reading again', async () => {
