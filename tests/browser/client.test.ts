@@ -135,8 +135,11 @@ describe('the inference client', () => {
     await inference.chooseBackend('auto');
   });
 
-  it('says in a sentence what is wrong with a request', async () => {
-    await expect(inference.manifest('no-such-network')).rejects.toThrow(/models\/no-such-network\/model.json/);
+  it('says by a code what is wrong with a request', async () => {
+    await expect(inference.manifest('no-such-network')).rejects.toMatchObject({
+      code: 'model-file-no-json',
+      values: { path: 'no-such-network/model.json' },
+    });
   });
 
   it('rejects, and starts again, when the worker stops', async () => {
@@ -149,7 +152,7 @@ describe('the inference client', () => {
         return new Worker(URL.createObjectURL(new Blob([source], { type: 'text/javascript' })));
       },
     });
-    await expect(fragile.models()).rejects.toThrow(/could not start or has stopped/);
+    await expect(fragile.models()).rejects.toMatchObject({ code: 'networks-stopped-saying' });
     broken = false;
     expect(await fragile.models()).toContain(NETWORK);
     fragile.dispose();

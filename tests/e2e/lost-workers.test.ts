@@ -114,6 +114,26 @@ test('a file that hangs: the page asks after ten seconds, and says which one was
   expect(await ask.count()).toBe(0);
 });
 
+test('a file that keeps its worker busy for ever: once it is cancelled another is opened, on a worker of its own', async () => {
+  opened = await pages.open((page) =>
+    inWorker(page, 'file-reading', () => {
+      const { arrayBuffer } = Blob.prototype;
+      Blob.prototype.arrayBuffer = function () {
+        while (this.size === 77);
+        return arrayBuffer.call(this);
+      };
+    }),
+  );
+  const { page } = opened;
+  await drop(page, [{ name: 'endless.csv', content: 'x'.repeat(77) }]);
+  const cancel = page.getByRole('button', { name: ENGLISH.words.buttons.cancel });
+  await cancel.click();
+  await expect.poll(() => cancel.count()).toBe(0);
+  await drop(page, await Promise.all(['wfdb/ludb/1.hea', 'wfdb/ludb/1.dat'].map(fixture)));
+  await expect.poll(() => paper(page).getAttribute('aria-label')).toContain('ECG 1,');
+  expect(await page.getByRole('alert').count()).toBe(0);
+});
+
 test('the files themselves, between listing and reading, or the memory for them: said of the file', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'leadlens-'));
   const names = Array.from({ length: 14 }, (_, i) => `r${String(i).padStart(2, '0')}.csv`);
