@@ -60,8 +60,9 @@ function Screen({ settings, remembering, commands, offline, forget }: Applicatio
         {shown.length > 0 ? null : (
           <StartScreen examples={examples} onExample={(example) => void commands.openExample(example)} />
         )}
-        {shown.map((id) => (
-          <StudyProvider key={id} id={id}>
+        {shown.map((id, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a place on the screen keeps its toolbar and the focus in it, whichever study comes there
+          <StudyProvider key={place} id={id}>
             <Workspace />
           </StudyProvider>
         ))}

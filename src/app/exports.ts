@@ -10,11 +10,9 @@ import { chosenNetwork, chosenReading, drawnRecording, misplacementOf } from '..
 import type { PageState } from '../study/state';
 import type { Study } from '../study/study';
 import { issueWithSentence } from '../words/issues';
-import { ENGLISH, type Language } from '../words/language';
+import type { Language } from '../words/language';
 import { qualitySentence } from '../words/quality';
 import { VERSION } from './build';
-
-const DISCLAIMER = ENGLISH.words.disclaimer;
 
 const SOFTWARE = `LeadLens ${VERSION}`;
 
@@ -59,7 +57,7 @@ export function resultJson(study: Study, state: PageState, language: Language): 
   if (!manifest || !reading) return null;
   const result = savedResult(
     {
-      notice: DISCLAIMER,
+      notice: language.words.disclaimer,
       software: SOFTWARE,
       recording: drawnRecording(study),
       misplacement: misplacementOf(study),

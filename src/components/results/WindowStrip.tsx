@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import { last } from '../../ecg/last';
 import type { Seconds } from '../../ecg/units';
 import type { ModelManifest, Reading } from '../../model/contracts';
@@ -111,6 +112,7 @@ function StripTable({
 export function WindowStrip(props: WindowStripProps) {
   const { reading, shown, span, onSpan, startInFile } = props;
   const { window } = shown;
+  const choice = useId();
   const { words, say, format } = useLanguage();
   const texts = words.windows;
   return (
@@ -119,11 +121,11 @@ export function WindowStrip(props: WindowStripProps) {
         <fieldset className="segmented">
           <legend className="visually-hidden">{texts.part}</legend>
           <label>
-            <input type="radio" name="span" checked={span === 'whole'} onChange={() => onSpan('whole')} />
+            <input type="radio" name={choice} checked={span === 'whole'} onChange={() => onSpan('whole')} />
             <span>{texts.whole}</span>
           </label>
           <label>
-            <input type="radio" name="span" checked={span === 'view'} onChange={() => onSpan('view')} />
+            <input type="radio" name={choice} checked={span === 'view'} onChange={() => onSpan('view')} />
             <span>{texts.inView}</span>
           </label>
         </fieldset>

@@ -38,6 +38,7 @@ vi.mock('../../../src/components/results/BackendBar', async (original) => render
 vi.mock('../../../src/components/results/Findings', async (original) => renders.counted(await original<object>()));
 vi.mock('../../../src/components/results/AllStatements', async (original) => renders.counted(await original<object>()));
 vi.mock('../../../src/components/results/WindowStrip', async (original) => renders.counted(await original<object>()));
+vi.mock('../../../src/components/results/LeaveOut', async (original) => renders.counted(await original<object>()));
 vi.mock('../../../src/components/results/LeadWeights', async (original) => renders.counted(await original<object>()));
 vi.mock('../../../src/components/charts/ProbabilityChart', async (original) =>
   renders.counted(await original<object>()),
@@ -48,6 +49,8 @@ vi.mock('../../../src/app/Workspace', async (original) => renders.counted(await 
 
 beforeEach(() => document.documentElement.style.setProperty('height', '100%'));
 afterEach(unmountAll);
+
+const paper = () => page.getByRole('img', { name: /^ECG a\.csv/ });
 
 /** A minute, so that the paper can be moved along it. */
 const minute = (file: string): ReadResult => {
@@ -75,7 +78,7 @@ async function openMinute() {
   await vi.waitFor(() => expect(app.reads).toHaveLength(1));
   app.reads[0]?.answer(minuteRead('attention'));
   await expect.element(page.getByRole('region', { name: ENGLISH.words.results.findings })).toBeVisible();
-  await expect.element(page.getByRole('img', { name: /^ECG a\.csv/ })).toBeVisible();
+  await expect.element(paper()).toBeVisible();
   // Charts, fonts and sizes settle.
   let before = -1;
   await vi.waitFor(
@@ -101,7 +104,7 @@ async function rendered(work: () => Promise<void>): Promise<Record<string, numbe
 it('moving the paper renders the paper and nothing else', async () => {
   const app = await openMinute();
   const before = app.shown().view?.start ?? 0;
-  ((await page.getByRole('img', { name: /^ECG a\.csv/ }).element()) as HTMLElement).focus();
+  (paper().element() as HTMLElement).focus();
   const counts = await rendered(async () => {
     await userEvent.keyboard('{PageDown}{PageDown}');
     await vi.waitFor(() => expect(app.shown().view?.start).toBeGreaterThan(before));
@@ -114,7 +117,7 @@ it('with the window in view shown, the results follow the paper from one window 
   const app = await openMinute();
   app.study().setSpan('view');
   await new Promise((resolve) => setTimeout(resolve, 100));
-  ((await page.getByRole('img', { name: /^ECG a\.csv/ }).element()) as HTMLElement).focus();
+  (paper().element() as HTMLElement).focus();
   const counts = await rendered(async () => {
     await userEvent.keyboard('{PageDown}');
   });
@@ -123,8 +126,31 @@ it('with the window in view shown, the results follow the paper from one window 
   expect(counts.RecordHeader).toBeUndefined();
 });
 
-it('a highlighted lead renders the paper and what lights up with it', async () => {
+it('pointing at a lead renders the paper and what lights up with it', async () => {
   const app = await openMinute();
-  const counts = await rendered(async () => app.study().highlight('V1'));
-  expect(Object.keys(counts).sort()).toEqual(['LeadWeights', 'PaperView']);
+  const counts = await rendered(async () => {
+    await userEvent.hover(paper());
+    await vi.waitFor(() => expect(app.shown().highlighted).not.toBeNull());
+  });
+  expect(Object.keys(counts).sort()).toEqual(['LeadWeights', 'LeaveOut', 'PaperView']);
+});
+
+it('a second study on screen is one of its own', async () => {
+  const app = await openMinute();
+  const first = app.shown();
+  const second = { ...first, id: first.id + 1, name: 'b.csv', recording: { ...first.recording, name: 'b.csv' } };
+  app.store.dispatch({
+    type: 'opened',
+    studies: [first, second],
+    shown: [first.id, second.id],
+    failures: [],
+  });
+  const papers = page.getByRole('img', { name: /^ECG [ab]\.csv/ });
+  await vi.waitFor(() => expect(papers.elements()).toHaveLength(2));
+  app.commands.study(second.id).highlight('V1');
+  app.commands.study(second.id).setSpan('view');
+  const radios = page.getByRole('radio', { name: ENGLISH.words.windows.inView });
+  await expect.element(radios.nth(1)).toBeChecked();
+  expect(radios.nth(0).query()).not.toBeChecked();
+  expect(app.shown()).toMatchObject({ id: first.id, highlighted: null, span: 'whole' });
 });
