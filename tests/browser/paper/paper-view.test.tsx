@@ -375,12 +375,14 @@ it('leaves the paper blank where a lead that was recorded in turn is not there',
     wave: (lead, time) => (Math.floor(time / 2.5) === column(lead) ? beats(lead, time) : Number.NaN),
   });
   const scale = 3 * devicePixelRatio;
-  /** Inked pixels in a column of pixels between 40 and 60 mm, above the footer; each lead has a row of its own. */
+  /** Inked pixels in a column of pixels between 60 and 80 mm of the page, above the footer; each lead has a row of its own. */
   const inkOf = async (recording: Recording) => {
     await show(recording, { layout: '12x1', zoom: 1, pixelsPerMillimetre: 3 });
     const { at } = pixels(1);
     let ink = 0;
-    for (let x = Math.round(40 * scale); x < Math.round(60 * scale); x++)
+    // A page of 270 mm stands in the middle of the window.
+    const left = (WIDTH * devicePixelRatio - 270 * scale) / 2;
+    for (let x = Math.round(left + 60 * scale); x < Math.round(left + 80 * scale); x++)
       for (let y = 0; y < 170 * scale; y++) if (at(x, y)[3]! > 60) ink++;
     return ink / (20 * scale);
   };
