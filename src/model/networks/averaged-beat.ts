@@ -10,7 +10,7 @@ const INTERVALS = Array.from({ length: 67 }, (_, i) => 20 + 3 * i);
 const INTERVAL_WIDTH = 2;
 const BASELINE_WINDOW = 101;
 
-export interface Beats {
+export interface AveragedBeats {
   /** Millivolts, float32 [batch, leads, 85]: what the beats have in common, and their spread about their mean. */
   readonly beat: tf.Tensor3D;
   readonly spread: tf.Tensor3D;
@@ -81,7 +81,7 @@ function rhythmOf(weight: tf.Tensor2D, at: tf.Tensor2D, total: tf.Tensor2D, samp
  * A sample weighs between 0 and 1: near 1 where the slopes of all leads together have a peak of their own that is about as high as
  * the highest within 1.5 s. All but the choice of the heaviest samples is continuous, so that backends that round differently agree.
  */
-export function averagedBeat(ecg: tf.Tensor3D): Beats {
+export function averagedBeat(ecg: tf.Tensor3D): AveragedBeats {
   const [batch, leads, samples] = ecg.shape;
   const starts = samples - SPAN + 1;
   const x = tf.reshape<tf.Rank.R4>(tf.transpose(ecg, [0, 2, 1]), [batch, 1, samples, leads]);

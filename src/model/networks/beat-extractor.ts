@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Beats } from './averaged-beat';
+import type { AveragedBeats } from './averaged-beat';
 import type { Layers } from './layers';
 import { residuals } from './residual';
 
 /** float32 [batch, leads, samples of a beat], twice -> [batch * leads, d]. */
-export type BeatExtractor = (beats: Pick<Beats, 'beat' | 'spread'>) => tf.Tensor2D;
+export type BeatExtractor = (beats: Pick<AveragedBeats, 'beat' | 'spread'>) => tf.Tensor2D;
 
 /**
  * Reads each lead's averaged beat and the spread about it; shared by all leads. The last features are not pooled over time: beats
