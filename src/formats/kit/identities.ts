@@ -27,7 +27,7 @@ const TELLING_DIGITS = 5;
 
 /** What stands in fields for a name where nobody was named, and what stands beside names. */
 const NO_NAMES: ReadonlySet<string> = new Set(
-  `unknown anonymous anonymized anonymised anonym anon noname none null nil na test demo default name patient unbekannt inconnu desconocido
+  `unknown anonymous anonymized anonymised anonym anon noname none null nil test demo default name patient unbekannt inconnu desconocido
   xxx xxxx dr prof med mr mrs ms miss phd md do rn jr sr iii herr frau mme mlle dra sra the of and und et von van der den del los las
   bin ibn abu dos das female male ecg ekg неизвестно нет doctor doktor physician technician
   unconfirmed confirmed reviewed dob mrn ssn electronically signed by edited verified validated approved diagnosis interpretation preliminary report on at not yet
@@ -108,7 +108,10 @@ function namePatterns(parts: readonly string[]): Pattern[] {
     original,
     word: fold(original.normalize('NFC')).text.replace(/^'+|'+$/g, ''),
   }));
-  const telling = known.filter(({ word }) => word !== '' && !NO_NAMES.has(word));
+  // "N/A" and "NA" alone are no name, as one of several they are.
+  const telling = known.filter(
+    ({ word }) => word !== '' && !NO_NAMES.has(word) && !(word === 'na' && known.length === 1),
+  );
   const patterns: Pattern[] = numbers.flatMap(identifierPatterns);
   const whole = telling.map(({ word, original }) => ({ word, original, form: formsOf(word, original) }));
   const letters = whole.reduce((sum, { word }) => sum + word.length, 0);
