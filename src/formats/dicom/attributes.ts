@@ -22,6 +22,11 @@ export interface BinaryValue {
   readonly vr: string | undefined;
 }
 
+/** Value representations of text that is not ASCII alone (PS3.5, section 6.2); without them, attributes that name people and places. */
+const TEXT_VRS: ReadonlySet<string> = new Set(['PN', 'LO', 'LT', 'SH', 'ST', 'UT', 'UC']);
+const PEOPLE = /^x0010(?:0010|1001)|^x0008(?:0080|0090|1050|1070)/;
+const LONGEST_TEXT = 10_240;
+
 export class Attributes {
   private readonly decode: Decoder;
 
@@ -37,7 +42,7 @@ export class Attributes {
     decode?: Decoder,
   ) {
     const named = this.latin1(TAG.SpecificCharacterSet).split('\\');
-    this.decode = this.has(TAG.SpecificCharacterSet) || !decode ? decoderFor(named) : decode;
+    this.decode = this.has(TAG.SpecificCharacterSet) || !decode ? decoderFor(named, () => this.texts()) : decode;
   }
 
   has(tag: Tag): boolean {
@@ -55,6 +60,15 @@ export class Attributes {
 
   private latin1(tag: Tag): string {
     return Array.from(this.binary(tag)?.bytes ?? [], (byte) => String.fromCharCode(byte)).join('');
+  }
+
+  /** The bytes of all values that are text. */
+  private texts(): Uint8Array[] {
+    return Object.values(this.dataSet.elements)
+      .filter(
+        ({ vr, tag, length }) => length <= LONGEST_TEXT && (vr === undefined ? PEOPLE.test(tag) : TEXT_VRS.has(vr)),
+      )
+      .map(({ tag }) => this.binary(tag as Tag)?.bytes ?? new Uint8Array());
   }
 
   /** Text without the spaces and zeros that pad it; undefined where there is none. */

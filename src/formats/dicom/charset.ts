@@ -1,7 +1,7 @@
 // Specific Character Set (0008,0005), PS3.3, section C.12.1.1.2: what encoding text is in.
 
 import { last } from '../../ecg/last';
-import { decodeText } from '../kit/text';
+import { fieldDecoding } from '../kit/text';
 
 /** Labels of the Encoding Standard for the defined terms, without "ISO_IR ", "ISO 2022 IR " and the like. */
 const ENCODINGS: ReadonlyMap<string, string> = new Map([
@@ -27,14 +27,17 @@ const ENCODINGS: ReadonlyMap<string, string> = new Map([
 
 export type Decoder = (bytes: Uint8Array) => string;
 
-/** Decodes text in the character sets that a file names, the last of which holds what the first does not. */
-export function decoderFor(characterSets: readonly string[]): Decoder {
+/**
+ * Decodes text in the character sets that a file names, the last of which holds what the first does not; `texts` are all that it holds, for
+ * files that name none.
+ */
+export function decoderFor(characterSets: readonly string[], texts: () => readonly Uint8Array[]): Decoder {
   const named = last(
     characterSets
       .map((term) => ENCODINGS.get(term.trim().replace(/^ISO[_ ](2022[_ ])?IR[_ ]?/i, '')))
       .filter((label) => label !== undefined),
   );
-  if (named === undefined) return decodeText;
+  if (named === undefined) return fieldDecoding(texts());
   const decoder = new TextDecoder(named);
   return (bytes) => decoder.decode(bytes);
 }

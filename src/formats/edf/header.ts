@@ -3,7 +3,7 @@
 // Neurophysiol. 114 (2003), 1755-1761; BioSemi, "Which file format does BioSemi use" (BDF: the same header, samples of 24 bits).
 
 import { type Phrase, phrase } from '../../ecg/phrases';
-import { decodeText } from '../kit/text';
+import { decodeText, fieldDecoding, type TextDecoding } from '../kit/text';
 
 /** Fields of the file, in bytes: offset and length. */
 const FIELDS = {
@@ -78,12 +78,21 @@ export interface EdfHeader {
 const BDF_VERSION = 0xff;
 
 /** Text without the blanks or zeros that fill up its field; ASCII by the standard, Latin-1 (µ) in practice, UTF-8 in some files. */
-const text = (bytes: Uint8Array): string => decodeText(bytes).replace(/\0.*$/s, '').trim();
+const text = (bytes: Uint8Array, decode: TextDecoding = decodeText): string =>
+  decode(bytes).replace(/\0.*$/s, '').trim();
 
-const field = (head: Uint8Array, name: keyof typeof FIELDS): string => {
+const field = (head: Uint8Array, name: keyof typeof FIELDS, decode?: TextDecoding): string => {
   const [offset, length] = FIELDS[name];
-  return text(head.subarray(offset, offset + length));
+  return text(head.subarray(offset, offset + length), decode);
 };
+
+/** How a file writes names and labels; units stand alone, for their µ may be all that is not ASCII. */
+const decodingOf = (head: Uint8Array, signals: number): TextDecoding =>
+  fieldDecoding([
+    head.subarray(FIELDS.patient[0], FIELDS.patient[0] + FIELDS.patient[1]),
+    head.subarray(FIELDS.recording[0], FIELDS.recording[0] + FIELDS.recording[1]),
+    head.subarray(FILE_FIELDS_END, FILE_FIELDS_END + signals * SIGNAL_FIELDS[0][1]),
+  ]);
 
 const NUMBER = /^[-+]?(?:\d+[.,]?\d*|[.,]\d+)(?:[eE][-+]?\d+)?$/;
 
@@ -111,12 +120,16 @@ export function headerLength(head: Uint8Array): number | undefined {
   return sensible ? FILE_FIELDS_END + signals * SIGNAL_FIELDS_LENGTH : undefined;
 }
 
-function signalsOf(head: Uint8Array, count: number, width: 2 | 3): EdfSignal[] | Phrase {
+function signalsOf(head: Uint8Array, count: number, width: 2 | 3, decode: TextDecoding): EdfSignal[] | Phrase {
   const columns = new Map<string, string[]>();
   let at = FILE_FIELDS_END;
   for (const [name, length] of SIGNAL_FIELDS) {
     const start = at;
-    const one = (_: unknown, i: number) => text(head.subarray(start + i * length, start + (i + 1) * length));
+    const one = (_: unknown, i: number) =>
+      text(
+        head.subarray(start + i * length, start + (i + 1) * length),
+        name === 'label' || name === 'prefiltering' ? decode : decodeText,
+      );
     columns.set(name, Array.from({ length: count }, one));
     at += count * length;
   }
@@ -153,7 +166,9 @@ export function parseHeader(head: Uint8Array): EdfHeader | Phrase {
   if (length === undefined) return phrase('edf-signals', { text: field(head, 'signals') });
   const duration = number(field(head, 'duration'));
   if (!(duration >= 0)) return phrase('edf-duration', { text: field(head, 'duration') });
-  const signals = signalsOf(head, (length - FILE_FIELDS_END) / SIGNAL_FIELDS_LENGTH, width);
+  const count = (length - FILE_FIELDS_END) / SIGNAL_FIELDS_LENGTH;
+  const decode = decodingOf(head, count);
+  const signals = signalsOf(head, count, width, decode);
   if (!Array.isArray(signals)) return signals;
   const recordBytes = signals.reduce((sum, { samples }) => sum + samples * width, 0);
   if (recordBytes === 0) return phrase('edf-records-empty');
@@ -162,8 +177,8 @@ export function parseHeader(head: Uint8Array): EdfHeader | Phrase {
   const reserved = field(head, 'reserved');
   return {
     bytesPerSample: width,
-    patient: field(head, 'patient'),
-    recording: field(head, 'recording'),
+    patient: field(head, 'patient', decode),
+    recording: field(head, 'recording', decode),
     startDate: field(head, 'startDate'),
     startTime: field(head, 'startTime'),
     // The number of signals gives the same; where the two differ, the samples begin after the later one.

@@ -5,7 +5,7 @@ import type { Patient } from '../../ecg/recording';
 import { ageAt, type CalendarDay, isoDay } from '../kit/age';
 import { crcCcitt } from '../kit/crc';
 import type { Identities } from '../kit/identities';
-import { decodeText, linesOf } from '../kit/text';
+import { decodeText, fieldDecoding, linesOf, type TextDecoding } from '../kit/text';
 
 export const RECORDING_MAGIC = 'ISHNE1.0';
 /** Annotation files carry the header of their recording under another magic number. */
@@ -123,9 +123,9 @@ const SEXES: ReadonlyMap<number, Patient['sex']> = new Map([
 ]);
 
 /** Text up to the first zero, or undefined where it says nothing. */
-function textOf(bytes: Uint8Array): string | undefined {
+function textOf(bytes: Uint8Array, decode: TextDecoding = decodeText): string | undefined {
   const end = bytes.indexOf(0);
-  const text = decodeText(end < 0 ? bytes : bytes.subarray(0, end)).trim();
+  const text = decode(end < 0 ? bytes : bytes.subarray(0, end)).trim();
   return text === '' || /^(none|unknown|n\/?a|-9)$/i.test(text) ? undefined : text;
 }
 
@@ -190,7 +190,8 @@ export function parseHeader(head: Uint8Array): IshneHeader | undefined {
   const checked = blockOffset === FIXED_HEADER_END ? sized : FIXED_HEADER_END;
   const { startTime, age, birth } = timesOf(view);
   const sex = SEXES.get(view.getInt16(SEX, true));
-  const textAt = (offset: number, length: number) => textOf(head.subarray(offset, offset + length)) ?? '';
+  const decode = fieldDecoding([head.subarray(FIRST_NAME, ID), head.subarray(FIXED_HEADER_END, sized)]);
+  const textAt = (offset: number, length: number) => textOf(head.subarray(offset, offset + length), decode) ?? '';
   const names = [textAt(FIRST_NAME, NAME_LENGTH), textAt(LAST_NAME, NAME_LENGTH)];
   const block = textAt(FIXED_HEADER_END, sized - FIXED_HEADER_END);
   const notices = [textAt(PROPRIETARY, NOTICE_LENGTH), textAt(COPYRIGHT, NOTICE_LENGTH), ...linesOf(block)];

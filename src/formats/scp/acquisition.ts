@@ -40,6 +40,20 @@ const Tag = {
   end: 255,
 } as const;
 
+/** Texts that tell together what encoding a record is in. */
+const TEXT_TAGS = [
+  Tag.lastName,
+  Tag.firstName,
+  Tag.secondLastName,
+  Tag.indication,
+  Tag.acquiringInstitution,
+  Tag.acquiringDepartment,
+  Tag.referringPhysician,
+  Tag.confirmingPhysician,
+  Tag.technician,
+  Tag.medicalHistory,
+];
+
 /** Tag (1 byte) and length (2) before each value. */
 const FIELD_HEADER = 3;
 /** Units of the age, by code. */
@@ -144,7 +158,10 @@ export function readAcquisition(body: Uint8Array, identities = new Identities())
   const fields = fieldsOf(body);
   const first = (tag: number) => fields.get(tag)?.[0];
   const device = first(Tag.acquiringDevice);
-  const texts = textDecoding(u8(device ?? new Uint8Array(), DeviceField.languageSupportCode));
+  const texts = textDecoding(
+    u8(device ?? new Uint8Array(), DeviceField.languageSupportCode),
+    TEXT_TAGS.flatMap((tag) => fields.get(tag) ?? []),
+  );
   const recorded = dayOf(first(Tag.acquisitionDate));
   const ageField = first(Tag.age);
   // Without a unit it means "not known".

@@ -1,7 +1,7 @@
 // Texts of an SCP-ECG record: zero-terminated, in the character set that the acquiring device names.
 // Source: EN 1064:2005, 5.4.3.1 (tag 14, byte 17, "language support code") and annex A.
 
-import { decodeText } from '../kit/text';
+import { decodeText, fieldDecoding } from '../kit/text';
 
 /** Character sets by language support code. Those of ASCII (even codes) and Latin-1 (1) are often UTF-8 in fact: see below. */
 const CHARACTER_SETS: ReadonlyMap<number, string> = new Map([
@@ -47,10 +47,13 @@ function zeroSeparated(bytes: Uint8Array): Uint8Array[] {
   return parts;
 }
 
-/** How to read the texts of a record whose device names this language support code. */
-export function textDecoding(languageSupportCode: number): TextDecoding {
+/** How to read the texts of a record whose device names this language support code; `sample` are texts of it, where it names none. */
+export function textDecoding(languageSupportCode: number, sample: readonly Uint8Array[] = []): TextDecoding {
   const label = CHARACTER_SETS.get(languageSupportCode);
-  if (label === undefined) return (bytes) => zeroSeparated(bytes).map((part) => tidied(decodeText(part)));
+  if (label === undefined) {
+    const decode = sample.length > 0 ? fieldDecoding(sample) : decodeText;
+    return (bytes) => zeroSeparated(bytes).map((part) => tidied(decode(part)));
+  }
   const decoder = new TextDecoder(label);
   if (label === 'utf-16le') return (bytes) => decoder.decode(bytes).split('\0').map(tidied);
   return (bytes) => zeroSeparated(bytes).map((part) => tidied(decoder.decode(part)));

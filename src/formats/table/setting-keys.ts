@@ -48,7 +48,7 @@ const KEYS: readonly (readonly [SettingKind, RegExp])[] = [
   ['sex', /^(?:patient[\s_-]*)?(?:sex|gender|geschlecht|sexe|sexo|sesso|geslacht|пол|性别|性別|성별|الجنس)$/iu],
   [
     'statement',
-    /^(?:classification|klassifi(?:zierung|kation)|clasificaci[oó]n|classificazione|classificatie|interpretation|diagnos[ie]s|statements?|befund|ecg[\s_-]*result|result)$/i,
+    /^(?:classification|klassifi(?:zierung|kation)|clasificaci[oó]n|classificazione|classificatie|interpretation|diagnos[ie]s|statements?|befund|ecg[\s_-]*result|result|interpr[eé]tation|interpretaci[oó]n|diagn[oó]stico|referto|заключение|диагноз|(?:心电图?)?(?:诊断|診斷|結論|结论)|(?:心電図)?(?:所見|診断)|판독|진단|التشخيص)$/iu,
   ],
   ['filter', /^(?:filters?|filtering|bandwidth|pass[\s_-]*band)$/i],
   [
