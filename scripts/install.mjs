@@ -1,9 +1,17 @@
 // Installs the packages of package-lock.json when they are missing or older than it.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 
 export const run = (command, args, options = {}) =>
   spawnSync(command, args, { stdio: 'inherit', shell: process.platform === 'win32', ...options }).status ?? 1;
+
+/** The same beside others. @returns {Promise<number>} the exit status */
+export const start = (command, args) =>
+  new Promise((resolve) => {
+    const child = spawn(command, args, { stdio: 'inherit', shell: process.platform === 'win32' });
+    child.on('error', () => resolve(1));
+    child.on('close', (status) => resolve(status ?? 1));
+  });
 
 export function installPackages() {
   const [major, minor] = process.versions.node.split('.').map(Number);

@@ -1,7 +1,7 @@
 // `npm test`: installs what is missing, finds or installs a Chromium and a Firefox, then runs every check. Words after `--` choose
 // vitest projects and files: `npm test -- --project unit tests/unit/formats`.
 import { findOrInstallBrowser, versionOf } from './browsers.mjs';
-import { installPackages, run } from './install.mjs';
+import { installPackages, start } from './install.mjs';
 
 const chosen = process.argv.slice(2);
 try {
@@ -13,19 +13,25 @@ try {
   console.error(error.message);
   process.exit(1);
 }
+/** Commands, one after another; the status of the first that fails, or 0. */
+async function inTurn(commands) {
+  for (const [command, ...args] of commands) {
+    console.log(`\n> ${command} ${args.join(' ')}`);
+    const status = await start(command, args);
+    if (status !== 0) return status;
+  }
+  return 0;
+}
+
 const checks = [
   ['npm', 'run', '--silent', 'types'],
   ['npm', 'run', '--silent', 'lint'],
 ];
-const steps = [
-  ...(chosen.length > 0 ? [] : checks),
-  // The end-to-end tests open both production builds.
+// The end-to-end tests open both production builds.
+const builds = [
   ['npm', 'run', '--silent', 'build', '--', '--logLevel', 'warn'],
   ['npm', 'run', '--silent', 'build:single', '--', '--logLevel', 'warn'],
-  ['npx', 'vitest', 'run', ...chosen],
 ];
-for (const [command, ...args] of steps) {
-  console.log(`\n> ${command} ${args.join(' ')}`);
-  const status = run(command, args);
-  if (status !== 0) process.exit(status);
-}
+const statuses = await Promise.all([inTurn(chosen.length > 0 ? [] : checks), inTurn(builds)]);
+const failed = statuses.find((status) => status !== 0);
+process.exit(failed ?? (await inTurn([['npx', 'vitest', 'run', ...chosen]])));
