@@ -18,6 +18,8 @@ export interface GrowingSource extends SignalSource {
 /** Room for so many samples of each lead to begin with; it doubles as it is filled. */
 const ROOM = 4096;
 
+const copied = (leads: Recording['leads']) => new Map([...leads].map(([lead, values]) => [lead, values.slice()]));
+
 /** A source without samples, which grows by `append`. */
 export function growingSource(head: RecordingHead, leads: readonly LeadName[]): GrowingSource {
   const { rate } = head;
@@ -37,6 +39,8 @@ export function growingSource(head: RecordingHead, leads: readonly LeadName[]): 
       }),
     );
   }
+
+  const soFar = () => new Map([...rooms].map(([lead, values]) => [lead, values.subarray(0, samples)]));
 
   return {
     rate,
@@ -59,10 +63,10 @@ export function growingSource(head: RecordingHead, leads: readonly LeadName[]): 
       return () => listeners.delete(listener);
     },
     read: async (from, to) => {
-      // A copy in any case: what was read does not change as the source grows.
-      const now = new Map([...rooms].map(([lead, values]) => [lead, values.slice(0, samples)]));
-      const whole: Recording = { ...head, samples, leads: now };
-      return cutRecording(whole, from, to);
+      const whole: Recording = { ...head, samples, leads: soFar() };
+      const stretch = cutRecording(whole, from, to);
+      // A stretch is a copy; the whole is not, and its room is written on.
+      return stretch === whole ? { ...whole, leads: copied(whole.leads) } : stretch;
     },
   };
 }

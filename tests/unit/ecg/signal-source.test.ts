@@ -172,6 +172,13 @@ describe('a growing source', () => {
     expect(whole.leads.get('I')?.every((value, i) => value === i)).toBe(true);
     expect(whole.leads.get('II')?.every((value, i) => value === -i)).toBe(true);
     expect(before.leads.get('I')).toEqual(recordingOf(10).leads.get('I'));
+    source.append(chunk(0, 1));
+    expect(whole.samples).toBeLessThan(source.extent.end * RATE);
+    expect(whole.leads.get('I')?.buffer).not.toBe(
+      (await source.read(seconds(0), source.extent.end)).leads.get('I')?.buffer,
+    );
+    whole.leads.get('I')?.fill(-1);
+    expect((await source.read(seconds(1), seconds(2))).leads.get('I')?.[0]).toBe(10);
   });
 
   it('takes no chunk whose leads are missing or of different lengths', () => {
