@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { ActionButton } from '../components/actions';
 import { RecordingNav } from '../components/open/RecordingNav';
+import { subjectName } from '../components/open/subject';
 import { useCommands, useSelector } from '../components/page';
 import { TopBar } from '../components/shell/TopBar';
 import { useLanguage } from '../components/words';
@@ -11,14 +12,16 @@ import type { Application } from './wiring';
 function Opening() {
   const opening = useSelector((state) => state.opening);
   const { cancelOpening } = useCommands();
-  const { words, say } = useLanguage();
+  const language = useLanguage();
+  const { words, say } = language;
+  const what = opening && subjectName(language, opening.what);
   return (
     <span className="opening" role="status">
-      {opening === null ? null : (
+      {opening === null || what === null ? null : (
         <>
           {opening.progress
-            ? say(words.app.openingProgress, { what: opening.what, ...opening.progress })
-            : say(words.app.opening, { what: opening.what })}{' '}
+            ? say(words.app.openingProgress, { what, ...opening.progress })
+            : say(words.app.opening, { what })}{' '}
           <button type="button" onClick={cancelOpening}>
             {words.buttons.cancel}
           </button>

@@ -1,5 +1,6 @@
 import { proxy } from 'comlink';
 import type { ReadOptions } from '../ecg/file-options';
+import { OpeningError } from '../ecg/opening-error';
 import type { OnProgress } from '../formats/read';
 import type { ReadResult } from '../formats/reader';
 import type { PickedFile } from '../study/origin';
@@ -38,8 +39,7 @@ export interface FileReader {
 }
 
 /** A file that took the worker's memory would do so again: the user decides what to open next. */
-const STOPPED =
-  'The part of LeadLens that reads files has stopped; it may have run out of memory. Open fewer or smaller files at once, or try again.';
+const stopped = () => new OpeningError('file-reader-stopped');
 
 /** Listings that a worker keeps: more are looked through again when they are used. */
 const LISTINGS_KEPT = 4;
@@ -124,7 +124,7 @@ async function ask<T>(
     if (connection.atWork === id) connection.atWork = null;
     return result;
   } catch (error) {
-    throw error instanceof WorkerLost && isToBlame(connection, id) ? new Error(STOPPED) : error;
+    throw error instanceof WorkerLost && isToBlame(connection, id) ? stopped() : error;
   } finally {
     connection.reports.delete(id);
     signal.removeEventListener('abort', abort);
@@ -146,7 +146,7 @@ export function createFileReader(createWorker: () => Worker): FileReader {
     try {
       return new SupervisedWorker<FileHost>(createWorker);
     } catch {
-      throw new Error(STOPPED);
+      throw stopped();
     }
   }
 
@@ -179,7 +179,7 @@ export function createFileReader(createWorker: () => Worker): FileReader {
       } catch (error) {
         throwIfAborted(signal);
         if (!(error instanceof WorkerLost)) throw error;
-        if (attempt === ATTEMPTS) throw new Error(STOPPED);
+        if (attempt === ATTEMPTS) throw stopped();
       }
     }
   }

@@ -1,20 +1,21 @@
 // How recordings come onto the screen: files that are picked, one of many that they hold, another part of a long one.
 
 import type { OpenQuestion, ReadOptions } from '../ecg/file-options';
+import { messageOf } from '../ecg/message';
 import { neighbours } from '../ecg/neighbouring-parts';
+import { OpeningError } from '../ecg/opening-error';
 import type { Reason } from '../ecg/read-issue';
 import { duration, type Recording } from '../ecg/recording';
 import type { Seconds } from '../ecg/units';
 import { type ReadResult, stemOf } from '../formats/reader';
 import type { Example } from '../study/example';
-import type { Origin, PickedFile } from '../study/origin';
+import type { Origin, PickedFile, Subject } from '../study/origin';
 import { studyOf } from '../study/selectors';
 import type { FailedFile, PageStore } from '../study/state';
 import { type ListedStudy, newStudy, type Study, type StudyId } from '../study/study';
 import { throwIfAborted } from '../workers/aborting';
 import type { ListedFile } from './file-host';
 import type { FileCall, FileReader } from './file-reader';
-import { sentence } from './sentence';
 import { PartUnread, studySource } from './study-source';
 import { createWatchdog, type Watchdog } from './watchdog';
 
@@ -51,8 +52,13 @@ function joined(asking: readonly ReadResult[]): OpenQuestion {
   };
 }
 
-const describe = (files: readonly PickedFile[]) =>
-  files.length === 1 ? (files[0]?.path ?? '') : `${files.length} files`;
+const subjectOf = (files: readonly PickedFile[]): Subject =>
+  files.length === 1 ? (files[0]?.path ?? '') : { files: files.length };
+
+/** A call that the user may be asked about. */
+interface WatchedCall extends FileCall {
+  readonly onFile?: (file: Subject) => void;
+}
 
 /** What was picked at once, and how it is to be read. */
 interface Selection {
@@ -98,7 +104,7 @@ export function createOpening(store: PageStore, sources: Sources, hooks: Opening
   let slow: { readonly watchdog: Watchdog; readonly stop: () => void } | null = null;
 
   /** Work on files, which `stop` ends; the user is asked once nothing is heard of it for long. */
-  async function watched<T>(stop: () => void, work: (onFile: (file: string) => void) => Promise<T>): Promise<T> {
+  async function watched<T>(stop: () => void, work: (onFile: (file: Subject) => void) => Promise<T>): Promise<T> {
     const watchdog = createWatchdog((file) => {
       slow = file === null ? null : { watchdog, stop };
       dispatch({ type: 'slow-file', slowFile: file === null ? null : { file, phase: 'asked' } });
@@ -111,7 +117,7 @@ export function createOpening(store: PageStore, sources: Sources, hooks: Opening
   }
 
   /** Runs one opening; whatever it gives is dropped once another has begun. */
-  async function open(what: string, results: (signal: AbortSignal, call: FileCall) => Promise<Opened>) {
+  async function open(what: Subject, results: (signal: AbortSignal, call: WatchedCall) => Promise<Opened>) {
     opening.abort();
     stopPartLoad();
     opening = new AbortController();
@@ -129,7 +135,7 @@ export function createOpening(store: PageStore, sources: Sources, hooks: Opening
           type: 'opened',
           studies: [],
           shown: [],
-          failures: [{ file: what, reasons: [sentence(error)] }],
+          failures: [{ file: what, reasons: [messageOf(error)] }],
         });
     }
   }
@@ -139,11 +145,11 @@ export function createOpening(store: PageStore, sources: Sources, hooks: Opening
     selection: Selection,
     first: string | undefined,
     signal: AbortSignal,
-    call: FileCall,
+    call: WatchedCall,
   ): Promise<Opened> {
     const { picked, options } = selection;
     const { onProgress, onFile } = call;
-    onFile?.(describe(picked));
+    onFile?.(subjectOf(picked));
     const { sources: found, problems } = await files.list(picked, signal, call);
     throwIfAborted(signal);
     if (isLittle(picked, found))
@@ -207,7 +213,7 @@ export function createOpening(store: PageStore, sources: Sources, hooks: Opening
   async function openFiles(picked: readonly PickedFile[], options: ReadOptions = {}, first?: string): Promise<void> {
     if (picked.length === 0) return;
     const selection = { picked, options, example: null };
-    await open(describe(picked), (signal, call) => readPicked(selection, first, signal, call));
+    await open(subjectOf(picked), (signal, call) => readPicked(selection, first, signal, call));
   }
 
   /** Opens what was dropped, once its folders are walked through. */
@@ -215,7 +221,7 @@ export function createOpening(store: PageStore, sources: Sources, hooks: Opening
     try {
       await openFiles(await dropping);
     } catch (error) {
-      const failures = [{ file: 'What was dropped', reasons: [sentence(error)] }];
+      const failures = [{ file: { dropped: true } as const, reasons: [messageOf(error)] }];
       dispatch({ type: 'opened', studies: [], shown: [], failures });
     }
   }
@@ -260,8 +266,8 @@ export function createOpening(store: PageStore, sources: Sources, hooks: Opening
       hooks.shown();
     } catch (error) {
       if (signal.aborted) return;
-      if (!(error instanceof PartUnread)) return fail(sentence(error));
-      fail(...(error.result ? failed(error.result).reasons : ['This part is not there.']));
+      if (!(error instanceof PartUnread)) return fail(messageOf(error));
+      fail(...(error.result ? failed(error.result).reasons : [messageOf(new OpeningError('part-missing'))]));
     }
   }
 
@@ -291,7 +297,7 @@ export function createOpening(store: PageStore, sources: Sources, hooks: Opening
     showNeighbouringPart,
     stopPartLoad,
     openExample: (example: Example) =>
-      open(example.title, async (signal, call) => {
+      open({ example }, async (signal, call) => {
         const picked = await sources.loadExample(example, signal);
         return readPicked({ picked, options: {}, example }, undefined, signal, call);
       }),

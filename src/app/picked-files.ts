@@ -1,3 +1,4 @@
+import { OpeningError } from '../ecg/opening-error';
 import type { PickedFile } from '../study/origin';
 
 /** The files of an input element; a folder picker gives their folders too. */
@@ -59,9 +60,7 @@ async function droppedFolder(
   } catch {
     const folder = await handle;
     if (folder?.kind === 'directory') return filesIn(folder, folder.name);
-    throw new Error(
-      `This browser does not let the page look into the folder ${entry.name} that was dropped: choose it with "Open folder…".`,
-    );
+    throw new OpeningError('folder-shut', { folder: entry.name });
   }
 }
 
@@ -69,7 +68,7 @@ async function droppedFolder(
  * The files of a drop or a paste, folders walked through.
  *
  * A DataTransfer is empty once its event is over: everything that is taken from it is taken before the first `await`.
- * Rejects with an Error of one sentence where the browser keeps a folder shut.
+ * Rejects with an `OpeningError` where the browser keeps a folder shut.
  */
 export async function fromDataTransfer(transfer: DataTransfer): Promise<PickedFile[]> {
   const items = Array.from(transfer.items).filter(({ kind }) => kind === 'file');

@@ -10,7 +10,7 @@ export class PartUnread extends Error {
   readonly result: ReadResult | undefined;
 
   constructor(result: ReadResult | undefined) {
-    super('a part of a file could not be read');
+    super('part-unread');
     this.result = result;
   }
 }

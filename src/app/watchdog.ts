@@ -1,10 +1,12 @@
+import type { Subject } from '../study/origin';
+
 /** Milliseconds without a sign of a file at work, after which the user is asked. */
 const SILENCE = 10_000;
 
 /** Looks after one piece of work on files. */
 export interface Watchdog {
   /** A sign of the file at work. */
-  hear(file: string): void;
+  hear(file: Subject): void;
   /** The user wants to wait on. */
   keepWaiting(): void;
   /** The work is over, however it ended. */
@@ -12,8 +14,8 @@ export interface Watchdog {
 }
 
 /** `tell` is told the file that nothing is heard of for long, and null once that is no longer so. */
-export function createWatchdog(tell: (file: string | null) => void): Watchdog {
-  let current = '';
+export function createWatchdog(tell: (file: Subject | null) => void): Watchdog {
+  let current: Subject = '';
   let isTold = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 

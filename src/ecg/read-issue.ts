@@ -1,7 +1,7 @@
 // Every way in which reading a file can go wrong, in one table: a code, a severity, the names of its values. The sentences
 // are in `src/words`.
 
-import type { Value, Values } from './message';
+import type { Message, Value, Values } from './message';
 
 export type Severity = 'error' | 'warning' | 'note';
 
@@ -156,5 +156,5 @@ export function distinct(issues: readonly ReadIssue[]): readonly ReadIssue[] {
   return [...first.values()];
 }
 
-/** Why something failed: an issue, or an error in its own words. */
-export type Reason = ReadIssue | string;
+/** Why something failed: an issue, or the message of an error. */
+export type Reason = ReadIssue | Message;

@@ -8,6 +8,9 @@ export interface PickedFile {
   readonly blob: Blob;
 }
 
+/** What is opened: a file by its name, an example, so many files, or whatever was dropped. */
+export type Subject = string | { readonly example: Example } | { readonly files: number } | { readonly dropped: true };
+
 /** Where a study comes from: what it takes to read it, or another part of it, again. */
 export interface Origin {
   /** The file (of several: the one that names the rest). */

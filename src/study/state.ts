@@ -5,7 +5,7 @@ import type { Message } from '../ecg/message';
 import type { Reason } from '../ecg/read-issue';
 import type { ModelManifest } from '../model/contracts';
 import type { BackendOption, MemoryUse } from '../model/inference';
-import type { PickedFile } from './origin';
+import type { PickedFile, Subject } from './origin';
 import type { Store } from './store';
 import {
   type ListedStudy,
@@ -23,21 +23,21 @@ export interface Progress {
   readonly total: number;
 }
 
-/** What is being opened, in words. */
+/** What is being opened, and how far. */
 export interface Opening {
-  readonly what: string;
+  readonly what: Subject;
   readonly progress: Progress | null;
 }
 
 /** A file that gave no recording, and why. */
 export interface FailedFile {
-  readonly file: string;
+  readonly file: Subject;
   readonly reasons: readonly Reason[];
 }
 
 /** A file of which nothing was heard for long: the user is asked whether to wait on, or has stopped it. */
 export interface SlowFile {
-  readonly file: string;
+  readonly file: Subject;
   readonly phase: 'asked' | 'stopped';
 }
 
@@ -103,7 +103,7 @@ export const INITIAL_STATE: PageState = {
 
 /** What happens on the page as a whole. */
 type CommonEvent =
-  | { readonly type: 'opening'; readonly what: string }
+  | { readonly type: 'opening'; readonly what: Subject }
   | { readonly type: 'opening-ended' }
   | { readonly type: 'opening-progress'; readonly progress: Progress }
   | { readonly type: 'slow-file'; readonly slowFile: SlowFile | null }

@@ -2,6 +2,7 @@
 // Another language is a file beside this one, of the type `Translation<typeof english>`.
 
 import type { QualityReason } from '../analysis/quality-finding';
+import type { OpeningErrorCode } from '../ecg/opening-error';
 import type { PhraseCode } from '../ecg/phrases';
 import type { IssueCode } from '../ecg/read-issue';
 import type { ModelErrorCode } from '../model/errors';
@@ -453,7 +454,12 @@ export const english = {
       'The part of LeadLens that runs the networks could not start or has stopped ({detail}), twice in a row; try again, or let another processor compute.',
     'recording-gone': 'The recording is no longer at hand; open it again.',
     'no-such-network': 'There is no network "{id}"; there are {models}.',
-  } satisfies Readonly<Record<ModelErrorCode | 'unexpected', Template>>,
+    'file-reader-stopped':
+      'The part of LeadLens that reads files has stopped; it may have run out of memory. Open fewer or smaller files at once, or try again.',
+    'folder-shut':
+      'This browser does not let the page look into the folder {folder} that was dropped: choose it with "Open folder…".',
+    'part-missing': 'This part is not there.',
+  } satisfies Readonly<Record<ModelErrorCode | OpeningErrorCode | 'unexpected', Template>>,
 
   /** Said after such a sentence where a network needs the lead all the same. */
   zerosFor: '{text} {network} needs all its leads and is given zeros for this one.',
@@ -637,8 +643,6 @@ export const english = {
     /** What is being opened, and how far. */
     opening: 'Opening {what} …',
     openingProgress: 'Opening {what}: {done} of {total} …',
-    files: { other: '{count} files' },
-    whatWasDropped: 'What was dropped',
   },
 
   /** What the user can do by a button or a key. */
@@ -845,6 +849,8 @@ export const english = {
 
   /** While files are read. */
   opening: {
+    files: { other: '{count} files' },
+    whatWasDropped: 'What was dropped',
     takesLong: '{file} takes long: nothing was heard of it for ten seconds.',
     keepWaiting: 'Keep waiting',
     stop: 'Stop',

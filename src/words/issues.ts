@@ -1,4 +1,5 @@
 import type { ReadIssue, Reason } from '../ecg/read-issue';
+import { errorSentence } from './error';
 import type { Language } from './language';
 
 /** What an issue says. */
@@ -21,4 +22,6 @@ export function issueWithSentence(language: Language, issue: ReadIssue) {
 
 /** Reasons, one sentence after the other. */
 export const reasonsInWords = (language: Language, reasons: readonly Reason[]): string =>
-  reasons.map((reason) => (typeof reason === 'string' ? reason : issueSentence(language, reason))).join(' ');
+  reasons
+    .map((reason) => ('severity' in reason ? issueSentence(language, reason) : errorSentence(language, reason)))
+    .join(' ');

@@ -1,17 +1,13 @@
-import type { Reason } from '../../ecg/read-issue';
+import type { FailedFile } from '../../study/state';
 import { reasonsInWords } from '../../words/issues';
 import { useLanguage } from '../words';
-
-/** A file that gave no recording, and why. */
-interface Failure {
-  readonly file: string;
-  readonly reasons: readonly Reason[];
-}
+import { subjectName } from './subject';
 
 /** More than these fold away. */
 const SHOWN = 3;
 
-const Line = ({ failure: { file, reasons } }: { readonly failure: Failure }) => {
+/** Why a file gave no recording. */
+const Line = ({ file, reasons }: { readonly file: string } & Pick<FailedFile, 'reasons'>) => {
   const language = useLanguage();
   const { words, say } = language;
   const text = reasonsInWords(language, reasons) || words.open.holdsNoEcg;
@@ -29,30 +25,27 @@ export function Failures({
   keeps,
   onDismiss,
 }: {
-  readonly failures: readonly Failure[];
+  readonly failures: readonly FailedFile[];
   /** The recording that stays on screen although the opening failed. */
   readonly keeps: string | null;
   readonly onDismiss: () => void;
 }) {
-  const { words, say } = useLanguage();
+  const language = useLanguage();
+  const { words, say } = language;
   if (failures.length === 0) return null;
-  const rest = failures.slice(SHOWN);
+  const lines = failures.map(({ file, reasons }) => {
+    const name = subjectName(language, file);
+    return <Line key={name} file={name} reasons={reasons} />;
+  });
+  const rest = lines.slice(SHOWN);
   return (
     <div className="failures" role="alert">
       <div>
-        <ul>
-          {failures.slice(0, SHOWN).map((failure) => (
-            <Line key={failure.file} failure={failure} />
-          ))}
-        </ul>
+        <ul>{lines.slice(0, SHOWN)}</ul>
         {rest.length > 0 ? (
           <details>
             <summary>{say(words.open.moreFailed, { count: rest.length })}</summary>
-            <ul>
-              {rest.map((failure) => (
-                <Line key={failure.file} failure={failure} />
-              ))}
-            </ul>
+            <ul>{rest}</ul>
           </details>
         ) : null}
         {keeps === null ? null : <p>{say(words.open.stays, { name: keeps })}</p>}

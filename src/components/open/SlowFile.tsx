@@ -1,14 +1,16 @@
 import type { SlowFile } from '../../study/state';
 import { useCommands, useSelector } from '../page';
 import { Filled, useLanguage } from '../words';
+import { subjectName } from './subject';
 
 function Asked({ file }: Pick<SlowFile, 'file'>) {
-  const { words } = useLanguage();
+  const language = useLanguage();
+  const { words } = language;
   const { keepWaiting, stopSlowFile } = useCommands();
   return (
     <>
       <p>
-        <Filled text={words.opening.takesLong} places={{ file: <strong>{file}</strong> }} />
+        <Filled text={words.opening.takesLong} places={{ file: <strong>{subjectName(language, file)}</strong> }} />
       </p>
       <button type="button" onClick={keepWaiting}>
         {words.opening.keepWaiting}
@@ -21,12 +23,13 @@ function Asked({ file }: Pick<SlowFile, 'file'>) {
 }
 
 function Stopped({ file }: Pick<SlowFile, 'file'>) {
-  const { words } = useLanguage();
+  const language = useLanguage();
+  const { words } = language;
   const { dismissSlowFile } = useCommands();
   return (
     <>
       <p>
-        <Filled text={words.opening.stopped} places={{ file: <strong>{file}</strong> }} />
+        <Filled text={words.opening.stopped} places={{ file: <strong>{subjectName(language, file)}</strong> }} />
       </p>
       <button type="button" className="quiet" aria-label={words.buttons.dismiss} onClick={dismissSlowFile}>
         ×

@@ -47,10 +47,12 @@ describe('opening', () => {
     expect(state.kept).toBe(true);
   });
 
-  it('says in a sentence why what was dropped could not be opened', async () => {
+  it('says why what was dropped could not be opened', async () => {
     const app = application();
     await app.commands.openDropped(Promise.reject(new Error('The folder stays shut.')));
-    expect(app.store.get().failures).toEqual([{ file: 'What was dropped', reasons: ['The folder stays shut.'] }]);
+    expect(app.store.get().failures).toEqual([
+      { file: { dropped: true }, reasons: [{ code: 'unexpected', values: { detail: 'The folder stays shut.' } }] },
+    ]);
     await app.commands.openDropped(Promise.resolve([picked('good.hea')]));
     expect(app.studies()).toHaveLength(1);
     expect(app.store.get().failures).toEqual([]);
@@ -77,7 +79,9 @@ describe('opening', () => {
     const app = application({ readFiles: () => Promise.reject(new Error('The worker is gone.')) });
     await app.commands.openFiles([picked('a.hea')]);
     expect(app.store.get().opening).toBeNull();
-    expect(app.store.get().failures).toEqual([{ file: 'a.hea', reasons: ['The worker is gone.'] }]);
+    expect(app.store.get().failures).toEqual([
+      { file: 'a.hea', reasons: [{ code: 'unexpected', values: { detail: 'The worker is gone.' } }] },
+    ]);
   });
 
   it('asks for a missing sampling rate and reads again with it', async () => {
@@ -289,7 +293,7 @@ describe('a large selection', () => {
     });
     void slow.commands.openFiles(many(20));
     await settle();
-    expect(slow.store.get().opening).toEqual({ what: '20 files', progress: { done: 120, total: 859 } });
+    expect(slow.store.get().opening).toEqual({ what: { files: 20 }, progress: { done: 120, total: 859 } });
     listed();
     await settle();
     expect(slow.store.get().opening).toBeNull();

@@ -112,10 +112,11 @@ describe('a folder that is dropped on a page from a disk', () => {
     expect(picked.map(({ path }) => path)).toEqual(['study/1.hea', 'study/deep/2.hea']);
   });
 
-  it('is refused in a sentence where there is no handle either', async () => {
-    await expect(fromDataTransfer(transfer([{ entry: shutFolder('study') }]))).rejects.toThrow(
-      /does not let the page look into the folder study .* choose it with "Open folder…"/,
-    );
+  it('is refused where there is no handle either', async () => {
+    await expect(fromDataTransfer(transfer([{ entry: shutFolder('study') }]))).rejects.toMatchObject({
+      code: 'folder-shut',
+      values: { folder: 'study' },
+    });
   });
 });
 

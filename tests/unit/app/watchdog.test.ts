@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createWatchdog } from '../../../src/app/watchdog';
+import type { Subject } from '../../../src/study/origin';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -9,7 +10,7 @@ afterEach(() => {
 });
 
 function watched() {
-  const told: (string | null)[] = [];
+  const told: (Subject | null)[] = [];
   return { told, watchdog: createWatchdog((file) => told.push(file)) };
 }
 

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { messageOf } from '../../../src/ecg/message';
+import { OpeningError } from '../../../src/ecg/opening-error';
 import { PHRASES, type PhraseCode, phrase } from '../../../src/ecg/phrases';
 import { ISSUES, type IssueCode, issue } from '../../../src/ecg/read-issue';
 import { issueSentence, issueWithSentence, reasonsInWords } from '../../../src/words/issues';
@@ -70,8 +72,10 @@ describe('an issue in words', () => {
   });
 
   it('follows other reasons in one text', () => {
-    expect(reasonsInWords(ENGLISH, [issue('empty-file', { file: 'a' }), 'The worker is gone.'])).toBe(
+    const gone = messageOf(new Error('The worker is gone.'));
+    expect(reasonsInWords(ENGLISH, [issue('empty-file', { file: 'a' }), gone])).toBe(
       'a is empty; export or copy it again. The worker is gone.',
     );
+    expect(reasonsInWords(ENGLISH, [messageOf(new OpeningError('part-missing'))])).toBe('This part is not there.');
   });
 });
