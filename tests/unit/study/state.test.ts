@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Analysis } from '../../../src/analysis/analyse';
 import { seconds } from '../../../src/ecg/units';
 import { shownStudies, studyOf as studyIn } from '../../../src/study/selectors';
 import { type PageEvent, type PageState, reduce } from '../../../src/study/state';
@@ -52,6 +53,20 @@ describe('two studies on screen', () => {
     expect(shownStudies(state).map(({ readings }) => readings)).toEqual([{}, {}]);
     expect(studyIn(state, 2)?.exchange).toMatchObject({ misplacement: 'LA/RA', asRecorded: {} });
   });
+});
+
+it('an analysis is of the leads as they are drawn; that of the leads as recorded comes back with them', () => {
+  const analysed = (quality: Analysis['quality']): PageEvent => ({
+    type: 'analysed',
+    study: 1,
+    analysis: { quality, beats: { times: [], rate: 0, width: Number.NaN } },
+  });
+  const recorded = told(pageWith([studyOf(1)], 1), analysed([]));
+  const exchanged = told(recorded, { type: 'exchanged', study: 1, misplacement: 'LA/RA' });
+  expect(studyIn(exchanged, 1)?.analysis).toBeNull();
+  const flat = { code: 'flat', reason: 'flat-line', lead: 'I', withholds: false } as const;
+  const back = told(exchanged, analysed([flat]), { type: 'exchanged', study: 1, misplacement: null });
+  expect(studyIn(back, 1)?.analysis).toBe(studyIn(recorded, 1)?.analysis);
 });
 
 describe('showing another study', () => {
