@@ -1,6 +1,7 @@
 // Every way in which reading a file can go wrong, in one table: a code, a severity, the names of its values. The sentences
 // are in `src/words`.
 
+import { legible } from './legible';
 import type { Message, Value, Values } from './message';
 
 export type Severity = 'error' | 'warning' | 'note';
@@ -143,7 +144,16 @@ type Details<Code extends IssueCode> = [IssueValueName<Code>] extends [never]
 /** The issue of a code with its values. */
 export function issue<Code extends IssueCode>(code: Code, ...[values = {}, where]: Details<Code>): ReadIssue {
   const { severity } = ISSUES[code];
-  return where === undefined ? { code, severity, values } : { code, severity, values, where };
+  const shown = { code, severity, values: legibleValues(values) };
+  return where === undefined ? shown : { ...shown, where: legible(where) };
+}
+
+const legibleValues = (values: Values): Values =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, legibleValue(value)]));
+
+function legibleValue(value: Value): Value {
+  if (typeof value === 'string') return legible(value);
+  return Array.isArray(value) ? value.map((each) => (typeof each === 'string' ? legible(each) : each)) : value;
 }
 
 /** Each issue once: the same code with the same values says the same. */

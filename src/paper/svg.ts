@@ -1,3 +1,4 @@
+import { legible } from '../ecg/legible';
 import { PAPER_COLOURS, type PaperColours } from './colours';
 import {
   type AreaLayer,
@@ -17,12 +18,9 @@ import { type PageText, TEXT_STYLES } from './text';
 const PRINT_COLUMNS_PER_MILLIMETRE = 600 / 25.4;
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-// Control characters are not allowed in XML 1.0 (section 2.2) at all, not even as entities.
+// Control characters, halves of characters and code points that are none are not allowed in XML 1.0 (section 2.2) at all, not even as entities.
 const escapeXml = (text: string): string =>
-  [...text]
-    .filter((character) => character >= ' ')
-    .join('')
-    .replace(/[&<>"]/g, (character) => ENTITIES[character]!);
+  legible(text.replace(/\s+/g, ' ')).replace(/[&<>"]/g, (character) => ENTITIES[character]!);
 
 function textElement({ role, text, x, y, anchor }: PageText, colours: PaperColours): string {
   const { size, ink, weight, rim } = TEXT_STYLES[role];

@@ -4,6 +4,7 @@
 import type { OpenQuestion } from '../../ecg/file-options';
 import { last } from '../../ecg/last';
 import { type LeadName, parseLeadName } from '../../ecg/leads';
+import { legible } from '../../ecg/legible';
 import type { Message, Value, Values } from '../../ecg/message';
 import type { ReadIssue } from '../../ecg/read-issue';
 import type { Recording } from '../../ecg/recording';
@@ -275,7 +276,8 @@ export class Identities {
   }
 
   /** A text with `[name]`, or another mark, in place of everybody. `keepCodes`: in names of files, short codes are those of records. */
-  #without(text: string, mark = REDACTED, keepCodes = false): string {
+  #without(said: string, mark = REDACTED, keepCodes = false): string {
+    const text = legible(said);
     const expression = this.#compile();
     if (!expression || text === '') return text;
     const original = text.normalize('NFC');
@@ -312,10 +314,11 @@ export class Identities {
   free(text: string): string | undefined {
     let cleaned = this.#cleaned.get(text);
     if (cleaned === undefined) {
-      const spaced = text.replace(/\s+/g, ' ').trim();
+      const shown = legible(text);
+      const spaced = shown.replace(/\s+/g, ' ').trim();
       const unsigned = withoutNames(spaced) ?? '';
       const rest = unlessEmpty(spaced, this.#without(unsigned)) ?? '';
-      cleaned = rest === spaced ? text : rest;
+      cleaned = rest === spaced ? shown : rest;
       this.#cleaned.set(text, cleaned);
     }
     return cleaned === '' ? undefined : cleaned;
@@ -324,7 +327,7 @@ export class Identities {
   /** What to call a recording whose file or record is called after somebody. */
   #title(name: string): string {
     const cleaned = this.#without(name, '\0', true);
-    if (cleaned === name) return name;
+    if (cleaned === legible(name)) return cleaned;
     const rest = cleaned.replace(/[\s_.,;-]*\0[\s_.,;-]*/g, '_').replace(/^[\s_.,;-]+|[\s_.,;-]+$/g, '');
     return /[\p{L}\p{N}]/u.test(rest) ? rest : 'ECG';
   }
@@ -333,8 +336,10 @@ export class Identities {
   #leadNames(names: readonly LeadName[]): Map<LeadName, LeadName> {
     const renamed = new Map<LeadName, LeadName>();
     for (const [index, name] of names.entries()) {
+      const shown = legible(name);
       const cleaned = parseLeadName(name) === undefined ? this.#without(name) : name;
-      renamed.set(name, cleaned === name ? name : `lead ${index + 1}`);
+      const keeps = cleaned === shown && shown !== '' && ![...renamed.values()].includes(shown);
+      renamed.set(name, keeps ? shown : `lead ${index + 1}`);
     }
     return renamed;
   }
