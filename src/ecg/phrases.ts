@@ -164,6 +164,76 @@ export const PHRASES = {
   'array-of-shape': ['name', 'shape'],
   seconds: [],
   milliseconds: [],
+
+  // A device and its filters
+  'with-software': ['device', 'version'],
+  list: ['items'],
+  band: ['from', 'to'],
+  'above-frequency': ['from'],
+  'below-frequency': ['to'],
+  notch: ['at'],
+  'mains-filter': ['at'],
+  'low-pass': [],
+  'baseline-filter': [],
+  'notch-filter': ['at'],
+  'enhanced-filter': [],
+
+  // Marks of a device
+  qrs: [],
+  'qrs-type': ['type'],
+  'qrs-class': ['name'],
+  'qrs-complex-type': ['type'],
+  'pacemaker-spike': [],
+  'pace-pulse': [],
+  'millivolt-pulse': [],
+  event: ['number'],
+  beat: [],
+  'normal-beat': [],
+  'ventricular-beat': [],
+  'atrial-beat': [],
+  'fusion-beat': [],
+  'junctional-beat': [],
+  'paced-beat': [],
+  'beat-type': ['type'],
+  'beat-named': ['name'],
+  'ishne-normal': [],
+  'ishne-ventricular': [],
+  'ishne-supraventricular': [],
+  'ishne-calibration': [],
+  'ishne-bundle-branch-block': [],
+  'ishne-paced': [],
+  'ishne-artefact': [],
+  'ishne-unknown': [],
+  'some-wave': [],
+  wave: ['name'],
+  complex: ['name'],
+  'wave-peak': ['wave'],
+  'wave-begins': ['wave'],
+  'wave-ends': ['wave'],
+  'range-end': ['text'],
+  'in-leads': ['text', 'leads'],
+
+  // What a recorder says of patient and leads
+  pacemaker: ['kind'],
+  'pacemaker-unknown': [],
+  'pacemaker-single-unipolar': [],
+  'pacemaker-dual-unipolar': [],
+  'pacemaker-single-bipolar': [],
+  'pacemaker-dual-bipolar': [],
+  'lead-quality': ['lead', 'quality'],
+  'some-noise': [],
+  'much-noise': [],
+  'sometimes-off': [],
+  'often-off': [],
+
+  // Channels that are no ECG
+  'blood-pressure': [],
+  'respiration-impedance': [],
+  'oxygen-saturation': [],
+  status: [],
+  position: [],
+  movement: [],
+  respiration: [],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type PhraseCode = keyof typeof PHRASES;
@@ -183,3 +253,6 @@ export const phrase = <Code extends PhraseCode>(code: Code, ...[values]: Details
 
 /** A phrase without values. */
 export type PlainPhrase = { [Code in PhraseCode]: [PhraseValueName<Code>] extends [never] ? Code : never }[PhraseCode];
+
+/** A text of the file itself, or a phrase that its reader knows. */
+export type Text = string | Phrase;

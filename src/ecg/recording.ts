@@ -1,19 +1,27 @@
 import type { LeadName } from './leads';
+import type { MeasurementCode } from './measurements';
+import type { Text } from './phrases';
 import type { ReadIssue } from './read-issue';
 import type { Hertz, Seconds } from './units';
 
 /** Something that happened at a moment of the recording, as the file tells it. */
 export interface Annotation {
   readonly time: Seconds;
-  readonly text: string;
+  readonly text: Text;
 }
 
+/** What was measured: a known quantity by its code, any other as the file names it. */
+export type Quantity =
+  | { readonly code: MeasurementCode; readonly name?: undefined }
+  | { readonly code?: undefined; readonly name: string };
+
 /** A value that the recording device worked out itself; the screen marks it as the device's. */
-export interface DeviceMeasurement {
-  readonly name: string;
+export type DeviceMeasurement = Quantity & {
   readonly value: number;
   readonly unit: string;
-}
+  /** Those that it was measured in alone, as the file names them. */
+  readonly leads?: readonly string[];
+};
 
 /** What may be known of whom it was recorded from. Names, identifiers and birth dates are never read into a recording. */
 export interface Patient {
@@ -23,9 +31,9 @@ export interface Patient {
 }
 
 export interface Device {
-  readonly name?: string;
-  /** The band the device has filtered to, in its own words, e.g. "0.05-150 Hz". */
-  readonly filter?: string;
+  readonly name?: Text;
+  /** The band the device has filtered to, e.g. "0.05-150 Hz". */
+  readonly filter?: Text;
 }
 
 /** One beat that the device averaged from many; kept apart from the rhythm and never drawn as part of it. */
@@ -69,7 +77,7 @@ export interface Recording {
   /** The interpretation that the device or a reader of the ECG stored in the file, a statement each, in the order of the file. */
   readonly statements: readonly string[];
   /** Any other free text of the file. */
-  readonly comments: readonly string[];
+  readonly comments: readonly Text[];
   /** Times count from the first sample of `leads`. */
   readonly annotations: readonly Annotation[];
   readonly measurements: readonly DeviceMeasurement[];

@@ -2,6 +2,7 @@
 import { last } from '../ecg/last';
 import type { Recording } from '../ecg/recording';
 import type { Language } from '../words/language';
+import { textInWords } from '../words/text';
 import type { PaperScale } from './scale';
 
 /** Mean width of a character as a share of the type size, in common sans-serif fonts. */
@@ -22,7 +23,7 @@ export function footerItems(recording: Recording, { speed, gain }: PaperScale, l
     ...(device.filter === undefined ? [] : [say(footer.deviceFilter, { filter: device.filter })]),
     footer.noFilter,
     say(footer.rate, { rate: recording.rate }),
-    ...(device.name === undefined ? [] : [device.name]),
+    ...(device.name === undefined ? [] : [textInWords(language, device.name)]),
     `${recording.format} ${recording.name}`.trim(),
     startTime === undefined ? footer.noDate : readableTime(startTime),
     ...(part === undefined

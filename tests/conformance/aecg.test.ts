@@ -1,6 +1,7 @@
 // HL7 aECG of real devices against what another decoder reads from them, and against the same ECG in other formats.
 
 import { describe, expect, it } from 'vitest';
+import { phrase } from '../../src/ecg/phrases';
 import type { Recording } from '../../src/ecg/recording';
 import { ABSOLUTE, document, read, sequence, sequenceSet, series } from '../unit/formats/aecg/build';
 import { onlyRecording } from '../unit/formats/files';
@@ -18,7 +19,10 @@ describe('aECG of the repository', () => {
     expect(recording).toMatchObject({
       startTime: '2002-11-22T09:10:00',
       patient: { age: 46, sex: 'male' },
-      device: { name: 'Mortara Instrument, Inc. ELI250 (software 5.3)', filter: 'below 150 Hz, 60 Hz notch' },
+      device: {
+        name: phrase('with-software', { device: 'Mortara Instrument, Inc. ELI250', version: '5.3' }),
+        filter: phrase('list', { items: [phrase('below-frequency', { to: 150 }), phrase('notch', { at: 60 })] }),
+      },
       statements: ['Sinus Rhythm'],
       comments: ['Subject felt dizzy 2 minutes prior to ECG collection'],
     });
@@ -36,10 +40,13 @@ describe('aECG of the repository', () => {
     ]);
     expect(recording.annotations).toHaveLength(70);
     expect(recording.annotations.slice(0, 4)).toEqual([
-      { time: 0.122, text: 'P wave begins' },
-      { time: 0.224, text: 'P wave ends' },
-      { time: 0.27, text: 'QRS complex begins' },
-      { time: 0.332, text: 'R wave peak (I)' },
+      { time: 0.122, text: phrase('wave-begins', { wave: phrase('wave', { name: 'P' }) }) },
+      { time: 0.224, text: phrase('wave-ends', { wave: phrase('wave', { name: 'P' }) }) },
+      { time: 0.27, text: phrase('wave-begins', { wave: phrase('complex', { name: 'QRS' }) }) },
+      {
+        time: 0.332,
+        text: phrase('in-leads', { text: phrase('wave-peak', { wave: phrase('wave', { name: 'R' }) }), leads: ['I'] }),
+      },
     ]);
     expect(JSON.stringify({ ...recording, leads: [] })).not.toMatch(/Clark|SBJ-123|Brown|1953/);
   });
@@ -48,7 +55,9 @@ describe('aECG of the repository', () => {
     const recording = await recordingAt(`${FIXTURES}/aecg/liryc-hl7aecg_example.xml`);
     expect(recording.startTime).toBe('2025-09-23T10:35:50');
     expect(recording.patient).toEqual({});
-    expect(recording.device.filter).toBe('0.56-35 Hz, 50 Hz notch');
+    expect(recording.device.filter).toEqual(
+      phrase('list', { items: [phrase('band', { from: 0.56, to: 35 }), phrase('notch', { at: 50 })] }),
+    );
     expect(recording.statements).toEqual([
       'Rythme sinusal avec ESA',
       "--- Interpr\u00e9tation sans conna\u00eetre le sexe/l'\u00e2ge du patient ---",

@@ -3,6 +3,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
+import { phrase } from '../../src/ecg/phrases';
 import { sixLeads, wave } from '../unit/formats/atc/atc-file';
 import { expectToMatch, FIXTURES, recordingAt, reference, SAMPLES, samplesAreThere } from './references';
 
@@ -28,10 +29,14 @@ describe.skipIf(!samplesAreThere)(`files of the maker (${SAMPLES})`, () => {
     expect(recording.issues.map(({ code }) => code)).toEqual(issues);
     expect(recording).toMatchObject({
       startTime: '2016-06-01T18:15:25.777',
-      device: { filter: 'mains filter 60 Hz, low-pass, notch 60 Hz' },
+      device: {
+        filter: phrase('list', {
+          items: [phrase('mains-filter', { at: 60 }), phrase('low-pass'), phrase('notch-filter', { at: 60 })],
+        }),
+      },
     });
     // 310 bytes of annotations: 51 beats of 6 bytes after the rate of their clock.
     expect(recording.annotations).toHaveLength(51);
-    expect(recording.annotations[1]).toEqual({ time: 202 / 300, text: 'Normal beat' });
+    expect(recording.annotations[1]).toEqual({ time: 202 / 300, text: phrase('normal-beat') });
   });
 });

@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { STANDARD_LEADS } from '../../src/ecg/leads';
+import { phrase } from '../../src/ecg/phrases';
 import { expectToMatch, FIXTURES, recordingAt, reference, SAMPLES, samplesAreThere } from './references';
 
 /** Columns between the first and the last of a table as PyDICOM-Waveform-Extractor writes it: the leads in microvolts. */
@@ -51,7 +52,7 @@ describe('a 12-lead ECG of a Mortara ELI 250', () => {
     expect(recording.annotations[0]).toEqual({ time: 0.324, text: 'P Onset' });
     expect(recording).toMatchObject({
       startTime: '2013-01-25T10:59:19',
-      device: { name: 'Mortara Instrument, Inc. el250', filter: '0.05-300 Hz' },
+      device: { name: 'Mortara Instrument, Inc. el250', filter: phrase('band', { from: 0.05, to: 300 }) },
       comments: ['Electrode Placement: Standard 12-lead positions: limb leads placed at extremities'],
     });
   });
@@ -74,8 +75,8 @@ describe.skipIf(!samplesAreThere)(`samples (${SAMPLES})`, () => {
   it('a haemodynamic waveform of a GE Marquette Mac-Lab reads as its reference', async () => {
     const recording = await recordingAt(`${SAMPLES}/dicom/test_ecg.dcm`);
     expectToMatch(recording, await reference(`${SAMPLES}/ref/dicom__test_ecg.dcm.json`));
-    expect(recording.measurements).toEqual([{ name: 'Heart rate', value: 69, unit: 'bpm' }]);
-    expect(recording.device).toEqual({ name: 'GE Marquette MACLB', filter: '0.05-100 Hz' });
+    expect(recording.measurements).toEqual([{ code: 'heart-rate', value: 69, unit: 'bpm' }]);
+    expect(recording.device).toEqual({ name: 'GE Marquette MACLB', filter: phrase('band', { from: 0.05, to: 100 }) });
     expect(recording.issues).toEqual([]);
   });
 });

@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { gzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import { phrase } from '../../src/ecg/phrases';
 import { readFiles } from '../../src/formats/read';
 import { tar } from '../unit/formats/archive/tar-file';
 import { expectToMatch, FIXTURES, readPath, recordingAt, reference, SAMPLES, samplesAreThere } from './references';
@@ -20,7 +21,7 @@ describe('files of the repository', () => {
     expect(await recordingAt(`${FIXTURES}/philips/129DYPRG.XML`)).toMatchObject({
       startTime: '2011-12-01T07:27:34',
       patient: { age: 50, sex: 'male' },
-      device: { name: 'Philips HeartstartMRx', filter: '0.05-150 Hz' },
+      device: { name: 'Philips HeartstartMRx', filter: phrase('band', { from: 0.05, to: 150 }) },
       statements: [
         'ABNORMAL ECG',
         'Sinus bradycardia (rate< 50)',

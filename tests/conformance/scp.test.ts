@@ -2,6 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
+import { phrase } from '../../src/ecg/phrases';
 import { expectToMatch, FIXTURES, readPath, recordingAt, reference, SAMPLES, samplesAreThere } from './references';
 
 describe('files of the repository', () => {
@@ -21,7 +22,7 @@ describe('files of the repository', () => {
       device: { name: 'ECGConversion ELI250' },
       startTime: '2002-11-22T09:10:00',
     });
-    expect(recording.measurements).toContainEqual({ name: 'QRS duration', value: 120, unit: 'ms' });
+    expect(recording.measurements).toContainEqual({ code: 'qrs-duration', value: 120, unit: 'ms' });
     expect(recording.medianBeat?.rate).toBe(500);
     expect(recording.medianBeat?.leads.size).toBe(12);
     expect(JSON.stringify(recording)).not.toMatch(/Clark|SBJ-123|1953/);
@@ -31,7 +32,10 @@ describe('files of the repository', () => {
     const recording = await recordingAt(`${FIXTURES}/scp/example_full_anon.SCP`);
     expect([...recording.leads.keys()]).toEqual(['I', 'II', 'V3R', 'V1', 'V2', 'V4', 'V6', 'V7']);
     expect(recording.patient).toEqual({ age: 36 });
-    expect(recording.device).toEqual({ name: 'Welch Allyn Cardio Control MDW14', filter: 'below 35 Hz, 50 Hz notch' });
+    expect(recording.device).toEqual({
+      name: 'Welch Allyn Cardio Control MDW14',
+      filter: phrase('list', { items: [phrase('below-frequency', { to: 35 }), phrase('notch', { at: 50 })] }),
+    });
     expect(recording.statements).toEqual([
       'Analyserad med pedriatriska kriterier med hjälp av pedriatrisk avledningssats',
       'varning: pediatriska kriterier måste användas med försiktighet i vuxna åldersgrupper',
@@ -39,7 +43,7 @@ describe('files of the repository', () => {
       'AV-block I (begränsad)',
       'fynd sannolikt utan patologisk signifikans',
     ]);
-    expect(recording.measurements).toContainEqual({ name: 'Heart rate', value: 82, unit: 'bpm' });
+    expect(recording.measurements).toContainEqual({ code: 'heart-rate', value: 82, unit: 'bpm' });
     expect(recording.measurements).toContainEqual({ name: 'S amplitude in V2', value: 2360, unit: 'µV' });
   });
 

@@ -1,6 +1,6 @@
 import type { DeviceMeasurement, Recording } from '../../ecg/recording';
 import { timeInFile } from '../../paper/time';
-import type { Format } from '../../words/format';
+import { measurementName, textInWords } from '../../words/text';
 import { useLanguage } from '../words';
 import { Fact } from './Fact';
 import { MedianBeatDrawing } from './MedianBeatDrawing';
@@ -8,16 +8,13 @@ import { MedianBeatDrawing } from './MedianBeatDrawing';
 /** Annotations beyond these are counted and not listed. */
 const ANNOTATIONS_LISTED = 40;
 
-/** A measurement with its name before it; the same one twice tells nothing more. */
-const inWords = (format: Format, { name, value, unit }: DeviceMeasurement) =>
-  `${name} ${format.number(value)} ${unit}`.trim();
-
 const unique = (texts: readonly string[]) => [...new Set(texts)];
 
 /** What the device or a reader of the ECG has written into the file, under a heading that says whose it is. */
 export function FromTheFile({ recording }: { readonly recording: Recording }) {
   const { statements, measurements, comments, annotations, device, medianBeat } = recording;
-  const { words, say, format } = useLanguage();
+  const language = useLanguage();
+  const { words, say, format } = language;
   const texts = words.record;
   const count = statements.length + measurements.length + comments.length + annotations.length;
   if (count === 0 && medianBeat === undefined) return null;
@@ -40,9 +37,15 @@ export function FromTheFile({ recording }: { readonly recording: Recording }) {
           <section aria-label={texts.measurements}>
             <h2>{texts.measurements}</h2>
             <dl className="record-facts">
-              {[...new Map(measurements.map((each) => [inWords(format, each), each]))].map(([text, { name }]) => (
-                <Fact key={text} name={name} value={text.slice(name.length)} />
-              ))}
+              {unique(measurements.map((each) => JSON.stringify(each)))
+                .map((each): DeviceMeasurement => JSON.parse(each))
+                .map((each) => (
+                  <Fact
+                    key={JSON.stringify(each)}
+                    name={measurementName(language, each)}
+                    value={`${format.number(each.value)} ${each.unit}`.trim()}
+                  />
+                ))}
             </dl>
           </section>
         ) : null}
@@ -51,7 +54,7 @@ export function FromTheFile({ recording }: { readonly recording: Recording }) {
           <section aria-label={texts.comments}>
             <h2>{texts.comments}</h2>
             <ul>
-              {unique(comments).map((comment) => (
+              {unique(comments.map((comment) => textInWords(language, comment))).map((comment) => (
                 <li key={comment}>{comment}</li>
               ))}
             </ul>
@@ -64,7 +67,9 @@ export function FromTheFile({ recording }: { readonly recording: Recording }) {
               {say(annotations.length > ANNOTATIONS_LISTED ? texts.annotationListCut : texts.annotationList, {
                 annotations: annotations
                   .slice(0, ANNOTATIONS_LISTED)
-                  .map(({ time, text }) => `${format.moment(timeInFile(recording, time))} ${text}`),
+                  .map(
+                    ({ time, text }) => `${format.moment(timeInFile(recording, time))} ${textInWords(language, text)}`,
+                  ),
               })}
             </p>
           </section>

@@ -5,6 +5,7 @@ import type { Example } from '../../study/example';
 import { exampleTexts } from '../../words/example';
 import { issuePlace, issueSentence } from '../../words/issues';
 import type { Language } from '../../words/language';
+import { textInWords } from '../../words/text';
 import { useStudy, useStudyCommands } from '../page';
 import { useLanguage } from '../words';
 import { Fact } from './Fact';
@@ -106,8 +107,14 @@ export function RecordHeader() {
         <Fact name={texts.leads} value={leadsInWords(language, recording)} />
         <Fact name={texts.patient} value={patientInWords(language, recording, example)} />
         <Fact name={texts.start} value={recording.startTime === undefined ? null : startInWords(recording.startTime)} />
-        <Fact name={texts.device} value={recording.device.name} />
-        <Fact name={texts.filter} value={recording.device.filter} />
+        <Fact
+          name={texts.device}
+          value={recording.device.name === undefined ? null : textInWords(language, recording.device.name)}
+        />
+        <Fact
+          name={texts.filter}
+          value={recording.device.filter === undefined ? null : textInWords(language, recording.device.filter)}
+        />
       </dl>
       <Issues />
       <FromTheFile recording={recording} />

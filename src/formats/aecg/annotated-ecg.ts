@@ -15,10 +15,13 @@ import { deviceOf, patientOf } from './context';
 import { codeOf } from './quantities';
 import { effectiveStart, groupSeries, leadsOf, medianBeatOf, readSeries, unitsOf, type WaveSeries } from './series';
 
-/** The first of each name: annotation sets repeat what the averaged beat says. */
+/** The first of each quantity: annotation sets repeat what the averaged beat says. */
 function withoutRepeats(measurements: readonly DeviceMeasurement[]): DeviceMeasurement[] {
-  const names = new Set<string>();
-  return measurements.filter(({ name }) => !names.has(name) && names.add(name));
+  const seen = new Set<string>();
+  return measurements.filter(({ code, name, leads }) => {
+    const quantity = JSON.stringify([code ?? name, leads]);
+    return !seen.has(quantity) && seen.add(quantity);
+  });
 }
 
 /** "2002-11-22T09:10:00", or the day alone where the file says no more. */

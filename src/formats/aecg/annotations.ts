@@ -1,6 +1,7 @@
 // The annotation sets of a series: interpretation, measurements, waves and beats with their times, nested as deep as the maker
 // likes. Source: HL7 aECG Implementation Guide (21 March 2005), "AnnotationSet" and "Annotation".
 
+import { type Phrase, phrase, type Text } from '../../ecg/phrases';
 import type { Annotation, DeviceMeasurement } from '../../ecg/recording';
 import { seconds } from '../../ecg/units';
 import { clockTime } from '../kit/hl7-time';
@@ -8,7 +9,7 @@ import { mdcLead } from '../kit/mdc-leads';
 import { linesOf } from '../kit/text';
 import { child, childrenOf, textOf, type XmlElement } from '../kit/xml';
 import { codeOf, quantity, secondsOf, unitOf } from './quantities';
-import { findingName, isPeak, measurementName, waveName } from './terms';
+import { beatName, findingName, isPeak, measurementOf, waveName } from './terms';
 
 export interface Findings {
   readonly statements: string[];
@@ -33,7 +34,7 @@ interface Context {
   /** Within a beat, measurements are of that beat alone. */
   readonly inBeat: boolean;
   readonly leads: readonly string[];
-  readonly wave: string | undefined;
+  readonly wave: Phrase | undefined;
 }
 
 interface Region {
@@ -76,16 +77,20 @@ function regionOf(annotation: XmlElement, clock: Clock | undefined): Region {
 /** What the device could not measure is 0: no interval and no rate is. */
 const isUnmeasured = (code: string, value: number): boolean => value === 0 && /TIME_PD|HEART_RATE/i.test(code);
 
-/** Text of an ST, or what a coded value is called. */
+/** Text of an ST, or what the file calls a coded value. */
+const namedValue = (value: XmlElement | undefined): string | undefined =>
+  textOf(value) ?? (value?.attributes.get('displayName')?.trim() || undefined);
+
+/** The same, or else the code spelled out. */
 function wordsOf(value: XmlElement | undefined): string | undefined {
-  const text = textOf(value) ?? value?.attributes.get('displayName')?.trim();
+  const text = namedValue(value);
   if (text) return text;
   const code = value?.attributes.get('code')?.trim();
   return code ? findingName(code) : undefined;
 }
 
-const inLeads = (text: string, leads: readonly string[]): string =>
-  leads.length > 0 ? `${text} (${leads.join(', ')})` : text;
+const inLeads = (text: Text, leads: readonly string[]): Text =>
+  leads.length > 0 ? phrase('in-leads', { text, leads }) : text;
 
 function readAnnotation(annotation: XmlElement, outer: Context, found: Findings): void {
   const { clock } = outer;
@@ -96,7 +101,7 @@ function readAnnotation(annotation: XmlElement, outer: Context, found: Findings)
   const leads = region.leads.length > 0 ? region.leads : outer.leads;
   const wave = waveName(valueCode) ?? waveName(code) ?? outer.wave;
   const number = valueCode === '' ? quantity(value) : undefined;
-  const at = (time: number | undefined, text: string) => {
+  const at = (time: number | undefined, text: Text) => {
     if (time !== undefined) found.annotations.push({ time: seconds(time), text: inLeads(text, leads) });
   };
 
@@ -104,21 +109,21 @@ function readAnnotation(annotation: XmlElement, outer: Context, found: Findings)
     const lines = linesOf(wordsOf(value) ?? '');
     (/COMMENT$/i.test(code) ? found.comments : found.statements).push(...lines);
   } else if (isPeak(valueCode)) {
-    at(region.from, `${wave ?? 'wave'} peak`);
-  } else if (waveName(valueCode) ?? waveName(code)) {
-    at(region.from, region.to === undefined ? `${wave}` : `${wave} begins`);
-    at(region.to, `${wave} ends`);
+    at(region.from, phrase('wave-peak', { wave: wave ?? phrase('some-wave') }));
+  } else if (wave && (waveName(valueCode) ?? waveName(code))) {
+    at(region.from, region.to === undefined ? wave : phrase('wave-begins', { wave }));
+    at(region.to, phrase('wave-ends', { wave }));
   } else if (number !== undefined) {
     if (!outer.inBeat && !isUnmeasured(code, number)) {
-      const name = inLeads(measurementName(code), leads);
-      found.measurements.push({ name, value: number, unit: unitOf(value) ?? '' });
+      const where = leads.length > 0 ? { leads } : {};
+      found.measurements.push({ ...measurementOf(code), value: number, unit: unitOf(value) ?? '', ...where });
     }
   } else if (valueCode !== '' && /_(?:RHY|BEAT|NOISE)/i.test(code)) {
     const words = wordsOf(value)!;
     const whole =
       clock === undefined || (region.to ?? clock.duration) - (region.from ?? 0) >= clock.duration - TOLERANCE;
     if (/_RHY/i.test(code) && whole) found.statements.push(words);
-    else at(region.from, words);
+    else at(region.from, namedValue(value) ?? beatName(valueCode) ?? words);
   }
   const inBeat = outer.inBeat || /_BEAT$/i.test(code);
   for (const component of childrenOf(annotation, 'component')) {

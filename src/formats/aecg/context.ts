@@ -2,6 +2,7 @@
 // date stay in the file. Source: HL7 aECG Implementation Guide (21 March 2005), "SubjectDemographicPerson",
 // "SeriesAuthor", "ControlVariable".
 
+import { type Phrase, phrase } from '../../ecg/phrases';
 import type { Device, Patient } from '../../ecg/recording';
 import { ageIn, ageInYears, ageOf, sexOf } from '../kit/demographics';
 import { filterText } from '../kit/device-values';
@@ -45,7 +46,7 @@ function frequencyOf(filter: XmlElement): number | undefined {
   return undefined;
 }
 
-function filterOf(series: XmlElement): string | undefined {
+function filterOf(series: XmlElement): Phrase | undefined {
   const filters = descendants(series, 'controlVariable');
   const frequency = (kind: RegExp) => {
     const filter = filters.find((each) => kind.test(codeOf(each)));
@@ -66,13 +67,12 @@ export function deviceOf(series: XmlElement): Device {
   const author = childrenOf(series, 'author').flatMap((each) => childrenOf(each, 'seriesAuthor'))[0];
   const device = child(author, 'manufacturedSeriesDevice');
   const software = tidy(textOf(device, 'softwareName'));
-  const name = [
-    tidy(textOf(author, 'manufacturerOrganization', 'name')),
-    tidy(textOf(device, 'manufacturerModelName')),
-    software && `(software ${software})`,
-  ]
+  const model = [textOf(author, 'manufacturerOrganization', 'name'), textOf(device, 'manufacturerModelName')]
+    .map(tidy)
     .filter((part) => part)
     .join(' ');
+  const name =
+    software === '' || model === '' ? model || software : phrase('with-software', { device: model, version: software });
   const filter = filterOf(series);
   return { ...(name === '' ? {} : { name }), ...(filter === undefined ? {} : { filter }) };
 }

@@ -1,28 +1,32 @@
 // Codes of annotations in words. Source: ISO/IEEE 11073-10102 (annotated ECG), as the aECG Implementation Guide lists it;
 // makers add codes of their own (MINDRAY_ECG_P_AXIS), which are spelled out.
 
+import type { MeasurementCode } from '../../ecg/measurements';
+import { type Phrase, phrase } from '../../ecg/phrases';
+import type { Quantity } from '../../ecg/recording';
+
 /** By code without its prefix (MDC_ECG_, MINDRAY_ECG_) and without _GL, "global". */
-const MEASUREMENTS: ReadonlyMap<string, string> = new Map([
-  ['HEART_RATE', 'Heart rate'],
-  ['TIME_PD_RR', 'RR interval'],
-  ['TIME_PD_PP', 'PP interval'],
-  ['TIME_PD_P', 'P duration'],
-  ['TIME_PD_PR', 'PR interval'],
-  ['TIME_PD_PQ', 'PQ interval'],
-  ['TIME_PD_PQ_SEG', 'PQ segment'],
-  ['TIME_PD_QRS', 'QRS duration'],
-  ['TIME_PD_QT', 'QT interval'],
-  ['TIME_PD_QTU', 'QTU interval'],
-  ['TIME_PD_QTC', 'QTc'],
-  ['TIME_PD_QTCB', 'QTc (Bazett)'],
-  ['TIME_PD_QTCF', 'QTc (Fridericia)'],
-  ['TIME_PD_QTCH', 'QTc (Hodges)'],
-  ['ANGLE_P_FRONT', 'P axis'],
-  ['ANGLE_QRS_FRONT', 'QRS axis'],
-  ['ANGLE_T_FRONT', 'T axis'],
-  ['P_AXIS', 'P axis'],
-  ['QRS_AXIS', 'QRS axis'],
-  ['T_AXIS', 'T axis'],
+const MEASUREMENTS: ReadonlyMap<string, MeasurementCode> = new Map([
+  ['HEART_RATE', 'heart-rate'],
+  ['TIME_PD_RR', 'rr-interval'],
+  ['TIME_PD_PP', 'pp-interval'],
+  ['TIME_PD_P', 'p-duration'],
+  ['TIME_PD_PR', 'pr-interval'],
+  ['TIME_PD_PQ', 'pq-interval'],
+  ['TIME_PD_PQ_SEG', 'pq-segment'],
+  ['TIME_PD_QRS', 'qrs-duration'],
+  ['TIME_PD_QT', 'qt-interval'],
+  ['TIME_PD_QTU', 'qtu-interval'],
+  ['TIME_PD_QTC', 'qtc'],
+  ['TIME_PD_QTCB', 'qtc-bazett'],
+  ['TIME_PD_QTCF', 'qtc-fridericia'],
+  ['TIME_PD_QTCH', 'qtc-hodges'],
+  ['ANGLE_P_FRONT', 'p-axis'],
+  ['ANGLE_QRS_FRONT', 'qrs-axis'],
+  ['ANGLE_T_FRONT', 't-axis'],
+  ['P_AXIS', 'p-axis'],
+  ['QRS_AXIS', 'qrs-axis'],
+  ['T_AXIS', 't-axis'],
 ]);
 
 const PREFIX = /^[A-Z\d]+_(?:ECG_)?(?=[A-Z])/i;
@@ -51,23 +55,29 @@ function spelledOut(code: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** The name of a measurement by its code. */
-export const measurementName = (code: string): string =>
-  MEASUREMENTS.get(bare(code).toUpperCase()) ?? spelledOut(bare(code));
+/** What was measured, by its code: a quantity that is known, or the code of its maker spelled out. */
+export function measurementOf(code: string): Quantity {
+  const known = MEASUREMENTS.get(bare(code).toUpperCase());
+  return known === undefined ? { name: spelledOut(bare(code)) } : { code: known };
+}
 
 /** "P wave", "QRS complex", "R wave": MDC_ECG_WAVC_PWAVE and the like; undefined for other codes. */
-export function waveName(code: string): string | undefined {
+export function waveName(code: string): Phrase | undefined {
   const wave = /_WAVC_([A-Z\d]+?)WAVE$/i.exec(code)?.[1]?.toUpperCase();
   if (wave === undefined) return undefined;
-  return `${wave} ${wave === 'QRS' ? 'complex' : 'wave'}`;
+  return phrase(wave === 'QRS' ? 'complex' : 'wave', { name: wave });
 }
 
 /** MDC_ECG_WAVC_PEAK: the top of the wave in which it is nested. */
 export const isPeak = (code: string): boolean => /_WAVC_PEAK$/i.test(code);
 
-/** "Sinus rhythm" of MDC_ECG_RHY_SINUS_RHY, "Normal beat" of MDC_ECG_BEAT_NORMAL. */
-export function findingName(code: string): string {
+/** "Normal beat" of MDC_ECG_BEAT_NORMAL; undefined for other codes. */
+export function beatName(code: string): Phrase | undefined {
   const beat = /_BEAT_(.+)$/i.exec(code)?.[1];
-  if (beat !== undefined) return `${spelledOut(beat)} beat`;
+  return beat === undefined ? undefined : phrase('beat-named', { name: spelledOut(beat) });
+}
+
+/** "Sinus rhythm" of MDC_ECG_RHY_SINUS_RHY. */
+export function findingName(code: string): string {
   return spelledOut(bare(code).replace(/^(?:RHY|NOISE|WAVC)_(?=.)/i, ''));
 }

@@ -1,5 +1,6 @@
 // What the "info", "fmt " and "ann " blocks of an ALIVE file say. Source: AliveCor, "ATC File Format Specification 1.7".
 
+import { type Phrase, phrase } from '../../ecg/phrases';
 import type { Annotation, Device } from '../../ecg/recording';
 import { seconds } from '../../ecg/units';
 import { decodeText } from '../kit/text';
@@ -59,28 +60,28 @@ export function formatOf(data: Uint8Array): Format | undefined {
 
 const FLAG_MAINS_60_HZ = 0x02;
 /** Filters that the recorder has applied, by their flag. */
-const FILTERS: readonly (readonly [flag: number, name: (mains: number) => string])[] = [
-  [0x04, (mains) => `mains filter ${mains} Hz`],
-  [0x08, () => 'low-pass'],
-  [0x10, () => 'baseline filter 0.1 Hz'],
-  [0x20, (mains) => `notch ${mains} Hz`],
-  [0x40, () => 'enhanced filter'],
+const FILTERS: readonly (readonly [flag: number, name: (mains: number) => Phrase])[] = [
+  [0x04, (mains) => phrase('mains-filter', { at: mains })],
+  [0x08, () => phrase('low-pass')],
+  [0x10, () => phrase('baseline-filter')],
+  [0x20, (mains) => phrase('notch-filter', { at: mains })],
+  [0x40, () => phrase('enhanced-filter')],
 ];
 
 export function filtersOf({ flags }: Format): Pick<Device, 'filter'> {
   const mains = flags & FLAG_MAINS_60_HZ ? 60 : 50;
-  const names = FILTERS.filter(([flag]) => flags & flag).map(([, name]) => name(mains));
-  return names.length > 0 ? { filter: names.join(', ') } : {};
+  const items = FILTERS.filter(([flag]) => flags & flag).map(([, name]) => name(mains));
+  return items.length > 0 ? { filter: phrase('list', { items }) } : {};
 }
 
 const BEAT_TYPES = [
-  'Beat',
-  'Normal beat',
-  'Ventricular beat',
-  'Atrial beat',
-  'Fusion beat',
-  'Junctional beat',
-  'Paced beat',
+  'beat',
+  'normal-beat',
+  'ventricular-beat',
+  'atrial-beat',
+  'fusion-beat',
+  'junctional-beat',
+  'paced-beat',
 ] as const;
 /** Tick of the beat in 4 bytes, type in 2. */
 const BEAT_BYTES = 6;
@@ -95,9 +96,10 @@ export function beatsOf(data: Uint8Array): Annotation[] {
   if (ticksPerSecond === 0) return beats;
   for (let at = TICKS_PER_SECOND_BYTES; at + BEAT_BYTES <= data.length; at += BEAT_BYTES) {
     const type = view.getUint16(at + 4, true);
+    const known = BEAT_TYPES[type];
     beats.push({
       time: seconds(view.getUint32(at, true) / ticksPerSecond),
-      text: BEAT_TYPES[type] ?? `Beat of type ${type}`,
+      text: known ? phrase(known) : phrase('beat-type', { type }),
     });
   }
   return beats;

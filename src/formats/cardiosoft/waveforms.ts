@@ -4,7 +4,7 @@
 
 import { type Phrase, phrase } from '../../ecg/phrases';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
-import { listed, millivoltsPer } from '../kit/channels';
+import { listed, millivoltsPer, numbered } from '../kit/channels';
 import { numberList, scaled } from '../kit/number-list';
 import { isRate } from '../kit/sampling-step';
 import { MOST_LEADS, type StoredLead } from '../kit/stored-leads';
@@ -75,7 +75,7 @@ export function readStrip(strip: XmlElement, around: XmlElement | undefined, fil
   const otherLength = new Map<number, string[]>();
   let gaps = 0;
   const leads = childrenOf(strip, 'WaveformData').flatMap((data, index) => {
-    const label = data.attributes.get('lead')?.trim() || `lead ${index + 1}`;
+    const label = data.attributes.get('lead')?.trim() || numbered('lead', index);
     const list = numberList(data.text);
     // A list of words is no list with gaps.
     if (scale.factor === undefined || list.values.length === list.unreadable) {
@@ -134,7 +134,7 @@ export function readFullDisclosure(full: XmlElement, file: string): CardioSoftWa
 }
 
 /** Beats of <ArrhythmiaResults>: a <Time> and the <BeatClass> that follows it, over and over. */
-export function beatsOf(strip: XmlElement | undefined): { readonly seconds: number; readonly text: string }[] {
+export function beatsOf(strip: XmlElement | undefined): { readonly seconds: number; readonly text: Phrase }[] {
   const results = child(strip, 'ArrhythmiaResults')?.children ?? [];
   return results.flatMap((element, index) => {
     if (element.name !== 'Time') return [];
@@ -142,6 +142,11 @@ export function beatsOf(strip: XmlElement | undefined): { readonly seconds: numb
     const time = numberOf(element);
     const milliseconds = (element.attributes.get('units') ?? 'ms') === 'ms';
     if (time === undefined || !milliseconds) return [];
-    return [{ seconds: time / 1000, text: next?.name === 'BeatClass' ? `QRS, ${next.text.trim()}` : 'QRS' }];
+    return [
+      {
+        seconds: time / 1000,
+        text: next?.name === 'BeatClass' ? phrase('qrs-class', { name: next.text.trim() }) : phrase('qrs'),
+      },
+    ];
   });
 }

@@ -1,6 +1,7 @@
 // Who was recorded, when and with what: of the patient age and sex alone. Of the birth date only the age at the recording is
 // kept; names and identifiers serve to take them out of free text.
 
+import type { Phrase } from '../../ecg/phrases';
 import type { Device, Patient } from '../../ecg/recording';
 import { isoDay } from '../kit/age';
 import { ageInYears, ageOf, calendarDay, sexOf } from '../kit/demographics';
@@ -54,7 +55,7 @@ function agreed(channels: readonly Channel[], pick: (filter: Filter) => number |
   return values.size === 1 ? [...values][0] : undefined;
 }
 
-const filterOf = (channels: readonly Channel[]): string | undefined =>
+const filterOf = (channels: readonly Channel[]): Phrase | undefined =>
   filterText(
     agreed(channels, ({ low }) => low),
     agreed(channels, ({ high }) => high),

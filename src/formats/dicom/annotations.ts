@@ -1,6 +1,7 @@
 // Waveform Annotation Sequence (0040,B020), PS3.3, section C.10.10: what the device or a reader says of the whole recording
 // (statements, measurements) or of moments in it (annotations).
 
+import { phrase } from '../../ecg/phrases';
 import type { Annotation, DeviceMeasurement } from '../../ecg/recording';
 import type { Seconds } from '../../ecg/units';
 import { millivoltsPer } from '../kit/channels';
@@ -137,11 +138,11 @@ export function saidIn(items: readonly AnnotationItem[], described: Described): 
     for (const [i, time] of times.entries()) {
       if (time === undefined || time < 0 || time > described.duration) continue;
       // A range is told by where it begins and where it ends.
-      annotations.push({ time, text: isRange && i % 2 === 1 ? `${said} (end)` : said });
+      annotations.push({ time, text: isRange && i % 2 === 1 ? phrase('range-end', { text: said }) : said });
     }
     if (times.length > 0) continue;
     if (value === undefined) statements.push(...statementsOf(linesOf(said)));
-    else if (concept !== '') measurements.push(...measured(concept, inLead, value, unit));
+    else if (concept !== '') measurements.push(...measured(concept, lead, value, unit));
   }
   annotations.sort((a, b) => a.time - b.time);
   return { statements, measurements, annotations };

@@ -1,26 +1,28 @@
-// Measurements under the names and units that the other formats have too.
+// Measurements by the quantities and units that the other formats have too.
 
-import type { DeviceMeasurement } from '../../ecg/recording';
+import type { MeasurementCode } from '../../ecg/measurements';
+import type { DeviceMeasurement, Quantity } from '../../ecg/recording';
 
 /** What devices call them (CID 3687, 3689, 3690 and words of their own), without "global", "mean" and blanks. */
-const NAMES: readonly (readonly [RegExp, string])[] = [
-  [/^(ventricular)?(heart)?rate$|^vrate$/, 'Heart rate'],
-  [/^atrial(heart)?rate$/, 'Atrial rate'],
-  [/^rr(interval)?$/, 'RR interval'],
-  [/^pp(interval)?$/, 'PP interval'],
-  [/^p(wave)?duration$/, 'P duration'],
-  [/^p[rq](interval)?$/, 'PR interval'],
-  [/^qrs(duration|interval)?$/, 'QRS duration'],
-  [/^qt(interval)?$/, 'QT interval'],
-  [/^(corrected)?qtc?(interval)?(corrected)?$|^qtc\(?b(azett)?\)?$/, 'QTc'],
-  [/^p(wave)?(front(al)?)?axis$/, 'P axis'],
-  [/^(qrs|r)(front(al)?)?axis$/, 'QRS axis'],
-  [/^t(wave)?(front(al)?)?axis$/, 'T axis'],
+const QUANTITIES: readonly (readonly [RegExp, MeasurementCode])[] = [
+  [/^(ventricular)?(heart)?rate$|^vrate$/, 'heart-rate'],
+  [/^atrial(heart)?rate$/, 'atrial-rate'],
+  [/^rr(interval)?$/, 'rr-interval'],
+  [/^pp(interval)?$/, 'pp-interval'],
+  [/^p(wave)?duration$/, 'p-duration'],
+  [/^p[rq](interval)?$/, 'pr-interval'],
+  [/^qrs(duration|interval)?$/, 'qrs-duration'],
+  [/^qt(interval)?$/, 'qt-interval'],
+  [/^(corrected)?qtc?(interval)?(corrected)?$|^qtc\(?b(azett)?\)?$/, 'qtc'],
+  [/^p(wave)?(front(al)?)?axis$/, 'p-axis'],
+  [/^(qrs|r)(front(al)?)?axis$/, 'qrs-axis'],
+  [/^t(wave)?(front(al)?)?axis$/, 't-axis'],
 ];
 
-function measurementName(concept: string): string {
+function quantityOf(concept: string): Quantity {
   const bare = concept.toLowerCase().replace(/\b(global|mean)\b|[\s_-]+/g, '');
-  return NAMES.find(([pattern]) => pattern.test(bare))?.[1] ?? concept;
+  const code = QUANTITIES.find(([pattern]) => pattern.test(bare))?.[1];
+  return code === undefined ? { name: concept } : { code };
 }
 
 /** Units of UCUM as they are written under an ECG. */
@@ -39,6 +41,13 @@ export function unitText(ucum: string): string {
 /** No interval and no rate is 0: that stands for "not measured". */
 const isUnmeasured = (value: number, unit: string): boolean => value === 0 && ['ms', 's', 'bpm'].includes(unit);
 
-/** A measurement, of one lead or of all (`inLead` empty); none where the device measured nothing. */
-export const measured = (concept: string, inLead: string, value: number, unit: string): DeviceMeasurement[] =>
-  isUnmeasured(value, unit) ? [] : [{ name: measurementName(concept) + inLead, value, unit }];
+/** A measurement, of one lead or of all (`lead` undefined); none where the device measured nothing. */
+export const measured = (
+  concept: string,
+  lead: string | undefined,
+  value: number,
+  unit: string,
+): DeviceMeasurement[] =>
+  isUnmeasured(value, unit)
+    ? []
+    : [{ ...quantityOf(concept), value, unit, ...(lead === undefined ? {} : { leads: [lead] }) }];

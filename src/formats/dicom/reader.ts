@@ -6,7 +6,7 @@
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import type { MedianBeat } from '../../ecg/recording';
 import { hertz, type Seconds, seconds } from '../../ecg/units';
-import { listed } from '../kit/channels';
+import { listed, numbered } from '../kit/channels';
 import { firstRecordings, recordingName } from '../kit/multi-recording';
 import { recordingOf } from '../kit/recording';
 import { type FormatReader, fileName, type ReadOptions, type ReadOutcome, stemOf } from '../reader';
@@ -120,7 +120,7 @@ const unreadable = (
   results: readonly (MultiplexGroup | ReadIssue)[],
 ): readonly string[] =>
   items
-    .map((item, i) => item.text(TAG.MultiplexGroupLabel) ?? `waveform ${i + 1}`)
+    .map((item, i) => item.text(TAG.MultiplexGroupLabel) ?? numbered('waveform', i))
     .filter((_, i) => isIssue(results[i]!));
 
 function readWaveforms(dataSet: Attributes, file: string, options: ReadOptions): ReadOutcome | ReadOutcome[] {

@@ -2,11 +2,11 @@
 // standard texts at edfplus.info ("ECG I", "EEG Fpz-Cz", "EMG RT") for labels; the rest as recorders and databases write them.
 
 import { parseLeadName } from '../../ecg/leads';
-import { isOtherSignal, millivoltsPer } from '../kit/channels';
+import { isOtherSignal, millivoltsPer, numbered } from '../kit/channels';
 import type { EdfSignal } from './header';
 
 /** What the label says of a signal. */
-type Kind = 'ecg' | 'other' | 'eeg electrode' | 'unknown';
+type Kind = 'ecg' | 'other' | 'eeg-electrode' | 'unknown';
 
 export interface ChosenSignal {
   readonly signal: EdfSignal;
@@ -59,7 +59,7 @@ const isEegElectrode = (label: string): boolean => {
 function kindOf(label: string, amongEeg: boolean): Kind {
   if (ECG_WORD.test(label)) return 'ecg';
   if (isOtherSignal(label)) return 'other';
-  if (isEegElectrode(label) && (amongEeg || !CHEST_ELECTRODE.test(label))) return 'eeg electrode';
+  if (isEegElectrode(label) && (amongEeg || !CHEST_ELECTRODE.test(label))) return 'eeg-electrode';
   if (parseLeadName(label) !== undefined || LEAD_OF_ELECTRODES.has(label.toLowerCase())) return 'ecg';
   return OTHER_ELECTRICAL.test(label) ? 'other' : 'unknown';
 }
@@ -68,7 +68,7 @@ const leadLabel = (label: string, kind: Kind): string => {
   const electrodes = label.replace(/^(?:ecg|ekg)[\s:_-]+/i, '').replace(/\s+/g, '');
   const lead = LEAD_OF_ELECTRODES.get(electrodes.toLowerCase());
   if (lead !== undefined) return lead;
-  return kind === 'eeg electrode' && parseLeadName(label) !== undefined ? `EEG ${label}` : label;
+  return kind === 'eeg-electrode' && parseLeadName(label) !== undefined ? `EEG ${label}` : label;
 };
 
 /** All that the standard allows in a header. */
@@ -90,7 +90,7 @@ export function chooseSignals(signals: readonly EdfSignal[]): ChosenSignals {
   }));
   const ecg = described.filter(({ kind }) => kind === 'ecg');
   const unknown = described.filter(({ kind }) => kind === 'unknown');
-  const electrodes = described.filter(({ kind }) => kind === 'eeg electrode');
+  const electrodes = described.filter(({ kind }) => kind === 'eeg-electrode');
   /** A voltage, or a unit that cannot be read, of a signal that is sampled as an ECG lead is. */
   const asEcg = ({ signal }: (typeof described)[number]) =>
     (millivoltsPer(signal.dimension) !== undefined || !PRINTABLE_ASCII.test(signal.dimension)) &&
@@ -100,7 +100,8 @@ export function chooseSignals(signals: readonly EdfSignal[]): ChosenSignals {
       ? [...ecg, ...unknown.filter(asEcg)]
       : [...unknown, ...(electrodes.length < MIN_EEG_ELECTRODES ? electrodes : [])],
   );
-  const own = ({ signal }: { readonly signal: EdfSignal }) => signal.label || `signal ${signals.indexOf(signal) + 1}`;
+  const own = ({ signal }: { readonly signal: EdfSignal }) =>
+    signal.label || numbered('signal', signals.indexOf(signal));
   return {
     chosen: described
       .filter((entry) => wanted.has(entry))

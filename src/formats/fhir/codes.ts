@@ -2,6 +2,7 @@
 // Sources: ISO/IEEE 11073-10101 (MDC), LOINC (parts of "EKG lead"), SNOMED CT, the ECG profiles of HL7 Germany and gematik.
 
 import { type LeadName, parseLeadName } from '../../ecg/leads';
+import type { MeasurementCode } from '../../ecg/measurements';
 import { mdcLabel, mdcLead } from '../kit/mdc-leads';
 import { type Json, listOf, textAt } from './json';
 
@@ -26,16 +27,16 @@ const LEADS_BY_CODE: ReadonlyMap<string, LeadName> = new Map([
 ]);
 
 /** LOINC codes of what electrocardiographs measure. */
-const MEASUREMENTS: ReadonlyMap<string, string> = new Map([
-  ['8867-4', 'Heart rate'],
-  ['8637-1', 'RR interval'],
-  ['8625-6', 'PR interval'],
-  ['8633-0', 'QRS duration'],
-  ['8634-8', 'QT interval'],
-  ['8636-3', 'QTc'],
-  ['8626-4', 'P axis'],
-  ['8632-2', 'QRS axis'],
-  ['8638-9', 'T axis'],
+const MEASUREMENTS: ReadonlyMap<string, MeasurementCode> = new Map([
+  ['8867-4', 'heart-rate'],
+  ['8637-1', 'rr-interval'],
+  ['8625-6', 'pr-interval'],
+  ['8633-0', 'qrs-duration'],
+  ['8634-8', 'qt-interval'],
+  ['8636-3', 'qtc'],
+  ['8626-4', 'p-axis'],
+  ['8632-2', 'qrs-axis'],
+  ['8638-9', 't-axis'],
 ]);
 
 /** "Electrocardiogram lead II", "Apple Watch, similar to lead I", "appleWatchSimilarToLeadI". */
@@ -88,8 +89,8 @@ export function wordsOfConcept(concept: Json): string | undefined {
   );
 }
 
-/** The name of a measurement of an electrocardiograph; undefined for any other. */
-export const measurementOfConcept = (concept: Json): string | undefined =>
+/** What was measured, of an electrocardiograph; undefined for any other. */
+export const measurementOfConcept = (concept: Json): MeasurementCode | undefined =>
   first(
     listOf(concept, 'coding').flatMap((coding) => textAt(coding, 'code') ?? []),
     (code) => MEASUREMENTS.get(code),

@@ -124,9 +124,9 @@ export const notesOf = (resource: Json): string[] =>
 /** Measurements of an electrocardiograph in an Observation or its components, by their LOINC codes. */
 export const measurementsOf = (resource: Json): DeviceMeasurement[] =>
   [resource, ...listOf(resource, 'component')].flatMap((component) => {
-    const name = measurementOfConcept(member(component, 'code'));
+    const code = measurementOfConcept(member(component, 'code'));
     const quantity = member(component, 'valueQuantity');
     const value = numberAt(quantity, 'value');
-    if (name === undefined || value === undefined) return [];
-    return [{ name, value, unit: textAt(quantity, 'unit') ?? textAt(quantity, 'code') ?? '' }];
+    if (code === undefined || value === undefined) return [];
+    return [{ code, value, unit: textAt(quantity, 'unit') ?? textAt(quantity, 'code') ?? '' }];
   });

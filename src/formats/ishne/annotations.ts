@@ -1,6 +1,7 @@
 // Annotation files of ISHNE recordings. Source: THEW, "ISHNE annotation file format" (thew-project.org/papers/ishneAnn.pdf): the
 // header of the recording, the place of the first sample, then four bytes a beat.
 
+import { type PlainPhrase, phrase } from '../../ecg/phrases';
 import type { Annotation } from '../../ecg/recording';
 import type { Seconds } from '../../ecg/units';
 import { ANNOTATION_MAGIC, hasMagic, parseHeader } from './header';
@@ -13,15 +14,15 @@ const TOC = 2;
 /** Stands for the longest distance that two bytes hold, without a beat. */
 const TIMEOUT = '!';
 
-const BEATS: ReadonlyMap<string, string> = new Map([
-  ['N', 'N (normal beat)'],
-  ['V', 'V (premature ventricular contraction)'],
-  ['S', 'S (supraventricular premature or ectopic beat)'],
-  ['C', 'C (calibration pulse)'],
-  ['B', 'B (bundle branch block beat)'],
-  ['P', 'P (paced beat)'],
-  ['X', 'X (artefact)'],
-  ['U', 'U (unknown beat)'],
+const BEATS: ReadonlyMap<string, PlainPhrase> = new Map([
+  ['N', 'ishne-normal'],
+  ['V', 'ishne-ventricular'],
+  ['S', 'ishne-supraventricular'],
+  ['C', 'ishne-calibration'],
+  ['B', 'ishne-bundle-branch-block'],
+  ['P', 'ishne-paced'],
+  ['X', 'ishne-artefact'],
+  ['U', 'ishne-unknown'],
 ]);
 
 /**
@@ -41,7 +42,8 @@ export function readAnnotations(bytes: Uint8Array, rate: number): Annotation[] |
     sample += view.getUint16(at + TOC, true);
     const label = String.fromCharCode(bytes[at]!);
     if (label === TIMEOUT) continue;
-    annotations.push({ time: (sample / perSecond) as Seconds, text: BEATS.get(label) ?? label });
+    const known = BEATS.get(label);
+    annotations.push({ time: (sample / perSecond) as Seconds, text: known ? phrase(known) : label });
   }
   return annotations;
 }

@@ -1,8 +1,10 @@
 // The header of ISHNE Holter files. Source: F. Badilini, "The ISHNE Holter standard output file format", Annals of
 // Noninvasive Electrocardiology 3 (1998), 263-266. All numbers are little-endian; offsets count from the beginning of the file.
 
+import type { PlainPhrase } from '../../ecg/phrases';
 import type { Patient } from '../../ecg/recording';
 import { ageAt, type CalendarDay, isoDay } from '../kit/age';
+import { numbered } from '../kit/channels';
 import { crcCcitt } from '../kit/crc';
 import type { Identities } from '../kit/identities';
 import { decodeText, fieldDecoding, linesOf, type TextDecoding } from '../kit/text';
@@ -52,7 +54,7 @@ export interface IshneLead {
   /** Nanovolts per unit; zero or less where the lead has none. */
   readonly resolution: number;
   /** What the standard says of the lead's quality, where it is worth telling. */
-  readonly quality: string | undefined;
+  readonly quality: PlainPhrase | undefined;
 }
 
 export interface IshneHeader {
@@ -69,7 +71,7 @@ export interface IshneHeader {
   readonly patient: Patient;
   readonly recorder: string | undefined;
   /** Undefined where there is none or nothing is said of it. */
-  readonly pacemaker: string | undefined;
+  readonly pacemaker: PlainPhrase | undefined;
   /** Whose the recording is, how it may be used, and the text of the variable-length block. */
   readonly notes: readonly string[];
   /** Of the patient, to be taken out of the notes. */
@@ -102,19 +104,19 @@ const LEAD_NAMES = [
 /** What stands in for the specification of a lead that is not there. */
 const NO_LEAD = -9;
 
-const QUALITIES: ReadonlyMap<number, string> = new Map([
-  [2, 'intermittent noise (less than 10 %)'],
-  [3, 'frequent noise (more than 10 %)'],
-  [4, 'intermittently disconnected (less than 10 %)'],
-  [5, 'frequently disconnected (more than 10 %)'],
+const QUALITIES: ReadonlyMap<number, PlainPhrase> = new Map([
+  [2, 'some-noise'],
+  [3, 'much-noise'],
+  [4, 'sometimes-off'],
+  [5, 'often-off'],
 ]);
 
-const PACEMAKERS: ReadonlyMap<number, string> = new Map([
-  [1, 'type not known'],
-  [2, 'single chamber, unipolar'],
-  [3, 'dual chamber, unipolar'],
-  [4, 'single chamber, bipolar'],
-  [5, 'dual chamber, bipolar'],
+const PACEMAKERS: ReadonlyMap<number, PlainPhrase> = new Map([
+  [1, 'pacemaker-unknown'],
+  [2, 'pacemaker-single-unipolar'],
+  [3, 'pacemaker-dual-unipolar'],
+  [4, 'pacemaker-single-bipolar'],
+  [5, 'pacemaker-dual-bipolar'],
 ]);
 
 const SEXES: ReadonlyMap<number, Patient['sex']> = new Map([
@@ -147,7 +149,7 @@ function leadsOf(view: DataView): IshneLead[] {
   const places = scattered ? stored.slice(0, count) : listed;
   const label = (index: number): string => {
     const name = LEAD_NAMES[at(LEAD_SPEC, index)] ?? '';
-    return name === 'bipolar' ? `bipolar ${index + 1}` : name;
+    return name === 'bipolar' ? numbered(name, index) : name;
   };
   return places.map((index) => ({
     label: label(index),

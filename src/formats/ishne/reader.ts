@@ -1,6 +1,6 @@
 // ISHNE Holter recordings (.ecg) and their annotations (.ann). Source: see `header.ts`.
 
-import { phrase } from '../../ecg/phrases';
+import { phrase, type Text } from '../../ecg/phrases';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import type { Annotation } from '../../ecg/recording';
 import { hertz } from '../../ecg/units';
@@ -65,8 +65,10 @@ async function annotationsBeside(context: ReadContext, rate: number): Promise<An
   return [];
 }
 
-const aboutLeads = ({ leads }: IshneHeader, names: readonly string[]): string[] =>
-  leads.flatMap(({ quality }, i) => (quality === undefined ? [] : [`${names[i]}: ${quality}`]));
+const aboutLeads = ({ leads }: IshneHeader, names: readonly string[]): Text[] =>
+  leads.flatMap(({ quality }, i) =>
+    quality === undefined ? [] : [phrase('lead-quality', { lead: names[i]!, quality: phrase(quality) })],
+  );
 
 export const ishneReader: FormatReader = {
   format: 'ISHNE',
@@ -114,7 +116,7 @@ export const ishneReader: FormatReader = {
       patient: header.patient,
       device: recorder === undefined ? {} : { name: recorder },
       comments: [
-        ...(pacemaker === undefined ? [] : [`Pacemaker: ${pacemaker}`]),
+        ...(pacemaker === undefined ? [] : [phrase('pacemaker', { kind: phrase(pacemaker) })]),
         ...aboutLeads(header, named.names),
         ...header.notes,
       ],

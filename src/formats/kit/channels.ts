@@ -1,6 +1,7 @@
 // From the channels of a file, whatever they are called and measured in, to ECG leads in millivolts.
 
 import { type LeadName, parseLeadName, STANDARD_LEADS } from '../../ecg/leads';
+import type { Text } from '../../ecg/phrases';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import { maySayWho } from './personal-phrases';
 
@@ -33,8 +34,14 @@ const OTHER_SIGNALS =
 /** Whether a label names a signal that is known not to be an ECG lead, in whatever unit: respiration, pressure, EEG ... */
 export const isOtherSignal = (label: string): boolean => OTHER_SIGNALS.test(label.trim());
 
-/** What a channel is called that the file does not name; `index` counts from 0. */
-export const unnamedChannel = (index: number): string => `channel ${index + 1}`;
+/**
+ * What a lead or channel is called that the file does not name, by what its format calls such things: "signal 3". It tells it from the
+ * others and is no text, the same in every language; `index` counts from 0.
+ */
+export const numbered = (kind: string, index: number): string => `${kind} ${index + 1}`;
+
+/** The same of a channel. */
+export const unnamedChannel = (index: number): string => numbered('channel', index);
 
 /** What a channel that is no lead may be called: by its label, unless that may be somebody's name; then by its place, counted from 0. */
 export const channelName = (label: string, index: number): string =>
@@ -63,7 +70,7 @@ export function nameLeads(labels: readonly string[]): NamedLeads {
   const issues: ReadIssue[] = [];
   for (const [index, label] of labels.entries()) {
     const known = parseLeadName(label);
-    const own = label.replace(/\s+/g, ' ').trim() || `lead ${index + 1}`;
+    const own = label.replace(/\s+/g, ' ').trim() || numbered('lead', index);
     if (known === undefined) unknown.push(own);
     const lead = known ?? own;
     let shown = lead;
@@ -90,4 +97,6 @@ export function nameUnnamedLeads(
 }
 
 /** Names of leads or channels for an issue, no name twice. */
-export const listed = (names: readonly string[]): readonly string[] => [...new Set(names)];
+export const listed = <Name extends Text>(names: readonly Name[]): readonly Name[] => [
+  ...new Map(names.map((name) => [typeof name === 'string' ? name : JSON.stringify(name), name])).values(),
+];

@@ -6,9 +6,11 @@ import { last } from '../../ecg/last';
 import { type LeadName, parseLeadName } from '../../ecg/leads';
 import { legible } from '../../ecg/legible';
 import type { Message, Value, Values } from '../../ecg/message';
+import type { Phrase, Text } from '../../ecg/phrases';
 import type { ReadIssue } from '../../ecg/read-issue';
 import type { Recording } from '../../ecg/recording';
 import type { CalendarDay } from './age';
+import { numbered } from './channels';
 import { calendarDay } from './demographics';
 import { fold } from './fold';
 import { isReportWord } from './ordinary-words';
@@ -339,7 +341,7 @@ export class Identities {
       const shown = legible(name);
       const cleaned = parseLeadName(name) === undefined ? this.#without(name) : name;
       const keeps = cleaned === shown && shown !== '' && ![...renamed.values()].includes(shown);
-      renamed.set(name, keeps ? shown : `lead ${index + 1}`);
+      renamed.set(name, keeps ? shown : numbered('lead', index));
     }
     return renamed;
   }
@@ -347,6 +349,10 @@ export class Identities {
   #issue(issue: ReadIssue): ReadIssue {
     const where = issue.where === undefined ? {} : { where: this.#without(issue.where, REDACTED, true) };
     return { ...issue, values: this.#values(issue.values), ...where };
+  }
+
+  #phrase(phrase: Phrase): Phrase {
+    return phrase.values ? { ...phrase, values: this.#values(phrase.values) } : phrase;
   }
 
   #values(values: Values): Values {
@@ -366,7 +372,9 @@ export class Identities {
   }
 
   #recording(recording: Recording, issues: readonly ReadIssue[]): Recording {
+    const freed = (text: Text) => (typeof text === 'string' ? this.free(text) : this.#phrase(text));
     const free = (texts: readonly string[]) => texts.flatMap((text) => this.free(text) ?? []);
+    const told = (text: Text) => (typeof text === 'string' ? device(text) : this.#phrase(text));
     const device = (text: string | undefined) => {
       const cleaned = text === undefined ? undefined : this.named(text);
       return cleaned === text ? text : unlessEmpty(text ?? '', cleaned ?? '');
@@ -382,20 +390,23 @@ export class Identities {
       leads: rename(recording.leads, leads),
       device: {
         ...recording.device,
-        ...(recording.device.name === undefined ? {} : { name: device(recording.device.name) }),
-        ...(recording.device.filter === undefined ? {} : { filter: device(recording.device.filter) }),
+        ...(recording.device.name === undefined ? {} : { name: told(recording.device.name) }),
+        ...(recording.device.filter === undefined ? {} : { filter: told(recording.device.filter) }),
       },
       statements: free(recording.statements),
-      comments: free(recording.comments),
+      comments: recording.comments.flatMap((comment) => freed(comment) ?? []),
       annotations: recording.annotations.flatMap((annotation) => {
-        const text = this.free(annotation.text);
+        const text = freed(annotation.text);
         return text === undefined ? [] : [text === annotation.text ? annotation : { ...annotation, text }];
       }),
-      measurements: recording.measurements.map((measurement) => ({
-        ...measurement,
-        name: this.named(measurement.name),
-        unit: this.named(measurement.unit),
-      })),
+      measurements: recording.measurements.map((measurement) => {
+        const { name, leads: within } = measurement;
+        const unit = this.named(measurement.unit);
+        const inLeads = within && { leads: within.map((lead) => this.named(lead)) };
+        return name === undefined
+          ? { ...measurement, unit, ...inLeads }
+          : { ...measurement, name: this.named(name), unit, ...inLeads };
+      }),
       ...(medianBeat && beat ? { medianBeat: { ...medianBeat, leads: rename(medianBeat.leads, beat) } } : {}),
       issues,
     };

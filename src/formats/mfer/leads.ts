@@ -1,6 +1,7 @@
 // Which channels of MFER are ECG leads, and which. Source: ISO 22077-1, tables of waveform classes (MWF_WFM) and resolution
 // units (MWF_SEN); MFER part 3-1 and 3-2, tables of lead codes (MWF_LDN).
 
+import { type Phrase, type PlainPhrase, phrase } from '../../ecg/phrases';
 import { isOtherSignal } from '../kit/channels';
 import { leadOfNumber } from '../kit/lead-codes';
 import type { Channel } from './definitions';
@@ -25,13 +26,13 @@ const LEAD_NAMES: ReadonlyMap<number, string> = new Map([
   [4169, 'ECG4'],
 ]);
 
-const OTHER_NAMES: ReadonlyMap<number, string> = new Map([
-  [143, 'blood pressure'],
-  [160, 'respiration (impedance)'],
-  [175, 'SpO2'],
+const OTHER_SIGNALS: ReadonlyMap<number, PlainPhrase> = new Map([
+  [143, 'blood-pressure'],
+  [160, 'respiration-impedance'],
+  [175, 'oxygen-saturation'],
   [4160, 'status'],
-  [4161, 'body position'],
-  [4162, 'body movement'],
+  [4161, 'position'],
+  [4162, 'movement'],
   [4163, 'respiration'],
 ]);
 
@@ -55,6 +56,8 @@ export const isAveragedBeat = ({ waveform }: Channel): boolean => AVERAGED_BEATS
 export interface MferLead {
   /** Undefined where the file has no name for it. */
   readonly label: string | undefined;
+  /** What it measures, where that is known and no ECG. */
+  readonly other: Phrase | undefined;
   /** Millivolts per unit; undefined where it measures something else. */
   readonly scale: number | undefined;
   readonly scaleAssumed: boolean;
@@ -67,14 +70,14 @@ export function leadOf(channel: Channel, characterSet: string | undefined): Mfer
   const code = lead && unsigned({ ...lead, bytes: lead.bytes.subarray(0, 2) });
   const text = lead ? textIn(lead.bytes.subarray(2), characterSet) : '';
   const ecgName = code === undefined ? undefined : (leadOfNumber(code) ?? LEAD_NAMES.get(code));
-  const otherName = code === undefined ? undefined : OTHER_NAMES.get(code);
-  const label = ecgName ?? otherName ?? (text || (code ? `code ${code}` : undefined));
+  const other = code === undefined ? undefined : OTHER_SIGNALS.get(code);
+  const label = ecgName ?? (text || (code ? `code ${code}` : undefined));
   const scale = resolution
     ? resolution.unit === VOLT
       ? resolution.mantissa * 10 ** (resolution.exponent + MILLIVOLT_EXPONENT)
       : undefined
     : DEFAULT_MILLIVOLTS;
-  const named = otherName === undefined && (ecgName !== undefined || code === undefined || code < PRIVATE_CODES);
+  const named = other === undefined && (ecgName !== undefined || code === undefined || code < PRIVATE_CODES);
   const isEcg =
     named &&
     scale !== undefined &&
@@ -83,5 +86,5 @@ export function leadOf(channel: Channel, characterSet: string | undefined): Mfer
     rate !== undefined &&
     MAY_BE_ECG(waveform) &&
     !isOtherSignal(label ?? '');
-  return { label, scale, scaleAssumed: resolution === undefined, isEcg };
+  return { label, other: other && phrase(other), scale, scaleAssumed: resolution === undefined, isEcg };
 }

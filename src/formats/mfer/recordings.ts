@@ -1,6 +1,7 @@
 // From the frames of an MFER file to recordings: frames of the same channels follow each other in one.
 
 import type { LeadName } from '../../ecg/leads';
+import type { Text } from '../../ecg/phrases';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import type { RecordingPart } from '../../ecg/recording';
 import { type Hertz, hertz } from '../../ecg/units';
@@ -99,7 +100,7 @@ export interface GroupLeads {
   readonly leads: readonly (readonly [LeadName, Float32Array])[];
   readonly part: RecordingPart | undefined;
   /** What the channels that are no leads are called. */
-  readonly others: readonly string[];
+  readonly others: readonly Text[];
   readonly issues: readonly ReadIssue[];
 }
 
@@ -124,7 +125,7 @@ export function readGroup(group: FrameGroup, { file, characterSet, rate: givenRa
   const ecg = channels.filter(({ isEcg, rate }) => isEcg && rate * MOST_INTERPOLATED >= fastest);
   const others = channels
     .filter((each) => !ecg.includes(each))
-    .map(({ label, index }) => label ?? unnamedChannel(index));
+    .map(({ other, label, index }) => other ?? label ?? unnamedChannel(index));
   if (ecg.length === 0) return { rate: hertz(DEFAULT_RATE), leads: [], part: undefined, others, issues: [] };
   const issues: ReadIssue[] = [];
   const unstated = ecg.filter(({ channel }) => channel.rateAssumed);

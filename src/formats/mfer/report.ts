@@ -1,6 +1,8 @@
 // What MFER says beside the samples: patient, device, time, filters, events, values, comments.
 // Source: ISO 22077-1, 5.5 and 5.6. Name (81h) and identifier (82h) of the patient serve to be taken out of texts; messages (86h) are not read.
 
+import type { MeasurementCode } from '../../ecg/measurements';
+import { phrase } from '../../ecg/phrases';
 import type { Annotation, Device, DeviceMeasurement, Patient } from '../../ecg/recording';
 import { seconds } from '../../ecg/units';
 import type { CalendarDay } from '../kit/age';
@@ -20,17 +22,17 @@ const SEXES: ReadonlyMap<number, Patient['sex']> = new Map([
 ]);
 
 /** Codes of values (MWF_VAL), which are those of ISO/IEEE 11073-10102. */
-const VALUE_NAMES: ReadonlyMap<number, string> = new Map([
-  [15872, 'PR interval'],
-  [15876, 'QTc'],
-  [16016, 'Heart rate'],
-  [16020, 'Atrial rate'],
-  [16128, 'P axis'],
-  [16132, 'QRS axis'],
-  [16136, 'T axis'],
-  [16156, 'QRS duration'],
-  [16160, 'QT interval'],
-  [16168, 'RR interval'],
+const VALUES: ReadonlyMap<number, MeasurementCode> = new Map([
+  [15872, 'pr-interval'],
+  [15876, 'qtc'],
+  [16016, 'heart-rate'],
+  [16020, 'atrial-rate'],
+  [16128, 'p-axis'],
+  [16132, 'qrs-axis'],
+  [16136, 't-axis'],
+  [16156, 'qrs-duration'],
+  [16160, 'qt-interval'],
+  [16168, 'rr-interval'],
 ]);
 
 /** Events (MWF_EVT) begin with a code of 2 bytes, the first point and the number of points, both of 4. */
@@ -102,16 +104,18 @@ export class Report {
     const point = unsigned(part(raw, 2, 6)) ?? 0;
     const points = unsigned(part(raw, 6, EVENT_TEXT)) ?? 0;
     if (code === undefined) return;
-    if (point > 0 || points > 0) this.annotations.push({ time: seconds(point / rate), text: text || `Event ${code}` });
+    if (point > 0 || points > 0)
+      this.annotations.push({ time: seconds(point / rate), text: text || phrase('event', { number: code }) });
     else this.statements.push(text);
   }
 
   /** "72^bpm": a value and its unit. */
   private takeValue(raw: Raw, text: string): void {
-    const name = VALUE_NAMES.get(unsigned(part(raw, 0, 2)) ?? 0);
+    const quantity = VALUES.get(unsigned(part(raw, 0, 2)) ?? 0);
     const [number = '', unit = ''] = text.split('^').map((each) => each.trim());
     const value = Number(number);
-    if (name !== undefined && number !== '' && Number.isFinite(value)) this.measurements.push({ name, value, unit });
+    if (quantity !== undefined && number !== '' && Number.isFinite(value))
+      this.measurements.push({ code: quantity, value, unit });
   }
 
   patient(): Patient {

@@ -61,20 +61,20 @@ export function deviceOf(root: XmlElement): Device {
 }
 
 const MEASUREMENTS: readonly DeviceValueName[] = [
-  ['VENT_RATE', 'Heart rate', 'bpm'],
-  ['AVERAGE_RR', 'RR interval', 'ms'],
-  ['P_DURATION', 'P duration', 'ms'],
-  ['PR_DURATION', 'PR interval', 'ms'],
-  ['PR_INTERVAL', 'PR interval', 'ms'],
-  ['QRS_DURATION', 'QRS duration', 'ms'],
-  ['QT', 'QT interval', 'ms'],
-  ['QTC', 'QTc', 'ms'],
-  ['QTB', 'QTc (Bazett)', 'ms'],
-  ['QTF', 'QTc (Fridericia)', 'ms'],
-  ['P_AXIS', 'P axis', '\u00b0'],
-  ['QRS_AXIS', 'QRS axis', '\u00b0'],
-  ['T_AXIS', 'T axis', '\u00b0'],
-  ['NUM_QRS', 'QRS count', ''],
+  ['VENT_RATE', 'heart-rate', 'bpm'],
+  ['AVERAGE_RR', 'rr-interval', 'ms'],
+  ['P_DURATION', 'p-duration', 'ms'],
+  ['PR_DURATION', 'pr-interval', 'ms'],
+  ['PR_INTERVAL', 'pr-interval', 'ms'],
+  ['QRS_DURATION', 'qrs-duration', 'ms'],
+  ['QT', 'qt-interval', 'ms'],
+  ['QTC', 'qtc', 'ms'],
+  ['QTB', 'qtc-bazett', 'ms'],
+  ['QTF', 'qtc-fridericia', 'ms'],
+  ['P_AXIS', 'p-axis', '\u00b0'],
+  ['QRS_AXIS', 'qrs-axis', '\u00b0'],
+  ['T_AXIS', 't-axis', '\u00b0'],
+  ['NUM_QRS', 'qrs-count', ''],
 ];
 
 export const measurementsOf = (root: XmlElement, cycle: XmlElement | undefined): DeviceMeasurement[] =>

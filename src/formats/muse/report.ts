@@ -1,5 +1,6 @@
 // What GE MUSE XML says beside the samples: patient, device, measurements, interpretation, beats.
 
+import { phrase } from '../../ecg/phrases';
 import type { Annotation, Device, DeviceMeasurement, Patient } from '../../ecg/recording';
 import { type Seconds, seconds } from '../../ecg/units';
 import { ageIn, ageInYears, ageOf, calendarDay, sexOf, startTime } from '../kit/demographics';
@@ -43,28 +44,28 @@ export function deviceOf(root: XmlElement, rhythm: XmlElement | undefined): Devi
 }
 
 const MEASUREMENTS: readonly DeviceValueName[] = [
-  ['VentricularRate', 'Heart rate', 'bpm'],
-  ['AtrialRate', 'Atrial rate', 'bpm'],
-  ['PRInterval', 'PR interval', 'ms'],
-  ['QRSDuration', 'QRS duration', 'ms'],
-  ['QTInterval', 'QT interval', 'ms'],
-  ['QTCorrected', 'QTc', 'ms'],
-  ['QTcFrederica', 'QTc (Fridericia)', 'ms'],
-  ['QTCFredericia', 'QTc (Fridericia)', 'ms'],
-  ['QTcFridericia', 'QTc (Fridericia)', 'ms'],
-  ['PAxis', 'P axis', '\u00b0'],
-  ['RAxis', 'QRS axis', '\u00b0'],
-  ['TAxis', 'T axis', '\u00b0'],
-  ['QRSCount', 'QRS count', ''],
+  ['VentricularRate', 'heart-rate', 'bpm'],
+  ['AtrialRate', 'atrial-rate', 'bpm'],
+  ['PRInterval', 'pr-interval', 'ms'],
+  ['QRSDuration', 'qrs-duration', 'ms'],
+  ['QTInterval', 'qt-interval', 'ms'],
+  ['QTCorrected', 'qtc', 'ms'],
+  ['QTcFrederica', 'qtc-fridericia', 'ms'],
+  ['QTCFredericia', 'qtc-fridericia', 'ms'],
+  ['QTcFridericia', 'qtc-fridericia', 'ms'],
+  ['PAxis', 'p-axis', '\u00b0'],
+  ['RAxis', 'qrs-axis', '\u00b0'],
+  ['TAxis', 't-axis', '\u00b0'],
+  ['QRSCount', 'qrs-count', ''],
 ];
 
 /** Counted in samples from the beginning of the median beat. */
 const FIDUCIALS: readonly DeviceValueName[] = [
-  ['POnset', 'P onset in the median beat', 'ms'],
-  ['POffset', 'P offset in the median beat', 'ms'],
-  ['QOnset', 'QRS onset in the median beat', 'ms'],
-  ['QOffset', 'QRS offset in the median beat', 'ms'],
-  ['TOffset', 'T offset in the median beat', 'ms'],
+  ['POnset', 'p-onset', 'ms'],
+  ['POffset', 'p-offset', 'ms'],
+  ['QOnset', 'qrs-onset', 'ms'],
+  ['QOffset', 'qrs-offset', 'ms'],
+  ['TOffset', 't-offset', 'ms'],
 ];
 
 /** As they were confirmed, else as the cart made them. `medianRate` in Hz: without it, the points in the median beat mean nothing. */
@@ -117,6 +118,9 @@ export function beatsOf(root: XmlElement, rate: number, samples: number): Annota
   const perSecond = farFrom(1000) <= farFrom(rate) ? 1000 : rate;
   const inside = (time: Seconds) => time >= 0 && time <= samples / rate;
   return beats
-    .map(({ time, type }) => ({ time: seconds(time / perSecond), text: type === 0 ? 'QRS' : `QRS of type ${type}` }))
+    .map(({ time, type }) => ({
+      time: seconds(time / perSecond),
+      text: type === 0 ? phrase('qrs') : phrase('qrs-type', { type }),
+    }))
     .filter(({ time }) => inside(time));
 }

@@ -1,7 +1,7 @@
 // A <Waveform> of GE MUSE XML (restecg.dtd): a <LeadData> for each lead, base64 of little-endian integers in <WaveFormData>.
 
 import { issue, type ReadIssue } from '../../ecg/read-issue';
-import { listed, millivoltsPer } from '../kit/channels';
+import { listed, millivoltsPer, numbered } from '../kit/channels';
 import { crc32 } from '../kit/crc32';
 import { isSampleSize, packedBytes, unpackSamples } from '../kit/packed-samples';
 import { isRate } from '../kit/sampling-step';
@@ -112,7 +112,7 @@ export function readWaveform(waveform: XmlElement, file: string): MuseWaveform {
     fields: new Map(),
   };
   const leads = childrenOf(waveform, 'LeadData').flatMap((lead, index) => {
-    const label = textOf(lead, 'LeadID') ?? `lead ${index + 1}`;
+    const label = textOf(lead, 'LeadID') ?? numbered('lead', index);
     return readLead(lead, label, problems) ?? [];
   });
   const base = numberOf(waveform, 'SampleBase');

@@ -1,6 +1,7 @@
 // What Philips' ECGs say beside the samples: patient, device, measurements, interpretation, pace pulses.
 // Source: Philips, schemas SierraECG 1.03 and PhilipsECG 1.04.01. Names and identifiers are not read.
 
+import { type Phrase, phrase, type Text } from '../../ecg/phrases';
 import type { Annotation, Device, DeviceMeasurement, Patient } from '../../ecg/recording';
 import { seconds } from '../../ecg/units';
 import { ageInYears, ageOf, calendarDay, sexOf, startTime } from '../kit/demographics';
@@ -33,7 +34,7 @@ export function readPatient(root: XmlElement): Patient {
 const BANDWIDTH = /^([\d.]+)\s*-\s*([\d.]+)$/;
 
 /** What the stored samples are filtered to; the bandwidth of the printed report is another matter. */
-function readFilter(root: XmlElement): string | undefined {
+function readFilter(root: XmlElement): Phrase | undefined {
   const acquired = child(root, 'dataacquisition', 'signalcharacteristics');
   const waveforms = descendants(root, 'parsedwaveforms')[0] ?? descendants(root, 'leadwaveforms')[0];
   const said = (name: string) => attributeText(waveforms, name) ?? textOf(acquired, name);
@@ -53,24 +54,24 @@ export function readDevice(root: XmlElement): Device {
 
 /** Elements of schema 1.04 and, after them, of 1.03; "qtcb" says by which formula "meanqtc" was corrected. */
 const MEASUREMENTS: readonly DeviceValueName[] = [
-  ['heartrate', 'Heart rate', 'bpm'],
-  ['meanventrate', 'Heart rate', 'bpm'],
-  ['atrialrate', 'Atrial rate', 'bpm'],
-  ['rrint', 'RR interval', 'ms'],
-  ['pdur', 'P duration', 'ms'],
-  ['print', 'PR interval', 'ms'],
-  ['meanprint', 'PR interval', 'ms'],
-  ['qrsdur', 'QRS duration', 'ms'],
-  ['meanqrsdur', 'QRS duration', 'ms'],
-  ['qtint', 'QT interval', 'ms'],
-  ['meanqtint', 'QT interval', 'ms'],
-  ['qtcb', 'QTc (Bazett)', 'ms'],
-  ['qtcf', 'QTc (Fridericia)', 'ms'],
-  ['meanqtc', 'QTc', 'ms'],
-  ['pfrontaxis', 'P axis', '°'],
-  ['qrsfrontaxis', 'QRS axis', '°'],
-  ['stfrontaxis', 'ST axis', '°'],
-  ['tfrontaxis', 'T axis', '°'],
+  ['heartrate', 'heart-rate', 'bpm'],
+  ['meanventrate', 'heart-rate', 'bpm'],
+  ['atrialrate', 'atrial-rate', 'bpm'],
+  ['rrint', 'rr-interval', 'ms'],
+  ['pdur', 'p-duration', 'ms'],
+  ['print', 'pr-interval', 'ms'],
+  ['meanprint', 'pr-interval', 'ms'],
+  ['qrsdur', 'qrs-duration', 'ms'],
+  ['meanqrsdur', 'qrs-duration', 'ms'],
+  ['qtint', 'qt-interval', 'ms'],
+  ['meanqtint', 'qt-interval', 'ms'],
+  ['qtcb', 'qtc-bazett', 'ms'],
+  ['qtcf', 'qtc-fridericia', 'ms'],
+  ['meanqtc', 'qtc', 'ms'],
+  ['pfrontaxis', 'p-axis', '°'],
+  ['qrsfrontaxis', 'qrs-axis', '°'],
+  ['stfrontaxis', 'st-axis', '°'],
+  ['tfrontaxis', 't-axis', '°'],
 ];
 
 /** The interpretation that was made last: a file may hold the recorder's and those of its readers. */
@@ -98,7 +99,7 @@ export function readMeasurements(root: XmlElement): DeviceMeasurement[] {
   };
   if ((measured('heartrate') ?? measured('meanventrate')) === 0) return [];
   const found = deviceValues(MEASUREMENTS, measured).filter(({ value, unit }) => value !== 0 || unit === '°');
-  return found.some(({ name }) => name === 'QTc (Bazett)') ? found.filter(({ name }) => name !== 'QTc') : found;
+  return found.some(({ code }) => code === 'qtc-bazett') ? found.filter(({ code }) => code !== 'qtc') : found;
 }
 
 /** Severity first, then each statement with its reason. The signature, which names a person, is left out. */
@@ -119,12 +120,12 @@ export function readPacePulses(root: XmlElement): Annotation[] {
     child(root, 'measurements', 'globalmeasurements', 'pacepulses');
   return childrenOf(found, 'pacepulse').flatMap((pulse) => {
     const milliseconds = attributeNumber(pulse, 'starttime');
-    return milliseconds === undefined ? [] : [{ time: seconds(milliseconds / 1000), text: 'Pace pulse' }];
+    return milliseconds === undefined ? [] : [{ time: seconds(milliseconds / 1000), text: phrase('pace-pulse') }];
   });
 }
 
 /** Whether the patient has a pacemaker, where the file says so. */
-export function readComments(root: XmlElement): string[] {
+export function readComments(root: XmlElement): Text[] {
   const status = textOf(root, 'patient', 'generalpatientdata', 'pacestatus');
-  return status === undefined || /^unknown$/i.test(status) ? [] : [`Pacemaker: ${status}`];
+  return status === undefined || /^unknown$/i.test(status) ? [] : [phrase('pacemaker', { kind: status })];
 }

@@ -160,7 +160,7 @@ export function readWaveforms(root: XmlElement, file: string): Waveforms | ReadI
   return {
     rate: known.rate,
     leads: set.leads,
-    annotations: calibration ? [{ time: calibration.pulse, text: 'Calibration pulse, 1 mV' }] : [],
+    annotations: calibration ? [{ time: calibration.pulse, text: phrase('millivolt-pulse') }] : [],
     issues: [...issues, ...set.issues],
   };
 }

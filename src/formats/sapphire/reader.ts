@@ -5,7 +5,7 @@
 
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import { hertz } from '../../ecg/units';
-import { listed, millivoltsPer } from '../kit/channels';
+import { listed, millivoltsPer, numbered } from '../kit/channels';
 import { firstRecordings, recordingName } from '../kit/multi-recording';
 import { numberList } from '../kit/number-list';
 import { recordingOf } from '../kit/recording';
@@ -33,7 +33,7 @@ function readWaveforms(group: XmlElement | undefined, file: string): Waveforms {
   let gaps = 0;
   const leads = childrenOf(group, 'ecgWaveform').flatMap((waveform, index) => {
     const number = (name: string) => attributeNumber(waveform, name) ?? attributeNumber(group, name);
-    const label = waveform.attributes.get('lead') ?? waveform.attributes.get('label') ?? `lead ${index + 1}`;
+    const label = waveform.attributes.get('lead') ?? waveform.attributes.get('label') ?? numbered('lead', index);
     const unit = millivoltsPer(waveform.attributes.get('U') ?? group.attributes.get('U') ?? '');
     const scale = number('S');
     const { values, unreadable } = numberList(waveform.attributes.get('V') ?? '');

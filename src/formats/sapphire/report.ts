@@ -1,5 +1,6 @@
 // What GE Sapphire XML says beside the samples: patient, device, measurements, interpretation, beats.
 
+import { phrase } from '../../ecg/phrases';
 import type { Annotation, Device, DeviceMeasurement, Patient } from '../../ecg/recording';
 import { seconds } from '../../ecg/units';
 import { ageIn, ageInYears, ageOf, calendarDay, sexOf, startTime } from '../kit/demographics';
@@ -44,25 +45,25 @@ export function deviceOf(root: XmlElement, group: XmlElement): Device {
 }
 
 const MEASUREMENTS: readonly DeviceValueName[] = [
-  ['ventricularRate', 'Heart rate', 'bpm'],
-  ['atrialRate', 'Atrial rate', 'bpm'],
-  ['RR_Interval', 'RR interval', 'ms'],
-  ['PR_Interval', 'PR interval', 'ms'],
-  ['P_Duration', 'P duration', 'ms'],
-  ['QRS_Duration', 'QRS duration', 'ms'],
-  ['QT_Interval', 'QT interval', 'ms'],
-  ['QT_Corrected', 'QTc', 'ms'],
-  ['qtcBazettCorrection', 'QTc (Bazett)', 'ms'],
-  ['qtcFredericiaCorrection', 'QTc (Fridericia)', 'ms'],
-  ['qtcFraminghamCorrection', 'QTc (Framingham)', 'ms'],
-  ['P_Axis', 'P axis', '\u00b0'],
-  ['R_Axis', 'QRS axis', '\u00b0'],
-  ['T_Axis', 'T axis', '\u00b0'],
-  ['P_Onset', 'P onset in the median beat', 'ms'],
-  ['P_Offset', 'P offset in the median beat', 'ms'],
-  ['Q_Onset', 'QRS onset in the median beat', 'ms'],
-  ['Q_Offset', 'QRS offset in the median beat', 'ms'],
-  ['T_Offset', 'T offset in the median beat', 'ms'],
+  ['ventricularRate', 'heart-rate', 'bpm'],
+  ['atrialRate', 'atrial-rate', 'bpm'],
+  ['RR_Interval', 'rr-interval', 'ms'],
+  ['PR_Interval', 'pr-interval', 'ms'],
+  ['P_Duration', 'p-duration', 'ms'],
+  ['QRS_Duration', 'qrs-duration', 'ms'],
+  ['QT_Interval', 'qt-interval', 'ms'],
+  ['QT_Corrected', 'qtc', 'ms'],
+  ['qtcBazettCorrection', 'qtc-bazett', 'ms'],
+  ['qtcFredericiaCorrection', 'qtc-fridericia', 'ms'],
+  ['qtcFraminghamCorrection', 'qtc-framingham', 'ms'],
+  ['P_Axis', 'p-axis', '\u00b0'],
+  ['R_Axis', 'qrs-axis', '\u00b0'],
+  ['T_Axis', 't-axis', '\u00b0'],
+  ['P_Onset', 'p-onset', 'ms'],
+  ['P_Offset', 'p-offset', 'ms'],
+  ['Q_Onset', 'qrs-onset', 'ms'],
+  ['Q_Offset', 'qrs-offset', 'ms'],
+  ['T_Offset', 't-offset', 'ms'],
 ];
 
 /** Values of <num> and of the <global> measurements on the median beat. */
@@ -92,5 +93,5 @@ export function beatsOf(root: XmlElement, rate: number, samples: number): Annota
     .flatMap((beat) => descendants(beat, 'toc'))
     .flatMap((toc) => attributeNumber(toc, 'V') ?? [])
     .filter((sample) => sample >= 0 && sample < samples)
-    .map((sample) => ({ time: seconds(sample / rate), text: 'QRS' }));
+    .map((sample) => ({ time: seconds(sample / rate), text: phrase('qrs') }));
 }

@@ -5,7 +5,7 @@
 import { type Phrase, phrase } from '../../ecg/phrases';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import { hertz } from '../../ecg/units';
-import { listed, millivoltsPer } from '../kit/channels';
+import { listed, millivoltsPer, numbered } from '../kit/channels';
 import { firstRecordings, recordingName } from '../kit/multi-recording';
 import { numberList, scaled } from '../kit/number-list';
 import { recordingOf } from '../kit/recording';
@@ -44,7 +44,7 @@ function readWavedata(wavedata: XmlElement, file: string): Wavedata {
   let gaps = 0;
   let encoding: string | Phrase | undefined;
   const leads = childrenOf(wavedata, 'channel').flatMap((channel, index) => {
-    const label = textOf(channel, 'name') ?? `lead ${index + 1}`;
+    const label = textOf(channel, 'name') ?? numbered('lead', index);
     const list = numberList(textOf(channel, 'data') ?? '');
     const { values } = list;
     if (values.length === 0) return [];

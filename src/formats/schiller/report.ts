@@ -45,27 +45,27 @@ export function deviceOf(root: XmlElement, event: XmlElement): Device {
 }
 
 const MEASUREMENTS: readonly DeviceValueName[] = [
-  ['HR', 'Heart rate', 'bpm'],
-  ['RR', 'RR interval', 'ms'],
-  ['P', 'P duration', 'ms'],
-  ['PQ', 'PR interval', 'ms'],
-  ['QRS', 'QRS duration', 'ms'],
-  ['QT', 'QT interval', 'ms'],
-  ['QTC', 'QTc', 'ms'],
-  ['AXIS_P', 'P axis', '\u00b0'],
-  ['AXIS_QRS', 'QRS axis', '\u00b0'],
-  ['AXIS_T', 'T axis', '\u00b0'],
-  ['BP_S', 'Systolic blood pressure', 'mmHg'],
-  ['BP_D', 'Diastolic blood pressure', 'mmHg'],
+  ['HR', 'heart-rate', 'bpm'],
+  ['RR', 'rr-interval', 'ms'],
+  ['P', 'p-duration', 'ms'],
+  ['PQ', 'pr-interval', 'ms'],
+  ['QRS', 'qrs-duration', 'ms'],
+  ['QT', 'qt-interval', 'ms'],
+  ['QTC', 'qtc', 'ms'],
+  ['AXIS_P', 'p-axis', '\u00b0'],
+  ['AXIS_QRS', 'qrs-axis', '\u00b0'],
+  ['AXIS_T', 't-axis', '\u00b0'],
+  ['BP_S', 'systolic-pressure', 'mmHg'],
+  ['BP_D', 'diastolic-pressure', 'mmHg'],
 ];
 
 /** Counted in samples from the beginning of the averaged beat: P_OFF - P_ON is P, QRS_OFF - QRS_ON is QRS. */
 const FIDUCIALS: readonly DeviceValueName[] = [
-  ['P_ON', 'P onset in the median beat', 'ms'],
-  ['P_OFF', 'P offset in the median beat', 'ms'],
-  ['QRS_ON', 'QRS onset in the median beat', 'ms'],
-  ['QRS_OFF', 'QRS offset in the median beat', 'ms'],
-  ['T_OFF', 'T offset in the median beat', 'ms'],
+  ['P_ON', 'p-onset', 'ms'],
+  ['P_OFF', 'p-offset', 'ms'],
+  ['QRS_ON', 'qrs-onset', 'ms'],
+  ['QRS_OFF', 'qrs-offset', 'ms'],
+  ['T_OFF', 't-offset', 'ms'],
 ];
 
 export function measurementsOf(event: XmlElement, averageRate: number | undefined): DeviceMeasurement[] {

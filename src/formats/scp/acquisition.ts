@@ -3,6 +3,7 @@
 // Names (tags 0, 1, 3), identifiers (2, 31), institutions and people (16 to 23) serve to be taken out of texts; free text (30, in which carts
 // store whatever was typed, names too) is not read. The birth date (5) serves to tell the age and is dropped.
 
+import type { Phrase } from '../../ecg/phrases';
 import type { Device, Patient } from '../../ecg/recording';
 import type { CalendarDay } from '../kit/age';
 import { ageInYears, ageOf, startTime } from '../kit/demographics';
@@ -133,7 +134,7 @@ function deviceName(field: Uint8Array | undefined, texts: TextDecoding): string 
   return [manufacturer, model].filter((part) => part).join(' ') || undefined;
 }
 
-function filterOf(fields: ReadonlyMap<number, readonly Uint8Array[]>): string | undefined {
+function filterOf(fields: ReadonlyMap<number, readonly Uint8Array[]>): Phrase | undefined {
   const number = (tag: number) => {
     const value = fields.get(tag)?.[0];
     return value && value.length >= 2 ? u16(value, 0) : 0;

@@ -1,6 +1,8 @@
 // Sections 7 (global measurements) and 10 (lead measurements). Source: EN 1064:2005, 5.10 and 5.13.
 
+import type { MeasurementCode } from '../../ecg/measurements';
 import type { DeviceMeasurement } from '../../ecg/recording';
+import { numbered } from '../kit/channels';
 import { type DeviceValueName, deviceValues } from '../kit/device-values';
 import { leadLabel } from '../kit/lead-codes';
 import { i16, u8, u16 } from './bytes';
@@ -24,18 +26,18 @@ const SPIKE = 4;
 const SPIKE_DETAILS = 6;
 
 const GLOBAL_NAMES: readonly DeviceValueName[] = [
-  ['ventricularRate', 'Heart rate', 'bpm'],
-  ['atrialRate', 'Atrial rate', 'bpm'],
-  ['rr', 'RR interval', 'ms'],
-  ['pp', 'PP interval', 'ms'],
-  ['p', 'P duration', 'ms'],
-  ['pr', 'PR interval', 'ms'],
-  ['qrs', 'QRS duration', 'ms'],
-  ['qt', 'QT interval', 'ms'],
-  ['qtc', 'QTc', 'ms'],
-  ['pAxis', 'P axis', '°'],
-  ['qrsAxis', 'QRS axis', '°'],
-  ['tAxis', 'T axis', '°'],
+  ['ventricularRate', 'heart-rate', 'bpm'],
+  ['atrialRate', 'atrial-rate', 'bpm'],
+  ['rr', 'rr-interval', 'ms'],
+  ['pp', 'pp-interval', 'ms'],
+  ['p', 'p-duration', 'ms'],
+  ['pr', 'pr-interval', 'ms'],
+  ['qrs', 'qrs-duration', 'ms'],
+  ['qt', 'qt-interval', 'ms'],
+  ['qtc', 'qtc', 'ms'],
+  ['pAxis', 'p-axis', '°'],
+  ['qrsAxis', 'qrs-axis', '°'],
+  ['tAxis', 't-axis', '°'],
 ];
 
 export interface GlobalMeasurements {
@@ -90,39 +92,39 @@ const LEADS_HEADER = 4;
 /** Lead identification and length of its measurements (2 each). */
 const LEAD_HEADER = 4;
 
-/** The measurements of a lead in the order of the section, 2 bytes each; "" is not shown (codes of shape and quality). */
-const LEAD_NAMES: readonly (readonly [name: string, unit: string])[] = [
-  ['P duration', 'ms'],
-  ['PR interval', 'ms'],
-  ['QRS duration', 'ms'],
-  ['QT interval', 'ms'],
-  ['Q duration', 'ms'],
-  ['R duration', 'ms'],
-  ['S duration', 'ms'],
-  ["R' duration", 'ms'],
-  ["S' duration", 'ms'],
-  ['Q amplitude', 'µV'],
-  ['R amplitude', 'µV'],
-  ['S amplitude', 'µV'],
-  ["R' amplitude", 'µV'],
-  ["S' amplitude", 'µV'],
-  ['J point amplitude', 'µV'],
-  ['P+ amplitude', 'µV'],
-  ['P- amplitude', 'µV'],
-  ['T+ amplitude', 'µV'],
-  ['T- amplitude', 'µV'],
-  ['ST slope', 'µV/s'],
-  ['', ''],
-  ['', ''],
-  ['Isoelectric segment at QRS onset', 'ms'],
-  ['Isoelectric segment at QRS end', 'ms'],
-  ['Intrinsicoid deflection', 'ms'],
-  ['', ''],
-  ['ST amplitude at J+20 ms', 'µV'],
-  ['ST amplitude at J+60 ms', 'µV'],
-  ['ST amplitude at J+80 ms', 'µV'],
-  ['ST amplitude at J+RR/16', 'µV'],
-  ['ST amplitude at J+RR/8', 'µV'],
+/** The measurements of a lead in the order of the section, 2 bytes each; undefined is not shown (codes of shape and quality). */
+const LEAD_VALUES: readonly (readonly [code: MeasurementCode, unit: string] | undefined)[] = [
+  ['p-duration', 'ms'],
+  ['pr-interval', 'ms'],
+  ['qrs-duration', 'ms'],
+  ['qt-interval', 'ms'],
+  ['q-duration', 'ms'],
+  ['r-duration', 'ms'],
+  ['s-duration', 'ms'],
+  ['second-r-duration', 'ms'],
+  ['second-s-duration', 'ms'],
+  ['q-amplitude', 'µV'],
+  ['r-amplitude', 'µV'],
+  ['s-amplitude', 'µV'],
+  ['second-r-amplitude', 'µV'],
+  ['second-s-amplitude', 'µV'],
+  ['j-amplitude', 'µV'],
+  ['positive-p-amplitude', 'µV'],
+  ['negative-p-amplitude', 'µV'],
+  ['positive-t-amplitude', 'µV'],
+  ['negative-t-amplitude', 'µV'],
+  ['st-slope', 'µV/s'],
+  undefined,
+  undefined,
+  ['isoelectric-at-qrs-onset', 'ms'],
+  ['isoelectric-at-qrs-end', 'ms'],
+  ['intrinsicoid-deflection', 'ms'],
+  undefined,
+  ['st-at-20-ms', 'µV'],
+  ['st-at-60-ms', 'µV'],
+  ['st-at-80-ms', 'µV'],
+  ['st-at-sixteenth-rr', 'µV'],
+  ['st-at-eighth-rr', 'µV'],
 ];
 
 /** What the device measured in each lead. */
@@ -130,13 +132,13 @@ export function readLeadMeasurements(body: Uint8Array): DeviceMeasurement[] {
   const found: DeviceMeasurement[] = [];
   let at = LEADS_HEADER;
   for (let left = u16(body, 0); left > 0 && at + LEAD_HEADER <= body.length; left--) {
-    const lead = leadLabel(u16(body, at)) || `lead ${u16(body, 0) - left + 1}`;
+    const lead = leadLabel(u16(body, at)) || numbered('lead', u16(body, 0) - left);
     const end = at + LEAD_HEADER + u16(body, at + 2);
-    for (const [index, [name, unit]] of LEAD_NAMES.entries()) {
+    for (const [index, quantity] of LEAD_VALUES.entries()) {
       const place = at + LEAD_HEADER + 2 * index;
       if (place + 2 > Math.min(end, body.length)) break;
       const value = known(i16(body, place));
-      if (name !== '' && value !== undefined) found.push({ name: `${name} in ${lead}`, value, unit });
+      if (quantity && value !== undefined) found.push({ code: quantity[0], value, unit: quantity[1], leads: [lead] });
     }
     at = end;
   }

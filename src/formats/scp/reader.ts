@@ -1,6 +1,7 @@
 // SCP-ECG, the standard communications protocol for computer-assisted electrocardiography.
 // Source: EN 1064:2005+A1:2007 (ISO 11073-91064:2009).
 
+import { phrase } from '../../ecg/phrases';
 import type { Annotation } from '../../ecg/recording';
 import { hertz, seconds } from '../../ecg/units';
 import { recordingOf } from '../kit/recording';
@@ -19,9 +20,9 @@ const MILLISECONDS = 1000;
 function annotationsOf(qrs: QrsLocations, spikes: readonly number[], rate: number, firstSample: number): Annotation[] {
   const complexes = qrs.complexes.map(({ fiducial, type }) => ({
     time: seconds((fiducial - firstSample) / rate),
-    text: `QRS complex, type ${type}`,
+    text: phrase('qrs-complex-type', { type }),
   }));
-  const paced = spikes.map((time) => ({ time: seconds(time / MILLISECONDS), text: 'Pacemaker spike' }));
+  const paced = spikes.map((time) => ({ time: seconds(time / MILLISECONDS), text: phrase('pacemaker-spike') }));
   return [...complexes, ...paced].sort((a, b) => a.time - b.time);
 }
 

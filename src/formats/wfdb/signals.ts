@@ -3,7 +3,7 @@
 import { parseLeadName } from '../../ecg/leads';
 import { phrase } from '../../ecg/phrases';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
-import { channelName, isOtherSignal, listed, millivoltsPer } from '../kit/channels';
+import { channelName, isOtherSignal, listed, millivoltsPer, numbered } from '../kit/channels';
 import type { ReadContext } from '../reader';
 import { DEFAULT_GAIN, type SignalSpecification, type WfdbHeader } from './header';
 import { type FrameRange, openSignalFile, type SignalFile } from './signal-file';
@@ -48,7 +48,7 @@ export const unreadableRecord = (leftOut: readonly string[], issues: readonly Re
 });
 
 /** header(5) gives a signal without a description no name of its own. */
-const labelOf = (signal: SignalSpecification, index: number) => signal.description || `signal ${index + 1}`;
+const labelOf = (signal: SignalSpecification, index: number) => signal.description || numbered('signal', index);
 
 /** How the unit of a signal converts to mV; undefined where it is no ECG lead. */
 function millivolts(signal: SignalSpecification): { readonly factor: number; readonly known: boolean } | undefined {

@@ -21,6 +21,84 @@ const VOCABULARY: Readonly<Record<string, { readonly reason: string; readonly te
     reason: 'questions to the browser',
     texts: ['(prefers-contrast: more), (forced-colors: active)', '(prefers-color-scheme: dark)'],
   },
+  'src/formats/atc/reader.ts': {
+    reason: 'the name of a format',
+    texts: ['AliveCor ATC'],
+  },
+  'src/formats/cardiosoft/reader.ts': {
+    reason: 'the name of a format, and parts of a file as it names them',
+    texts: ['full disclosure', 'strip …', 'strip at …', 'GE CardioSoft'],
+  },
+  'src/formats/contec/reader.ts': {
+    reason: 'the name of a format',
+    texts: ['Contec ECG90A'],
+  },
+  'src/formats/dicom/encoding.ts': {
+    reason: 'value representations of DICOM',
+    texts: [
+      'OB OD OF OL OV OW SQ SV UC UN UR UT UV',
+      'AE AS AT CS DA DS DT FD FL IS LO LT PN SH SL SS ST TM UI UL US …',
+    ],
+  },
+  'src/formats/edf/choose-signals.ts': {
+    reason: 'an electrode of an EEG by its name',
+    texts: ['EEG …'],
+  },
+  'src/formats/kit/lead-codes.ts': {
+    reason: 'leads as SCP-ECG numbers them',
+    texts: [
+      '? I II V1 V2 V3 V4 V5 V6 V7 V2R V3R V4R V5R V6R V7R X Y Z CC5 CM5 LA RA LL fI fE fC fA fM fF fH I* II* V1* V2* V3* V4* V5* V6* V7* V2R* V3R* V4R* V5R* V6R* V7R* X* Y* Z* CC5* CM5* LA* RA* LL* fI* fE* fC* fA* fM* fF* fH* III aVR aVL aVF -aVR V8 V9 V8R V9R D A J Defib Extern A1 A2 A3 A4 V8* V9* V8R* V9R* D* A* J* C V VR VL VF MCL MCL1 MCL2 MCL3 MCL4 MCL5 MCL6 CC CC1 CC2 CC3 CC4 CC6 CC7 CM CM1 CM2 CM3 CM4 CM6 III* aVR* aVL* aVF* -aVR* C* V* VR* VL* VF* CM7 CH5 CS5 CB5 CR5 ML AB1 AB2 AB3 AB4 ES AS AI S Defib* Extern* A1* A2* A3* A4* MCL1* MCL2* MCL3* MCL4* MCL5* MCL6* RL CV5RL CV6LL CV6LU V10 MCL* CC* CC1* CC2* CC3* CC4* CC6* CC7* CM* CM1* CM2* CM3* CM4* CM6* CM7* CH5* CS5* CB5* CR5* ML* AB1* AB2* AB3* AB4* ES* AS* AI* S* RL* CV5RL* CV6LL* CV6LU* V10*',
+      'lead code …',
+    ],
+  },
+  'src/formats/mfer/leads.ts': {
+    reason: 'a lead that MFER numbers and the file does not name',
+    texts: ['code …'],
+  },
+  'src/formats/muse/reader.ts': {
+    reason: 'the name of a format',
+    texts: ['GE MUSE'],
+  },
+  'src/formats/muse/report.ts': {
+    reason: 'the name of a program',
+    texts: ['MUSE …'],
+  },
+  'src/formats/nihon-kohden/reader.ts': {
+    reason: 'the name of a format',
+    texts: ['Nihon Kohden XML'],
+  },
+  'src/formats/philips/reader.ts': {
+    reason: 'the name of a format',
+    texts: ['Philips ECG', 'Philips XML'],
+  },
+  'src/formats/philips/report.ts': {
+    reason: 'the name of a maker',
+    texts: ['Philips …'],
+  },
+  'src/formats/rdt/reader.ts': {
+    reason: 'the name of a format',
+    texts: ['Norav RDT', 'Norav PC-ECG 1200'],
+  },
+  'src/formats/sapphire/reader.ts': {
+    reason: 'the name of a format',
+    texts: ['GE Sapphire'],
+  },
+  'src/formats/scp/acquisition.ts': {
+    reason: 'names of makers, and words of file titles',
+    texts: ['Marquette Electronics', 'Mortara Instrument', 'Nihon Kohden', 'et medical devices'],
+  },
+  'src/formats/table/keyed-heading.ts': {
+    reason: 'a field of files',
+    texts: ['sampling rate'],
+  },
+  'src/formats/unsupported-formats.ts': {
+    reason: 'the name of a format',
+    texts: ['Mindray XML', 'Bionet CardioXP'],
+  },
+  'src/formats/wfdb/annotations.ts': {
+    reason: 'lines of annotation files',
+    texts: ['## annotation type definitions', '## end of definitions'],
+  },
   'src/paper/strokes.ts': {
     reason: 'names of typefaces',
     texts: ['system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif'],
@@ -37,9 +115,6 @@ const READ_AND_NOT_SHOWN =
  * only fall, until nothing but `src/words` holds texts.
  */
 const LEFT: Readonly<Record<string, number>> = {
-  ecg: 3,
-  formats: 248,
-
   workers: 1,
 };
 

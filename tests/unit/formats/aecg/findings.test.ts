@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { phrase } from '../../../../src/ecg/phrases';
 import type { Recording } from '../../../../src/ecg/recording';
 import { onlyRecording } from '../files';
 import {
@@ -88,11 +89,11 @@ describe('annotations', () => {
         ),
     );
     expect(recording.measurements).toEqual([
-      { name: 'Heart rate', value: 57, unit: 'bpm' },
-      { name: 'QTc (Hodges)', value: 413, unit: 'ms' },
-      { name: 'PR interval', value: 192, unit: 'ms' },
-      { name: 'QRS axis', value: 0, unit: 'deg' },
-      { name: 'R amplitude (V2)', value: 535, unit: 'uV' },
+      { code: 'heart-rate', value: 57, unit: 'bpm' },
+      { code: 'qtc-hodges', value: 413, unit: 'ms' },
+      { code: 'pr-interval', value: 192, unit: 'ms' },
+      { code: 'qrs-axis', value: 0, unit: 'deg' },
+      { name: 'R amplitude', leads: ['V2'], value: 535, unit: 'uV' },
     ]);
   });
 
@@ -128,10 +129,13 @@ describe('annotations', () => {
       ),
     );
     expect(recording.annotations).toEqual([
-      { time: 0.122, text: 'P wave begins' },
-      { time: 0.224, text: 'P wave ends' },
-      { time: 0.332, text: 'R wave peak (II)' },
-      { time: 0.69, text: 'T wave ends' },
+      { time: 0.122, text: phrase('wave-begins', { wave: phrase('wave', { name: 'P' }) }) },
+      { time: 0.224, text: phrase('wave-ends', { wave: phrase('wave', { name: 'P' }) }) },
+      {
+        time: 0.332,
+        text: phrase('in-leads', { text: phrase('wave-peak', { wave: phrase('wave', { name: 'R' }) }), leads: ['II'] }),
+      },
+      { time: 0.69, text: phrase('wave-ends', { wave: phrase('wave', { name: 'T' }) }) },
     ]);
   });
 
@@ -192,6 +196,9 @@ describe('subject and device', () => {
         variable('MDC_ECG_CTL_VBL_ATTR_FILTER_HIGH_PASS', amount(0.05, 'Hz')) +
         variable('MDC_ECG_CTL_VBL_ATTR_FILTER_NOTCH', part('MDC_ECG_CTL_VBL_ATTR_FILTER_DESCRIPTION', text('off'))),
     );
-    expect(recording.device).toEqual({ name: 'Carts Ltd. C 1 (software 2.3)', filter: '0.05-150 Hz' });
+    expect(recording.device).toEqual({
+      name: phrase('with-software', { device: 'Carts Ltd. C 1', version: '2.3' }),
+      filter: phrase('band', { from: 0.05, to: 150 }),
+    });
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LIMB_LEADS, STANDARD_LEADS } from '../../../../src/ecg/leads';
+import { phrase } from '../../../../src/ecg/phrases';
 import { readFiles } from '../../../../src/formats/read';
 import { bytesFile, codes, onlyRecording } from '../files';
 import { aliveFile, beats, block, format, info, int16, sixLeads, wave } from './atc-file';
@@ -16,11 +17,14 @@ describe('an ALIVE file', () => {
       rate: 300,
       samples: 600,
       startTime: '2021-07-22T15:54:23.245',
-      device: { name: 'AliveCor, triangle hw1.2.3, Kardia 5.17', filter: 'mains filter 60 Hz, enhanced filter' },
+      device: {
+        name: 'AliveCor, triangle hw1.2.3, Kardia 5.17',
+        filter: phrase('list', { items: [phrase('mains-filter', { at: 60 }), phrase('enhanced-filter')] }),
+      },
       annotations: [
-        { time: 0.5, text: 'Normal beat' },
-        { time: 1.5, text: 'Ventricular beat' },
-        { time: 2.5, text: 'Beat of type 99' },
+        { time: 0.5, text: phrase('normal-beat') },
+        { time: 1.5, text: phrase('ventricular-beat') },
+        { time: 2.5, text: phrase('beat-type', { type: 99 }) },
       ],
       issues: [],
     });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { phrase } from '../../../../src/ecg/phrases';
 import { hertz } from '../../../../src/ecg/units';
 import { splitLeads } from '../../../../src/formats/cardiosoft/lead-order';
 import { readFiles } from '../../../../src/formats/read';
@@ -154,15 +155,18 @@ describe('what comes along', () => {
     const ecg = await recording(cardioSoftXml(report, strip().replace('</StripData>', `${beats}</StripData>`)));
     expect(ecg.patient).toEqual({ age: 18, sex: 'male' });
     expect(ecg.startTime).toBe('2016-05-04T01:02:03');
-    expect(ecg.device).toEqual({ name: 'CASE V6.73', filter: '0.01-40 Hz, 60 Hz notch' });
+    expect(ecg.device).toEqual({
+      name: 'CASE V6.73',
+      filter: phrase('list', { items: [phrase('band', { from: 0.01, to: 40 }), phrase('notch', { at: 60 })] }),
+    });
     expect(ecg.statements).toEqual(['Sinus bradycardia', 'Normal. Signed']);
     expect(ecg.measurements).toEqual([
-      { name: 'Heart rate', value: 42, unit: 'bpm' },
-      { name: 'PR interval', value: 250, unit: 'ms' },
-      { name: 'QRS axis', value: 83, unit: '\u00b0' },
-      { name: 'QRS onset in the median beat', value: 428, unit: 'ms' },
+      { code: 'heart-rate', value: 42, unit: 'bpm' },
+      { code: 'pr-interval', value: 250, unit: 'ms' },
+      { code: 'qrs-axis', value: 83, unit: '\u00b0' },
+      { code: 'qrs-onset', value: 428, unit: 'ms' },
     ]);
-    expect(ecg.annotations).toEqual([{ time: 0.004, text: 'QRS, dominant' }]);
+    expect(ecg.annotations).toEqual([{ time: 0.004, text: phrase('qrs-class', { name: 'dominant' }) }]);
     expect(JSON.stringify({ ...ecg, leads: undefined })).not.toMatch(/DOE|ANN\b|4711|1950/);
   });
 });

@@ -1,6 +1,7 @@
 // Annotations, patient, device and time.
 
 import { expect, it } from 'vitest';
+import { phrase } from '../../../../src/ecg/phrases';
 import { codes } from '../files';
 import { coded, dataSet, dicomFile, type Element, ecg, group, SCP } from './encoder';
 import { readBytes } from './reading';
@@ -50,10 +51,10 @@ it('statements and measurements', async () => {
   ]);
   expect(recording.statements).toEqual(['Sinus rhythm', 'Normal ECG', 'Left axis deviation', 'Summary: Borderline']);
   expect(recording.measurements).toEqual([
-    { name: 'QT interval', value: 368, unit: 'ms' },
-    { name: 'QRS axis', value: -12, unit: '\u00b0' },
-    { name: 'Heart rate', value: 69, unit: 'bpm' },
-    { name: 'R amplitude (II)', value: 1.2, unit: 'mV' },
+    { code: 'qt-interval', value: 368, unit: 'ms' },
+    { code: 'qrs-axis', value: -12, unit: '\u00b0' },
+    { code: 'heart-rate', value: 69, unit: 'bpm' },
+    { name: 'R amplitude', leads: ['II'], value: 1.2, unit: 'mV' },
   ]);
 });
 
@@ -68,7 +69,7 @@ it('moments, by sample from 1, by seconds and by date', async () => {
   expect(recording.annotations).toEqual([
     { time: 0, text: 'P Onset' },
     { time: 0.5, text: 'QRS' },
-    { time: 0.6, text: 'QRS (end)' },
+    { time: 0.6, text: phrase('range-end', { text: 'QRS' }) },
     { time: 0.75, text: 'Button' },
     { time: 1, text: 'RR Interval: 900 ms' },
     { time: 1.5, text: 'Pacing' },
@@ -114,7 +115,10 @@ it('age, sex, device, filters and time', async () => {
   const recording = await read([]);
   expect(recording).toMatchObject({
     patient: { age: 63, sex: 'female' },
-    device: { name: 'Maker Model', filter: '0.05-150 Hz, 50 Hz notch' },
+    device: {
+      name: 'Maker Model',
+      filter: phrase('list', { items: [phrase('band', { from: 0.05, to: 150 }), phrase('notch', { at: 50 })] }),
+    },
     startTime: '2024-02-29T13:14:15.250',
   });
   const ages: [string, number | undefined][] = [

@@ -194,7 +194,7 @@ describe('files', () => {
       device: { name: 'Carts Ltd. C 1' },
       statements: ['Abnormal', 'Sinus rhythm', 'Reviewed'],
       comments: ['Ms [name] ([name]) moved'],
-      measurements: [{ name: 'QT interval', value: 400, unit: 'ms' }],
+      measurements: [{ code: 'qt-interval', value: 400, unit: 'ms' }],
       issues: [],
     });
     expect([...recording.leads.keys()]).toEqual(['I', 'II']);
@@ -252,7 +252,7 @@ describe('files', () => {
       }),
     );
     expect(recording.statements).toEqual(['sinus rhythm']);
-    expect(recording.measurements).toEqual([{ name: 'Heart rate', value: 64, unit: 'beats/minute' }]);
+    expect(recording.measurements).toEqual([{ code: 'heart-rate', value: 64, unit: 'beats/minute' }]);
   });
 
   it('XML', async () => {

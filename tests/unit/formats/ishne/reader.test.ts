@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { phrase } from '../../../../src/ecg/phrases';
 import { hertz, seconds } from '../../../../src/ecg/units';
 import { PART_SAMPLES } from '../../../../src/formats/kit/parts';
 import { readFiles } from '../../../../src/formats/read';
@@ -132,8 +133,8 @@ it('keeps what is said of recording and patient, and nothing that says who it is
     device: { name: 'Digital XY' },
   });
   expect(recording.comments).toEqual([
-    'Pacemaker: dual chamber, unipolar',
-    'II: frequent noise (more than 10 %)',
+    phrase('pacemaker', { kind: phrase('pacemaker-dual-unipolar') }),
+    phrase('lead-quality', { lead: 'II', quality: phrase('much-noise') }),
     'Clinic of [name]',
     'Electrodes changed at noon, [name]',
   ]);
@@ -150,8 +151,8 @@ describe('annotations', () => {
     const samples = Array.from({ length: 2 * 65_900 }, () => 0);
     const recording = onlyRecording(await readFiles([ishneFile({ samples }), beats]));
     expect(recording.annotations).toEqual([
-      { time: 1, text: 'N (normal beat)' },
-      { time: 329, text: 'V (premature ventricular contraction)' },
+      { time: 1, text: phrase('ishne-normal') },
+      { time: 329, text: phrase('ishne-ventricular') },
     ]);
   });
 
@@ -203,6 +204,6 @@ it('reads a long file part by part', async () => {
   const later = onlyRecording(await readFiles([file, beats], { start: seconds(600) }));
   expect(later.part?.start).toBe(600);
   expect(Math.round(later.leads.get('I')![0]! * 1000)).toBe(10);
-  expect(later.annotations).toEqual([{ time: 1, text: 'N (normal beat)' }]);
+  expect(later.annotations).toEqual([{ time: 1, text: phrase('ishne-normal') }]);
   expect(whole).toBe(0);
 });

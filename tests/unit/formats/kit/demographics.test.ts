@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { phrase } from '../../../../src/ecg/phrases';
 import {
   ageIn,
   ageInYears,
@@ -143,27 +144,27 @@ it('leaves out statements that are empty', () => {
   expect(statementsOf(['A', undefined, '', 'B'])).toEqual(['A', 'B']);
 });
 
-it('names each measurement once and leaves out what was not measured', () => {
+it('gives each measurement once and leaves out what was not measured', () => {
   const fields: Record<string, number> = { a: 1, b: 2, c: -32_768, d: 0 };
   const names = [
-    ['a', 'One', 'ms'],
-    ['b', 'One', 'ms'],
-    ['c', 'Two', 'ms'],
-    ['d', 'Three', ''],
-    ['e', 'Four', ''],
+    ['a', 'qtc', 'ms'],
+    ['b', 'qtc', 'ms'],
+    ['c', 'qt-interval', 'ms'],
+    ['d', 'qrs-count', ''],
+    ['e', 'heart-rate', ''],
   ] as const;
   expect(deviceValues(names, (field) => fields[field])).toEqual([
-    { name: 'One', value: 1, unit: 'ms' },
-    { name: 'Three', value: 0, unit: '' },
+    { code: 'qtc', value: 1, unit: 'ms' },
+    { code: 'qrs-count', value: 0, unit: '' },
   ]);
 });
 
 it.each([
-  [0.05, 150, 60, '0.05-150 Hz, 60 Hz notch'],
-  [undefined, 150, undefined, 'below 150 Hz'],
-  [0.05, 0, undefined, 'above 0.05 Hz'],
-  [undefined, undefined, 50, '50 Hz notch'],
+  [0.05, 150, 60, phrase('list', { items: [phrase('band', { from: 0.05, to: 150 }), phrase('notch', { at: 60 })] })],
+  [undefined, 150, undefined, phrase('below-frequency', { to: 150 })],
+  [0.05, 0, undefined, phrase('above-frequency', { from: 0.05 })],
+  [undefined, undefined, 50, phrase('notch', { at: 50 })],
   [undefined, undefined, 0, undefined],
-])('a filter from %s to %s Hz with %s Hz', (above, below, notch, text) => {
-  expect(filterText(above, below, notch)).toBe(text);
+])('a filter from %s to %s Hz with %s Hz', (above, below, notch, filter) => {
+  expect(filterText(above, below, notch)).toEqual(filter);
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { phrase } from '../../../../src/ecg/phrases';
 import { readFiles } from '../../../../src/formats/read';
 import type { ReadOptions } from '../../../../src/formats/reader';
 import { bytesFile, codes, microvolts, onlyRecording } from '../files';
@@ -64,7 +65,7 @@ describe.each([
       device: { name: 'MAKER MODEL-12', filter: 'HPF=0.05, LPF=150' },
       statements: ['Sinus rhythm'],
       annotations: [{ time: 0.5, text: 'VPC' }],
-      measurements: [{ name: 'Heart rate', value: 72, unit: 'bpm' }],
+      measurements: [{ code: 'heart-rate', value: 72, unit: 'bpm' }],
     });
     expect(JSON.stringify({ ...recording, leads: undefined })).not.toMatch(/NAME|IDENTIFIER|SERIAL|1950/);
   });
@@ -159,7 +160,7 @@ describe('channels of a monitor', () => {
     expect(microvolts(recording, 'V5')).toEqual([20, 40, 60, 80, 100, 120, 140, 140]);
     expect(recording.issues).toMatchObject([
       { code: 'rate-mixed', values: { rates: [125, 250], rate: 250 } },
-      { code: 'channel-left-out', values: { channels: ['code 49162', 'status'] } },
+      { code: 'channel-left-out', values: { channels: ['code 49162', phrase('status')] } },
     ]);
   });
 

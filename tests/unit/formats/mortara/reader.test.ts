@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { expect, it } from 'vitest';
+import { phrase } from '../../../../src/ecg/phrases';
 import { hertz } from '../../../../src/ecg/units';
 import { readFiles } from '../../../../src/formats/read';
 import type { ReadOptions } from '../../../../src/formats/reader';
@@ -90,15 +91,18 @@ it('reads what comes along, without names, identifiers and birth date', async ()
   const ecg = await recording(eliXml(report, eliTypicalCycle({ I: [0] }), eliChannels(LEADS)));
   expect(ecg.patient).toEqual({ age: 73, sex: 'female' });
   expect(ecg.startTime).toBe('2023-12-01T12:00:00');
-  expect(ecg.device).toEqual({ name: 'Mortara Instrument, Inc. ELI250c', filter: '0.05-150 Hz' });
+  expect(ecg.device).toEqual({
+    name: 'Mortara Instrument, Inc. ELI250c',
+    filter: phrase('band', { from: 0.05, to: 150 }),
+  });
   expect(ecg.statements).toEqual(['SINUS RHYTHM', 'LEFT AXIS DEVIATION (QRS AXIS < -30)']);
   expect(ecg.measurements.slice(0, 6)).toEqual([
-    { name: 'Heart rate', value: 75, unit: 'bpm' },
-    { name: 'RR interval', value: 800, unit: 'ms' },
-    { name: 'P duration', value: 111, unit: 'ms' },
-    { name: 'PR interval', value: 163, unit: 'ms' },
-    { name: 'QRS duration', value: 93, unit: 'ms' },
-    { name: 'QT interval', value: 456, unit: 'ms' },
+    { code: 'heart-rate', value: 75, unit: 'bpm' },
+    { code: 'rr-interval', value: 800, unit: 'ms' },
+    { code: 'p-duration', value: 111, unit: 'ms' },
+    { code: 'pr-interval', value: 163, unit: 'ms' },
+    { code: 'qrs-duration', value: 93, unit: 'ms' },
+    { code: 'qt-interval', value: 456, unit: 'ms' },
   ]);
   expect(JSON.stringify({ ...ecg, leads: undefined })).not.toMatch(/DOE|ANN\b|4711|1950/);
 });

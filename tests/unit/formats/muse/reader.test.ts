@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
+import { phrase } from '../../../../src/ecg/phrases';
 import { hertz } from '../../../../src/ecg/units';
 import { readFiles } from '../../../../src/formats/read';
 import type { ReadOptions } from '../../../../src/formats/reader';
@@ -215,12 +216,15 @@ describe('what comes along', () => {
     const ecg = await recording(museXml(REPORT, median, museWaveform(EIGHT)));
     expect(ecg.patient).toEqual({ age: 0.67, sex: 'female' });
     expect(ecg.startTime).toBe('2011-03-25T11:18:05');
-    expect(ecg.device).toEqual({ name: 'MAC55, MUSE 9.0.9', filter: '0.16-150 Hz, 60 Hz notch' });
+    expect(ecg.device).toEqual({
+      name: 'MAC55, MUSE 9.0.9',
+      filter: phrase('list', { items: [phrase('band', { from: 0.16, to: 150 }), phrase('notch', { at: 60 })] }),
+    });
     expect(ecg.measurements).toEqual([
-      { name: 'Heart rate', value: 60, unit: 'bpm' },
-      { name: 'QRS duration', value: 96, unit: 'ms' },
-      { name: 'QRS axis', value: 0, unit: '\u00b0' },
-      { name: 'QRS onset in the median beat', value: 400, unit: 'ms' },
+      { code: 'heart-rate', value: 60, unit: 'bpm' },
+      { code: 'qrs-duration', value: 96, unit: 'ms' },
+      { code: 'qrs-axis', value: 0, unit: '\u00b0' },
+      { code: 'qrs-onset', value: 400, unit: 'ms' },
     ]);
     expect(ecg.statements).toEqual(['Sinus rhythm with marked sinus arrhythmia', 'Normal ECG', 'Confirmed']);
     const everything = JSON.stringify({ ...ecg, leads: undefined, medianBeat: undefined });
@@ -246,7 +250,8 @@ describe('what comes along', () => {
   ])('beats in %s come at the ventricular rate', async (_unit, times, expected) => {
     const { annotations } = await recording(museXml(REPORT, beats(...times), museWaveform(seconds(5))));
     expect(annotations.map(({ time }) => time)).toEqual(expected);
-    expect(annotations.map(({ text }) => text)).toEqual(['QRS', 'QRS', 'QRS of type 1', 'QRS']);
+    const qrs = phrase('qrs');
+    expect(annotations.map(({ text }) => text)).toEqual([qrs, qrs, phrase('qrs-type', { type: 1 }), qrs]);
   });
 
   it('beats without a ventricular rate stay inside the recording', async () => {

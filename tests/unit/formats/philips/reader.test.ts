@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { STANDARD_LEADS } from '../../../../src/ecg/leads';
+import { phrase } from '../../../../src/ecg/phrases';
 import { readFiles } from '../../../../src/formats/read';
 import { bytesFile, codes, onlyRecording } from '../files';
 import { ATTRIBUTES, asDifferences, LEADS, philipsXml, RATE, read, SAMPLES } from './philips-file';
@@ -70,7 +71,11 @@ describe('schema 1.03', () => {
 
   it('says rate, resolution and leads of the acquisition', async () => {
     const recording = onlyRecording(await read({ ...v103, characteristics }));
-    expect(recording).toMatchObject({ rate: RATE, device: { filter: '0.05-150 Hz' }, issues: [] });
+    expect(recording).toMatchObject({
+      rate: RATE,
+      device: { filter: phrase('band', { from: 0.05, to: 150 }) },
+      issues: [],
+    });
     expect([...recording.leads.keys()]).toEqual([...STANDARD_LEADS]);
     expect([...recording.leads.values()].map(units)).toEqual(LEADS);
   });
@@ -108,15 +113,18 @@ describe('what comes along', () => {
     expect(recording).toMatchObject({
       startTime: '2020-03-01T10:15:30',
       patient: { age: 39, sex: 'female' },
-      device: { name: 'Philips PageWriter TC70', filter: '0.05-150 Hz, 60 Hz notch' },
+      device: {
+        name: 'Philips PageWriter TC70',
+        filter: phrase('list', { items: [phrase('band', { from: 0.05, to: 150 }), phrase('notch', { at: 60 })] }),
+      },
       statements: ['ABNORMAL ECG', 'SINUS RHYTHM (V-rate 50-99)', 'LAE'],
-      comments: ['Pacemaker: Paced'],
-      annotations: [{ time: 0.12, text: 'Pace pulse' }],
+      comments: [phrase('pacemaker', { kind: 'Paced' })],
+      annotations: [{ time: 0.12, text: phrase('pace-pulse') }],
       measurements: [
-        { name: 'Heart rate', value: 72, unit: 'bpm' },
-        { name: 'PR interval', value: 160, unit: 'ms' },
-        { name: 'QTc (Bazett)', value: 416, unit: 'ms' },
-        { name: 'QRS axis', value: 0, unit: '°' },
+        { code: 'heart-rate', value: 72, unit: 'bpm' },
+        { code: 'pr-interval', value: 160, unit: 'ms' },
+        { code: 'qtc-bazett', value: 416, unit: 'ms' },
+        { code: 'qrs-axis', value: 0, unit: '°' },
       ],
     });
   });
@@ -162,7 +170,7 @@ describe('what comes along', () => {
     const leads = LEADS.map((lead) => [...lead.slice(0, SAMPLES - pulse.length), ...pulse]);
     const recording = onlyRecording(await read({ attributes: XLI, waveform: base64Lines(xli(asDifferences(leads))) }));
     expect([...recording.leads.values()].map(units)).toEqual(leads);
-    expect(recording.annotations).toEqual([{ time: (SAMPLES - 130) / RATE, text: 'Calibration pulse, 1 mV' }]);
+    expect(recording.annotations).toEqual([{ time: (SAMPLES - 130) / RATE, text: phrase('millivolt-pulse') }]);
     expect(recording.issues).toMatchObject([{ code: 'calibration-pulse', severity: 'note' }]);
   });
 });

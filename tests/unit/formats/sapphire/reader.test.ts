@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { phrase } from '../../../../src/ecg/phrases';
 import { hertz } from '../../../../src/ecg/units';
 import { readFiles } from '../../../../src/formats/read';
 import type { ReadOptions } from '../../../../src/formats/reader';
@@ -76,15 +77,15 @@ it('reads what comes along, without names, identifiers and birth date', async ()
   const ecg = await recording(sapphireXml(sapphireWaveforms(LEADS), '', beside));
   expect(ecg.patient).toEqual({ age: 67, sex: 'female' });
   expect(ecg.startTime).toBe('2018-03-14T10:11:12');
-  expect(ecg.device).toEqual({ name: 'MAC 2000', filter: '0.05-150 Hz' });
+  expect(ecg.device).toEqual({ name: 'MAC 2000', filter: phrase('band', { from: 0.05, to: 150 }) });
   expect(ecg.statements).toEqual(['Sinus rhythm', 'Confirmed']);
-  expect(ecg.annotations).toEqual([{ time: 0.002, text: 'QRS' }]);
+  expect(ecg.annotations).toEqual([{ time: 0.002, text: phrase('qrs') }]);
   expect(ecg.measurements).toEqual([
-    { name: 'Heart rate', value: 60, unit: 'bpm' },
-    { name: 'RR interval', value: 1000, unit: 'ms' },
-    { name: 'QRS duration', value: 92, unit: 'ms' },
-    { name: 'QT interval', value: 400, unit: 'ms' },
-    { name: 'QRS axis', value: -12, unit: '\u00b0' },
+    { code: 'heart-rate', value: 60, unit: 'bpm' },
+    { code: 'rr-interval', value: 1000, unit: 'ms' },
+    { code: 'qrs-duration', value: 92, unit: 'ms' },
+    { code: 'qt-interval', value: 400, unit: 'ms' },
+    { code: 'qrs-axis', value: -12, unit: '\u00b0' },
   ]);
   expect(JSON.stringify({ ...ecg, leads: undefined })).not.toMatch(/DOE|Ann\b|12345|1950/);
 });

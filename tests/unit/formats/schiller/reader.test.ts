@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { phrase } from '../../../../src/ecg/phrases';
 import { hertz } from '../../../../src/ecg/units';
 import { readFiles } from '../../../../src/formats/read';
 import type { ReadOptions } from '../../../../src/formats/reader';
@@ -84,12 +85,15 @@ it('reads what comes along, without names, identifiers and birth date', async ()
   const ecg = await recording(schillerXml(head, event));
   expect(ecg.patient).toEqual({ age: 55, sex: 'female' });
   expect(ecg.startTime).toBe('2006-05-02T14:06:10');
-  expect(ecg.device).toEqual({ name: 'Schiller AT-110', filter: 'above 0.05 Hz, 50 Hz notch' });
+  expect(ecg.device).toEqual({
+    name: 'Schiller AT-110',
+    filter: phrase('list', { items: [phrase('above-frequency', { from: 0.05 }), phrase('notch', { at: 50 })] }),
+  });
   expect(ecg.measurements).toEqual([
-    { name: 'Heart rate', value: 59, unit: 'bpm' },
-    { name: 'QT interval', value: 458, unit: 'ms' },
-    { name: 'T axis', value: -30, unit: '\u00b0' },
-    { name: 'QRS onset in the median beat', value: 522, unit: 'ms' },
+    { code: 'heart-rate', value: 59, unit: 'bpm' },
+    { code: 'qt-interval', value: 458, unit: 'ms' },
+    { code: 't-axis', value: -30, unit: '\u00b0' },
+    { code: 'qrs-onset', value: 522, unit: 'ms' },
   ]);
   expect(ecg.statements).toEqual(['Sinus rhythm', 'Normal ECG', 'Reviewed']);
   expect(JSON.stringify({ ...ecg, leads: undefined })).not.toMatch(/DOE|ANN\b|4711|1950|HOUSE|restless/);

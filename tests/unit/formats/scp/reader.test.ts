@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { phrase } from '../../../../src/ecg/phrases';
 import type { ReadIssue } from '../../../../src/ecg/read-issue';
 import type { Recording } from '../../../../src/ecg/recording';
 import { hertz } from '../../../../src/ecg/units';
@@ -172,9 +173,9 @@ describe('bimodal compression and reference beats (constructed from the standard
     expect(medianBeat?.rate).toBe(500);
     expect([...medianBeat!.leads.get('V1')!].map((value) => Math.round(value * 1000))).toEqual(BEAT[1]);
     expect(annotations.map(({ time, text }) => [Math.round(time * 1000), text])).toEqual([
-      [98, 'QRS complex, type 0'],
-      [258, 'QRS complex, type 1'],
-      [478, 'QRS complex, type 0'],
+      [98, phrase('qrs-complex-type', { type: 0 })],
+      [258, phrase('qrs-complex-type', { type: 1 })],
+      [478, phrase('qrs-complex-type', { type: 0 })],
     ]);
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { phrase } from '../../../../src/ecg/phrases';
 import { readAcquisition } from '../../../../src/formats/scp/acquisition';
 import { readGlobalMeasurements, readLeadMeasurements } from '../../../../src/formats/scp/measurements';
 import { readStatements } from '../../../../src/formats/scp/statements';
@@ -23,7 +24,10 @@ describe('section 1', () => {
     );
     expect(patient).toEqual({ age: 47, sex: 'female' });
     expect(startTime).toBe('2009-03-08T07:05:59');
-    expect(device).toEqual({ name: 'Example Instruments C350', filter: '0.05-150 Hz, 50 Hz notch' });
+    expect(device).toEqual({
+      name: 'Example Instruments C350',
+      filter: phrase('list', { items: [phrase('band', { from: 0.05, to: 150 }), phrase('notch', { at: 50 })] }),
+    });
   });
 
   it('never gives names, identifiers, birth date, institutions, people or free text', () => {
@@ -150,7 +154,7 @@ describe('section 7', () => {
   const beat = (values: readonly number[], axes: readonly number[]) => [...values, ...axes].flatMap(u16);
   const shown = (bytes: readonly number[]) =>
     readGlobalMeasurements(Uint8Array.from(bytes)).measurements.map(
-      ({ name, value, unit }) => `${name} ${value} ${unit}`,
+      ({ code, value, unit }) => `${code} ${value} ${unit}`,
     );
 
   it('gives the intervals and axes of the first beat, and the rates behind spikes and beat types', () => {
@@ -166,15 +170,15 @@ describe('section 7', () => {
       ...[...u16(75), ...u16(NONE), ...u16(410), 1, ...u16(0)],
     ];
     expect(shown(bytes)).toEqual([
-      'Heart rate 75 bpm',
-      'RR interval 800 ms',
-      'P duration 102 ms',
-      'PR interval 177 ms',
-      'QRS duration 100 ms',
-      'QT interval 343 ms',
-      'QTc 410 ms',
-      'P axis 64 °',
-      'QRS axis -49 °',
+      'heart-rate 75 bpm',
+      'rr-interval 800 ms',
+      'p-duration 102 ms',
+      'pr-interval 177 ms',
+      'qrs-duration 100 ms',
+      'qt-interval 343 ms',
+      'qtc 410 ms',
+      'p-axis 64 °',
+      'qrs-axis -49 °',
     ]);
     expect(readGlobalMeasurements(Uint8Array.from(bytes)).spikes).toEqual([1500]);
   });
@@ -182,7 +186,7 @@ describe('section 7', () => {
   it('gives nothing of what was not measured or is not there', () => {
     expect(shown([])).toEqual([]);
     expect(shown([1, 0, ...u16(0), ...u16(0), ...beat([NONE, NONE, 100, 90, NONE], [NONE, 999, -999])])).toEqual([]);
-    expect(shown([255, 255, ...u16(900), ...u16(0)])).toEqual(['RR interval 900 ms']);
+    expect(shown([255, 255, ...u16(900), ...u16(0)])).toEqual(['rr-interval 900 ms']);
   });
 });
 
@@ -193,10 +197,10 @@ describe('section 10', () => {
     const values = [...Array(9).fill(29_999), -120, 1500, ...Array(9).fill(19_999), 1, 2, ...Array(5).fill(29_998), 30];
     const bytes = Uint8Array.from([...u16(2), ...u16(0), ...block(1, values), ...block(3, [90])]);
     expect(readLeadMeasurements(bytes)).toEqual([
-      { name: 'Q amplitude in I', value: -120, unit: 'µV' },
-      { name: 'R amplitude in I', value: 1500, unit: 'µV' },
-      { name: 'ST amplitude at J+60 ms in I', value: 30, unit: 'µV' },
-      { name: 'P duration in V1', value: 90, unit: 'ms' },
+      { code: 'q-amplitude', leads: ['I'], value: -120, unit: 'µV' },
+      { code: 'r-amplitude', leads: ['I'], value: 1500, unit: 'µV' },
+      { code: 'st-at-60-ms', leads: ['I'], value: 30, unit: 'µV' },
+      { code: 'p-duration', leads: ['V1'], value: 90, unit: 'ms' },
     ]);
     expect(readLeadMeasurements(bytes.subarray(0, 30))).toHaveLength(2);
     expect(readLeadMeasurements(Uint8Array.from([0xff, 0xff, 0, 0]))).toEqual([]);
