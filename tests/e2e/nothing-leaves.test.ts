@@ -4,7 +4,10 @@ import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { type PreviewServer, preview } from 'vite';
 import { afterAll, describe, expect, test } from 'vitest';
-import { BROWSER } from './browsers';
+import { ENGLISH } from '../../src/words/language';
+import { IDENTITIES, IDENTITY_FILES, leaks, WITHOUT_TEXT } from '../unit/formats/identity-files';
+import { BROWSER, savedText } from './browsers';
+import { drop, paper } from './leadlens';
 import { notForOwnFiles, type OwnFiles, ownFile, ownFiles, SINGLE_FILE } from './own-files';
 import { ASKING, FORMATS, MARKER, sampleMarkers } from './session-files';
 import { filesHolding, type Kept, keptBy, written } from './traces';
@@ -172,4 +175,61 @@ describe('the same session in the single file, opened from a disk', () => {
     // Firefox does not tell of the document itself.
     expect(browser.requested().filter((address) => address !== SINGLE_FILE.href)).toEqual([]);
   });
+});
+
+describe('files that name patients, physicians and hospitals', () => {
+  /** Formats with text about the ECG; WFDB is of two files, which name each other. */
+  const formats = Object.keys(IDENTITY_FILES).filter((format) => !WITHOUT_TEXT.includes(format));
+  const people = Object.values(IDENTITIES);
+  /** Letters and long numbers: a year may be anywhere. */
+  const secretsOf = (identity: (typeof people)[number]) => ({
+    ...identity,
+    secrets: identity.secrets.filter((secret) => !/^\d{4}$/.test(secret)),
+  });
+
+  test(
+    'nobody is named on the screen, in the title, on the sheet to print, in what is saved, kept or left on the disk',
+    async () => {
+      const { server, url } = await serve();
+      const browser = await WatchedBrowser.start(BROWSER, url);
+      try {
+        const { page } = browser;
+        await page.goto(url);
+        for (const [i, each] of people.entries()) {
+          const identity = secretsOf(each);
+          for (const format of formats) {
+            const files = IDENTITY_FILES[format]!(identity);
+            const name = format === 'WFDB' ? 'r' : `e2e-${i}-${formats.indexOf(format)}`;
+            const dropped = files.map(async ({ path, bytes }) => ({
+              name: path.replace(/^[^.]*/, name),
+              content: Buffer.from(await bytes()),
+            }));
+            await drop(page, await Promise.all(dropped));
+            await expect
+              .poll(() => paper(page).getAttribute('aria-label'), { timeout: 30_000, message: `${format} is shown` })
+              .toContain(`ECG ${name}`);
+            const html = await page.content();
+            expect(html, format).toContain('Sinus rhythm');
+            expect([format, ...leaks(html + (await page.title()), identity)]).toEqual([format]);
+          }
+          const save = page.getByRole('button', { name: ENGLISH.words.actions.saveDrawing, exact: true });
+          const drawing = await savedText(page, BROWSER, () => save.click());
+          await expect.poll(drawing).toContain('<svg');
+          expect(leaks(await drawing(), identity)).toEqual([]);
+          expect(leaks(JSON.stringify(await keptBy(page)), identity)).toEqual([]);
+        }
+        expect(browser.problems).toEqual([]);
+        await browser.close();
+        const said = people.flatMap(({ family, id, hospital }) => [family, id, hospital]);
+        // A name of one character is in the browser's own files.
+        const traces = said.filter((text) => text.length > 2).flatMap(written);
+        expect(await filesHolding(browser.profile, traces)).toEqual([]);
+      } finally {
+        await browser.close();
+        await browser.forget();
+        await server.close();
+      }
+    },
+    SESSION_TIMEOUT,
+  );
 });

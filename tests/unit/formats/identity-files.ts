@@ -519,3 +519,77 @@ export const WITHOUT_TEXT: readonly string[] = [
   'Norav RDT',
   'NumPy',
 ];
+
+/** People in three scripts. */
+export const IDENTITIES: Readonly<Record<string, Identity>> = {
+  'Latin with accents and an apostrophe': {
+    family: 'O’Brien García',
+    given: 'Zoë',
+    id: 'MRN-7734551',
+    birth: { year: 1951, month: 3, day: 17 },
+    physician: { family: 'Müller-Lüdenscheidt', given: 'Łukasz' },
+    hospital: 'Hôpital Sainte-Thérèse',
+    said: [
+      'Sinus rhythm',
+      "Sinus rhythm of Zoe O'BRIEN GARCIA",
+      'Sinus rhythm, MRN 7734551, born 17.03.1951',
+      'Sinus rhythm. Confirmed by Łukasz Müller',
+      'Sinus rhythm. Validé par Łukasz Müller-Lüdenscheidt',
+      'Sinus rhythm; García, 03/17/1951, 17 Mar 1951',
+    ],
+    saidOfOthers: ['Sinus rhythm seen by MUELLER on 2020-01-02', 'Sinus rhythm at Sainte Therese'],
+    secrets: ['brien', 'garcia', 'zoe', '7734551', 'muller', 'mueller', 'ludenscheidt', 'lukasz', 'therese', '1951'],
+  },
+  Chinese: {
+    family: '张',
+    given: '三',
+    id: '90817263',
+    birth: { year: 1951, month: 3, day: 17 },
+    physician: { family: '欧阳', given: '锋' },
+    hospital: '北京协和医院',
+    said: [
+      'Sinus rhythm 窦性心律',
+      'Sinus rhythm 患者张三窦性心律',
+      'Sinus rhythm 1951年3月17日出生',
+      '审核医生 欧阳锋',
+      '审核医生欧阳锋',
+      '报告医生：欧阳锋',
+      '签名 张三',
+      'Sinus rhythm 90817263',
+    ],
+    saidOfOthers: ['Sinus rhythm 欧阳锋', 'Sinus rhythm 北京协和医院'],
+    secrets: ['张三', '欧阳', '协和', '90817263', '1951'],
+  },
+  Cyrillic: {
+    family: 'Иванов',
+    given: 'Пётр',
+    id: 'АБ-4471925',
+    birth: { year: 1951, month: 3, day: 17 },
+    physician: { family: 'Сидорова', given: 'Галина' },
+    hospital: 'Покровская больница',
+    said: [
+      'Sinus rhythm, синусовый ритм',
+      'Sinus rhythm: Иванову Петру дано заключение',
+      'Sinus rhythm у Ивановой',
+      'Sinus rhythm, 17 марта 1951 г.',
+      'Врач: Сидорова Г.',
+      'Подпись Сидорова',
+      'Sinus rhythm, карта АБ4471925',
+    ],
+    saidOfOthers: ['Sinus rhythm, описано Сидоровой', 'Sinus rhythm, Покровская больница'],
+    secrets: ['иванов', 'петр', 'сидоров', 'галин', 'покровск', '4471925', '1951'],
+  },
+};
+
+/** In lower case and without accents, in one kind of apostrophe. */
+const plain = (text: string) =>
+  text
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .replaceAll('’', "'")
+    .toLowerCase()
+    .replaceAll('ł', 'l');
+
+/** What of somebody is in a text. */
+export const leaks = (text: string, { secrets }: Identity): string[] =>
+  secrets.filter((secret) => plain(text).includes(secret));

@@ -14,76 +14,7 @@ import { savedResult } from '../../../src/study/result';
 import { issueWithSentence } from '../../../src/words/issues';
 import { ENGLISH } from '../../../src/words/language';
 import { manifestOf, readingOf } from '../app/fakes';
-import { IDENTITY_FILES, type Identity, WITHOUT_TEXT } from './identity-files';
-
-const IDENTITIES: Readonly<Record<string, Identity>> = {
-  'Latin with accents and an apostrophe': {
-    family: 'O’Brien García',
-    given: 'Zoë',
-    id: 'MRN-7734551',
-    birth: { year: 1951, month: 3, day: 17 },
-    physician: { family: 'Müller-Lüdenscheidt', given: 'Łukasz' },
-    hospital: 'Hôpital Sainte-Thérèse',
-    said: [
-      'Sinus rhythm',
-      "Sinus rhythm of Zoe O'BRIEN GARCIA",
-      'Sinus rhythm, MRN 7734551, born 17.03.1951',
-      'Sinus rhythm. Confirmed by Łukasz Müller',
-      'Sinus rhythm. Validé par Łukasz Müller-Lüdenscheidt',
-      'Sinus rhythm; García, 03/17/1951, 17 Mar 1951',
-    ],
-    saidOfOthers: ['Sinus rhythm seen by MUELLER on 2020-01-02', 'Sinus rhythm at Sainte Therese'],
-    secrets: ['brien', 'garcia', 'zoe', '7734551', 'muller', 'mueller', 'ludenscheidt', 'lukasz', 'therese', '1951'],
-  },
-  Chinese: {
-    family: '张',
-    given: '三',
-    id: '90817263',
-    birth: { year: 1951, month: 3, day: 17 },
-    physician: { family: '欧阳', given: '锋' },
-    hospital: '北京协和医院',
-    said: [
-      'Sinus rhythm 窦性心律',
-      'Sinus rhythm 患者张三窦性心律',
-      'Sinus rhythm 1951年3月17日出生',
-      '审核医生 欧阳锋',
-      '审核医生欧阳锋',
-      '报告医生：欧阳锋',
-      '签名 张三',
-      'Sinus rhythm 90817263',
-    ],
-    saidOfOthers: ['Sinus rhythm 欧阳锋', 'Sinus rhythm 北京协和医院'],
-    secrets: ['张三', '欧阳', '协和', '90817263', '1951'],
-  },
-  Cyrillic: {
-    family: 'Иванов',
-    given: 'Пётр',
-    id: 'АБ-4471925',
-    birth: { year: 1951, month: 3, day: 17 },
-    physician: { family: 'Сидорова', given: 'Галина' },
-    hospital: 'Покровская больница',
-    said: [
-      'Sinus rhythm, синусовый ритм',
-      'Sinus rhythm: Иванову Петру дано заключение',
-      'Sinus rhythm у Ивановой',
-      'Sinus rhythm, 17 марта 1951 г.',
-      'Врач: Сидорова Г.',
-      'Подпись Сидорова',
-      'Sinus rhythm, карта АБ4471925',
-    ],
-    saidOfOthers: ['Sinus rhythm, описано Сидоровой', 'Sinus rhythm, Покровская больница'],
-    secrets: ['иванов', 'петр', 'сидоров', 'галин', 'покровск', '4471925', '1951'],
-  },
-};
-
-/** In lower case and without accents, in one kind of apostrophe. */
-const plain = (text: string) =>
-  text
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .replaceAll('’', "'")
-    .toLowerCase()
-    .replaceAll('ł', 'l');
+import { IDENTITIES, IDENTITY_FILES, leaks, WITHOUT_TEXT } from './identity-files';
 
 /** Everything but samples. */
 const told = (result: ReadResult): string =>
@@ -110,9 +41,6 @@ function exported({ recording, issues }: ReadResult): string {
   const json = JSON.stringify(saved);
   return json + drawingSvg(recording, DEFAULT_PAPER_SETTINGS, 0, [recording.name, ...recording.statements], ENGLISH);
 }
-
-const leaks = (text: string, { secrets }: Identity): string[] =>
-  secrets.filter((secret) => plain(text).includes(secret));
 
 describe.each(Object.entries(IDENTITIES))('%s', (_script, identity) => {
   it.each(Object.keys(IDENTITY_FILES))('%s', async (format) => {
