@@ -118,6 +118,8 @@ const PREFIX = new RegExp(
 );
 const GLUED_PREFIX = new RegExp(`^(?:标准|標準|표준)?(?:${GLUED_LEAD_WORDS})[\\s_:.\\-–/]*`, 'u');
 const SUFFIX = new RegExp(`(?:[\\s_-]+(?:${LEAD_WORDS})\\.?|[\\s_-]*(?:lead|${GLUED_LEAD_WORDS}))$`, 'iu');
+/** A longer text is no label of a lead. */
+const LONGEST_LABEL = 200;
 const GLUED_LEAD = /^lead(?=[\dIiVvaA])/i;
 const UNIT_SUFFIX = /[\s_/,;-]+(?:[mun\u00b5\u03bc]v|v)$/i;
 
@@ -128,6 +130,7 @@ const UNIT_SUFFIX = /[\s_/,;-]+(?:[mun\u00b5\u03bc]v|v)$/i;
  * `V1 (mV)`, `II导联`, `отведение II`, `第Ⅱ誘導`.
  */
 export function parseLeadName(label: string): LeadName | undefined {
+  if (label.length > LONGEST_LABEL) return undefined;
   let bare = label
     // Roman numerals and letters of full width are characters of their own.
     .normalize('NFKC')

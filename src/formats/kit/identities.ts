@@ -15,7 +15,7 @@ import { calendarDay } from './demographics';
 import { fold } from './fold';
 import { isReportWord } from './ordinary-words';
 import { REDACTED } from './personal-phrases';
-import { unlessEmpty, withoutNames } from './statements';
+import { LONGEST_TEXT, unlessEmpty, withoutNames } from './statements';
 
 const MOST_IDENTITIES = 400;
 /** A field of a name is no longer; what is, is a text. */
@@ -214,6 +214,9 @@ function institutionPatterns(name: string): Pattern[] {
 /** Values of issues that are names of files or records. */
 const OF_FILES: ReadonlySet<string> = new Set(['file', 'missing', 'header', 'archive', 'recording', 'waveform']);
 
+/** What a pattern says must not stand before it. */
+const BOUNDARY = /^\(\?<!(?:\[[^\]]*\]|\\d)\)/;
+
 /** What a reader gives. */
 interface Outcome {
   readonly recording?: Recording;
@@ -270,9 +273,23 @@ export class Identities {
   #compile(): RegExp | undefined {
     if (this.#patterns.size === 0) return undefined;
     if (!this.#expression) {
-      // The longest first, so that a whole name is taken out as one.
-      this.#byGroup = [...this.#patterns.values()].sort((a, b) => b.source.length - a.source.length);
-      this.#expression = new RegExp(this.#byGroup.map(({ source }) => `(${source})`).join('|'), 'gu');
+      // What must not stand before a pattern is looked for once for all that share it: it fails nearly everywhere.
+      const byBoundary = new Map<string, Pattern[]>();
+      for (const pattern of this.#patterns.values()) {
+        const boundary = BOUNDARY.exec(pattern.source)?.[0] ?? '';
+        byBoundary.set(boundary, [...(byBoundary.get(boundary) ?? []), pattern]);
+      }
+      const groups = [...byBoundary].map(([boundary, patterns]) => {
+        // The longest first, so that a whole name is taken out as one.
+        const sorted = patterns.sort((a, b) => b.source.length - a.source.length);
+        return { boundary, sorted };
+      });
+      this.#byGroup = groups.flatMap(({ sorted }) => sorted);
+      const sources = groups.map(({ boundary, sorted }) => {
+        const inside = sorted.map(({ source }) => `(${source.slice(boundary.length)})`);
+        return `${boundary}(?:${inside.join('|')})`;
+      });
+      this.#expression = new RegExp(sources.join('|'), 'gu');
     }
     return this.#expression;
   }
@@ -286,8 +303,13 @@ export class Identities {
     const { text: folded, places } = fold(original);
     let cleaned = '';
     let end = 0;
-    for (const match of folded.matchAll(expression)) {
-      if (match[0] === '') continue;
+    // `matchAll` would compile the expression anew for each text.
+    expression.lastIndex = 0;
+    for (let match = expression.exec(folded); match; match = expression.exec(folded)) {
+      if (match[0] === '') {
+        expression.lastIndex++;
+        continue;
+      }
       const [from, to] = [places[match.index]!, places[match.index + match[0].length]!];
       if (from < end) continue;
       const pattern = this.#byGroup[match.slice(1).findIndex((group) => group !== undefined)];
@@ -316,7 +338,7 @@ export class Identities {
   free(text: string): string | undefined {
     let cleaned = this.#cleaned.get(text);
     if (cleaned === undefined) {
-      const shown = legible(text);
+      const shown = legible(text.slice(0, LONGEST_TEXT));
       const spaced = shown.replace(/\s+/g, ' ').trim();
       const unsigned = withoutNames(spaced) ?? '';
       const rest = unlessEmpty(spaced, this.#without(unsigned)) ?? '';

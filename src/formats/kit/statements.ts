@@ -2,6 +2,9 @@
 
 import { REDACTED, withoutPersonalPhrases } from './personal-phrases';
 
+/** A longer one is no statement; more of it is not shown, for to look through it would take seconds. */
+export const LONGEST_TEXT = 20_000;
+
 /** What is left of a text once names were taken out of it; undefined where that is nothing. */
 export const unlessEmpty = (before: string, after: string): string | undefined =>
   before !== after && after.replaceAll(REDACTED, '').replace(/[\p{P}\s]+/gu, '') === ''
@@ -10,7 +13,7 @@ export const unlessEmpty = (before: string, after: string): string | undefined =
 
 /** The statement without names; undefined where nothing else is in it. */
 export function withoutNames(statement: string): string | undefined {
-  const text = statement.replace(/\s+/g, ' ').trim();
+  const text = statement.slice(0, LONGEST_TEXT).replace(/\s+/g, ' ').trim();
   return unlessEmpty(text, withoutPersonalPhrases(text));
 }
 
