@@ -151,6 +151,8 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Co
 
   const createStudyCommands = (study: StudyId): StudyCommands => ({
     highlight: (lead) => dispatch({ type: 'highlighted', study, lead }),
+    mark: (mark, finished) => dispatch({ type: 'marked', study, mark, finished }),
+    removeLastMark: () => dispatch({ type: 'last-mark-removed', study }),
     setView: (view) => dispatch({ type: 'view', study, view }),
     setSpan: (span) => dispatch({ type: 'span', study, span }),
     exchange: (misplacement) => {

@@ -1,32 +1,12 @@
-// What is marked on the traces: in seconds and millivolts of a lead, so that it stays where it belongs at any scale.
+// How what is marked on the traces is drawn.
 import type { LeadName } from '../ecg/leads';
-import { type Millivolt, millimetre, millivolt, type Seconds, seconds } from '../ecg/units';
+import type { Mark, MarkKind, TimeCaliper, VoltageCaliper } from '../ecg/mark';
+import { millimetre, millivolt, seconds } from '../ecg/units';
 import type { Language } from '../words/language';
 import { type LeadPoint, toPage, xOf, yOf } from './mapping';
 import type { PaperPage } from './page';
 import type { PageSegment } from './segments';
 import type { PageText } from './text';
-
-/** A caliper along the paper: from one time to another, drawn at a voltage of a lead. */
-export interface TimeCaliper {
-  readonly kind: 'time-caliper';
-  readonly lead: LeadName;
-  readonly from: Seconds;
-  readonly to: Seconds;
-  readonly voltage: Millivolt;
-}
-
-/** A caliper across the paper: from one voltage of a lead to another, drawn at a time. */
-export interface VoltageCaliper {
-  readonly kind: 'voltage-caliper';
-  readonly lead: LeadName;
-  readonly from: Millivolt;
-  readonly to: Millivolt;
-  readonly time: Seconds;
-}
-
-export type Mark = TimeCaliper | VoltageCaliper;
-export type MarkKind = Mark['kind'];
 
 /** Half the length of the strokes at both ends of a caliper, in mm. */
 const END = 2.5;

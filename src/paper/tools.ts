@@ -1,6 +1,7 @@
 // What a drag over the paper does.
+import type { Mark, MarkKind } from '../ecg/mark';
 import { fromPage, type PagePoint, segmentAt } from './mapping';
-import { type Mark, type MarkKind, markBetween } from './marks';
+import { markBetween } from './marks';
 import type { PaperPage } from './page';
 
 /** `pan` moves the paper; each kind of mark is a tool that draws it. */

@@ -2,6 +2,7 @@
 
 import type { ReadOptions } from '../ecg/file-options';
 import type { LeadName } from '../ecg/leads';
+import type { Mark } from '../ecg/mark';
 import type { Seconds } from '../ecg/units';
 import type { BackendChoice } from '../model/inference';
 import type { Example } from './example';
@@ -13,6 +14,9 @@ import type { StudyId } from './study';
 /** What can be done with one study. */
 export interface StudyCommands {
   highlight(lead: LeadName | null): void;
+  /** Marks something on the traces; while it is not finished, in the place of what was being drawn before. */
+  mark(mark: Mark, finished: boolean): void;
+  removeLastMark(): void;
   setView(view: TimeSpan): void;
   setSpan(span: ReadingSpan): void;
   /** Exchanges electrodes on the screen by the name of the misplacement, or with null puts them back as recorded. */

@@ -1,6 +1,7 @@
 // What the parts of the screen ask of the state. Each gives the same object again until what it is made of has changed.
 
 import { type LeadSources, leadSources } from '../ecg/lead-sources';
+import type { Mark } from '../ecg/mark';
 import { canMisplace } from '../ecg/misplacements';
 import type { Recording } from '../ecg/recording';
 import type { ModelManifest, Reading } from '../model/contracts';
@@ -50,6 +51,12 @@ const exchangeable = memoised(canMisplace);
 export const canExchange = ({ recording }: Study): boolean => exchangeable(recording);
 
 export const misplacementOf = ({ exchange }: Study): string | null => exchange?.misplacement ?? null;
+
+const withDraft = memoised((marks: readonly Mark[], draft: Mark): readonly Mark[] => [...marks, draft]);
+
+/** All that is marked on the traces, what is being drawn included. */
+export const shownMarks = ({ marks, draft }: Study): readonly Mark[] =>
+  draft === null ? marks : withDraft(marks, draft);
 
 /** The network that reads; null while there is none. */
 export const chosenNetwork = ({ models, network }: PageState): ModelManifest | null =>

@@ -3,6 +3,7 @@
 import type { Analysis } from '../analysis/analyse';
 import type { OpenQuestion } from '../ecg/file-options';
 import type { LeadName } from '../ecg/leads';
+import type { Mark } from '../ecg/mark';
 import { withMisplacement } from '../ecg/misplacements';
 import type { ReadIssue, Reason } from '../ecg/read-issue';
 import type { Recording } from '../ecg/recording';
@@ -61,6 +62,11 @@ export interface Study extends Identity {
   /** While another part of a long file was asked for. */
   readonly partLoad: PartLoad | null;
 
+  /** What was marked on the traces, in the order in which it was. */
+  readonly marks: readonly Mark[];
+  /** The mark that is being drawn. */
+  readonly draft: Mark | null;
+
   readonly highlighted: LeadName | null;
   /** The stretch that the paper shows. */
   readonly view: TimeSpan | null;
@@ -74,6 +80,8 @@ const UNSEEN = {
   readings: {},
   leaveOut: {},
   partLoad: null,
+  marks: [],
+  draft: null,
   highlighted: null,
   view: null,
   span: 'whole',
@@ -92,6 +100,8 @@ export type StudyEvent = { readonly study: StudyId } & (
   | { readonly type: 'exchanged'; readonly misplacement: string | null }
   | { readonly type: 'part-load'; readonly partLoad: PartLoad | null }
   | { readonly type: 'part-loaded'; readonly recording: Recording; readonly issues: readonly ReadIssue[] }
+  | { readonly type: 'marked'; readonly mark: Mark; readonly finished: boolean }
+  | { readonly type: 'last-mark-removed' }
   | { readonly type: 'highlighted'; readonly lead: LeadName | null }
   | { readonly type: 'view'; readonly view: TimeSpan }
   | { readonly type: 'span'; readonly span: ReadingSpan }
@@ -133,6 +143,12 @@ export function reduceStudy(study: Study, event: StudyEvent): Study {
       return study.partLoad === event.partLoad ? study : { ...study, partLoad: event.partLoad };
     case 'part-loaded':
       return { ...study, ...UNSEEN, recording: event.recording, issues: event.issues };
+    case 'marked':
+      return event.finished
+        ? { ...study, marks: [...study.marks, event.mark], draft: null }
+        : { ...study, draft: event.mark };
+    case 'last-mark-removed':
+      return { ...study, marks: study.marks.slice(0, -1), draft: null };
     case 'highlighted':
       return study.highlighted === event.lead ? study : { ...study, highlighted: event.lead };
     case 'view':
@@ -154,5 +170,11 @@ export const withoutReadings = (study: Study): Study => ({
 export function setAside(study: Study): Study {
   const recorded = exchanged(study, null);
   const done = Object.entries(recorded.readings).filter(([, { phase }]) => phase === 'done');
-  return { ...recorded, ...UNSEEN, analysis: recorded.analysis, readings: Object.fromEntries(done) };
+  return {
+    ...recorded,
+    ...UNSEEN,
+    analysis: recorded.analysis,
+    marks: study.marks,
+    readings: Object.fromEntries(done),
+  };
 }

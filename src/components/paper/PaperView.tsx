@@ -1,8 +1,9 @@
 import { type KeyboardEvent, useEffect, useEffectEvent, useId, useMemo, useRef } from 'react';
+import type { Mark } from '../../ecg/mark';
 import { duration } from '../../ecg/recording';
 import { describePage } from '../../paper/describe';
 import { leadPointAt } from '../../paper/mapping';
-import { type Mark, markOverlay } from '../../paper/marks';
+import { markOverlay } from '../../paper/marks';
 import { layOutPage, type PaperPage } from '../../paper/page';
 import { paperLeads } from '../../paper/paper-leads';
 import { markDrawn } from '../../paper/tools';

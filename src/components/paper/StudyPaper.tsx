@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { PaperSettings } from '../../paper/settings';
-import { drawnRecording, partKey } from '../../study/selectors';
+import { drawnRecording, partKey, shownMarks } from '../../study/selectors';
 import { useChangeSettings, useSettings, useStudy, useStudyCommands } from '../page';
 import { Boundary } from '../shell/Boundary';
 import { useTheme } from '../theme';
@@ -19,7 +19,8 @@ function Drawn({ footer, onChange, onScaleChange }: DrawnProps) {
   const recording = useStudy(drawnRecording);
   const highlighted = useStudy((study) => study.highlighted);
   const settings = useSettings(({ paper }) => paper);
-  const { highlight, setView } = useStudyCommands();
+  const marks = useStudy(shownMarks);
+  const { highlight, setView, mark } = useStudyCommands();
   return (
     <PaperView
       recording={recording}
@@ -27,6 +28,8 @@ function Drawn({ footer, onChange, onScaleChange }: DrawnProps) {
       onChange={onChange}
       highlighted={highlighted}
       onHighlight={highlight}
+      marks={marks}
+      onMark={mark}
       onViewChange={setView}
       onScaleChange={onScaleChange}
       footer={footer}

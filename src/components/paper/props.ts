@@ -1,8 +1,8 @@
 import type { LeadName } from '../../ecg/leads';
+import type { Mark } from '../../ecg/mark';
 import type { Recording } from '../../ecg/recording';
 import type { Seconds } from '../../ecg/units';
 import type { PaperTheme } from '../../paper/colours';
-import type { Mark } from '../../paper/marks';
 import type { PaperSettings } from '../../paper/settings';
 import type { Tool } from '../../paper/tools';
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { Mark } from '../../../src/ecg/mark';
 import { millimetre, millivolt, seconds } from '../../../src/ecg/units';
 import { PAPER_COLOURS } from '../../../src/paper/colours';
 import { toPage } from '../../../src/paper/mapping';
-import { type Mark, markOverlay, measured, measuredInWords } from '../../../src/paper/marks';
+import { markOverlay, measured, measuredInWords } from '../../../src/paper/marks';
 import { layOutPage, type PaperOptions } from '../../../src/paper/page';
 import { paperLeads } from '../../../src/paper/paper-leads';
 import { paperSvg } from '../../../src/paper/svg';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Analysis } from '../../../src/analysis/analyse';
-import { seconds } from '../../../src/ecg/units';
-import { shownStudies, studyOf as studyIn } from '../../../src/study/selectors';
+import type { Mark } from '../../../src/ecg/mark';
+import { millivolt, seconds } from '../../../src/ecg/units';
+import { shownMarks, shownStudies, studyOf as studyIn } from '../../../src/study/selectors';
 import { type PageEvent, type PageState, reduce } from '../../../src/study/state';
 import { readingOf, recordingOf } from '../app/fakes';
 import { listedOf, pageWith, studyOf } from './studies';
@@ -115,4 +116,38 @@ it('what is told twice is no change', () => {
   expect(told(state, { ...event, view: { start: 0, end: 10 } })).toBe(state);
   expect(told(state, { type: 'highlighted', study: 1, lead: null })).toBe(state);
   expect(told(state, { type: 'span', study: 1, span: 'whole' })).toBe(state);
+});
+
+describe('marks', () => {
+  const caliper = (to: number): Mark => ({
+    kind: 'time-caliper',
+    lead: 'II',
+    from: seconds(1),
+    to: seconds(to),
+    voltage: millivolt(0.5),
+  });
+  const drawn = (to: number, finished: boolean): PageEvent => ({
+    type: 'marked',
+    study: 1,
+    mark: caliper(to),
+    finished,
+  });
+  const marksIn = (state: PageState) => shownMarks(studyIn(state, 1)!);
+
+  it('follow the hand until they are finished, and stay then', () => {
+    const begun = told(pageWith([studyOf(1)], 1), drawn(1.2, false), drawn(1.8, false));
+    expect(marksIn(begun)).toEqual([caliper(1.8)]);
+    expect(marksIn(begun)).toBe(marksIn(begun));
+    const two = told(begun, drawn(1.9, true), drawn(2, true));
+    expect(marksIn(two)).toEqual([caliper(1.9), caliper(2)]);
+    expect(marksIn(told(two, { type: 'last-mark-removed', study: 1 }))).toEqual([caliper(1.9)]);
+  });
+
+  it('belong to their study: they stay where electrodes are exchanged and while another is shown, and go with another part', () => {
+    const two = told(pageWith([studyOf(1), studyOf(2)], 1), drawn(1.9, true));
+    expect(marksIn(told(two, { type: 'exchanged', study: 1, misplacement: 'LA/RA' }))).toHaveLength(1);
+    expect(marksIn(told(two, { type: 'shown', ids: [2] }))).toHaveLength(1);
+    const other = { type: 'part-loaded', study: 1, recording: recordingOf('1'), issues: [] } as const;
+    expect(marksIn(told(two, other))).toEqual([]);
+  });
 });
