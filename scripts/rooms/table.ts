@@ -73,7 +73,7 @@ export const ROOMS: readonly Room[] = [
   },
   {
     path: 'src/app/app-files',
-    imports: ['src/formats/kit/crc32.ts', 'src/model', 'src/workers', 'src/app/file-worker.ts'],
+    imports: ['src/formats/kit/crc.ts', 'src/model', 'src/workers', 'src/app/file-worker.ts'],
     packages: ['@tensorflow/tfjs-backend-wasm', 'fflate'],
   },
   { path: 'src/app/start', imports: [], packages: [] },

@@ -4,7 +4,7 @@ import { constants, deflateRawSync } from 'node:zlib';
 import { toBase85 } from '../../src/app/app-files/base85.ts';
 import { BLOCK_TYPE, type Block } from '../../src/app/app-files/block.ts';
 import { splitPlanes } from '../../src/app/app-files/byte-planes.ts';
-import { crc32 } from '../../src/formats/kit/crc32.ts';
+import { crc32 } from '../../src/formats/kit/crc.ts';
 
 /** Bytes of the numbers that files are made of: float32 weights, 16-bit samples of WFDB. */
 const STRIDES: Readonly<Record<string, number>> = { '.bin': 4, '.dat': 2 };

@@ -3,7 +3,7 @@
 import { issue, type ReadIssue } from '../ecg/read-issue';
 import { ArchiveError, type UnpackBudget } from './archive/budget';
 import { isArchive, openArchive } from './archive/open';
-import { unavailable } from './kit/file-errors';
+import { fileError } from './kit/file-errors';
 import { Identities } from './kit/identities';
 import {
   type FormatReader,
@@ -43,11 +43,11 @@ export type Checkpoint = (file: string) => Promise<void>;
 const goOn: Checkpoint = async () => {};
 
 /** What databases of ECGs carry beside their records. */
-const DATABASE_PAPERS =
+const DATABASE_DOCS =
   /^(readme|licen[cs]e|copying|records|annotators|sha\d*sums?|md5sums?|changelog|index|notes?)\b|(_|^)(database|statements|metadata|meta|subject[-_]info|labels|reference|diagnostics)\.(csv|tsv|xlsx)$|\.(md|html?)$/i;
 
 /** What operating systems and packers add to folders and archives. */
-const FOLDER_FURNITURE = /(^|\/)(__MACOSX\/|\.[^/]*$|Thumbs\.db$|desktop\.ini$)/i;
+const OS_FILES = /(^|\/)(__MACOSX\/|\.[^/]*$|Thumbs\.db$|desktop\.ini$)/i;
 
 /** A gzipped file in a gzipped tar in a zip is opened; what is deeper is not: no one packs recordings so. */
 const MAX_ARCHIVE_DEPTH = 3;
@@ -60,19 +60,19 @@ class Folders {
   private readonly exact = new Map<string, InputFile>();
   private readonly anyCase = new Map<string, InputFile>();
   /** Files that no reader recognises, by folder and name without ending. */
-  private readonly strays = new Map<string, InputFile[]>();
+  private readonly unclaimed = new Map<string, InputFile[]>();
 
-  constructor(sighted: readonly Sighted[]) {
-    for (const { file, reader } of sighted) {
+  constructor(inspected: readonly Inspected[]) {
+    for (const { file, reader } of inspected) {
       this.exact.set(file.path, file);
       this.anyCase.set(file.path.toLowerCase(), file);
-      if (!reader) this.strays.set(stemKey(file), [...(this.strays.get(stemKey(file)) ?? []), file]);
+      if (!reader) this.unclaimed.set(stemKey(file), [...(this.unclaimed.get(stemKey(file)) ?? []), file]);
     }
   }
 
   siblings(file: InputFile): readonly InputFile[] {
-    const strays = this.strays.get(stemKey(file)) ?? [];
-    return [...strays].sort((a, b) => (a.path < b.path ? -1 : 1));
+    const unclaimed = this.unclaimed.get(stemKey(file)) ?? [];
+    return [...unclaimed].sort((a, b) => (a.path < b.path ? -1 : 1));
   }
 
   beside(file: InputFile, name: string): InputFile | undefined {
@@ -153,7 +153,7 @@ function problemOf(file: InputFile, head: Uint8Array): ReadIssue {
   return notAnEcg(file);
 }
 
-interface Sighted {
+interface Inspected {
   readonly file: InputFile;
   readonly reader: FormatReader | undefined;
   /** Why it cannot be read, where no reader recognises it. */
@@ -166,46 +166,46 @@ interface Sighted {
 const failure = (file: InputFile, error: unknown): ReadIssue =>
   error instanceof ArchiveError
     ? error.issue
-    : (unavailable(file.path, error) ?? issue('unreadable', { file: fileName(file.path) }, fileName(file.path)));
+    : (fileError(file.path, error) ?? issue('unreadable', { file: fileName(file.path) }, fileName(file.path)));
 
 /** Looks at the beginning of every file and into every archive. `budget` is that of the archive that the files are in. */
-async function sight(
+async function inspect(
   files: readonly InputFile[],
   onProgress: OnProgress | undefined,
   checkpoint: Checkpoint,
   depth = 0,
   budget?: UnpackBudget,
-): Promise<Sighted[]> {
-  const sighted: Sighted[] = [];
+): Promise<Inspected[]> {
+  const inspected: Inspected[] = [];
   for (const [done, file] of files.entries()) {
     onProgress?.(done, files.length);
     const step = () => checkpoint(file.path);
     await step();
-    if (FOLDER_FURNITURE.test(file.path)) continue;
-    const stray = (problem: ReadIssue) => sighted.push({ file, reader: undefined, problem, companions: [] });
+    if (OS_FILES.test(file.path)) continue;
+    const unclaimed = (problem: ReadIssue) => inspected.push({ file, reader: undefined, problem, companions: [] });
     try {
       const head = await headOf(file);
       const reader = READERS.find((candidate) => candidate.recognises(file, head));
       if (reader) {
         const companions = reader.companions?.(file.size <= head.length ? head : await file.bytes(step)) ?? [];
-        sighted.push({ file, reader, problem: undefined, companions });
+        inspected.push({ file, reader, problem: undefined, companions });
       } else if (isArchive(head) && unsupportedFormat(head) === undefined && depth < MAX_ARCHIVE_DEPTH) {
         const inside = await openArchive(file, head, budget, step);
         await step();
         const found =
-          'code' in inside ? [] : await sight(inside.files, onProgress, checkpoint, depth + 1, inside.budget);
-        if ('code' in inside) stray(inside);
-        else if (found.length === 0) stray(notAnEcg(file));
-        sighted.push(...found);
+          'code' in inside ? [] : await inspect(inside.files, onProgress, checkpoint, depth + 1, inside.budget);
+        if ('code' in inside) unclaimed(inside);
+        else if (found.length === 0) unclaimed(notAnEcg(file));
+        inspected.push(...found);
       } else {
-        stray(problemOf(file, head));
+        unclaimed(problemOf(file, head));
       }
     } catch (error) {
       await step();
-      stray(failure(file, error));
+      unclaimed(failure(file, error));
     }
   }
-  return sighted;
+  return inspected;
 }
 
 /**
@@ -216,18 +216,18 @@ export async function listRecordings(
   onProgress?: OnProgress,
   checkpoint: Checkpoint = goOn,
 ): Promise<Listing> {
-  const sighted = await sight(files, onProgress, checkpoint);
-  const folders = new Folders(sighted);
+  const inspected = await inspect(files, onProgress, checkpoint);
+  const folders = new Folders(inspected);
   const claimed = new Set<InputFile>();
   const headerStems = new Set<string>();
-  for (const { file, reader, companions } of sighted) {
+  for (const { file, reader, companions } of inspected) {
     if (reader?.siblings) headerStems.add(stemKey(file));
     for (const name of companions) {
       const companion = folders.beside(file, name);
       if (companion && companion !== file) claimed.add(companion);
     }
   }
-  const free = sighted.filter(({ file }) => !claimed.has(file));
+  const free = inspected.filter(({ file }) => !claimed.has(file));
   const sources = free.flatMap(({ file, reader }) =>
     reader
       ? [
@@ -242,7 +242,7 @@ export async function listRecordings(
   const problems = free.flatMap(({ file, problem }) => {
     if (!problem) return [];
     // Annotations and the like share the name of their header; papers of a database come with its records.
-    const belongs = headerStems.has(stemKey(file)) || DATABASE_PAPERS.test(fileName(file.path));
+    const belongs = headerStems.has(stemKey(file)) || DATABASE_DOCS.test(fileName(file.path));
     return belongs && sources.length > 0 ? [] : [{ file: file.path, issues: [problem] }];
   });
   return { sources, problems };

@@ -1,5 +1,5 @@
 import { Inflate } from 'fflate';
-import { crc32 } from '../../formats/kit/crc32';
+import { crc32 } from '../../formats/kit/crc';
 import { BASE85_GROUP, fromBase85 } from './base85';
 import type { Block } from './block';
 import { joinPlanes } from './byte-planes';

@@ -5,7 +5,7 @@ import { type Phrase, phrase, type Text } from '../../ecg/phrases';
 import type { Annotation, DeviceMeasurement } from '../../ecg/recording';
 import { seconds } from '../../ecg/units';
 import { clockTime } from '../kit/hl7-time';
-import { mdcLead } from '../kit/mdc-leads';
+import { mdcLead } from '../kit/lead-codes';
 import { linesOf } from '../kit/text';
 import { child, childrenOf, textOf, type XmlElement } from '../kit/xml';
 import { codeOf, quantity, secondsOf, unitOf } from './quantities';

@@ -4,7 +4,7 @@
 import { parseLeadName } from '../../ecg/leads';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import { isOtherSignal, listed, millivoltsPer } from '../kit/channels';
-import { mdcLabel, mdcLead } from '../kit/mdc-leads';
+import { mdcLabel, mdcLead } from '../kit/lead-codes';
 import { numberList } from '../kit/number-list';
 import { child, childrenOf, descendants, textOf, type XmlElement } from '../kit/xml';
 import { codeOf, quantity, unitOf } from './quantities';

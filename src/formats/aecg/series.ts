@@ -6,10 +6,10 @@ import { parseLeadName } from '../../ecg/leads';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import type { MedianBeat } from '../../ecg/recording';
 import { hertz } from '../../ecg/units';
+import { type AlignedStrips, alignStrips, type TimedStrip } from '../kit/aligned-strips';
 import { assumeUnit } from '../kit/assumptions';
 import { listed, millivoltsPer, nameLeads } from '../kit/channels';
 import { clockTime } from '../kit/hl7-time';
-import { onOneTimeline, type TimedStrip, type Timeline } from '../kit/timeline';
 import { child, descendants, type XmlElement } from '../kit/xml';
 import type { ReadOptions } from '../reader';
 import { codeOf } from './quantities';
@@ -93,7 +93,7 @@ export function groupSeries(series: readonly WaveSeries[]): WaveSeries[][] {
   return groups.map(({ members }) => members);
 }
 
-export interface Leads extends Timeline {
+export interface Leads extends AlignedStrips {
   readonly origin: number | undefined;
   readonly named: readonly (readonly [string, Float32Array])[];
   readonly issues: readonly ReadIssue[];
@@ -135,14 +135,14 @@ export function leadsOf(series: readonly WaveSeries[], factor: (strip: Strip) =>
       };
     }),
   );
-  const timeline = onOneTimeline(timed);
-  const { names, issues: nameIssues } = nameLeads(timeline.leads.map(({ label }) => label));
+  const aligned = alignStrips(timed);
+  const { names, issues: nameIssues } = nameLeads(aligned.leads.map(({ label }) => label));
   const issues: ReadIssue[] = [...nameIssues];
-  const { rates, rate, startsUnlikely, contradicted } = timeline;
+  const { rates, rate, startsUnlikely, contradicted } = aligned;
   if (rates.length > 1) issues.push(issue('rate-mixed', { rates, rate }));
   if (startsUnlikely) issues.push(issue('starts-unlikely', { file }, file));
   if (contradicted.length > 0) issues.push(issue('strips-contradict', { leads: listed(contradicted) }));
-  return { ...timeline, origin, named: names.map((name, i) => [name, timeline.leads[i]!.samples]), issues };
+  return { ...aligned, origin, named: names.map((name, i) => [name, aligned.leads[i]!.samples]), issues };
 }
 
 /** The averaged beat of one derived series; undefined where it holds none. Its leads are named as those of the rhythm. */

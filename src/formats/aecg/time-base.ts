@@ -4,7 +4,7 @@
 import type { ReadIssue } from '../../ecg/read-issue';
 import { clockTime, secondsPer } from '../kit/hl7-time';
 import { numberList } from '../kit/number-list';
-import { isRate, rateOfStep } from '../kit/sampling-step';
+import { isRate, rateOfStep } from '../kit/rates';
 import { child, textOf, type XmlElement } from '../kit/xml';
 import { rateFromTimes } from '../table/time';
 import { codeOf, quantity, secondsOf, unitOf } from './quantities';

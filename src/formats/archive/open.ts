@@ -2,8 +2,8 @@
 
 import { type PlainPhrase, phrase } from '../../ecg/phrases';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
-import { crc32 } from '../kit/crc32';
-import { unavailable } from '../kit/file-errors';
+import { crc32 } from '../kit/crc';
+import { fileError } from '../kit/file-errors';
 import { fileName, headOf, type InputFile, type Step, sliceOf } from '../reader';
 import { ArchiveError, UnpackBudget } from './budget';
 import { packedFile } from './packed-file';
@@ -100,6 +100,6 @@ export async function openArchive(
     return 'code' in files ? files : { files, budget };
   } catch (error) {
     if (error instanceof ArchiveError) return error.issue;
-    return unavailable(file.path, error) ?? issue('archive-unreadable', { file: name }, name);
+    return fileError(file.path, error) ?? issue('archive-unreadable', { file: name }, name);
   }
 }

@@ -1,7 +1,7 @@
 // A file that is packed in another, unpacked only when its bytes are asked for.
 
 import { issue } from '../../ecg/read-issue';
-import { unavailable } from '../kit/file-errors';
+import { fileError } from '../kit/file-errors';
 import { fileName, type InputFile, type Step } from '../reader';
 import { ArchiveError, type UnpackBudget } from './budget';
 import { type Packed, TooMuch, type Unpacked, unpack } from './unpack';
@@ -33,7 +33,7 @@ export function packedFile({ path, size, packed, archive, budget, isWhole }: Pac
       return await unpack(packed, { wanted, limit: budget.limit, expected: size, step });
     } catch (error) {
       if (error instanceof TooMuch) throw budget.tooLarge(name, archive);
-      if (unavailable(archive.path, error)) throw error;
+      if (fileError(archive.path, error)) throw error;
       throw damaged();
     }
   };

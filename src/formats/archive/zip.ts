@@ -2,7 +2,7 @@
 
 import { phrase } from '../../ecg/phrases';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
-import { crc32 } from '../kit/crc32';
+import { crc32 } from '../kit/crc';
 import { decodeText } from '../kit/text';
 import { fileName, type InputFile, type Step, sliceOf } from '../reader';
 import { ArchiveError, UnpackBudget } from './budget';

@@ -4,8 +4,7 @@
 import { issue } from '../../ecg/read-issue';
 import { hertz, seconds } from '../../ecg/units';
 import { later } from '../kit/demographics';
-import { firstRecordings } from '../kit/multi-recording';
-import { recordingOf } from '../kit/recording';
+import { firstRecordings, recordingOf } from '../kit/recording';
 import { leadSet, medianBeatOf } from '../kit/stored-leads';
 import { child, childrenOf, type XmlElement } from '../kit/xml';
 import { isOutcome, readXmlFile, rootName } from '../kit/xml-file';

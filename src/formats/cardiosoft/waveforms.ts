@@ -6,7 +6,7 @@ import { type Phrase, phrase } from '../../ecg/phrases';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import { listed, millivoltsPer, numbered } from '../kit/channels';
 import { numberList, scaled } from '../kit/number-list';
-import { isRate } from '../kit/sampling-step';
+import { isRate } from '../kit/rates';
 import { MOST_LEADS, type StoredLead } from '../kit/stored-leads';
 import { child, childrenOf, numberOf, textOf, type XmlElement } from '../kit/xml';
 import { type LeadOrder, splitLeads } from './lead-order';

@@ -85,14 +85,14 @@ export function ofRhythm(
   return items.filter((item) => !isOfMedian(item));
 }
 
-export interface Said {
+export interface ReportItems {
   readonly statements: readonly string[];
   readonly measurements: readonly DeviceMeasurement[];
   readonly annotations: readonly Annotation[];
 }
 
 /** The recording that items are said of. */
-export interface Described {
+export interface TimeReference {
   /** When a sample of a group was taken, counted from 1; undefined for groups of other recordings. */
   timeOf(group: number, position: number): Seconds | undefined;
   /** What a channel of a group is called, counted from 1. */
@@ -104,7 +104,7 @@ export interface Described {
 
 const timesOf = (
   { groups, positions, offsets }: AnnotationItem,
-  { timeOf, begin }: Described,
+  { timeOf, begin }: TimeReference,
 ): (Seconds | undefined)[] => [
   ...positions.map((position) => timeOf(groups[0] ?? 1, position)),
   ...offsets.map((offset) => (offset - begin) as Seconds),
@@ -119,7 +119,7 @@ function repeatedConcepts(items: readonly AnnotationItem[]): ReadonlySet<string>
 }
 
 /** What the items say of a recording; moments outside of it are left out. */
-export function saidIn(items: readonly AnnotationItem[], described: Described): Said {
+export function reportItems(items: readonly AnnotationItem[], reference: TimeReference): ReportItems {
   const statements: string[] = [];
   const measurements: DeviceMeasurement[] = [];
   const annotations: Annotation[] = [];
@@ -128,15 +128,15 @@ export function saidIn(items: readonly AnnotationItem[], described: Described): 
     const { concept, text, value, unit, groups, channels, isRange } = item;
     // A rate or an interval is of the whole heart, in whatever lead it was measured; voltages are of the lead.
     const isOfLead = channels.length === 1 && (repeated.has(concept) || millivoltsPer(unit) !== undefined);
-    const lead = isOfLead ? described.leadOf(groups[0] ?? 1, channels[0]!) : undefined;
+    const lead = isOfLead ? reference.leadOf(groups[0] ?? 1, channels[0]!) : undefined;
     const inLead = lead === undefined ? '' : ` (${lead})`;
     const valued = value === undefined ? text : `${value} ${unit}`.trim();
     const speaksForItself = concept === '' || (text !== undefined && SAYS_NOTHING.test(concept));
     const said = (speaksForItself ? [valued] : [concept + inLead, valued]).filter((part) => part).join(': ');
     if (said === '') continue;
-    const times = timesOf(item, described);
+    const times = timesOf(item, reference);
     for (const [i, time] of times.entries()) {
-      if (time === undefined || time < 0 || time > described.duration) continue;
+      if (time === undefined || time < 0 || time > reference.duration) continue;
       // A range is told by where it begins and where it ends.
       annotations.push({ time, text: isRange && i % 2 === 1 ? phrase('range-end', { text: said }) : said });
     }

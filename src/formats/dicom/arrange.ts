@@ -4,9 +4,9 @@
 import type { LeadName } from '../../ecg/leads';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import { type Hertz, hertz } from '../../ecg/units';
+import { alignStrips } from '../kit/aligned-strips';
 import { listed } from '../kit/channels';
 import { PART_SAMPLES, type PartToRead, partToRead } from '../kit/parts';
-import { onOneTimeline } from '../kit/timeline';
 import type { GroupLeads, Lead } from './leads';
 
 /** A group with a known rate, placed in time. */
@@ -80,7 +80,7 @@ export function arrange(groups: readonly PlacedGroup[]): Arrangement[] {
   return made.map(({ pieces, repeated }) => ({ pieces: pieces.sort(byOrder), repeated }));
 }
 
-export interface Laid {
+export interface AlignedLeads {
   readonly rate: Hertz;
   readonly leads: readonly (readonly [LeadName, Float32Array])[];
   readonly issues: readonly ReadIssue[];
@@ -90,7 +90,7 @@ export interface Laid {
 }
 
 /** One group: all of it or, where it lasts for hours, the part that `start` (s) tells. */
-function layOne({ placed, leads }: Piece, start: number | undefined): Laid {
+function alignOne({ placed, leads }: Piece, start: number | undefined): AlignedLeads {
   const { rate, group } = placed;
   const { first, count, part } = partToRead(group.length, rate, leads.length, start);
   return {
@@ -103,11 +103,11 @@ function layOne({ placed, leads }: Piece, start: number | undefined): Laid {
 }
 
 /** Several groups: all leads at the highest rate and as long as all of it, NaN where a lead was not recorded. */
-function laySeveral(pieces: readonly Piece[]): Laid {
+function alignSeveral(pieces: readonly Piece[]): AlignedLeads {
   const strips = pieces.flatMap(({ placed: { start, rate }, leads }) =>
     leads.map(({ name, samples }) => ({ label: name, start, rate, samples: samples() })),
   );
-  const { rate, rates, start, leads } = onOneTimeline(strips);
+  const { rate, rates, start, leads } = alignStrips(strips);
   const length = leads[0]?.samples.length ?? 0;
   const issues: ReadIssue[] = [];
   if (rates.length > 1) issues.push(issue('rate-mixed', { rates, rate }));
@@ -122,8 +122,8 @@ function laySeveral(pieces: readonly Piece[]): Laid {
 }
 
 /** Reads the leads of a recording. */
-export function lay({ pieces, repeated }: Arrangement, start?: number): Laid {
-  const laid = pieces.length === 1 ? layOne(pieces[0]!, start) : laySeveral(pieces);
-  if (repeated.length === 0) return laid;
-  return { ...laid, issues: [...laid.issues, issue('lead-repeated', { leads: listed(repeated) })] };
+export function align({ pieces, repeated }: Arrangement, start?: number): AlignedLeads {
+  const aligned = pieces.length === 1 ? alignOne(pieces[0]!, start) : alignSeveral(pieces);
+  if (repeated.length === 0) return aligned;
+  return { ...aligned, issues: [...aligned.issues, issue('lead-repeated', { leads: listed(repeated) })] };
 }

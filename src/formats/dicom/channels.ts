@@ -2,8 +2,7 @@
 
 import { type LeadName, parseLeadName } from '../../ecg/leads';
 import { isOtherSignal, millivoltsPer } from '../kit/channels';
-import { leadOfNumber } from '../kit/lead-codes';
-import { mdcLead } from '../kit/mdc-leads';
+import { leadOfNumber, mdcLead } from '../kit/lead-codes';
 import type { Attributes, Code } from './attributes';
 import { TAG } from './tags';
 

@@ -7,12 +7,10 @@ import { issue, type ReadIssue } from '../../ecg/read-issue';
 import type { MedianBeat } from '../../ecg/recording';
 import { hertz, type Seconds, seconds } from '../../ecg/units';
 import { listed, numbered } from '../kit/channels';
-import { firstRecordings, recordingName } from '../kit/multi-recording';
-import { recordingOf } from '../kit/recording';
+import { firstRecordings, recordingName, recordingOf } from '../kit/recording';
 import { type FormatReader, fileName, type ReadOptions, type ReadOutcome, stemOf } from '../reader';
-import { deviceOf, patientOf, startOf, startTimeOf, takeIdentities } from './about';
-import { acquisitionContext, annotationItems, ofRhythm, saidIn } from './annotations';
-import { type Arrangement, arrange, lay, type PlacedGroup } from './arrange';
+import { acquisitionContext, annotationItems, ofRhythm, reportItems } from './annotations';
+import { type Arrangement, align, arrange, type PlacedGroup } from './arrange';
 import type { Attributes } from './attributes';
 import { isDicom } from './encoding';
 import { type MultiplexGroup, readGroup } from './groups';
@@ -20,6 +18,7 @@ import { type GroupLeads, leadsOf } from './leads';
 import { MEDIAN_LABEL, medianGroups } from './median';
 import { otherObject } from './objects';
 import { openDicom } from './open';
+import { deviceOf, patientOf, startOf, startTimeOf, takeIdentities } from './subject';
 import { TAG } from './tags';
 
 const isIssue = (result: MultiplexGroup | ReadIssue): result is ReadIssue => 'code' in result;
@@ -52,7 +51,7 @@ const timesIn =
 
 function recordingFrom(context: Context, arrangement: Arrangement, index: number): ReadOutcome {
   const { file, dataSet, options, groups, medians } = context;
-  const laid = lay(arrangement, options.start);
+  const aligned = align(arrangement, options.start);
   const placed = arrangement.pieces.map((piece) => piece.placed);
   const ordinals = new Set(placed.map(({ group }) => group.ordinal));
   const start = startOf(dataSet);
@@ -62,22 +61,22 @@ function recordingFrom(context: Context, arrangement: Arrangement, index: number
       item.groups.some((group) => ordinals.has(group) || (index === 0 && isMedian(group, medians))) ||
       (index === 0 && item.groups.length === 0),
   );
-  const said = saidIn(items, {
-    timeOf: timesIn(arrangement, laid.begin),
+  const said = reportItems(items, {
+    timeOf: timesIn(arrangement, aligned.begin),
     leadOf: (group, channel) =>
       groups.find(({ ordinal }) => ordinal === group)?.channels[channel - 1]?.label || undefined,
-    begin: laid.begin,
-    duration: (laid.leads[0]?.[1].length ?? 0) / laid.rate,
+    begin: aligned.begin,
+    duration: (aligned.leads[0]?.[1].length ?? 0) / aligned.rate,
   });
   const median = index === 0 ? [...medians].map((group) => leadsOf(group, file, options)).find(hasLeads) : undefined;
   const open = placed.find((each) => each.open.unit !== undefined || each.open.leads !== undefined)?.open;
-  const issues = [...context.issues, ...placed.flatMap((each) => each.issues), ...laid.issues];
+  const issues = [...context.issues, ...placed.flatMap((each) => each.issues), ...aligned.issues];
   if (context.leftOut.length > 0) issues.push(issue('channel-left-out', { channels: listed(context.leftOut) }));
   const outcome = recordingOf({
     name: recordingName(stemOf(file), index),
     format: dicomReader.format,
-    rate: laid.rate,
-    leads: laid.leads,
+    rate: aligned.rate,
+    leads: aligned.leads,
     startTime: startTimeOf(start),
     patient: patientOf(dataSet, start),
     device: deviceOf(
@@ -87,7 +86,7 @@ function recordingFrom(context: Context, arrangement: Arrangement, index: number
     ...said,
     comments: acquisitionContext(dataSet),
     medianBeat: median && medianBeatOf(median),
-    part: laid.part,
+    part: aligned.part,
     issues,
   });
   if (!open) return outcome;

@@ -21,9 +21,9 @@ import {
 import type { TimedText } from './annotations';
 import { chooseSignals } from './choose-signals';
 import { bytesPerSample, type EdfHeader, headerLength, isHeader, parseHeader } from './header';
+import { type RecordsToRead, recordsToRead } from './record-times';
 import { annotationsIn, decodeRecord, type ScaledSignal, scaleSignals, visitRecords } from './samples';
 import { deviceOf, patientOf, startTimeOf, takeIdentities } from './subject';
-import { type RecordsToRead, recordsToRead } from './timeline';
 
 /** How far into a long file annotations are looked for that are not stored where they happened: many writers store them from its beginning on. */
 const ANNOTATION_SCAN_BYTES = 1 << 26;

@@ -3,7 +3,7 @@
 
 import { type LeadName, parseLeadName } from '../../ecg/leads';
 import type { MeasurementCode } from '../../ecg/measurements';
-import { mdcLabel, mdcLead } from '../kit/mdc-leads';
+import { mdcLabel, mdcLead } from '../kit/lead-codes';
 import { type Json, listOf, textAt } from './json';
 
 const LEADS_BY_CODE: ReadonlyMap<string, LeadName> = new Map([

@@ -103,7 +103,7 @@ const spaced = (words: string): string =>
 const FINDING = /classif|interpret|rhythm|diagnos|conclusion|finding|impression/i;
 
 /** What was found, by the device or by who read the ECG. */
-export function statementsOf(resource: Json): string[] {
+export function interpretationOf(resource: Json): string[] {
   const concepts = [...listOf(resource, 'interpretation'), ...listOf(resource, 'conclusionCode')];
   const components = [resource, ...listOf(resource, 'component')].filter((component) =>
     FINDING.test(wordsOfConcept(member(component, 'code')) ?? ''),

@@ -2,13 +2,13 @@
 
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import { hertz } from '../../ecg/units';
+import { alignStrips } from '../kit/aligned-strips';
 import { assumeUnit } from '../kit/assumptions';
 import { listed, millivoltsPer, nameLeads } from '../kit/channels';
 import { isoClock } from '../kit/hl7-time';
 import { recordingOf } from '../kit/recording';
-import { onOneTimeline } from '../kit/timeline';
 import { fileName, type ReadContext, type ReadOptions, type ReadOutcome, stemOf } from '../reader';
-import { deviceOf, measurementsOf, notesOf, patientOf, statementsOf, takeIdentities } from './context';
+import { deviceOf, interpretationOf, measurementsOf, notesOf, patientOf, takeIdentities } from './context';
 import { groupObservations } from './groups';
 import { type Json, textAt } from './json';
 import { type Observed, type ObservedStrip, observe, startOf } from './observations';
@@ -68,7 +68,7 @@ function recordingFrom(
 ): ReadOutcome {
   const strips = group.flatMap((each) => each.strips);
   const units = unitsOf(strips, options, file);
-  const timeline = onOneTimeline(
+  const aligned = alignStrips(
     group.flatMap(({ start, strips: own }) =>
       own.map((strip) => {
         const perUnit = units.factor(strip);
@@ -81,7 +81,7 @@ function recordingFrom(
       }),
     ),
   );
-  const { rate, rates, leads, startsUnlikely, contradicted } = timeline;
+  const { rate, rates, leads, startsUnlikely, contradicted } = aligned;
   const named = nameLeads(leads.map(({ label }) => label));
   const first = group.find(({ start }) => start !== undefined)?.start;
   const observation = group[0]!.resource;
@@ -92,10 +92,10 @@ function recordingFrom(
     format: 'FHIR',
     rate: hertz(rate),
     leads: named.names.map((lead, i) => [lead, leads[i]!.samples]),
-    startTime: first && (first.exact ? isoClock(timeline.start) : isoClock(first.seconds).slice(0, 10)),
+    startTime: first && (first.exact ? isoClock(aligned.start) : isoClock(first.seconds).slice(0, 10)),
     patient: patientOf(resources, observation, first),
     device: deviceOf(resources, observation),
-    statements: [...new Set(all.flatMap(statementsOf))],
+    statements: [...new Set(all.flatMap(interpretationOf))],
     comments: [...new Set(all.flatMap(notesOf))],
     measurements: all.flatMap(measurementsOf),
     issues: [

@@ -5,7 +5,7 @@ import { issue, type ReadIssue } from '../../ecg/read-issue';
 import { millivoltsPer } from '../kit/channels';
 import { secondsPer } from '../kit/hl7-time';
 import { numberList } from '../kit/number-list';
-import { isRate, rateOfStep, type StepReading } from '../kit/sampling-step';
+import { isRate, rateOfStep, type StepReading } from '../kit/rates';
 import { rateFromTimes } from '../table/time';
 import { at, type Json, numberAt, textAt } from './json';
 

@@ -1,4 +1,5 @@
-// Cyclic redundancy checks of 8 and 16 bits, the most significant bit first, as Koopman's and Williams' catalogues define them.
+// Cyclic redundancy checks of 8 and 16 bits, the most significant bit first, as Koopman's and Williams' catalogues define them, and the
+// CRC-32 of ISO-HDLC (as in zip, PNG and GE MUSE): reflected, starts from and ends with all bits inverted.
 
 /** The table of remainders of all bytes for a polynomial without its leading term. */
 function remainders(width: 8 | 16, polynomial: number): Uint16Array {
@@ -32,4 +33,18 @@ export function crc8(bytes: Uint8Array): number {
   let crc = 0;
   for (const byte of bytes) crc = CRC8[crc ^ byte]!;
   return crc;
+}
+
+const POLYNOMIAL = 0xedb88320;
+
+const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let remainder = byte;
+  for (let bit = 0; bit < 8; bit++) remainder = remainder & 1 ? (remainder >>> 1) ^ POLYNOMIAL : remainder >>> 1;
+  return remainder;
+});
+
+export function crc32(bytes: Uint8Array): number {
+  let crc = 0xffffffff;
+  for (const byte of bytes) crc = (crc >>> 8) ^ TABLE[(crc ^ byte) & 0xff]!;
+  return ~crc >>> 0;
 }

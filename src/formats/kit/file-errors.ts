@@ -10,7 +10,7 @@ const UNREADABLE_BLOB = ['NotFoundError', 'NotReadableError'];
 const OUT_OF_MEMORY = /\ballocation\b|out of memory/i;
 
 /** Why the bytes of a file cannot be had; undefined where the error is another one. */
-export function unavailable(path: string, error: unknown): ReadIssue | undefined {
+export function fileError(path: string, error: unknown): ReadIssue | undefined {
   if (!(error instanceof Error)) return undefined;
   const file = fileName(path);
   if (UNREADABLE_BLOB.includes(error.name)) return issue('file-gone', { file }, file);

@@ -1,7 +1,5 @@
 // Samples as base64 text of little-endian integers, the way GE and Mortara put them into XML.
 
-import { fromBase64 } from './base64';
-
 /** Bytes of a sample. */
 export type SampleSize = 1 | 2 | 4;
 
@@ -27,4 +25,16 @@ export function unpackSamples(bytes: Uint8Array, size: SampleSize, scale: number
     samples[i] = value * scale;
   }
   return samples;
+}
+
+/**
+ * The bytes of base64 text, white space ignored; undefined where it is no base64 (RFC 4648, section 4).
+ */
+export function fromBase64(text: string): Uint8Array | undefined {
+  try {
+    const binary = atob(text.replace(/\s+/g, ''));
+    return Uint8Array.from(binary, (character) => character.charCodeAt(0));
+  } catch {
+    return undefined;
+  }
 }

@@ -1,5 +1,5 @@
 import type { LeadName } from '../../ecg/leads';
-import { distinct, type ReadIssue } from '../../ecg/read-issue';
+import { distinct, issue, type ReadIssue } from '../../ecg/read-issue';
 import type { Recording } from '../../ecg/recording';
 import type { ReadOutcome } from '../reader';
 
@@ -31,3 +31,19 @@ export function recordingOf(parts: RecordingParts): ReadOutcome {
   };
   return { recording, issues };
 }
+
+/** Recordings of one file that are opened. */
+const MOST_RECORDINGS = 100;
+
+/** The first recordings of a file, and the issue that says so where there are more. */
+export function firstRecordings<T>(
+  found: readonly T[],
+  file: string,
+): { readonly kept: readonly T[]; readonly issues: readonly ReadIssue[] } {
+  const kept = found.slice(0, MOST_RECORDINGS);
+  if (kept.length === found.length) return { kept, issues: [] };
+  return { kept, issues: [issue('recordings-left-out', { file, count: found.length, read: kept.length }, file)] };
+}
+
+/** "ecg" for the first recording of the file ecg.xml, "ecg (2)" for the second. */
+export const recordingName = (stem: string, index: number): string => (index === 0 ? stem : `${stem} (${index + 1})`);

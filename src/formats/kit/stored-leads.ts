@@ -5,7 +5,6 @@ import { issue, type ReadIssue } from '../../ecg/read-issue';
 import type { MedianBeat } from '../../ecg/recording';
 import { hertz } from '../../ecg/units';
 import { listed, nameLeads } from './channels';
-import { ofLength } from './pad';
 
 export interface StoredLead {
   /** As the file writes it. */
@@ -50,4 +49,13 @@ export function leadSet(stored: readonly StoredLead[]): LeadSet {
 export function medianBeatOf(stored: readonly StoredLead[], rate: number | undefined): MedianBeat | undefined {
   if (stored.length === 0 || rate === undefined) return undefined;
   return { rate: hertz(rate), leads: new Map(leadSet(stored).leads) };
+}
+
+/** The samples cut to `length` or filled up with missing ones (NaN); the array itself where it has that length. */
+export function ofLength(samples: Float32Array, length: number): Float32Array {
+  if (samples.length === length) return samples;
+  if (samples.length > length) return samples.subarray(0, length);
+  const out = new Float32Array(length).fill(Number.NaN);
+  out.set(samples);
+  return out;
 }

@@ -3,8 +3,7 @@
 
 import { issue } from '../../ecg/read-issue';
 import { hertz } from '../../ecg/units';
-import { firstRecordings, recordingName } from '../kit/multi-recording';
-import { recordingOf } from '../kit/recording';
+import { firstRecordings, recordingName, recordingOf } from '../kit/recording';
 import { leadSet, medianBeatOf } from '../kit/stored-leads';
 import { decodeTextHead } from '../kit/text';
 import { childrenOf, descendants, type XmlElement } from '../kit/xml';

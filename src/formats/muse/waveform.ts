@@ -2,9 +2,9 @@
 
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import { listed, millivoltsPer, numbered } from '../kit/channels';
-import { crc32 } from '../kit/crc32';
+import { crc32 } from '../kit/crc';
 import { isSampleSize, packedBytes, unpackSamples } from '../kit/packed-samples';
-import { isRate } from '../kit/sampling-step';
+import { isRate } from '../kit/rates';
 import type { StoredLead } from '../kit/stored-leads';
 import { childrenOf, numberOf, textOf, type XmlElement } from '../kit/xml';
 

@@ -6,10 +6,9 @@
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import { hertz } from '../../ecg/units';
 import { listed, millivoltsPer, numbered } from '../kit/channels';
-import { firstRecordings, recordingName } from '../kit/multi-recording';
 import { numberList } from '../kit/number-list';
-import { recordingOf } from '../kit/recording';
-import { isRate } from '../kit/sampling-step';
+import { isRate } from '../kit/rates';
+import { firstRecordings, recordingName, recordingOf } from '../kit/recording';
 import { leadSet, medianBeatOf, type StoredLead } from '../kit/stored-leads';
 import { attributeNumber, childrenOf, descendants, type XmlElement } from '../kit/xml';
 import { isOutcome, readXmlFile, rootName } from '../kit/xml-file';

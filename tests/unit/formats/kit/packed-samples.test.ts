@@ -1,6 +1,6 @@
 import { crc32 as zlibCrc32 } from 'node:zlib';
 import { expect, it } from 'vitest';
-import { crc32 } from '../../../../src/formats/kit/crc32';
+import { crc32 } from '../../../../src/formats/kit/crc';
 import { packedBytes, unpackSamples } from '../../../../src/formats/kit/packed-samples';
 
 it.each([

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { firstRecordings, recordingName } from '../../../../src/formats/kit/multi-recording';
+import { firstRecordings, recordingName } from '../../../../src/formats/kit/recording';
 import { leadSet, medianBeatOf } from '../../../../src/formats/kit/stored-leads';
 import { rootName } from '../../../../src/formats/kit/xml-file';
 import { codes } from '../files';

@@ -13,7 +13,7 @@ export interface TimedStrip {
   readonly samples: Float32Array;
 }
 
-export interface Timeline {
+export interface AlignedStrips {
   /** The highest rate of the strips in Hz; slower ones are interpolated to it. */
   readonly rate: number;
   /** All different rates, rising. */
@@ -72,7 +72,7 @@ function join(strips: readonly Placed[], length: number, most: number) {
 }
 
 /** Puts strips on one time axis. There must be at least one. */
-export function onOneTimeline(strips: readonly TimedStrip[]): Timeline {
+export function alignStrips(strips: readonly TimedStrip[]): AlignedStrips {
   const rates = [...new Set(strips.map(({ rate }) => rate))].sort((a, b) => a - b);
   const rate = last(rates)!;
   const start = strips.reduce((first, strip) => Math.min(first, strip.start), Number.POSITIVE_INFINITY);
