@@ -13,13 +13,17 @@ const SEPARATOR = ' · ';
 const readableTime = (iso: string): string => iso.replace('T', ' ').replace(/\.\d+$/, '');
 
 /** Scale, filter, sampling rate, device, format and time of a recording, each as one short item. */
-export function footerItems(recording: Recording, { speed, gain }: PaperScale, language: Language): string[] {
+export function footerItems(
+  recording: Recording,
+  { speed, gain, halfChest }: PaperScale,
+  language: Language,
+): string[] {
   const { device, part, startTime } = recording;
   const { say, format } = language;
   const { footer, ...words } = language.words.paper;
   return [
     say(words.speed, { speed }),
-    say(words.gain, { gain }),
+    halfChest ? say(footer.halfChest, { gain, chest: gain / 2 }) : say(words.gain, { gain }),
     ...(device.filter === undefined ? [] : [say(footer.deviceFilter, { filter: device.filter })]),
     footer.noFilter,
     say(footer.rate, { rate: recording.rate }),

@@ -44,6 +44,8 @@ export interface LineLayer {
   readonly kind: 'lines';
   readonly ink: Ink;
   readonly strokeWidth: number;
+  /** What the paths enclose is inked as well. */
+  readonly filled?: true;
   /** SVG paths; those of the highlighted lead are drawn in the colour for it. */
   readonly paths: readonly { readonly d: string; readonly lead?: LeadName }[];
 }
@@ -106,11 +108,12 @@ export function inkLayers(page: PaperPage, columnsPerMillimetre: number): readon
   }));
   return [
     { kind: 'areas', ink: 'highlight', opacity: SHADE_OPACITY, areas: bands },
-    // Under the traces: a name must never hide a peak.
-    { kind: 'texts', texts: page.texts },
     lines('mutedText', STROKES.separator, { d: page.separators }),
     lines('trace', STROKES.trace, { d: page.pulses }),
     lines('trace', STROKES.trace, ...traces),
+    { ...lines('trace', STROKES.arrow, { d: page.arrows }), filled: true },
+    // Over the traces, with a rim of paper: "II" with an R wave running through it reads as "III".
+    { kind: 'texts', texts: page.texts },
     lines('text', STROKES.ruler, { d: page.ruler }),
   ];
 }

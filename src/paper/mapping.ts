@@ -26,8 +26,7 @@ export function segmentAt(page: PaperPage, x: number, y: number): PageSegment | 
 }
 
 /** mm/mV; negative where a lead is drawn upside down. */
-export const gainOf = ({ scale }: PaperPage, { inverted }: PageSegment): number =>
-  inverted ? -scale.gain : scale.gain;
+export const gainOf = ({ inverted, gain }: PageSegment): number => (inverted ? -gain : gain);
 
 /** The voltage that lies on the baseline of a segment: that of an absent lead would be 0. */
 const levelOf = ({ lead }: PageSegment): number => lead?.level ?? 0;
@@ -35,19 +34,19 @@ const levelOf = ({ lead }: PageSegment): number => lead?.level ?? 0;
 export const xOf = ({ scale }: PaperPage, { x, start }: PageSegment, time: number): Millimetre =>
   millimetre(x + (time - start) * scale.speed);
 
-export const yOf = (page: PaperPage, segment: PageSegment, voltage: number): Millimetre =>
-  millimetre(segment.baseline - (voltage - levelOf(segment)) * gainOf(page, segment));
+export const yOf = (segment: PageSegment, voltage: number): Millimetre =>
+  millimetre(segment.baseline - (voltage - levelOf(segment)) * gainOf(segment));
 
 /** Where a point of a segment's lead stands on the page, within the segment or not. */
 export const toPage = (page: PaperPage, segment: PageSegment, { time, voltage }: LeadPoint): PagePoint => ({
   x: xOf(page, segment, time),
-  y: yOf(page, segment, voltage),
+  y: yOf(segment, voltage),
 });
 
 /** What a point of the page means on the scale of a segment, within the segment or not. */
 export const fromPage = (page: PaperPage, segment: PageSegment, { x, y }: PagePoint): LeadPoint => ({
   time: seconds(segment.start + (x - segment.x) / page.scale.speed),
-  voltage: millivolt(levelOf(segment) + (segment.baseline - y) / gainOf(page, segment)),
+  voltage: millivolt(levelOf(segment) + (segment.baseline - y) / gainOf(segment)),
 });
 
 /** Lead, time and voltage at a point of the page; null where no lead is drawn. */

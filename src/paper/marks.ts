@@ -42,7 +42,7 @@ function segmentsOf(page: PaperPage, mark: Mark): PageSegment[] {
 
 /** The part of a time caliper that lies within a segment; an end that lies outside of it is not drawn. */
 function timeCaliperPath(page: PaperPage, segment: PageSegment, { from, to, voltage }: TimeCaliper): string {
-  const y = yOf(page, segment, voltage);
+  const y = yOf(segment, voltage);
   const inside = (time: number) => time >= segment.start && time <= segment.end;
   const clamped = (time: number) => xOf(page, segment, Math.min(segment.end, Math.max(segment.start, time)));
   const ends = [from, to].filter(inside).map((time) => `M${xOf(page, segment, time)} ${y - END}v${2 * END}`);
@@ -51,7 +51,7 @@ function timeCaliperPath(page: PaperPage, segment: PageSegment, { from, to, volt
 
 function voltageCaliperPath(page: PaperPage, segment: PageSegment, { from, to, time }: VoltageCaliper): string {
   const { x, y } = toPage(page, segment, { time, voltage: from });
-  const end = yOf(page, segment, to);
+  const end = yOf(segment, to);
   return `M${x} ${y}V${end}M${x - END} ${y}h${2 * END}M${x - END} ${end}h${2 * END}`;
 }
 

@@ -5,14 +5,15 @@ import type { Language } from '../words/language';
 import { type Arrangement, arrange, type LeadOrder, type PageLayout } from './arrangement';
 import { footerItems } from './footer';
 import { footerStrip } from './footer-strip';
-import { nameLine } from './lead-names';
+import { nameTexts } from './lead-names';
 import { pulsesPath, separatorsPath } from './page-lines';
-import { columnStart, columnX, type PageTimes, pageTimes } from './page-times';
+import { type ColumnCut, columnStart, columnX, type PageTimes, pageTimes } from './page-times';
 import type { PaperLeads } from './paper-leads';
 import { placeRows } from './rows';
 import type { PaperScale } from './scale';
+import { arrowsPath } from './segment-path';
 import { DERIVED_MARK, type PageSegment, placeSegments } from './segments';
-import { type PageText, TEXT_STYLES } from './text';
+import type { PageText } from './text';
 import { timeInFile } from './time';
 
 export interface PaperOptions extends PaperScale {
@@ -32,19 +33,19 @@ export interface PaperPage {
   readonly rate: number;
   readonly scale: PaperScale;
   readonly segments: readonly PageSegment[];
-  /** SVG path: the calibration pulse of each row, 1 mV high and 0.2 s wide. */
+  /** SVG path: the calibration pulse of each row, 1 mV high and 0.2 s wide; a step where a row has two gains. */
   readonly pulses: string;
   /** SVG path: thin lines where the lead changes within a row. */
   readonly separators: string;
+  /** SVG path: arrows where a trace is cut because it goes on beyond its band. */
+  readonly arrows: string;
   /** SVG path: a bar of 50 mm to hold a ruler against. */
   readonly ruler: string;
   readonly texts: readonly PageText[];
 }
 
-/** Where names begin, in mm from the start of their trace. */
-const NAME_X = 1;
-/** Times of the columns stand at the top edge, beside the place of the lead names. */
-const TIME_X = 14;
+/** Times of the columns stand at the top edge, above the lead names. */
+const TIME_X = 1.2;
 const TIME_LINE = 3.5;
 
 /** Items that belong to the traces on this page rather than to the recording. */
@@ -59,20 +60,6 @@ function legend({ rows, leftOut }: Arrangement, leads: PaperLeads, times: PageTi
   ];
 }
 
-function nameTexts(segments: readonly PageSegment[], gain: number, { words }: Language): PageText[] {
-  return segments.flatMap((segment): PageText[] => {
-    const x = millimetre(segment.x + NAME_X);
-    const y = nameLine(segment, gain);
-    const name: PageText = { role: 'lead', text: segment.label, x, y: millimetre(y), anchor: 'start' };
-    return segment.lead === undefined
-      ? [
-          name,
-          { role: 'absent', text: words.paper.absent, x, y: millimetre(y + TEXT_STYLES.lead.size), anchor: 'start' },
-        ]
-      : [name];
-  });
-}
-
 function timeTexts(recording: Recording, times: PageTimes, { format }: Language): PageText[] {
   return Array.from({ length: times.together ? 1 : times.columns }, (_, column) => ({
     role: 'time',
@@ -83,12 +70,31 @@ function timeTexts(recording: Recording, times: PageTimes, { format }: Language)
   }));
 }
 
+/** Which part of a page a sheet of print holds. */
+export interface PageCut {
+  readonly columns: ColumnCut;
+  readonly rows: { readonly first: number; readonly count: number };
+}
+
+function cutArrangement(all: Arrangement, { columns, rows }: PageCut): Arrangement {
+  const part = all.rows.slice(rows.first, rows.first + rows.count);
+  const strips = Math.max(0, rows.first + rows.count - (all.rows.length - all.rhythmStrips));
+  return {
+    ...all,
+    columns: columns.count,
+    rows: part.map((places) =>
+      places.length === 1 ? places : places.slice(columns.first, columns.first + columns.count),
+    ),
+    rhythmStrips: Math.min(part.length, strips),
+  };
+}
+
 /**
  * Lays a page out.
  *
  * The page shows `pageSeconds` of the recording from `start` (s, moved back where the recording ends earlier). Columns follow
  * each other in time, rhythm strips run under all of them. `footer` holds items that only the caller knows: version of the
- * software, of the model.
+ * software, of the model. `cut` takes a part of the page, for a sheet of print.
  */
 export function layOutPage(
   recording: Recording,
@@ -97,33 +103,39 @@ export function layOutPage(
   start: number,
   footer: readonly string[],
   language: Language,
+  cut?: PageCut,
 ): PaperPage {
-  const { speed, gain } = options;
-  const arrangement = arrange(options.layout, options.order, [...leads.keys()]);
-  const times = pageTimes(recording, speed, arrangement.columns, start);
-  const rows = placeRows(arrangement, leads, gain);
-  const segments = placeSegments(arrangement, leads, times, rows);
+  const { speed, gain, halfChest = false } = options;
+  const scale = { speed, gain, halfChest };
+  const whole = arrange(options.layout, options.order, [...leads.keys()]);
+  const arrangement = cut ? cutArrangement(whole, cut) : whole;
+  const times = pageTimes(recording, speed, whole.columns, start, cut?.columns);
+  const placed = placeRows(arrangement.rows.length, gain, whole.rows.length);
+  const segments = placeSegments(arrangement, leads, times, placed, scale);
+  const arrows = arrowsPath({ rate: recording.rate, scale }, segments);
   const items = [
-    ...footerItems(recording, options, language),
+    ...footerItems(recording, scale, language),
     ...legend(arrangement, leads, times, language),
+    ...(arrows === '' ? [] : [language.words.paper.footer.cut]),
     ...footer,
   ];
-  const strip = footerStrip(items, times.pageWidth, rows.gridHeight, language);
+  const strip = footerStrip(items, times.pageWidth, placed.gridHeight, language);
   const longer = times.shown < duration(recording) || recording.part !== undefined;
   return {
     width: millimetre(times.pageWidth),
     height: millimetre(strip.bottom),
-    gridHeight: millimetre(rows.gridHeight),
+    gridHeight: millimetre(placed.gridHeight),
     start: seconds(times.start),
     end: seconds(times.start + times.shown),
     rate: recording.rate,
-    scale: { speed, gain },
+    scale,
     segments,
-    pulses: pulsesPath(times, rows.baselines, gain),
-    separators: separatorsPath(times, arrangement, rows.baselines),
+    pulses: pulsesPath(times, arrangement, placed, scale),
+    separators: separatorsPath(times, arrangement, placed),
+    arrows,
     ruler: strip.ruler,
     texts: [
-      ...nameTexts(segments, gain, language),
+      ...nameTexts(segments, times, language),
       ...(longer ? timeTexts(recording, times, language) : []),
       ...strip.texts,
     ],

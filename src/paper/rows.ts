@@ -1,68 +1,63 @@
-// How far apart the rows stand: close enough for one page, far enough that a tall R wave rarely meets the row above.
-import type { Arrangement } from './arrangement';
-import { BIG_SQUARE, upToBigSquare } from './grid';
-import type { PaperLeads } from './paper-leads';
+// How far apart the rows stand. It never depends on the recording: rows do not jump from one patient to the next, and a page fits
+// however a baseline wanders.
+import { upToBigSquare } from './grid';
 import type { Gain } from './scale';
 
-/** Least distance of two baselines in mm, by the number of rows: many rows stand closer. */
-const LEAST_PITCH = { upToFive: 30, upToEight: 20, more: 15 } as const;
-/** A row never takes more than this, in mV: a lead that has come off must not push the others from the page. */
-const MOST_PITCH = 4;
-/** Air between the lowest point of a row and the highest of the next, in mm. */
-const AIR = 2;
-/** Room for the lead name and the time above the first row, and below the last, in mm. */
-const LEAST_ABOVE = 15;
-const LEAST_BELOW = 10;
+/** Distance of two baselines in mm, by the number of rows (many rows stand closer) and at a gain that needs more. */
+const PITCH = { upToFive: 30, upToEight: 25, more: 12 } as const;
+const PITCH_OF_HIGH_GAIN = { upToFive: 40, upToEight: 30, more: 25 } as const;
+const HIGH_GAIN = 10;
+/** Room for the time and a tall R wave above the first row, and for an S wave below the last, in mm. */
+const ABOVE = 25;
+const BELOW = { upToFive: 20, upToEight: 15, more: 10 } as const;
+/** Between the calibration pulse of the first row and the edge of the paper, in mm; many rows have less. */
+const AIR_ABOVE_PULSE = 10;
+const LEAST_AIR_ABOVE_PULSE = 5;
+/** A trace may run into the row beside it up to this share of the way to its baseline: two rows share half their height at most. */
+const REACH = 0.92;
+/** Paper left free between a trace and the edge, in mm. */
+const EDGE = 1;
 
-const leastPitch = (rows: number): number =>
-  rows <= 5 ? LEAST_PITCH.upToFive : rows <= 8 ? LEAST_PITCH.upToEight : LEAST_PITCH.more;
+const sizeOf = (rows: number): keyof typeof PITCH => (rows <= 5 ? 'upToFive' : rows <= 8 ? 'upToEight' : 'more');
+
+/** Of one row, in mm from the top of the page. */
+export interface PlacedRow {
+  /** On a thick line of the grid where there are few rows, on a thin one where there are many. */
+  readonly baseline: number;
+  /** The band of paper that belongs to it: from halfway to the row above to halfway to the row below. */
+  readonly top: number;
+  readonly bottom: number;
+  /** A trace is drawn between these, and cut where it goes beyond. */
+  readonly highest: number;
+  readonly lowest: number;
+}
 
 export interface PlacedRows {
-  /** Baseline of each row, in mm from the top; each on a thick line of the grid. */
-  readonly baselines: readonly number[];
+  readonly rows: readonly PlacedRow[];
   /** mm. */
   readonly gridHeight: number;
 }
 
-/** Baselines for all rows at a gain (mm/mV). */
-export function placeRows(arrangement: Arrangement, leads: PaperLeads, gain: Gain): PlacedRows {
-  const { rows, columns } = arrangement;
-  const reach = (row: number, column: number): { up: number; down: number } => {
-    const places = rows[row]!;
-    const place = places[places.length === 1 ? 0 : column]!;
-    const lead = leads.get(place.name);
-    if (lead === undefined) return { up: 0, down: 0 };
-    return place.inverted
-      ? { up: lead.down * gain, down: lead.up * gain }
-      : { up: lead.up * gain, down: lead.down * gain };
+/** `count` rows at a gain (mm/mV), as close as `of` rows stand: those of one page may be printed on several sheets. */
+export function placeRows(count: number, gain: Gain, of = count): PlacedRows {
+  const size = sizeOf(of);
+  const pitch = (gain > HIGH_GAIN ? PITCH_OF_HIGH_GAIN : PITCH)[size];
+  const above = size === 'more' ? gain + LEAST_AIR_ABOVE_PULSE : Math.max(ABOVE, gain + AIR_ABOVE_PULSE);
+  const first = upToBigSquare(above);
+  const end = first + (count - 1) * pitch + BELOW[size];
+  const gridHeight = count === 0 ? first : upToBigSquare(end);
+  return {
+    gridHeight,
+    rows: Array.from({ length: count }, (_, row) => {
+      const baseline = first + row * pitch;
+      const isLast = row === count - 1;
+      return {
+        baseline,
+        top: row === 0 ? 0 : baseline - pitch / 2,
+        bottom: isLast ? gridHeight : baseline + pitch / 2,
+        highest: Math.max(EDGE, baseline - REACH * pitch),
+        lowest: Math.min(gridHeight - EDGE, baseline + REACH * pitch),
+      };
+    }),
   };
-  const acrossColumns = (need: (column: number) => number): number =>
-    Math.max(...Array.from({ length: columns }, (_, column) => need(column)));
-  // The calibration pulse is one millivolt high and must clear the row above as well.
-  const least = Math.max(leastPitch(rows.length), gain + BIG_SQUARE);
-  const most = Math.max(least, MOST_PITCH * gain);
-  const within = (wanted: number, least: number): number => upToBigSquare(Math.min(most, Math.max(least, wanted)));
-
-  let y = 0;
-  const baselines = rows.map((_row, row) => {
-    y +=
-      row === 0
-        ? within(acrossColumns((column) => reach(0, column).up) + AIR, Math.max(LEAST_ABOVE, gain + BIG_SQUARE))
-        : within(acrossColumns((column) => reach(row - 1, column).down + reach(row, column).up) + AIR, least);
-    return y;
-  });
-  const below = rows.length === 0 ? 0 : acrossColumns((column) => reach(rows.length - 1, column).down) + AIR;
-  return { baselines, gridHeight: y + within(below, LEAST_BELOW) };
-}
-
-/** The band of paper of each row (mm): from halfway to the row above to halfway to the row below. */
-export function rowLimits(baselines: readonly number[], gridHeight: number): { top: number; bottom: number }[] {
-  return baselines.map((y, i) => {
-    const above = baselines[i - 1];
-    const below = baselines[i + 1];
-    return {
-      top: above === undefined ? 0 : (above + y) / 2,
-      bottom: below === undefined ? gridHeight : (y + below) / 2,
-    };
-  });
 }

@@ -1,20 +1,42 @@
+import { gainOf } from './mapping';
 import type { PaperPage } from './page';
 import type { PageSegment } from './segments';
-import { tracePath } from './trace';
+import { excursionsOf, type TracePlace, tracePath } from './trace';
+
+type Sheet = Pick<PaperPage, 'rate' | 'scale'>;
+
+const placeOf = ({ rate, scale }: Sheet, segment: PageSegment, columnsPerMillimetre: number): TracePlace => ({
+  x: segment.x,
+  baseline: segment.baseline,
+  start: segment.start,
+  end: segment.end,
+  rate,
+  speed: scale.speed,
+  gain: gainOf(segment),
+  level: segment.lead?.level ?? 0,
+  columnsPerMillimetre,
+  highest: segment.highest,
+  lowest: segment.lowest,
+});
 
 /** The trace of a segment as an SVG path in mm of its page; empty where the lead is absent. */
-export function segmentPath(page: PaperPage, segment: PageSegment, columnsPerMillimetre: number): string {
-  const { lead } = segment;
-  if (lead === undefined) return '';
-  return tracePath(lead.samples, {
-    x: segment.x,
-    baseline: segment.baseline,
-    start: segment.start,
-    end: segment.end,
-    rate: page.rate,
-    speed: page.scale.speed,
-    gain: segment.inverted ? -page.scale.gain : page.scale.gain,
-    level: lead.level,
-    columnsPerMillimetre,
-  });
+export const segmentPath = (page: Sheet, segment: PageSegment, columnsPerMillimetre: number): string =>
+  segment.lead === undefined ? '' : tracePath(segment.lead.samples, placeOf(page, segment, columnsPerMillimetre));
+
+/** Half the width of an arrow, and its height, in mm. */
+const ARROW = { half: 1.1, height: 2 };
+
+const rounded = (millimetres: number): number => Math.round(millimetres * 100) / 100;
+
+/** Arrows where the traces are cut, as one SVG path in mm; each points to where its trace goes on. */
+export function arrowsPath(page: Sheet, segments: readonly PageSegment[]): string {
+  return segments
+    .flatMap((segment) => {
+      if (segment.lead === undefined) return [];
+      return excursionsOf(segment.lead.samples, placeOf(page, segment, 1)).map(({ x, side }) => {
+        const [tip, foot] = side === 'above' ? [segment.highest, ARROW.height] : [segment.lowest, -ARROW.height];
+        return `M${rounded(x - ARROW.half)} ${rounded(tip + foot)}L${rounded(x)} ${rounded(tip)} ${rounded(x + ARROW.half)} ${rounded(tip + foot)}z`;
+      });
+    })
+    .join('');
 }

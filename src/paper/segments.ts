@@ -3,7 +3,8 @@ import { type Millimetre, millimetre, type Seconds, seconds } from '../ecg/units
 import type { Arrangement, PlacedLead } from './arrangement';
 import { columnStart, columnX, type PageTimes } from './page-times';
 import type { PaperLead, PaperLeads } from './paper-leads';
-import { type PlacedRows, rowLimits } from './rows';
+import type { PlacedRows } from './rows';
+import { gainOfLead, type PaperScale } from './scale';
 
 /** A stretch of one lead. */
 export interface PageSegment {
@@ -13,6 +14,8 @@ export interface PageSegment {
   /** Undefined where the lead is absent. */
   readonly lead: PaperLead | undefined;
   readonly inverted: boolean;
+  /** mm/mV, never negative. */
+  readonly gain: number;
   readonly start: Seconds;
   readonly end: Seconds;
   readonly x: Millimetre;
@@ -21,6 +24,9 @@ export interface PageSegment {
   /** The band of paper that belongs to it, for pointing and shading. */
   readonly top: Millimetre;
   readonly bottom: Millimetre;
+  /** The trace is drawn between these, and cut where it goes beyond. */
+  readonly highest: Millimetre;
+  readonly lowest: Millimetre;
 }
 
 const MINUS = '\u2212';
@@ -35,26 +41,30 @@ export function placeSegments(
   arrangement: Arrangement,
   leads: PaperLeads,
   times: PageTimes,
-  { baselines, gridHeight }: PlacedRows,
+  placed: PlacedRows,
+  scale: PaperScale,
 ): PageSegment[] {
-  const limits = rowLimits(baselines, gridHeight);
   return arrangement.rows.flatMap((places, row) =>
     places.map((place, column) => {
       const length = places.length === 1 ? times.shown : times.columnSeconds;
       const start = columnStart(times, column);
       const lead = leads.get(place.name);
+      const { baseline, top, bottom, highest, lowest } = placed.rows[row]!;
       return {
         name: place.name,
         label: label(place, lead),
         lead,
         inverted: place.inverted,
+        gain: gainOfLead(scale, place.name),
         start: seconds(start),
         end: seconds(start + length),
         x: millimetre(columnX(times, column)),
         width: millimetre(length * times.speed),
-        baseline: millimetre(baselines[row]!),
-        top: millimetre(limits[row]!.top),
-        bottom: millimetre(limits[row]!.bottom),
+        baseline: millimetre(baseline),
+        top: millimetre(top),
+        bottom: millimetre(bottom),
+        highest: millimetre(highest),
+        lowest: millimetre(lowest),
       };
     }),
   );

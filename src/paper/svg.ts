@@ -22,8 +22,9 @@ const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 const escapeXml = (text: string): string =>
   legible(text.replace(/\s+/g, ' ')).replace(/[&<>"]/g, (character) => ENTITIES[character]!);
 
-function textElement({ role, text, x, y, anchor }: PageText, colours: PaperColours): string {
-  const { size, ink, weight, rim } = TEXT_STYLES[role];
+function textElement({ role, text, x, y, anchor, size: own }: PageText, colours: PaperColours): string {
+  const { size: usual, ink, weight, rim } = TEXT_STYLES[role];
+  const size = own ?? usual;
   const bold = weight === undefined ? '' : ` font-weight="${weight}"`;
   const rimmed = rim
     ? ` stroke="${colours.paper}" stroke-width="${TEXT_RIM}" stroke-linejoin="round" paint-order="stroke"`
@@ -50,12 +51,13 @@ function gridElement({ ink, strokeWidth, width, height, across, down }: GridLaye
   return `<path d="${vertical.join('')}${horizontal.join('')}" stroke="${colours[ink]}" stroke-width="${strokeWidth}"/>`;
 }
 
-function lineElements({ ink, strokeWidth, paths }: LineLayer, colours: PaperColours): string[] {
+function lineElements({ ink, strokeWidth, paths, filled }: LineLayer, colours: PaperColours): string[] {
   return paths
     .filter(({ d }) => d !== '')
     .map(({ d, lead }) => {
+      const inside = filled ? ` fill="${colours[ink]}"` : '';
       const name = lead === undefined ? '' : ` data-lead="${escapeXml(lead)}"`;
-      return `<path${name} d="${d}" stroke="${colours[ink]}" stroke-width="${strokeWidth}"/>`;
+      return `<path${name} d="${d}" stroke="${colours[ink]}" stroke-width="${strokeWidth}"${inside}/>`;
     });
 }
 

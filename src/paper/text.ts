@@ -10,6 +10,8 @@ export interface PageText {
   /** Of the line that the letters stand on. */
   readonly y: Millimetre;
   readonly anchor: 'start' | 'middle';
+  /** mm, where it differs from that of its role. */
+  readonly size?: number;
 }
 
 export interface TextStyle {
@@ -17,15 +19,15 @@ export interface TextStyle {
   readonly size: number;
   readonly ink: keyof PaperColours;
   readonly weight?: number;
-  /** A rim of paper against the lines of the grid. */
+  /** A rim of paper against what lies under it. */
   readonly rim: boolean;
 }
 
 const small: TextStyle = { size: 2.8, ink: 'mutedText', rim: false };
 
 export const TEXT_STYLES: Readonly<Record<TextRole, TextStyle>> = {
-  lead: { size: 4, ink: 'text', weight: 600, rim: true },
-  absent: { size: 3.2, ink: 'mutedText', rim: true },
+  lead: { size: 3.6, ink: 'text', weight: 700, rim: true },
+  absent: { size: 3, ink: 'mutedText', rim: true },
   time: small,
   footer: small,
   ruler: small,

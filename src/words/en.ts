@@ -849,6 +849,8 @@ export const english = {
     /** Under the traces. */
     footer: {
       deviceFilter: 'device filter {filter}',
+      halfChest: '{gain} mm/mV, chest leads {chest} mm/mV',
+      cut: '▲▼ the trace goes on beyond its row',
       noFilter: 'no filter applied by LeadLens',
       rate: '{rate} Hz',
       noDate: 'date not in the file',

@@ -72,8 +72,9 @@ function paintGrid({ context, place, colours }: Painter, layer: GridLayer): void
 }
 
 function paintTexts({ context, colours }: Painter, { texts }: TextLayer): void {
-  for (const { role, text, x, y, anchor } of texts) {
-    const { size, ink, weight, rim } = TEXT_STYLES[role];
+  for (const { role, text, x, y, anchor, size: own } of texts) {
+    const { size: usual, ink, weight, rim } = TEXT_STYLES[role];
+    const size = own ?? usual;
     context.font = `${weight === undefined ? '' : `${weight} `}${size}px ${FONT_FAMILY}`;
     context.textAlign = anchor === 'middle' ? 'center' : 'left';
     if (rim) {
@@ -101,6 +102,9 @@ function paintLines({ context, place, colours, highlighted }: Painter, layer: Li
   layer.paths.forEach(({ lead }, i) => {
     context.strokeStyle = colours[lead !== undefined && lead === highlighted ? 'highlight' : layer.ink];
     context.stroke(paths[i]!);
+    if (!layer.filled) return;
+    context.fillStyle = context.strokeStyle;
+    context.fill(paths[i]!);
   });
 }
 

@@ -26,7 +26,7 @@ describe('the averaged beat', () => {
     expect(new Set(page.segments.map(({ x }) => x)).size).toBe(4);
     expect(new Set(page.segments.map(({ baseline }) => baseline)).size).toBe(3);
     expect(page.segments.every(({ start, end }) => start === 0 && Math.abs(end - 1.2) < 1e-9)).toBe(true);
-    expect(page.scale).toEqual({ speed: 25, gain: 10 });
+    expect(page.scale).toMatchObject({ speed: 25, gain: 10 });
     const [first, second] = [...new Set(page.segments.map(({ x }) => x))].sort((a, b) => a - b);
     expect(second! - first!).toBeCloseTo(1.2 * 25);
     expect(page.texts.map(({ text }) => text).join(' ')).toContain('averaged by the device');

@@ -44,8 +44,9 @@ describe('paperSvg', () => {
     expect(thin!.match(/v/g)).toHaveLength(270 - 270 / 5);
   });
 
-  it('never hides a trace behind a name', () => {
-    expect(svg.lastIndexOf('<text')).toBeLessThan(svg.indexOf('data-lead'));
+  it('never lets a trace run through a name', () => {
+    expect(svg.indexOf('<text')).toBeGreaterThan(svg.lastIndexOf('data-lead'));
+    expect(svg).toMatch(/<text [^>]*stroke="#FFF4F4"[^>]*paint-order="stroke">aVR</);
   });
 });
 
