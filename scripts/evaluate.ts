@@ -11,9 +11,10 @@ import { writeCard, writeSwaps } from './lib/card.ts';
 import { datasetOf } from './lib/dataset.ts';
 import { chosenModel, nodeEngine } from './lib/engine.ts';
 import { type Disturbance, labelledAucs, leadsBut, predict, RESAMPLES, taskAucs } from './lib/evaluation.ts';
+import { thresholdTable, writePrecision } from './lib/precision.ts';
 
 const USAGE = `Usage: npm run --silent evaluate -- --data DIR [--fold 9] [--labels FILE] [--model ID]
-         [--leads I,II,…] [--drop V1,…] [--swap NAME] [--permute-seed N] [--in-turn] [--card]
+         [--leads I,II,…] [--drop V1,…] [--swap NAME] [--permute-seed N] [--in-turn] [--precision] [--card]
   --data          PTB-XL as published, or a folder of records with a table of labels
   --labels        that table, if it is not DIR/labels.csv: a CSV with the columns record, then one per statement
                   (its SCP-ECG code; 1 stated, 0 not), and, if wanted, age and sex
@@ -22,6 +23,8 @@ const USAGE = `Usage: npm run --silent evaluate -- --data DIR [--fold 9] [--labe
   --swap          electrodes misplaced: ${[...MISPLACEMENTS.keys()].join(', ')}
   --permute-seed  the leads of each record in another order that the network is not told
   --in-turn       the leads as on a print of three rows and four columns: 2.5 s of each in turn, and lead II throughout
+  --precision     in how many records each statement is found at its threshold, and in how many of them it is right;
+                  of the leads as recorded this is written into the network's manifest, which the screen shows
   --card          writes the tables of the network's card from what is measured
   --card-swaps    writes the table of misplaced electrodes and absent leads: twenty passes over the records
   --resamples N   bootstrap resamples for the intervals (1000)`;
@@ -31,6 +34,7 @@ interface Evaluation extends Disturbance {
   readonly fold: number;
   readonly labels: string | undefined;
   readonly model: string | undefined;
+  readonly precision: boolean;
   readonly card: boolean;
   readonly swaps: boolean;
   readonly resamples: number;
@@ -61,6 +65,7 @@ function parameters(): Evaluation {
       swap: { type: 'string' },
       'permute-seed': { type: 'string' },
       'in-turn': { type: 'boolean', default: false },
+      precision: { type: 'boolean', default: false },
       card: { type: 'boolean', default: false },
       'card-swaps': { type: 'boolean', default: false },
       resamples: { type: 'string', default: String(RESAMPLES) },
@@ -87,11 +92,15 @@ function parameters(): Evaluation {
     swap,
     permuteSeed,
     inTurn,
+    precision: values.precision,
     card,
     swaps,
     resamples: whole('resamples', values.resamples),
   };
 }
+
+const asRecorded = ({ leaveOut = [], swap, permuteSeed, inTurn = false }: Disturbance) =>
+  leaveOut.length === 0 && swap === undefined && permuteSeed === undefined && !inTurn;
 
 const rounded = (value: number) => Math.round(value * 1e4) / 1e4;
 
@@ -113,6 +122,7 @@ async function evaluate(engine: InferenceEngine, evaluation: Evaluation) {
   const prediction = await predict(engine, manifest, records, evaluation);
   const { statements } = prediction;
   if (evaluation.card) await writeCard(engine, manifest, dataset, prediction, evaluation.data);
+  if (evaluation.precision && asRecorded(evaluation) && !dataset.labelled) await writePrecision(manifest, statements);
   const { all, perStatement } = labelledAucs(manifest, statements, dataset, evaluation.resamples);
   const tasks = dataset.labelled ? { all } : taskAucs(manifest, statements, evaluation.resamples);
   const noticed = new Map<string, number>();
@@ -127,6 +137,7 @@ async function evaluate(engine: InferenceEngine, evaluation: Evaluation) {
     ...(manifest.misplacement && {
       noticed: Object.fromEntries([...noticed].map(([name, share]) => [name, rounded(share)])),
     }),
+    ...(evaluation.precision && { atThreshold: thresholdTable(manifest, statements) }),
     positives: Object.fromEntries(perStatement.map(({ code, positives }) => [code, positives])),
   };
 }

@@ -10,7 +10,9 @@ export type QualityCode =
   | 'in-turn'
   | 'too-short'
   | 'scale-implausible'
-  | 'rate-implausible';
+  | 'rate-implausible'
+  | 'few-leads'
+  | 'few-seconds';
 
 /** What exactly was found; each has its sentence in `words.quality`. */
 export type QualityReason =
@@ -33,7 +35,10 @@ export type QualityReason =
   | 'sampling-rate'
   | 'heart-rate'
   | 'complexes-too-long'
-  | 'complexes-too-short';
+  | 'complexes-too-short'
+  | 'rhythm-only'
+  | 'statements-need-leads'
+  | 'statements-need-time';
 
 /** One reason for care, found in the signal before any network sees it. */
 export interface QualityFinding {

@@ -2,6 +2,7 @@
 
 export const STANDARD_LEADS = ['I', 'II', 'III', 'aVR', 'aVL', 'aVF', 'V1', 'V2', 'V3', 'V4', 'V5', 'V6'] as const;
 export const LIMB_LEADS = ['I', 'II', 'III', 'aVR', 'aVL', 'aVF'] as const;
+export const CHEST_LEADS = ['V1', 'V2', 'V3', 'V4', 'V5', 'V6'] as const;
 
 export type StandardLead = (typeof STANDARD_LEADS)[number];
 export type LimbLead = (typeof LIMB_LEADS)[number];

@@ -41,6 +41,7 @@ const manifest = v.object({
         groups: v.array(v.picklist(['diagnostic', 'form', 'rhythm'])),
         superclass: v.nullable(text),
         threshold: probability,
+        precision: v.optional(v.object({ ...interval.entries, found: count })),
       }),
     ),
     v.minLength(1),

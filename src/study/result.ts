@@ -4,6 +4,7 @@ import type { QualityFinding } from '../analysis/quality-finding';
 import type { ReadIssue } from '../ecg/read-issue';
 import { duration, type Recording } from '../ecg/recording';
 import type { Label, ModelManifest, Reading } from '../model/contracts';
+import { claimedFindings, claimFindings } from './claims';
 
 /** The sentences that stand beside codes. */
 export interface ResultSentences {
@@ -56,8 +57,8 @@ export const classifiedLine = (
   backend: reading?.backend ?? null,
   milliseconds: Math.round((reading?.milliseconds ?? 0) * 10) / 10,
   ...(reading ? numbers(labels, reading, reading, exact) : { probabilities: {}, leadWeights: {} }),
-  findings: reading?.findings ?? [],
-  quality: (reading?.quality ?? []).map((finding) => ({
+  findings: reading ? claimedFindings(reading) : [],
+  quality: (reading ? [...reading.quality, ...claimFindings(labels, reading)] : []).map((finding) => ({
     code: finding.code,
     lead: finding.lead,
     message: sentences.quality(finding),
@@ -100,8 +101,12 @@ export function savedResult(
     model: { ...reading.model, figures: manifest.figures },
     backend: reading.backend,
     milliseconds: reading.milliseconds,
-    quality: reading.quality.map((finding) => ({ ...finding, message: sentences.quality(finding) })),
-    findings: reading.findings,
+    quality: [...reading.quality, ...claimFindings(labels, reading)].map((finding) => ({
+      ...finding,
+      message: sentences.quality(finding),
+    })),
+    // Without those that the leads and the length do not allow.
+    findings: claimedFindings(reading),
     thresholds: Object.fromEntries(labels.map(({ code, threshold }) => [code, threshold])),
     ...numbers(labels, reading, reading, rounded),
     ...(reading.misplacement ? { misplacement: reading.misplacement } : {}),

@@ -5,6 +5,7 @@ import type { Mark } from '../ecg/mark';
 import { canMisplace } from '../ecg/misplacements';
 import type { Recording } from '../ecg/recording';
 import type { ModelManifest, Reading } from '../model/contracts';
+import { claimed } from './claims';
 import { memoised } from './memoised';
 import { type LeaveOutState, NOTHING_LEFT_OUT, type ReadingState } from './reading-state';
 import type { PageState } from './state';
@@ -100,7 +101,7 @@ const compared = memoised(
     manifest,
     reading,
     shown,
-    statements: statementsOf(manifest, shown.probabilities),
+    statements: claimed(statementsOf(manifest, shown.probabilities), reading),
   }),
 );
 

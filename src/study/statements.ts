@@ -3,14 +3,17 @@ import { last } from '../ecg/last';
 import type { Label, ModelManifest, Reading, WindowReading } from '../model/contracts';
 import { memoised } from './memoised';
 import type { ReadingSpan, TimeSpan } from './reading-state';
+import type { Lack } from './statement-needs';
 
 /** One label of a network with what the network said of it. */
 export interface Statement {
   readonly code: string;
   readonly label: Label;
   readonly probability: number;
-  /** At or above the threshold of its label. */
+  /** At or above the threshold of its label, and allowed by what was read. */
   readonly found: boolean;
+  /** Present where the reading does not allow it: what it lacks. */
+  readonly lack?: Lack;
 }
 
 /** All labels with their probabilities, most probable first. `probabilities` is in the order of the manifest's labels. */
@@ -28,15 +31,20 @@ export const statementsOf = memoised((manifest: ModelManifest, probabilities: Fl
     .sort((a, b) => b.probability - a.probability),
 );
 
+const isAllowed = ({ lack }: Statement) => lack === undefined;
+
 /** The findings, most probable first; where nothing was found, the most probable statements. */
 export function topStatements(statements: readonly Statement[], atMost: number): Statement[] {
   const found = statements.filter((statement) => statement.found);
-  return (found.length > 0 ? found : statements).slice(0, atMost);
+  return (found.length > 0 ? found : statements.filter(isAllowed)).slice(0, atMost);
 }
 
 /** The findings and then the most probable of the rest: what a chart of limited height shows. */
 export function findingsFirst(statements: readonly Statement[], atMost: number): Statement[] {
-  return [...statements].sort((a, b) => Number(b.found) - Number(a.found)).slice(0, atMost);
+  return statements
+    .filter(isAllowed)
+    .sort((a, b) => Number(b.found) - Number(a.found))
+    .slice(0, atMost);
 }
 
 const overlap = (window: TimeSpan, view: TimeSpan) =>

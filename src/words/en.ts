@@ -565,6 +565,10 @@ export const english = {
       'At {rate} Hz the QRS complexes would be far too long, at {heart} beats a minute; check the sampling rate of the file.',
     'complexes-too-short':
       'At {rate} Hz the QRS complexes would be far too short, at {heart} beats a minute; check the sampling rate of the file.',
+    'rhythm-only':
+      'Rhythm only: with {present} alone, infarction, hypertrophy, axis, other shapes and a normal ECG are not claimed.',
+    'statements-need-leads': 'With {present} alone, {statements} statements that need other leads are not claimed.',
+    'statements-need-time': 'In {seconds} s, {statements} statements that need at least {least} s are not claimed.',
   } satisfies Record<QualityReason, Template>,
   /** What went wrong, in one sentence that says what to do. */
   errors: {
@@ -1047,6 +1051,27 @@ export const english = {
     foundFrom: '{groups} · found from {threshold}',
     nothingFound: { other: 'None of the {count} statements reaches its threshold.' },
     lookedFor: { other: 'Looked for and not found: {count} statements' },
+    possible: 'possible',
+    /** How often such a finding is right; with its 95 % interval. */
+    precision: 'right in {share} of the test ECGs it is found in ({low}–{high})',
+    precisionUnknown: 'found in none of the test ECGs; how often it is right is not known',
+    withShare: '{statement} {share}',
+    ratherThan: 'One of them at most holds; the other: {statements}',
+    togetherWith: 'Includes {statements}',
+    stepsBack: 'Steps back: an ECG with {statement} is not a normal one.',
+    notClaimed: {
+      one: 'Not claimed: {count} statement that this recording does not allow',
+      other: 'Not claimed: {count} statements that this recording does not allow',
+    },
+    needsLeads: 'Needs {leads}',
+    needsChestLeads: { one: 'Needs {count} chest lead', other: 'Needs {count} chest leads' },
+    needsSeconds: { one: 'Needs {count} s', other: 'Needs {count} s' },
+    notClaimedShort: 'not claimed',
+    /** What a reading rests on. */
+    restsOn: 'Read from {windows} and {leads}.',
+    windowsRead: { one: 'one window', other: '{count} windows of {seconds} s' },
+    leadsRead: { one: 'one lead', other: '{count} leads' },
+    leadsDerived: '{leads} ({derived} derived)',
     group: '{group}:',
     listEnd: '{statements}.',
     allStatements: 'All statements',

@@ -70,12 +70,18 @@ export function AllStatements({ statements }: { readonly statements: readonly St
               </th>
               <td className="code">{statement.code}</td>
               <td className="number">
-                {format.percent(statement.probability)}
-                <ProbabilityBar
-                  probability={statement.probability}
-                  threshold={statement.label.threshold}
-                  found={statement.found}
-                />
+                {statement.lack ? (
+                  <span className="muted">{texts.notClaimedShort}</span>
+                ) : (
+                  <>
+                    {format.percent(statement.probability)}
+                    <ProbabilityBar
+                      probability={statement.probability}
+                      threshold={statement.label.threshold}
+                      found={statement.found}
+                    />
+                  </>
+                )}
               </td>
             </tr>
           ))}

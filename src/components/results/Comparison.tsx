@@ -17,6 +17,7 @@ function Cell({ statement }: { readonly statement: Statement | undefined }) {
   const { words, format } = useLanguage();
   const texts = words.results;
   if (!statement) return <td className="number muted">{texts.notAsked}</td>;
+  if (statement.lack) return <td className="number muted">{texts.notClaimedShort}</td>;
   return (
     <td className="number" data-found={statement.found}>
       {format.percent(statement.probability)}

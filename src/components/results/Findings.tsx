@@ -1,27 +1,55 @@
 import type { StatementGroup } from '../../model/contracts';
+import { type FindingLine, findingLines } from '../../study/finding-lines';
 import type { Statement } from '../../study/statements';
+import { lackInWords, precisionInWords } from '../../words/claims';
 import { statementGroups, statementName, statementTitle } from '../../words/statement';
 import { useLanguage } from '../words';
 import { ProbabilityBar } from './ProbabilityBar';
 
-function Finding({ statement }: { readonly statement: Statement }) {
+/** A finding with what excludes it or is said with it, and how often such a finding is right. */
+function Finding({ line }: { readonly line: FindingLine }) {
+  const { statement, strength, alternatives, includes, stepsBackFor } = line;
   const language = useLanguage();
   const { words, say, format } = language;
+  const texts = words.results;
   const { label, probability, found } = statement;
+  const withShares = (statements: readonly Statement[]) =>
+    statements.map((each) =>
+      say(texts.withShare, { statement: statementName(language, each.label), share: format.percent(each.probability) }),
+    );
   return (
-    <li className="finding">
-      <span className="finding-name">{statementTitle(language, label)}</span>
+    <li className="finding" data-strength={stepsBackFor ? 'stepped-back' : strength}>
+      <span>
+        <span className="finding-name">{statementTitle(language, label)}</span>
+        {strength === 'possible' ? <span className="finding-hedge"> {texts.possible}</span> : null}
+      </span>
       <span className="finding-probability">{format.percent(probability)}</span>
       <ProbabilityBar probability={probability} threshold={label.threshold} found={found} />
       <span className="finding-group">
-        {say(words.results.foundFrom, {
+        {say(texts.foundFrom, {
           groups: statementGroups(language, label),
           threshold: format.percent(label.threshold),
         })}
       </span>
+      <span className="finding-note">{precisionInWords(language, label)}</span>
+      {stepsBackFor ? (
+        <span className="finding-note" data-weighs="true">
+          {say(texts.stepsBack, { statement: statementName(language, stepsBackFor.label) })}
+        </span>
+      ) : null}
+      {alternatives.length > 0 ? (
+        <span className="finding-note" data-weighs="true">
+          {say(texts.ratherThan, { statements: withShares(alternatives) })}
+        </span>
+      ) : null}
+      {includes.length > 0 ? (
+        <span className="finding-note">{say(texts.togetherWith, { statements: withShares(includes) })}</span>
+      ) : null}
     </li>
   );
 }
+
+const GROUPS: readonly StatementGroup[] = ['rhythm', 'diagnostic', 'form'];
 
 function NotFound({ statements }: { readonly statements: readonly Statement[] }) {
   const language = useLanguage();
@@ -31,7 +59,7 @@ function NotFound({ statements }: { readonly statements: readonly Statement[] })
   return (
     <details className="not-found">
       <summary>{say(words.results.lookedFor, { count: statements.length })}</summary>
-      {(['rhythm', 'diagnostic', 'form'] as const).map((group) => (
+      {GROUPS.filter((group) => ofGroup(group).length > 0).map((group) => (
         <p key={group}>
           <strong>{say(words.results.group, { group: format.capitalised(words.groups[group]) })}</strong>{' '}
           {say(words.results.listEnd, { statements: format.phrases(ofGroup(group)) })}
@@ -41,22 +69,50 @@ function NotFound({ statements }: { readonly statements: readonly Statement[] })
   );
 }
 
-/** What the network found, in words, most probable first, and what it looked for in vain. */
+/** Statements that the leads or the length do not allow, each under what it lacks. */
+function NotClaimed({ statements }: { readonly statements: readonly Statement[] }) {
+  const language = useLanguage();
+  const { words, say, format } = language;
+  if (statements.length === 0) return null;
+  const byLack = new Map<string, Statement[]>();
+  for (const statement of statements) {
+    const lack = lackInWords(language, statement.lack!);
+    byLack.set(lack, [...(byLack.get(lack) ?? []), statement]);
+  }
+  return (
+    <details className="not-found">
+      <summary>{say(words.results.notClaimed, { count: statements.length })}</summary>
+      {[...byLack].map(([lack, lacking]) => (
+        <p key={lack}>
+          <strong>{say(words.results.group, { group: lack })}</strong>{' '}
+          {say(words.results.listEnd, {
+            statements: format.phrases(lacking.map(({ label }) => statementName(language, label))),
+          })}
+        </p>
+      ))}
+    </details>
+  );
+}
+
+/** What the network found, in words, the likely before the possible; what it looked for in vain, and what it may not say. */
 export function Findings({ statements }: { readonly statements: readonly Statement[] }) {
   const { words, say } = useLanguage();
-  const found = statements.filter((statement) => statement.found);
+  const lines = findingLines(statements);
+  const withheld = statements.filter(({ lack }) => lack !== undefined);
+  const allowed = statements.filter(({ lack }) => lack === undefined);
   return (
     <>
-      {found.length > 0 ? (
+      {lines.length > 0 ? (
         <ul className="findings">
-          {found.map((statement) => (
-            <Finding key={statement.code} statement={statement} />
+          {lines.map((line) => (
+            <Finding key={line.statement.code} line={line} />
           ))}
         </ul>
       ) : (
-        <p className="nothing-found">{say(words.results.nothingFound, { count: statements.length })}</p>
+        <p className="nothing-found">{say(words.results.nothingFound, { count: allowed.length })}</p>
       )}
-      <NotFound statements={statements.filter((statement) => !statement.found)} />
+      <NotFound statements={allowed.filter((statement) => !statement.found)} />
+      <NotClaimed statements={withheld} />
     </>
   );
 }

@@ -1,4 +1,5 @@
 import type { ModelManifest } from '../../model/contracts';
+import { claimedFindings, claimFindings } from '../../study/claims';
 import type { ReadingState } from '../../study/reading-state';
 import { chosenNetwork, chosenReadingState, isComparing } from '../../study/selectors';
 import { isWithheld } from '../../study/statements';
@@ -68,7 +69,7 @@ function Single({ network, chartsSlot }: { readonly network: ModelManifest } & R
   const { reading } = state;
   return (
     <>
-      <QualityList findings={reading.quality} />
+      <QualityList findings={[...reading.quality, ...claimFindings(network.labels, reading)]} />
       {isWithheld(reading) ? (
         <Cardiologist found={null} />
       ) : (
@@ -83,7 +84,7 @@ function summary(language: Language, network: ModelManifest, state: ReadingState
   if (state?.phase !== 'done') return '';
   const { reading } = state;
   if (isWithheld(reading)) return words.results.summaryWithheld;
-  const names = reading.findings.map((code) => {
+  const names = claimedFindings(reading).map((code) => {
     const label = network.labels.find((each) => each.code === code);
     return label ? statementName(language, label) : code;
   });

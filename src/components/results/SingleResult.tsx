@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { createPortal } from 'react-dom';
 import { seconds } from '../../ecg/units';
 import type { ModelManifest, Reading } from '../../model/contracts';
+import { claimed } from '../../study/claims';
 import { canExchange, misplacementOf } from '../../study/selectors';
 import { findingsFirst, isLong, shownReading, statementsOf, topStatements } from '../../study/statements';
 import { ProbabilityChart } from '../charts/ProbabilityChart';
@@ -16,6 +17,7 @@ import { LeadWeights } from './LeadWeights';
 import { LeaveOut } from './LeaveOut';
 import { NoLeadWeights, weighsLeads } from './lead-weights';
 import { MisplacementNotice } from './MisplacementNotice';
+import { RestsOn } from './RestsOn';
 import { WindowStrip } from './WindowStrip';
 
 interface SingleResultProps {
@@ -44,8 +46,8 @@ export function SingleResult({ manifest, reading, chartsSlot }: SingleResultProp
   const theme = useTheme();
   const { words, say } = useLanguage();
   const texts = words.results;
-  const whole = statementsOf(manifest, reading.probabilities);
-  const statements = statementsOf(manifest, shown.probabilities);
+  const whole = claimed(statementsOf(manifest, reading.probabilities), reading);
+  const statements = claimed(statementsOf(manifest, shown.probabilities), reading);
   const charted = useMemo(() => findingsFirst(statements, CHARTED), [statements]);
   const found = useMemo(
     () => new Set(statements.filter((statement) => statement.found).map(({ code }) => code)),
@@ -87,6 +89,7 @@ export function SingleResult({ manifest, reading, chartsSlot }: SingleResultProp
       <section className="panel-section" aria-label={texts.findings}>
         <h2>{texts.findings}</h2>
         <Findings statements={statements} />
+        <RestsOn reading={reading} window={manifest.window.samples / manifest.rate} />
       </section>
       <Cardiologist found={found} />
       {chartsSlot ? createPortal(charts, chartsSlot) : charts}

@@ -1,0 +1,30 @@
+import type { Reading } from '../../model/contracts';
+import { leadsRead } from '../../study/claims';
+import { drawnSources } from '../../study/selectors';
+import { useStudy } from '../page';
+import { useLanguage } from '../words';
+
+/** What a reading rests on: how many windows, and how many leads, measured and derived. */
+export function RestsOn({
+  reading,
+  window,
+}: {
+  readonly reading: Reading;
+  /** Seconds of a window. */
+  readonly window: number;
+}) {
+  const sources = useStudy(drawnSources);
+  const { words, say } = useLanguage();
+  const texts = words.results;
+  const leads = leadsRead(reading);
+  const derived = leads.filter((lead) => sources.get(lead)?.kind === 'derived').length;
+  const inLeads = say(texts.leadsRead, { count: leads.length });
+  return (
+    <p className="rests-on">
+      {say(texts.restsOn, {
+        windows: say(texts.windowsRead, { count: reading.windows.length, seconds: window }),
+        leads: derived === 0 ? inLeads : say(texts.leadsDerived, { leads: inLeads, derived }),
+      })}
+    </p>
+  );
+}
