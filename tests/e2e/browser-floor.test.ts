@@ -71,14 +71,14 @@ test('examples and files are opened, drawn and read on WASM; charts and dialogs 
   await page.getByRole('button', { name: ENGLISH.words.actions.card }).click();
   await expect.poll(() => page.getByRole('dialog').innerText()).toContain('Intended use');
   await page.getByRole('dialog').getByRole('button', { name: ENGLISH.words.buttons.close }).click();
-  await page.getByRole('button', { name: 'Screen size…' }).click();
+  await page.getByRole('button', { name: ENGLISH.words.paper.screenSize }).click();
   await page
-    .getByRole('dialog', { name: 'Screen size' })
+    .getByRole('dialog', { name: ENGLISH.words.paper.screenSizeDialog.title })
     .getByRole('button', { name: ENGLISH.words.buttons.cancel })
     .click();
   await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
 
-  await page.getByRole('button', { name: 'Leave out V1' }).click();
+  await page.getByRole('button', { name: ENGLISH.say(ENGLISH.words.leaveOut.lead, { lead: 'V1' }) }).click();
   await expect
     .poll(() => page.getByRole('region', { name: ENGLISH.words.results.leadWeights }).innerText())
     .toMatch(/without V1/i);

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { type PreviewServer, preview } from 'vite';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import type { Words } from '../../src/words/en';
 import { ENGLISH, type Language } from '../../src/words/language';
 import { BROWSER, BROWSER_TYPES, launchOptions } from './browsers';
 
@@ -100,6 +101,16 @@ export const findings = (page: Page, { words }: Language = ENGLISH) =>
 
 /** Waits until the network has read what is on screen. */
 export const read = (page: Page, language?: Language) => findings(page, language).waitFor({ timeout: READING_TIMEOUT });
+
+/** Opens an example by its id and waits for its reading. */
+export async function openExample(
+  page: Page,
+  id: keyof Words['examples'],
+  language: Language = ENGLISH,
+): Promise<void> {
+  await page.getByRole('button', { name: language.words.examples[id].title, exact: true }).click();
+  await read(page, language);
+}
 
 /** Pages that a test opens when it has prepared them; it fails where the page that it opened last had problems. */
 export function pagesOnDemand() {

@@ -188,7 +188,7 @@ test('settings can be forgotten, and the offline copy removed', async () => {
   await page
     .getByRole('combobox', { name: ENGLISH.words.app.theme })
     .selectOption({ label: ENGLISH.words.app.themes.dark });
-  await page.getByRole('combobox', { name: 'Speed' }).selectOption({ label: '50 mm/s' });
+  await page.getByRole('combobox', { name: ENGLISH.words.paper.speedLabel }).selectOption({ label: '50 mm/s' });
   const network = page.getByRole('combobox', { name: ENGLISH.words.results.network });
   const usual = await network.inputValue();
   await network.selectOption('conv1d');

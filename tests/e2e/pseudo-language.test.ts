@@ -10,7 +10,7 @@ import { misplacementName } from '../../src/words/misplacement';
 import { PSEUDO } from '../../src/words/pseudo';
 import { writeHolter } from './holter';
 import { misfits, plainTexts } from './layout';
-import { drop, fixture, LAPTOP, pageForEachTest, READING_TIMEOUT, read } from './leadlens';
+import { drop, fixture, LAPTOP, openExample, pageForEachTest, READING_TIMEOUT } from './leadlens';
 
 const { words, say } = PSEUDO;
 const opened = pageForEachTest(undefined, { locale: PSEUDO.locale, viewport: LAPTOP });
@@ -30,11 +30,6 @@ const NAMES: readonly RegExp[] = [
 async function fits(page: Page): Promise<void> {
   expect.soft(await plainTexts(page, NAMES)).toEqual([]);
   expect.soft(await misfits(page)).toEqual([]);
-}
-
-async function openExample(page: Page, id: keyof typeof words.examples): Promise<void> {
-  await page.getByRole('button', { name: words.examples[id].title, exact: true }).click();
-  await read(page, PSEUDO);
 }
 
 const closeDialog = (page: Page) => page.keyboard.press('Escape');
@@ -79,7 +74,7 @@ test('the start screen and its dialogs', async () => {
 describe('an example', () => {
   test('with everything that unfolds', async () => {
     const { page } = opened.current;
-    await openExample(page, '00184_hr');
+    await openExample(page, '00184_hr', PSEUDO);
     await page.locator('.main-svg .annotation-text').first().waitFor();
     for (const summary of await page.locator('summary:visible').all()) await summary.click();
     await fits(page);
@@ -87,7 +82,7 @@ describe('an example', () => {
 
   test('its dialogs', async () => {
     const { page } = opened.current;
-    await openExample(page, '00010_hr');
+    await openExample(page, '00010_hr', PSEUDO);
     await page.getByRole('button', { name: words.actions.card }).click();
     await page.getByRole('dialog').getByRole('table').first().waitFor();
     await fits(page);
@@ -99,7 +94,7 @@ describe('an example', () => {
 
   test('leads left out, electrodes exchanged, statements searched', async () => {
     const { page } = opened.current;
-    await openExample(page, '00195_hr');
+    await openExample(page, '00195_hr', PSEUDO);
     await page.getByRole('button', { name: words.leaveOut.eachInTurn }).click();
     await page.locator('.change-map').waitFor();
     await fits(page);
@@ -113,7 +108,7 @@ describe('an example', () => {
 
 test('the networks compared', async () => {
   const { page } = opened.current;
-  await openExample(page, '00144_hr');
+  await openExample(page, '00144_hr', PSEUDO);
   await page.getByRole('button', { name: words.results.compare }).click();
   await expect
     .poll(() => page.locator('.comparison thead th').count(), { timeout: READING_TIMEOUT })

@@ -121,7 +121,7 @@ describe('a dropped file', () => {
     expect(await paper(page).getAttribute('aria-label')).toContain('60 s long; showing');
     expect(await page.getByRole('alert').count()).toBe(0);
     await page.getByRole('region', { name: ENGLISH.words.windows.label }).waitFor();
-    await page.getByRole('radio', { name: /in view/i }).check();
+    await page.getByRole('radio', { name: ENGLISH.words.windows.inView }).check();
     expect(await findings(page).innerText()).toMatch(/\d+\s?%/);
   });
 });
@@ -161,6 +161,6 @@ test('two records in one zip are offered in a list', async () => {
   await list.waitFor();
   expect(await list.getByRole('option').count()).toBe(2);
   const first = await paper(page).getAttribute('aria-label');
-  await page.getByRole('button', { name: 'Next recording' }).click();
+  await page.getByRole('button', { name: ENGLISH.words.actions.next }).click();
   await expect.poll(() => paper(page).getAttribute('aria-label')).not.toBe(first);
 });

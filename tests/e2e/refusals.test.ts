@@ -37,7 +37,7 @@ describe('storage', () => {
       .getByRole('combobox', { name: ENGLISH.words.app.theme })
       .selectOption({ label: ENGLISH.words.app.themes.dark });
     expect(await theme(page)).toBe('dark');
-    const layout = page.getByRole('combobox', { name: 'Layout' });
+    const layout = page.getByRole('combobox', { name: ENGLISH.words.paper.layout });
     await layout.selectOption({ label: '12×1' });
     expect(await layout.locator('option:checked').innerText()).toBe('12×1');
   });

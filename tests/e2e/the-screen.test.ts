@@ -1,13 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { ENGLISH } from '../../src/words/language';
-import { DESKTOP, findings, LAPTOP, pageForEachTest, paper, READING_TIMEOUT, read } from './leadlens';
+import { DESKTOP, findings, LAPTOP, openExample, pageForEachTest, paper, READING_TIMEOUT, read } from './leadlens';
 
 const opened = pageForEachTest();
-
-async function openExample(name: string): Promise<void> {
-  await opened.current.page.getByRole('button', { name, exact: true }).click();
-  await read(opened.current.page);
-}
 
 describe('the gallery', () => {
   test('offers at least twelve real recordings, with their source', async () => {
@@ -17,7 +12,7 @@ describe('the gallery', () => {
   });
 
   test('one click opens one, with what the cardiologist stated beside what the network found', async () => {
-    await openExample('Atrial fibrillation');
+    await openExample(opened.current.page, '00152_hr');
     expect(await findings(opened.current.page).innerText()).toMatch(/atrial fibrillation/i);
     expect(
       await opened.current.page
@@ -30,7 +25,7 @@ describe('the gallery', () => {
 describe('networks', () => {
   test('switching reads the same record with the other network; both stand side by side', async () => {
     const { page } = opened.current;
-    await openExample('Paced rhythm');
+    await openExample(opened.current.page, '00144_hr');
     const before = await findings(page).innerText();
     const network = page.getByRole('combobox', { name: ENGLISH.words.results.network });
     await network.selectOption('conv1d');
@@ -52,16 +47,16 @@ describe('networks', () => {
 
   test('the chosen network is remembered', async () => {
     const { page } = opened.current;
-    await openExample('Normal ECG');
+    await openExample(opened.current.page, '00010_hr');
     await page.getByRole('combobox', { name: ENGLISH.words.results.network }).selectOption('conv1d');
     await page.reload();
-    await openExample('Normal ECG');
+    await openExample(opened.current.page, '00010_hr');
     expect(await page.getByRole('combobox', { name: ENGLISH.words.results.network }).inputValue()).toBe('conv1d');
   });
 
   test('the backend is shown with its milliseconds and can be changed', async () => {
     const { page } = opened.current;
-    await openExample('Normal ECG');
+    await openExample(opened.current.page, '00010_hr');
     const backend = page.getByRole('combobox', { name: ENGLISH.words.processors.backend });
     await backend.selectOption('cpu');
     const results = page.getByRole('complementary', { name: ENGLISH.words.results.label });
@@ -73,7 +68,7 @@ describe('networks', () => {
 
   test('the model card opens inside the application', async () => {
     const { page } = opened.current;
-    await openExample('Normal ECG');
+    await openExample(opened.current.page, '00010_hr');
     await page.getByRole('button', { name: ENGLISH.words.actions.card }).click();
     const card = page.getByRole('dialog');
     await expect.poll(() => card.innerText()).toContain('Intended use');
@@ -82,8 +77,8 @@ describe('networks', () => {
 
   test('leaving a lead out says what changes', async () => {
     const { page } = opened.current;
-    await openExample('Right bundle branch block');
-    await page.getByRole('button', { name: 'Leave out V1' }).click();
+    await openExample(opened.current.page, '00195_hr');
+    await page.getByRole('button', { name: ENGLISH.say(ENGLISH.words.leaveOut.lead, { lead: 'V1' }) }).click();
     const weights = page.getByRole('region', { name: ENGLISH.words.results.leadWeights });
     await expect.poll(() => weights.innerText(), { timeout: 30_000 }).toMatch(/without V1/i);
   });
@@ -92,20 +87,22 @@ describe('networks', () => {
 describe('the paper', () => {
   test('layout, speed and gain can be chosen and are kept', async () => {
     const { page } = opened.current;
-    await openExample('Normal ECG');
-    await page.getByRole('combobox', { name: 'Layout' }).selectOption({ label: '12×1' });
-    await page.getByRole('combobox', { name: 'Speed' }).selectOption({ label: '50 mm/s' });
-    await page.getByRole('combobox', { name: 'Gain' }).selectOption({ label: '20 mm/mV' });
+    await openExample(opened.current.page, '00010_hr');
+    await page.getByRole('combobox', { name: ENGLISH.words.paper.layout }).selectOption({ label: '12×1' });
+    await page.getByRole('combobox', { name: ENGLISH.words.paper.speedLabel }).selectOption({ label: '50 mm/s' });
+    await page.getByRole('combobox', { name: ENGLISH.words.paper.gainLabel }).selectOption({ label: '20 mm/mV' });
     await expect.poll(() => paper(page).getAttribute('aria-label')).toContain('50 mm/s; 20 mm/mV');
     await page.reload();
-    await openExample('Normal ECG');
+    await openExample(opened.current.page, '00010_hr');
     expect(await paper(page).getAttribute('aria-label')).toContain('50 mm/s; 20 mm/mV');
-    expect(await page.getByRole('combobox', { name: 'Layout' }).locator('option:checked').innerText()).toBe('12×1');
+    expect(
+      await page.getByRole('combobox', { name: ENGLISH.words.paper.layout }).locator('option:checked').innerText(),
+    ).toBe('12×1');
   });
 
   test('is drawn: ink on the trace layer, and pointing at a trace lights up its bar', async () => {
     const { page } = opened.current;
-    await openExample('Normal ECG');
+    await openExample(opened.current.page, '00010_hr');
     const inked = () =>
       paper(page).evaluate((canvas) => {
         const { width, height } = canvas as HTMLCanvasElement;
@@ -131,7 +128,7 @@ describe('everyone can use it', () => {
   test.each([LAPTOP, DESKTOP])('no horizontal scrolling at $width × $height', async (viewport) => {
     const { page } = opened.current;
     await page.setViewportSize(viewport);
-    await openExample('Inferior infarction, old');
+    await openExample(opened.current.page, '00184_hr');
     const overflow = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );
@@ -140,7 +137,7 @@ describe('everyone can use it', () => {
 
   test('scrolling in the panel leaves the rest of the page where it is', async () => {
     const { page } = opened.current;
-    await openExample('Normal ECG');
+    await openExample(opened.current.page, '00010_hr');
     await page
       .getByRole('region', { name: ENGLISH.words.charts.probabilities })
       .evaluate((region) => region.scrollIntoView());
@@ -177,7 +174,7 @@ describe('everyone can use it', () => {
 
 test('charts offer no upload', async () => {
   const { page } = opened.current;
-  await openExample('Normal ECG');
+  await openExample(opened.current.page, '00010_hr');
   await page.getByRole('region', { name: ENGLISH.words.results.leadWeights }).locator('.main-svg').first().waitFor();
   expect(await page.locator('[data-title*="loud" i], [data-title*="hart Studio" i], .modebar-btn--logo').count()).toBe(
     0,

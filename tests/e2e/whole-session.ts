@@ -46,25 +46,25 @@ async function networks(page: Page): Promise<void> {
     await modelCard(page);
   }
   await choice(page, 'Network').selectOption({ index: 0 });
-  await button(page, 'Compare').click();
+  await button(page, ENGLISH.words.results.compare).click();
   const comparison = page.getByRole('region', { name: ENGLISH.words.results.comparison });
   for (const name of names)
     await expect.poll(() => comparison.innerText(), { timeout: READING_TIMEOUT }).toContain(name);
-  await button(page, 'Compare').click();
+  await button(page, ENGLISH.words.results.compare).click();
   await read(page);
 }
 
 /** The card of the network, with all of its pictures. */
 async function modelCard(page: Page): Promise<void> {
-  await button(page, 'Model card').click();
-  const card = page.getByRole('dialog', { name: /^Model card/ });
+  await button(page, ENGLISH.words.actions.card).click();
+  const card = page.getByRole('dialog', { name: ENGLISH.say(ENGLISH.words.modelCard.title, { network: '' }) });
   await expect.poll(() => card.getByRole('img').count()).toBeGreaterThan(0);
   const loaded = () =>
     card
       .getByRole('img')
       .evaluateAll((pictures) => pictures.every((picture) => (picture as HTMLImageElement).naturalWidth > 0));
   await expect.poll(loaded).toBe(true);
-  await button(page, 'Close').click();
+  await button(page, ENGLISH.words.buttons.close).click();
 }
 
 async function backends(page: Page): Promise<void> {
@@ -79,9 +79,9 @@ async function backends(page: Page): Promise<void> {
 
 async function whatIf(page: Page): Promise<void> {
   const weights = page.getByRole('region', { name: ENGLISH.words.results.leadWeights });
-  await button(page, 'Leave out V1').click();
+  await button(page, ENGLISH.say(ENGLISH.words.leaveOut.lead, { lead: 'V1' })).click();
   await expect.poll(() => weights.innerText(), { timeout: READING_TIMEOUT }).toMatch(/without V1/i);
-  await button(page, 'Each in turn').click();
+  await button(page, ENGLISH.words.leaveOut.eachInTurn).click();
   await weights
     .getByRole('button', { name: ENGLISH.words.buttons.cancel })
     .waitFor({ state: 'detached', timeout: READING_TIMEOUT });
@@ -94,13 +94,13 @@ async function settings(page: Page): Promise<void> {
     for (const option of await optionsOf(page, list)) await choice(page, list).selectOption(option);
   for (const name of ['Zoom in', 'Zoom out', 'True size', 'Fit the page'])
     await page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
-  await button(page, 'Screen size…').click();
-  await button(page, 'Cancel').click();
-  await button(page, 'About').click();
+  await button(page, ENGLISH.words.paper.screenSize).click();
+  await button(page, ENGLISH.words.buttons.cancel).click();
+  await button(page, ENGLISH.words.actions.about).click();
   const about = page.getByRole('dialog', { name: ENGLISH.words.about.title });
   await about.getByText(ENGLISH.words.about.licencesOfPackages).click();
   await about.locator('.licences').waitFor();
-  await button(page, 'Close').click();
+  await button(page, ENGLISH.words.buttons.close).click();
   await page.keyboard.press('?');
   await page
     .getByRole('dialog', { name: ENGLISH.words.shortcuts.title })
@@ -138,7 +138,7 @@ async function everyFormat(page: Page): Promise<void> {
     await answered(page, await ofFormat(format, file), rate);
   await dropped(page, await wfdbPair());
   await dropped(page, await archive());
-  await button(page, 'Next recording').click();
+  await button(page, ENGLISH.words.actions.next).click();
   await shown(page, (await archive()).name.replace(/1$/, '2'));
 }
 
@@ -175,7 +175,7 @@ async function picked(page: Page, browser: BrowserName): Promise<void> {
 
 /** Opens, reads, switches, compares, exchanges, saves and prints; ends with a recording on screen. */
 export async function wholeSession(page: Page, browser: BrowserName): Promise<void> {
-  await button(page, 'Left bundle branch block').click();
+  await button(page, ENGLISH.words.examples['09081_lr'].title).click();
   await read(page);
   await networks(page);
   await backends(page);

@@ -9,6 +9,7 @@ import type { Recording } from '../../../src/ecg/recording';
 import type { PaperTheme } from '../../../src/paper/colours';
 import { DEFAULT_PAPER_SETTINGS, type PaperSettings } from '../../../src/paper/settings';
 import type { Tool } from '../../../src/paper/tools';
+import { ENGLISH } from '../../../src/words/language';
 import { recordingOf } from '../../unit/paper/recordings';
 
 const WIDTH = 940;
@@ -162,7 +163,7 @@ describe('pointing', () => {
     await vi.waitFor(() => expect(onLead).toHaveBeenLastCalledWith('V2'));
     await frames();
     expect(blue()).toBeGreaterThan(50);
-    await userEvent.hover(page.getByRole('status', { name: 'Scale' }));
+    await userEvent.hover(page.getByRole('status', { name: ENGLISH.words.paper.scale }));
     await vi.waitFor(() => expect(onLead).toHaveBeenLastCalledWith(null));
     await frames();
     expect(blue()).toBe(0);
@@ -170,7 +171,7 @@ describe('pointing', () => {
 
   it('zooms by Ctrl and wheel and keeps the paper under the pointer', async () => {
     await show(recordingOf({ wave: beats }));
-    const scale = page.getByRole('status', { name: 'Scale' });
+    const scale = page.getByRole('status', { name: ENGLISH.words.paper.scale });
     await expect.element(scale).toHaveTextContent(/^fit · 9\d %$/);
     const { left, top } = paper().element().getBoundingClientRect();
     for (let i = 0; i < 3; i++) {
@@ -230,7 +231,7 @@ describe('the keyboard', () => {
     await press('{PageDown}', { start: 10, end: 20 });
     await press('{End}', { start: 50, end: 60 });
     await press('{PageUp}', { start: 40, end: 50 });
-    const slider = page.getByRole('slider', { name: 'Time shown on the paper' });
+    const slider = page.getByRole('slider', { name: ENGLISH.words.paper.overview });
     await expect.element(slider).toHaveValue('40');
     (slider.element() as HTMLElement).focus();
     await press('{PageUp}', { start: 30, end: 40 });
@@ -250,7 +251,9 @@ describe('the keyboard', () => {
     await userEvent.keyboard(']]');
     expect(onLead).toHaveBeenLastCalledWith('aVR');
     await frames();
-    await expect.element(page.getByText('Lead aVR highlighted')).toBeInTheDocument();
+    await expect
+      .element(page.getByText(ENGLISH.say(ENGLISH.words.paper.leadHighlighted, { lead: 'aVR' })))
+      .toBeInTheDocument();
     await userEvent.keyboard('{Escape}');
     expect(onLead).toHaveBeenLastCalledWith(null);
   });
@@ -267,10 +270,10 @@ describe('the keyboard', () => {
 describe('the toolbar', () => {
   it('changes layout, order, speed and gain', async () => {
     await show(recordingOf());
-    await userEvent.selectOptions(page.getByRole('combobox', { name: 'Layout' }), '12x1');
-    await userEvent.selectOptions(page.getByRole('combobox', { name: 'Order' }), 'cabrera');
-    await userEvent.selectOptions(page.getByRole('combobox', { name: 'Speed' }), '50');
-    await userEvent.selectOptions(page.getByRole('combobox', { name: 'Gain' }), '2.5');
+    await userEvent.selectOptions(page.getByRole('combobox', { name: ENGLISH.words.paper.layout }), '12x1');
+    await userEvent.selectOptions(page.getByRole('combobox', { name: ENGLISH.words.paper.order }), 'cabrera');
+    await userEvent.selectOptions(page.getByRole('combobox', { name: ENGLISH.words.paper.speedLabel }), '50');
+    await userEvent.selectOptions(page.getByRole('combobox', { name: ENGLISH.words.paper.gainLabel }), '2.5');
     expect(settings).toMatchObject({ layout: '12x1', order: 'cabrera', speed: 50, gain: 2.5 });
     await frames();
     expect(paper().element().getAttribute('aria-label')).toContain('12 leads: aVL, I, aVR, II');
@@ -278,21 +281,21 @@ describe('the toolbar', () => {
 
   it('measures the screen with a bank card', async () => {
     await show(recordingOf(), { zoom: 1 });
-    await userEvent.click(page.getByRole('button', { name: 'Screen size…' }));
-    const slider = page.getByRole('slider', { name: /Width of the drawing/ });
+    await userEvent.click(page.getByRole('button', { name: ENGLISH.words.paper.screenSize }));
+    const slider = page.getByRole('slider', { name: ENGLISH.words.paper.screenSizeDialog.width });
     await userEvent.fill(slider, '5');
     const card = document.querySelector('.paper-reference')!.getBoundingClientRect();
     expect(card.width).toBeCloseTo(5 * 85.6, 0);
-    await userEvent.click(page.getByRole('button', { name: 'Use this size' }));
+    await userEvent.click(page.getByRole('button', { name: ENGLISH.words.paper.screenSizeDialog.use }));
     expect(settings.pixelsPerMillimetre).toBe(5);
     await frames();
-    await expect.element(page.getByRole('status', { name: 'Scale' })).toHaveTextContent('1:1');
+    await expect.element(page.getByRole('status', { name: ENGLISH.words.paper.scale })).toHaveTextContent('1:1');
   });
 
   it('leaves the screen size alone where the dialog is cancelled', async () => {
     await show(recordingOf());
-    await userEvent.click(page.getByRole('button', { name: 'Screen size…' }));
-    await userEvent.fill(page.getByRole('slider', { name: /Width of the drawing/ }), '5');
+    await userEvent.click(page.getByRole('button', { name: ENGLISH.words.paper.screenSize }));
+    await userEvent.fill(page.getByRole('slider', { name: ENGLISH.words.paper.screenSizeDialog.width }), '5');
     await userEvent.keyboard('{Escape}');
     await expect.element(page.getByRole('dialog')).not.toBeInTheDocument();
     expect(settings.pixelsPerMillimetre).toBe(DEFAULT_PAPER_SETTINGS.pixelsPerMillimetre);

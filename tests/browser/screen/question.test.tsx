@@ -26,11 +26,15 @@ it('has the keyboard in the rate, what is assumed in the fields, and opens with 
   const open = page.getByRole('button', { name: ENGLISH.words.question.open, exact: true });
   await expect.element(open).toBeDisabled();
   await userEvent.keyboard('500');
-  await expect.element(page.getByText('Lasts 10 s at this rate.')).toBeVisible();
+  await expect
+    .element(page.getByText(ENGLISH.say(ENGLISH.words.question.duration, { time: ENGLISH.format.timeSpan(10) })))
+    .toBeVisible();
   await expect.element(page.getByLabelText(ENGLISH.words.question.leads)).toHaveValue('I, II, V1');
   await page.getByLabelText(ENGLISH.words.question.unit).selectOptions('\u00b5V');
   await page.getByLabelText(ENGLISH.words.question.leads).fill('II, I');
-  await expect.element(page.getByText('Enter 3 names; these are 2.')).toBeVisible();
+  await expect
+    .element(page.getByText(ENGLISH.say(ENGLISH.words.question.leadCount, { count: 3, given: 2 })))
+    .toBeVisible();
   await expect.element(open).toBeDisabled();
   await page.getByLabelText(ENGLISH.words.question.leads).fill('II, I, v1');
   await open.click();
@@ -57,7 +61,7 @@ it("the header lists the device's interpretation as the device's and offers to c
   await expect.element(list).toHaveTextContent('Sinus rhythmNormal ECG');
   await expect.element(page.getByRole('heading', { name: ENGLISH.words.record.notOurs })).toBeVisible();
   await page.getByText(ENGLISH.words.record.fromTheFile).click();
-  await page.getByText('1 reading warning').click();
+  await page.getByText(ENGLISH.say(ENGLISH.words.record.warnings, { count: 1 })).click();
   await page.getByRole('button', { name: ENGLISH.words.record.changeAssumed }).click();
   expect(app.store.get().fileQuestion).toMatchObject({ files: ['a.npy'], question: { unit: 'mV' } });
 });
