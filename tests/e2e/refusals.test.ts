@@ -120,7 +120,7 @@ describe('graphics', () => {
       await inWorker(fresh, 'inference', () => Object.defineProperty(navigator, 'gpu', { value: undefined }));
     });
     expect(await page.getByRole('status', { name: ENGLISH.words.processors.label }).innerText()).toBe(
-      'WebGPU was left: This browser offers no WebGPU adapter. WASM computes instead.',
+      'WebGPU was left: this browser offers no WebGPU adapter. WASM computes instead.',
     );
   });
 });
