@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { phrase } from '../../../../src/ecg/phrases';
+import { issue } from '../../../../src/ecg/read-issue';
 import { Identities } from '../../../../src/formats/kit/identities';
 
 const told = (give: (identities: Identities) => void, text: string): string | undefined => {
@@ -107,4 +109,22 @@ describe('hospitals', () => {
   ])('%j in %j', (name, text, left) => {
     expect(told((identities) => identities.institutions([name]), text)).toBe(left);
   });
+});
+
+it('takes names out of the values of issues, however deep, and leaves codes and numbers', () => {
+  const identities = new Identities();
+  identities.person('Garcia');
+  const problem = phrase('array-of-shape', { name: 'garcia', shape: '12' });
+  const met = issue('array-shape', { file: 'Garcia.mat', arrays: [problem, 'x of Garcia'] }, 'Garcia.mat');
+  expect(identities.takenOutOf({ issues: [met, issue('leads-left-out', { count: 3 })] }).issues).toEqual([
+    {
+      ...met,
+      values: {
+        file: '[name].mat',
+        arrays: [phrase('array-of-shape', { name: '[name]', shape: '12' }), 'x of [name]'],
+      },
+      where: '[name].mat',
+    },
+    issue('leads-left-out', { count: 3 }),
+  ]);
 });
