@@ -27,7 +27,7 @@ const WITH_BROWSERS = 1;
 
 /** Milliseconds. Whole programs and damaged files by the hundred take half a minute where nothing else runs. */
 const ON_A_BUSY_MACHINE = 600_000;
-const DAMAGE = 'tests/conformance/damage.test.ts';
+const DAMAGE = ['tests/conformance/damage.test.ts', 'tests/conformance/cost.test.ts'];
 
 interface InNode {
   readonly include: string[];
@@ -112,11 +112,11 @@ export default defineConfig(({ mode }) => ({
       inNode('unit', { include: ['tests/unit/**/*.test.ts'] }),
       inNode('conformance', {
         include: ['tests/conformance/**/*.test.ts'],
-        exclude: [DAMAGE],
+        exclude: DAMAGE,
         globalSetup: 'tests/conformance/samples-folder.ts',
         timeout: ON_A_BUSY_MACHINE,
       }),
-      inNode('damage', { include: [DAMAGE], timeout: ON_A_BUSY_MACHINE }),
+      inNode('damage', { include: DAMAGE, timeout: ON_A_BUSY_MACHINE }),
       inNode('tools', { include: ['tests/tools/**/*.test.ts'], timeout: ON_A_BUSY_MACHINE }),
       {
         extends: true,

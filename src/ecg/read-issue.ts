@@ -26,6 +26,7 @@ export const ISSUES = {
   unreadable: error('file'),
   'file-gone': error('file'),
   'out-of-memory': error('file'),
+  'costs-too-much': error('file'),
   'archive-unreadable': error('file'),
   'archive-too-large': error('file', 'limit'),
   'archive-too-many': error('file', 'limit'),

@@ -3,6 +3,7 @@
 import { issue, type ReadIssue } from '../ecg/read-issue';
 import { ArchiveError, type UnpackBudget } from './archive/budget';
 import { isArchive, openArchive } from './archive/open';
+import { Budget, OverBudget } from './kit/budget';
 import { fileError } from './kit/file-errors';
 import { Identities } from './kit/identities';
 import {
@@ -12,6 +13,7 @@ import {
   headOf,
   type InputFile,
   type ReadOptions,
+  type ReadOutcome,
   type ReadResult,
   stemOf,
 } from './reader';
@@ -57,25 +59,29 @@ const SIGNAL_FILE = /\.(dat|mat)$/i;
 
 /** Finds files by folder and name, exactly or else without regard to case. */
 class Folders {
-  private readonly exact = new Map<string, InputFile>();
-  private readonly anyCase = new Map<string, InputFile>();
+  private readonly exact = new Map<string, Inspected>();
+  private readonly anyCase = new Map<string, Inspected>();
   /** Files that no reader recognises, by folder and name without ending. */
-  private readonly unclaimed = new Map<string, InputFile[]>();
+  private readonly unclaimed = new Map<string, Inspected[]>();
 
   constructor(inspected: readonly Inspected[]) {
-    for (const { file, reader } of inspected) {
-      this.exact.set(file.path, file);
-      this.anyCase.set(file.path.toLowerCase(), file);
-      if (!reader) this.unclaimed.set(stemKey(file), [...(this.unclaimed.get(stemKey(file)) ?? []), file]);
+    for (const each of inspected) {
+      const { file, reader } = each;
+      this.exact.set(file.path, each);
+      this.anyCase.set(file.path.toLowerCase(), each);
+      if (reader) continue;
+      const unclaimed = this.unclaimed.get(stemKey(file));
+      if (unclaimed) unclaimed.push(each);
+      else this.unclaimed.set(stemKey(file), [each]);
     }
   }
 
-  siblings(file: InputFile): readonly InputFile[] {
+  siblings(file: InputFile): readonly Inspected[] {
     const unclaimed = this.unclaimed.get(stemKey(file)) ?? [];
-    return [...unclaimed].sort((a, b) => (a.path < b.path ? -1 : 1));
+    return [...unclaimed].sort((a, b) => (a.file.path < b.file.path ? -1 : 1));
   }
 
-  beside(file: InputFile, name: string): InputFile | undefined {
+  beside(file: InputFile, name: string): Inspected | undefined {
     const path = folderOf(file.path) + name;
     return this.exact.get(path) ?? this.anyCase.get(path.toLowerCase());
   }
@@ -84,61 +90,94 @@ class Folders {
 /** Folder and name without ending: what a header shares with its signals and annotations. */
 const stemKey = (file: InputFile) => (folderOf(file.path) + stemOf(file.path)).toLowerCase();
 
-/** The file, with a checkpoint before each reading of its bytes. */
-function checked(file: InputFile, checkpoint: Checkpoint): InputFile {
+/** The file, with a checkpoint before each reading of its bytes, which are taken off the budget where they had to be unpacked. */
+function checked({ file, cost }: Inspected, budget: Budget, checkpoint: Checkpoint): InputFile {
   const step = () => checkpoint(file.path);
+  const made = (bytes: Uint8Array) => {
+    budget.step(STEPS_OF_A_READ);
+    if (cost) budget.make(bytes.length);
+    return bytes;
+  };
   return {
     path: file.path,
     size: file.size,
     bytes: async () => {
       await step();
-      return file.bytes(step);
+      return made(await file.bytes(step));
     },
     slice: async (start, end) => {
       await step();
-      return file.slice ? file.slice(start, end, step) : (await file.bytes(step)).subarray(start, end);
+      return made(file.slice ? await file.slice(start, end, step) : (await file.bytes(step)).subarray(start, end));
     },
   };
 }
 
+/** Characters of all that a reader says, which are searched for names. */
+function wordsIn({ recording, issues }: ReadOutcome): number {
+  const texts = [
+    ...(recording?.statements ?? []),
+    ...(recording?.comments ?? []),
+    ...(recording?.annotations ?? []).map(({ text }) => text),
+  ];
+  return texts.reduce((sum, text) => sum + STEPS_OF_A_TEXT + text.length, STEPS_OF_A_TEXT * issues.length);
+}
+
 async function readOne(
-  file: InputFile,
+  inspected: Inspected,
   reader: FormatReader,
   folders: Folders,
+  budget: Budget,
   options: ReadOptions,
   checkpoint: Checkpoint,
 ): Promise<readonly ReadResult[]> {
-  const result = await readUnchecked(file, reader, folders, options, checkpoint);
+  const { file } = inspected;
+  const result = await readUnchecked(inspected, reader, folders, budget, options, checkpoint);
   // A reader takes what a checkpoint rejects with for a fault of the file.
   await checkpoint(file.path);
   return result;
 }
 
 async function readUnchecked(
-  file: InputFile,
+  inspected: Inspected,
   reader: FormatReader,
   folders: Folders,
+  budget: Budget,
   options: ReadOptions,
   checkpoint: Checkpoint,
 ): Promise<readonly ReadResult[]> {
+  const { file } = inspected;
   const identities = new Identities();
+  const belonging = new Set([file]);
+  const besides = (other: Inspected): InputFile => {
+    // What lies in an archive is within the size of that.
+    if (!other.cost && !belonging.has(other.file)) budget.enlarge(other.file.size);
+    belonging.add(other.file);
+    return checked(other, budget, checkpoint);
+  };
   try {
     const context = {
       options,
       identities,
+      budget,
       companion: (name: string) => {
+        budget.step();
         const companion = folders.beside(file, name);
-        return companion && checked(companion, checkpoint);
+        return companion && besides(companion);
       },
-      siblings: () => folders.siblings(file).map((sibling) => checked(sibling, checkpoint)),
+      siblings: () => folders.siblings(file).map(besides),
     };
-    const outcome = await reader.read(checked(file, checkpoint), context);
+    const outcome = await reader.read(checked(inspected, budget, checkpoint), context);
     const outcomes = 'issues' in outcome ? [outcome] : outcome;
+    for (const each of outcomes) budget.step(wordsIn(each));
     return outcomes.map((each) => ({ file: file.path, ...identities.takenOutOf(each) }));
   } catch (error) {
     return [{ file: file.path, ...identities.takenOutOf({ issues: [failure(file, error)] }) }];
   }
 }
+
+/** Steps in which the bytes of a file are had, and those of a text that is searched for names. */
+const STEPS_OF_A_READ = 100;
+const STEPS_OF_A_TEXT = 40;
 
 const notAnEcg = ({ path }: InputFile) => issue('not-an-ecg', { file: fileName(path) }, fileName(path));
 
@@ -155,6 +194,8 @@ function problemOf(file: InputFile, head: Uint8Array): ReadIssue {
 
 interface Inspected {
   readonly file: InputFile;
+  /** Of the outermost archive that the file is in. */
+  readonly cost: Budget | undefined;
   readonly reader: FormatReader | undefined;
   /** Why it cannot be read, where no reader recognises it. */
   readonly problem: ReadIssue | undefined;
@@ -166,7 +207,9 @@ interface Inspected {
 const failure = (file: InputFile, error: unknown): ReadIssue =>
   error instanceof ArchiveError
     ? error.issue
-    : (fileError(file.path, error) ?? issue('unreadable', { file: fileName(file.path) }, fileName(file.path)));
+    : error instanceof OverBudget
+      ? issue('costs-too-much', { file: fileName(file.path) }, fileName(file.path))
+      : (fileError(file.path, error) ?? issue('unreadable', { file: fileName(file.path) }, fileName(file.path)));
 
 /** Looks at the beginning of every file and into every archive. `budget` is that of the archive that the files are in. */
 async function inspect(
@@ -182,13 +225,15 @@ async function inspect(
     const step = () => checkpoint(file.path);
     await step();
     if (OS_FILES.test(file.path)) continue;
-    const unclaimed = (problem: ReadIssue) => inspected.push({ file, reader: undefined, problem, companions: [] });
+    const cost = budget?.cost;
+    const unclaimed = (problem: ReadIssue) => inspected.push({ file, cost, reader: undefined, problem, companions: [] });
     try {
+      cost?.step(STEPS_OF_A_READ);
       const head = await headOf(file);
       const reader = READERS.find((candidate) => candidate.recognises(file, head));
       if (reader) {
         const companions = reader.companions?.(file.size <= head.length ? head : await file.bytes(step)) ?? [];
-        inspected.push({ file, reader, problem: undefined, companions });
+        inspected.push({ file, cost, reader, problem: undefined, companions });
       } else if (isArchive(head) && unsupportedFormat(head) === undefined && depth < MAX_ARCHIVE_DEPTH) {
         const inside = await openArchive(file, head, budget, step);
         await step();
@@ -223,22 +268,23 @@ export async function listRecordings(
   for (const { file, reader, companions } of inspected) {
     if (reader?.siblings) headerStems.add(stemKey(file));
     for (const name of companions) {
-      const companion = folders.beside(file, name);
+      const companion = folders.beside(file, name)?.file;
       if (companion && companion !== file) claimed.add(companion);
     }
   }
   const free = inspected.filter(({ file }) => !claimed.has(file));
-  const sources = free.flatMap(({ file, reader }) =>
-    reader
-      ? [
-          {
-            file: file.path,
-            format: reader.format,
-            read: (options = {}, stepwise = goOn) => readOne(file, reader, folders, options, stepwise),
-          },
-        ]
-      : [],
-  );
+  const sources = free.flatMap((each) => {
+    const { file, reader, cost } = each;
+    if (!reader) return [];
+    let before: Budget | undefined;
+    const read = (options: ReadOptions = {}, stepwise = goOn) => {
+      before?.giveBack();
+      const budget = new Budget(cost?.size ?? file.size, cost);
+      before = budget;
+      return readOne(each, reader, folders, budget, options, stepwise);
+    };
+    return [{ file: file.path, format: reader.format, read }];
+  });
   const problems = free.flatMap(({ file, problem }) => {
     if (!problem) return [];
     // Annotations and the like share the name of their header; papers of a database come with its records.

@@ -1,6 +1,7 @@
 import type { OpenQuestion, ReadOptions } from '../ecg/file-options';
 import type { ReadIssue } from '../ecg/read-issue';
 import type { Recording } from '../ecg/recording';
+import type { Budget } from './kit/budget';
 import type { Identities } from './kit/identities';
 
 export type { OpenQuestion, ReadOptions };
@@ -39,6 +40,8 @@ export interface ReadContext {
   readonly options: ReadOptions;
   /** Takes in everybody whom the file names in fields of their own; `read.ts` takes them out of what the reader gives. */
   readonly identities: Identities;
+  /** What reading the file may cost, with all that belongs to it: taken off in every loop whose length the file decides. */
+  readonly budget: Budget;
   /** The file of that name in the folder of the one being read; without regard to case if there is no exact match. */
   companion(name: string): InputFile | undefined;
   /** Files of the same name with other endings, in the folder of the one being read, that no reader recognises; in the order of their names. */

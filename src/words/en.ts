@@ -26,6 +26,8 @@ export const english = {
       '{file} could not be read: it was moved or changed, its disk was taken out, or it is too large for this browser. Open it again.',
     'out-of-memory':
       '{file} needs more memory than this browser has left; close other tabs and programs, or open fewer recordings at once.',
+    'costs-too-much':
+      '{file} would take more time or memory than an ECG in a file of its size can need: it is damaged, or made to do harm. Export or copy it again.',
     'archive-unreadable':
       '{file} cannot be unpacked: it is damaged or locked with a password. Unpack it and open the files in it.',
     'archive-too-large': '{file} unpacks to more than {limit} MB; unpack it and open the recordings you need.',

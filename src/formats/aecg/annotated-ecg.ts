@@ -7,7 +7,7 @@ import { hertz } from '../../ecg/units';
 import { listed } from '../kit/channels';
 import { clockTime, isoClock } from '../kit/hl7-time';
 import { recordingOf } from '../kit/recording';
-import { child, childrenOf, descendants, textOf, type XmlElement } from '../kit/xml';
+import { child, childrenOf, countElements, descendants, textOf, type XmlElement } from '../kit/xml';
 import { isOutcome, readXmlFile } from '../kit/xml-file';
 import { fileName, type InputFile, type ReadContext, type ReadOptions, type ReadOutcome, stemOf } from '../reader';
 import { readAnnotations } from './annotations';
@@ -105,15 +105,16 @@ function refusal(series: readonly WaveSeries[], file: string): ReadOutcome {
 
 export async function readAnnotatedEcg(
   input: InputFile,
-  { options, identities }: ReadContext,
+  { options, identities, budget }: ReadContext,
 ): Promise<readonly ReadOutcome[]> {
   const { path } = input;
   const file = fileName(path);
-  const document = await readXmlFile(input, identities);
+  const document = await readXmlFile(input, { identities, budget });
   if (isOutcome(document)) return [document];
   const root = document.name === 'AnnotatedECG' ? document : descendants(document, 'AnnotatedECG')[0];
   if (!root) return [{ issues: [issue('not-an-ecg', { file }, file)] }];
 
+  const nodes = countElements(root);
   const { rhythm, beats, others } = readSeries(root, options, file);
   const averaged = beats.filter(({ strips }) => strips.length > 0);
   const groups = groupSeries(rhythm.filter(({ strips }) => strips.length > 0));
@@ -126,6 +127,8 @@ export async function readAnnotatedEcg(
   }
   const said = others.length > 0 ? [issue('series-left-out', { series: listed(namesOf(others)) })] : [];
   return groups.map((group, index) => {
+    // What a recording has of the whole document is looked for in all of it.
+    budget.step(nodes + averaged.length * group.length);
     // A beat beside the series, not within one, is of the first recording.
     const own = averaged.filter((beat) => isFrom(group)(beat) || (index === 0 && beat.element.name === 'series'));
     const name = index === 0 ? stemOf(path) : `${stemOf(path)} (${index + 1})`;

@@ -1,6 +1,7 @@
 // How much an archive may unpack to, so that a small file cannot fill the memory.
 
 import { issue, type ReadIssue } from '../../ecg/read-issue';
+import { Budget } from '../kit/budget';
 import { fileName, type InputFile } from '../reader';
 
 const MEGABYTE = 2 ** 20;
@@ -15,6 +16,8 @@ const GROWTH_ALLOWED = 10;
 
 /** Files in an archive and in those in it: more than the largest public database of ECGs has. */
 const MAX_FILES = 200_000;
+/** Steps in which a file in an archive is found, looked at and listed. */
+const STEPS_OF_A_FILE = 100;
 
 /** What is wrong with an archive, found when a file in it is wanted. */
 export class ArchiveError extends Error {
@@ -30,10 +33,13 @@ export class ArchiveError extends Error {
 export class UnpackBudget {
   private bytes: number;
   private files = MAX_FILES;
+  /** What unpacking and reading all of it may cost. */
+  readonly cost: Budget;
 
-  /** `packed`: bytes of the outermost archive. */
-  constructor(packed: number) {
+  /** `packed`: bytes of the outermost archive. `cost`: of the file being read, where the archive is a recording. */
+  constructor(packed: number, cost = new Budget(packed)) {
     this.bytes = ALWAYS_ALLOWED + GROWTH_ALLOWED * packed;
+    this.cost = cost;
   }
 
   /** Bytes that a file may unpack to beside what is held already. */
@@ -48,6 +54,7 @@ export class UnpackBudget {
 
   /** Takes off the files of an archive. */
   count(files: number, archive: InputFile): void {
+    this.cost.step(STEPS_OF_A_FILE * files);
     this.files -= files;
     if (this.files < 0)
       throw new ArchiveError(

@@ -2,6 +2,7 @@
 
 import { type PlainPhrase, phrase } from '../../ecg/phrases';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
+import { OverBudget } from '../kit/budget';
 import { crc32 } from '../kit/crc';
 import { fileError } from '../kit/file-errors';
 import { fileName, headOf, type InputFile, type Step, sliceOf } from '../reader';
@@ -74,7 +75,7 @@ export const isArchive = (head: Uint8Array): boolean =>
   isZip(head) || isGzip(head) || isTar(head) || OTHER_ARCHIVES.some(([, is]) => is(head));
 
 /**
- * The files in an archive, each unpacked only when its bytes are asked for; or why it cannot be opened. Never rejects.
+ * The files in an archive, each unpacked only when its bytes are asked for; or why it cannot be opened. Rejects only with `OverBudget`.
  *
  * `outer` is the budget of the archive that this one is in; `step` comes between its entries, and between the pieces of one that is unpacked.
  */
@@ -99,6 +100,7 @@ export async function openArchive(
     const files = await filesInZip(archive, budget, step);
     return 'code' in files ? files : { files, budget };
   } catch (error) {
+    if (error instanceof OverBudget) throw error;
     if (error instanceof ArchiveError) return error.issue;
     return fileError(file.path, error) ?? issue('archive-unreadable', { file: name }, name);
   }

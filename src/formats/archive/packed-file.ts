@@ -1,6 +1,7 @@
 // A file that is packed in another, unpacked only when its bytes are asked for.
 
 import { issue } from '../../ecg/read-issue';
+import { BYTES_PER_STEP, OverBudget } from '../kit/budget';
 import { fileError } from '../kit/file-errors';
 import { fileName, type InputFile, type Step } from '../reader';
 import { ArchiveError, type UnpackBudget } from './budget';
@@ -30,8 +31,11 @@ export function packedFile({ path, size, packed, archive, budget, isWhole }: Pac
   let kept: WeakRef<Uint8Array> | undefined;
   const unpackTo = async (wanted: number, step: Step | undefined): Promise<Unpacked> => {
     try {
-      return await unpack(packed, { wanted, limit: budget.limit, expected: size, step });
+      const unpacked = await unpack(packed, { wanted, limit: budget.limit, expected: size, step });
+      budget.cost.step(Math.ceil(unpacked.bytes.length / BYTES_PER_STEP));
+      return unpacked;
     } catch (error) {
+      if (error instanceof OverBudget) throw error;
       if (error instanceof TooMuch) throw budget.tooLarge(name, archive);
       if (fileError(archive.path, error)) throw error;
       throw damaged();

@@ -18,6 +18,8 @@ const PREFIX = [345, 500] as const;
 const BASE_256 = 0x80;
 /** The name that a pax or GNU header gives; a longer one is not a name. */
 const LONGEST_HEADER = 65_536;
+/** Steps in which a header is checked and its texts are read. */
+const STEPS_OF_A_HEADER = 50;
 
 const textOf = (block: Uint8Array, [start, end]: readonly [number, number]): string =>
   decodeText(block.subarray(start, end)).replace(/\0.*$/s, '');
@@ -50,21 +52,26 @@ export async function filesInTar(
   step?: Step,
 ): Promise<InputFile[]> {
   const files: InputFile[] = [];
+  const unreadable = () =>
+    new ArchiveError(issue('archive-unreadable', { file: fileName(path) }, fileName(archive.path)));
   /** What headers before a file say of it. */
   let [longName, paxSize]: [string | undefined, number | undefined] = [undefined, undefined];
   for (let at = 0; at + BLOCK <= archive.size; ) {
     await step?.();
+    // Every header counts, those too that only say something of the next file.
+    budget.cost.step(STEPS_OF_A_HEADER);
     const block = await sliceOf(archive, at, at + BLOCK);
     if (block.every((byte) => byte === 0)) break;
-    if (!isHeader(block)) {
-      throw new ArchiveError(issue('archive-unreadable', { file: fileName(path) }, fileName(archive.path)));
-    }
+    if (!isHeader(block)) throw unreadable();
     const type = String.fromCharCode(block[TYPE]!);
     const size = paxSize ?? numberOf(block, SIZE);
+    // A negative size would lead back to where the reader has been.
+    if (!(size >= 0)) throw unreadable();
     const start = at + BLOCK;
     at = start + Math.ceil(size / BLOCK) * BLOCK;
     if (type === 'L' || type === 'x') {
       const text = decodeText(await sliceOf(archive, start, start + Math.min(size, LONGEST_HEADER)));
+      budget.cost.step(text.length);
       if (type === 'L') longName = text.replace(/\0.*$/s, '');
       else {
         longName = PAX_PATH.exec(text)?.[1] ?? longName;

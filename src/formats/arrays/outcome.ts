@@ -5,6 +5,7 @@ import { phrase } from '../../ecg/phrases';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import { hertz } from '../../ecg/units';
 import { assumeLeads, assumeUnit } from '../kit/assumptions';
+import type { Budget } from '../kit/budget';
 import { isOtherSignal, listed, millivoltsPer, nameLeads } from '../kit/channels';
 import type { Identities } from '../kit/identities';
 import { MAX_SAMPLES, recordingOf } from '../kit/recording';
@@ -22,10 +23,13 @@ export interface ArrayFile {
   readonly options: ReadOptions;
   /** Takes in who is named in the file. */
   readonly identities: Identities;
+  readonly budget: Budget;
 }
 
 /** Recordings of one file that are opened; collections for training hold thousands. */
 const MAX_RECORDINGS = 64;
+/** Steps in which a variable is looked at by its name, each time that something is looked for. */
+const STEPS_OF_A_VARIABLE = 40;
 /** Arrays that an issue names; a file may hold hundreds. */
 const MAX_NAMED = 8;
 
@@ -112,6 +116,7 @@ function noSignal({ arrays }: Variables, path: string): ReadOutcome {
 function interpret(variables: Variables, file: ArrayFile): ReadOutcome | readonly ReadOutcome[] {
   const { path, format, options } = file;
   const name = fileName(path);
+  file.budget.step(STEPS_OF_A_VARIABLE * (variables.arrays.length + variables.texts.length));
   takeIdentities(variables, file.identities);
   const signals = findSignals(variables.arrays);
   const [signal] = signals;
@@ -129,6 +134,8 @@ function interpret(variables: Variables, file: ArrayFile): ReadOutcome | readonl
   if (signal.samples * named.kept.length > MAX_SAMPLES)
     return { issues: [issue('array-too-large', { file: name }, name)] };
 
+  // The numbers as they are stored, and those that are looked at.
+  file.budget.make(Float64Array.BYTES_PER_ELEMENT * (signal.size + EXCERPT * signal.channels.length));
   const scale = scaleOf(signal, named, variables, file);
   const stated = findRate(variables, signal.name, signal.samples);
   const usual = rateOfLayout(
@@ -154,6 +161,7 @@ function interpret(variables: Variables, file: ArrayFile): ReadOutcome | readonl
   );
   if (count < signal.records)
     issues.push(issue('recordings-left-out', { file: name, count: signal.records, read: count }, name));
+  file.budget.make(count * named.kept.length * Float32Array.BYTES_PER_ELEMENT * signal.samples);
   return Array.from({ length: count }, (_, record) => ({
     ...recordingOf({
       name: signal.records === 1 ? stemOf(path) : `${stemOf(path)} ${record + 1}`,

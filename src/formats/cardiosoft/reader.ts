@@ -82,7 +82,7 @@ export const cardioSoftReader: FormatReader = {
   recognises: (_file, head) => rootName(head) === 'CardiologyXML',
 
   async read(file, context) {
-    const root = await readXmlFile(file, context.identities);
+    const root = await readXmlFile(file, context);
     return isOutcome(root) ? root : readCardiologyXml(root, file.path, context);
   },
 };

@@ -1,6 +1,7 @@
 // From the bytes of a DICOM file to the attributes of its data set, through dicom-parser.
 
 import type { DataSet } from 'dicom-parser';
+import type { Budget } from '../kit/budget';
 import { inflateRaw, inflateZlib } from '../kit/inflate';
 import { Attributes, type SequenceParser } from './attributes';
 import {
@@ -57,6 +58,39 @@ function missingBytes(bytes: Uint8Array, at: number, encoding: Encoding): number
   return end - bytes.length;
 }
 
+/** What dicom-parser makes of an element: an object and its place among the others; of an item, a data set of its own. */
+const BYTES_OF_ELEMENT = 400;
+const BYTES_OF_ITEM = 1000;
+/** Steps in which an item is looked at, for what it says and for whom it names. */
+const STEPS_OF_AN_ITEM = 20;
+const DELIMITERS = 0xfffe;
+
+/** Takes off what parsing makes: every element, those in items too. */
+function makeElements(bytes: Uint8Array, encoding: Encoding, budget: Budget): void {
+  const view = viewOf(bytes);
+  const tagAt = (at: number) =>
+    view.getUint16(at, encoding.littleEndian) * 0x1_0000 + view.getUint16(at + 2, encoding.littleEndian);
+  for (let at = 0; at + SHORT_HEADER <= bytes.length; ) {
+    const tag = tagAt(at);
+    if (tag >>> 16 === DELIMITERS) {
+      at += SHORT_HEADER;
+      budget.make(BYTES_OF_ITEM);
+      budget.step(STEPS_OF_AN_ITEM);
+      continue;
+    }
+    const element = elementAt(view, at, encoding);
+    budget.make(BYTES_OF_ELEMENT);
+    // The parser gives up at what is no element, or begins anew in implicit encoding.
+    if (!element) {
+      at += SHORT_HEADER;
+      continue;
+    }
+    const { valueAt, length } = element;
+    const isSequence = valueAt + SHORT_HEADER <= bytes.length && tagAt(valueAt) === ITEM;
+    at = isSequence || length === UNDEFINED_LENGTH ? valueAt : valueAt + length;
+  }
+}
+
 /** What dicom-parser throws holds what it had parsed by then. */
 const parsedBefore = (failure: unknown): DataSet | undefined =>
   typeof failure === 'object' && failure !== null && 'dataSet' in failure ? (failure.dataSet as DataSet) : undefined;
@@ -67,15 +101,17 @@ const parsedBefore = (failure: unknown): DataSet | undefined =>
  * A file that was cut inside a sequence is padded with zeros to where the sequence should end, so that it can be parsed;
  * `Attributes` know where the file itself ends.
  */
-export async function openDicom(file: Uint8Array): Promise<Attributes | undefined> {
+export async function openDicom(file: Uint8Array, budget: Budget): Promise<Attributes | undefined> {
   const { dataSetAt, transferSyntax: declared } = layoutOf(file);
   const rest = file.subarray(dataSetAt);
   const bytes = declared === DEFLATED_EXPLICIT_LITTLE_ENDIAN ? inflated(rest) : rest;
   if (!bytes || bytes.length === 0) return undefined;
+  if (bytes !== rest) budget.make(2 * bytes.length);
   const parser = await library();
   const syntax = syntaxOf(bytes, declared);
   const littleEndian = syntax !== EXPLICIT_BIG_ENDIAN;
   const options = { TransferSyntaxUID: syntax, vrCallback: vrOf };
+  makeElements(bytes, { explicit: syntax !== IMPLICIT_LITTLE_ENDIAN, littleEndian }, budget);
 
   const parseSequence: SequenceParser = (dataSet, element) => {
     // An element of unknown VR (UN) is in implicit VR little endian (PS3.5, section 6.2.2).

@@ -151,9 +151,9 @@ export const dicomReader: FormatReader = {
 
   recognises: (_file, head) => isDicom(head),
 
-  async read(file, { options, identities }) {
+  async read(file, { options, identities, budget }) {
     const name = fileName(file.path);
-    const dataSet = await openDicom(await file.bytes());
+    const dataSet = await openDicom(await file.bytes(), budget);
     if (!dataSet) return { issues: [issue('dicom-damaged', { file: name }, name)] };
     takeIdentities(dataSet, identities);
     const other = otherObject(dataSet, name);

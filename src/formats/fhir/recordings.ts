@@ -114,6 +114,9 @@ function recordingFrom(
     : { ...outcome, question: { samples, rate: false, unit: units.assumed } };
 }
 
+/** Steps in which a resource is looked at for one recording. */
+const STEPS_OF_A_SEARCH = 8;
+
 function refusal(observed: readonly Observed[], file: string): ReadOutcome {
   const leftOut = observed.flatMap((each) => each.leftOut);
   if (observed.some(({ rateMissing }) => rateMissing)) return { issues: [issue('rate-missing', { file }, file)] };
@@ -125,10 +128,10 @@ function refusal(observed: readonly Observed[], file: string): ReadOutcome {
 export function readFhir(
   bytes: Uint8Array,
   path: string,
-  { options, identities }: Pick<ReadContext, 'options' | 'identities'>,
+  { options, identities, budget }: Pick<ReadContext, 'options' | 'identities' | 'budget'>,
 ): readonly ReadOutcome[] {
   const file = fileName(path);
-  const resources = readResources(bytes);
+  const resources = readResources(bytes, budget);
   if (isFhirProblem(resources)) {
     const { line, problem } = resources;
     return [{ issues: [issue('bad-header', { file, line, problem }, file)] }];
@@ -138,6 +141,8 @@ export function readFhir(
   const groups = groupObservations(observed.filter(({ strips }) => strips.length > 0));
   if (groups.length === 0) return [refusal(observed, file)];
   return groups.map((group, index) => {
+    // Patient, device and reports are looked for among all.
+    budget.step(STEPS_OF_A_SEARCH * resources.length);
     const name = index === 0 ? stemOf(path) : `${stemOf(path)} (${index + 1})`;
     return recordingFrom(resources, group, groups.length === 1, name, file, options);
   });

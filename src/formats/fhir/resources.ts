@@ -2,6 +2,7 @@
 // Source: FHIR R4, "JSON Representation", "XML Representation", "Bundle", "Bulk Data Access" (HL7).
 
 import { type Phrase, phrase } from '../../ecg/phrases';
+import { type Budget, BYTES_OF_OBJECT, BYTES_OF_TEXT } from '../kit/budget';
 import { linesOf } from '../kit/text';
 import { decodeXml, isXmlProblem, parseXml, type XmlElement } from '../kit/xml';
 import { type Json, listOf, member, textAt } from './json';
@@ -42,6 +43,26 @@ function lineOfError(error: unknown, text: string): number {
   return position === undefined ? 1 : linesOf(text.slice(0, Number(position))).length;
 }
 
+/** What characters of JSON stand for takes in memory; every other one is a part of a text or a number, of which samples may be made. */
+const BYTES_OF: ReadonlyMap<number, number> = new Map([
+  [0x7b, BYTES_OF_OBJECT],
+  [0x5b, BYTES_OF_OBJECT],
+  [0x2c, BYTES_OF_TEXT],
+]);
+const BYTES_OF_CHARACTER = 6;
+/** Steps in which a list or an object is looked at for all that may be in it. */
+const STEPS_OF_AN_OBJECT = 20;
+
+/** Takes off what parsing a text makes. */
+function makeJson(text: string, budget: Budget): void {
+  budget.make(BYTES_OF_CHARACTER * text.length);
+  for (let at = 0; at < text.length; at++) {
+    const bytes = BYTES_OF.get(text.charCodeAt(at));
+    if (bytes !== undefined) budget.make(bytes);
+    if (bytes === BYTES_OF_OBJECT) budget.step(STEPS_OF_AN_OBJECT);
+  }
+}
+
 function parseJson(text: string): readonly Json[] | FhirProblem {
   try {
     const value: Json = JSON.parse(text);
@@ -69,12 +90,13 @@ function flatten(resource: Json, depth = 0): Json[] {
 }
 
 /** All resources of a file, those within others too, each by its type. */
-export function readResources(bytes: Uint8Array): readonly Json[] | FhirProblem {
+export function readResources(bytes: Uint8Array, budget: Budget): readonly Json[] | FhirProblem {
   const text = decodeXml(bytes).replace(/^\uFEFF?\s*/, '');
   if (text.startsWith('<')) {
-    const root = parseXml(text);
+    const root = parseXml(text, budget);
     return isXmlProblem(root) ? root : flatten(fromXml(root));
   }
+  makeJson(text, budget);
   const parsed = parseJson(text);
   return 'problem' in parsed ? parsed : parsed.flatMap((resource) => flatten(resource));
 }

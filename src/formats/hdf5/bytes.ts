@@ -3,6 +3,7 @@
 
 import { phrase } from '../../ecg/phrases';
 import { DamagedArray } from '../arrays/numbers';
+import { type Budget, BYTES_OF_TEXT } from '../kit/budget';
 
 /** Bytes from the base address on, with the sizes that the superblock gives. A read beyond the end is a damaged file. */
 export class Hdf5Bytes {
@@ -14,6 +15,8 @@ export class Hdf5Bytes {
     readonly offsetSize: number,
     /** Bytes of a length. */
     readonly lengthSize: number,
+    /** Every structure that is looked at is a step. */
+    readonly budget: Budget,
   ) {
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
@@ -47,6 +50,7 @@ export class Hdf5Bytes {
   length = (offset: number): number => this.unsigned(offset, this.lengthSize);
 
   slice(offset: number, size: number): Uint8Array {
+    this.budget.step();
     const start = this.at(offset, size);
     return this.bytes.subarray(start, start + size);
   }
@@ -60,7 +64,9 @@ export class Hdf5Bytes {
   /** Text up to its first zero, or up to `size` bytes. */
   text(offset: number, size: number): string {
     const bytes = this.slice(offset, size);
-    const end = bytes.indexOf(0);
-    return new TextDecoder().decode(end < 0 ? bytes : bytes.subarray(0, end));
+    const zero = bytes.indexOf(0);
+    const end = zero < 0 ? bytes.length : zero;
+    this.budget.make(BYTES_OF_TEXT + end);
+    return new TextDecoder().decode(bytes.subarray(0, end));
   }
 }

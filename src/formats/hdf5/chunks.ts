@@ -2,6 +2,7 @@
 
 import { phrase } from '../../ecg/phrases';
 import { DamagedArray, UnsupportedArray } from '../arrays/numbers';
+import { BYTES_OF_OBJECT } from '../kit/budget';
 import type { Hdf5Bytes } from './bytes';
 
 export interface Chunk {
@@ -26,8 +27,17 @@ const CHUNK_NODE = 1;
 /** Chunks that a dataset may have; more are made to do harm. */
 const MAX_CHUNKS = 1_000_000;
 
-/** The chunks below a node of a version 1 B-tree. */
-export function treeChunks(bytes: Hdf5Bytes, address: number, layout: ChunkedLayout, level?: number): Chunk[] {
+/** The chunks below a node of a version 1 B-tree, added to `chunks`. `seen`: no node is below two, nor below itself. */
+export function treeChunks(
+  bytes: Hdf5Bytes,
+  address: number,
+  layout: ChunkedLayout,
+  level?: number,
+  chunks: Chunk[] = [],
+  seen = new Set<number>(),
+): Chunk[] {
+  if (seen.has(address)) throw new DamagedArray(phrase('sample-index-unreadable'));
+  seen.add(address);
   bytes.expect(address, 'TREE');
   const own = bytes.u8(address + 5);
   if (bytes.u8(address + 4) !== CHUNK_NODE || (level !== undefined && own !== level))
@@ -37,12 +47,12 @@ export function treeChunks(bytes: Hdf5Bytes, address: number, layout: ChunkedLay
   // A position has one number more than there are axes: the place in an element, always 0.
   const keySize = 8 + 8 * (rank + 1);
   const first = address + 8 + 2 * bytes.offsetSize;
-  const chunks: Chunk[] = [];
   for (let i = 0; i < entries; i++) {
+    bytes.budget.make(BYTES_OF_OBJECT);
     const key = first + i * (keySize + bytes.offsetSize);
     const child = bytes.address(key + keySize);
     if (child === undefined) continue;
-    if (own > 0) chunks.push(...treeChunks(bytes, child, layout, own - 1));
+    if (own > 0) treeChunks(bytes, child, layout, own - 1, chunks, seen);
     else {
       const position = layout.shape.map((_, axis) => bytes.unsigned(key + 8 + 8 * axis, 8));
       chunks.push({ position, address: child, size: bytes.u32(key), filterMask: bytes.u32(key + 4) });
@@ -72,13 +82,16 @@ const chunkCount = ({ shape, chunkShape }: ChunkedLayout): number => {
 };
 
 /** All chunks one after the other, without filters. */
-export const implicitChunks = (address: number, layout: ChunkedLayout): Chunk[] =>
-  Array.from({ length: chunkCount(layout) }, (_, index) => ({
+export function implicitChunks(bytes: Hdf5Bytes, address: number, layout: ChunkedLayout): Chunk[] {
+  const length = chunkCount(layout);
+  bytes.budget.make(length * BYTES_OF_OBJECT);
+  return Array.from({ length }, (_, index) => ({
     position: positionOf(index, layout),
     address: address + index * layout.chunkBytes,
     size: layout.chunkBytes,
     filterMask: 0,
   }));
+}
 
 const CHECKSUM = 4;
 
@@ -97,6 +110,7 @@ export function fixedArrayChunks(bytes: Hdf5Bytes, address: number, layout: Chun
   const start = block + 6 + bytes.offsetSize + bitmap + (paged ? CHECKSUM : 0);
   const chunks: Chunk[] = [];
   for (let index = 0; index < count; index++) {
+    bytes.budget.make(BYTES_OF_OBJECT);
     const checksums = paged ? Math.floor(index / pageElements) * CHECKSUM : 0;
     const at = start + index * entrySize + checksums;
     const chunk = bytes.address(at);
@@ -130,7 +144,7 @@ export function indexedChunks(
     return [{ position: layout.shape.map(() => 0), address, size, filterMask }];
   }
   const address = bytes.address(index === INDEX.FIXED_ARRAY ? at + 1 : at);
-  if (index === INDEX.IMPLICIT) return address === undefined ? [] : implicitChunks(address, layout);
+  if (index === INDEX.IMPLICIT) return address === undefined ? [] : implicitChunks(bytes, address, layout);
   if (index === INDEX.FIXED_ARRAY) return address === undefined ? [] : fixedArrayChunks(bytes, address, layout);
   throw new UnsupportedArray(phrase('growing-dataset'));
 }

@@ -2,6 +2,7 @@
 
 import { type Phrase, phrase } from '../../ecg/phrases';
 import { DamagedArray, UnsupportedArray } from '../arrays/numbers';
+import type { Budget } from '../kit/budget';
 import { inflateZlib } from '../kit/inflate';
 import type { Hdf5Bytes } from './bytes';
 
@@ -81,11 +82,13 @@ export function undoFilters(
   mask: number,
   elementSize: number,
   size: number,
+  budget: Budget,
 ): Uint8Array {
   let data = chunk;
   for (const [index, { id, name }] of [...filters.entries()].reverse()) {
     // A bit of the mask says that this chunk went without the filter.
     if ((mask & (1 << index)) !== 0) continue;
+    budget.make(size);
     if (id === FILTER.SHUFFLE) data = unshuffle(data, elementSize);
     else if (id === FILTER.FLETCHER32) data = data.subarray(0, Math.max(0, data.length - CHECKSUM));
     else if (id === FILTER.DEFLATE || id === FILTER.LZF) {

@@ -3,6 +3,7 @@
 
 import { phrase } from '../../ecg/phrases';
 import { DamagedArray, UnsupportedArray } from '../arrays/numbers';
+import { BYTES_OF_OBJECT } from '../kit/budget';
 import type { Hdf5Bytes } from './bytes';
 import { MESSAGE, type Message } from './object-header';
 
@@ -16,8 +17,16 @@ export interface Link {
 const MAX_LINKS = 20_000;
 const GROUP_NODE = 0;
 
-/** Addresses of symbol table nodes below a B-tree node. */
-function symbolNodes(bytes: Hdf5Bytes, address: number, level: number | undefined, found: number[]): void {
+/** Addresses of symbol table nodes below a B-tree node. `seen`: no node is below two, nor below itself. */
+function symbolNodes(
+  bytes: Hdf5Bytes,
+  address: number,
+  level: number | undefined,
+  found: number[],
+  seen = new Set<number>(),
+): void {
+  if (seen.has(address)) throw new DamagedArray(phrase('group-index-unreadable'));
+  seen.add(address);
   bytes.expect(address, 'TREE');
   const own = bytes.u8(address + 5);
   if (bytes.u8(address + 4) !== GROUP_NODE || (level !== undefined && own !== level))
@@ -27,8 +36,9 @@ function symbolNodes(bytes: Hdf5Bytes, address: number, level: number | undefine
   for (let i = 0; i < entries && found.length < MAX_LINKS; i++) {
     const child = bytes.address(first + i * (bytes.lengthSize + bytes.offsetSize));
     if (child === undefined) continue;
+    bytes.budget.step();
     if (own === 0) found.push(child);
-    else symbolNodes(bytes, child, own - 1, found);
+    else symbolNodes(bytes, child, own - 1, found, seen);
   }
 }
 
@@ -47,6 +57,7 @@ function symbolTableLinks(bytes: Hdf5Bytes, { offset }: Message): Link[] {
     bytes.expect(node, 'SNOD');
     const count = bytes.u16(node + 6);
     for (let i = 0; i < count && links.length < MAX_LINKS; i++) {
+      bytes.budget.make(BYTES_OF_OBJECT);
       const entry = node + 8 + i * entrySize;
       const name = bytes.unsigned(entry, bytes.offsetSize);
       const address = bytes.address(entry + bytes.offsetSize);

@@ -2,6 +2,7 @@
 
 import { phrase } from '../../ecg/phrases';
 import { DamagedArray } from '../arrays/numbers';
+import { BYTES_OF_OBJECT } from '../kit/budget';
 import type { Hdf5Bytes } from './bytes';
 
 /** Section IV.A.2. */
@@ -44,6 +45,7 @@ function version1(bytes: Hdf5Bytes, address: number): Message[] {
   const messages: Message[] = [];
   for (const { start, end } of blocks) {
     for (let at = start; at + VERSION_1_MESSAGE <= end; ) {
+      bytes.budget.make(BYTES_OF_OBJECT);
       const message = {
         type: bytes.u16(at),
         size: bytes.u16(at + 2),
@@ -85,6 +87,7 @@ function version2(bytes: Hdf5Bytes, address: number): Message[] {
   const messages: Message[] = [];
   for (const { start, end } of blocks) {
     for (let at = start; at + prefix <= end; ) {
+      bytes.budget.make(BYTES_OF_OBJECT);
       const shared = (bytes.u8(at + 3) & SHARED) !== 0;
       const message = { type: bytes.u8(at), size: bytes.u16(at + 1), shared, offset: at + prefix };
       if (message.type === MESSAGE.CONTINUATION) blocks.push(continuation(bytes, message.offset, SIGNATURE, blocks));

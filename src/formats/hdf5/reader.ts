@@ -10,9 +10,9 @@ const isMatlab = (head: Uint8Array) => String.fromCharCode(...head.subarray(0, 1
 export const hdf5Reader: FormatReader = {
   format: 'HDF5',
   recognises: (_file, head) => superblockAt(head) !== undefined,
-  async read(file, { options, identities }) {
+  async read(file, { options, identities, budget }) {
     const bytes = await file.bytes();
     const format = isMatlab(bytes) ? 'MATLAB' : 'HDF5';
-    return arraysOutcome(() => readHdf5(bytes), { path: file.path, format, options, identities });
+    return arraysOutcome(() => readHdf5(bytes, budget), { path: file.path, format, options, identities, budget });
   },
 };

@@ -96,7 +96,9 @@ export function readStorage(
   if (kind === LAYOUT.COMPACT && version >= 3) return bytes.slice(at + 4, Math.min(size, bytes.u16(at + 2)));
   if (kind === LAYOUT.CONTIGUOUS) {
     const address = bytes.address(version < 3 ? at + 8 : at + 2);
-    return address === undefined ? new Uint8Array(size) : bytes.slice(address, size);
+    if (address !== undefined) return bytes.slice(address, size);
+    bytes.budget.make(size);
+    return new Uint8Array(size);
   }
   if (kind !== LAYOUT.CHUNKED) throw new UnsupportedArray(phrase('dataset-elsewhere'));
   const pipeline = messages.find(({ type }) => type === MESSAGE.FILTERS);
@@ -104,9 +106,12 @@ export function readStorage(
   const { shape: chunkShape, list } = chunksOf(bytes, at, version, shape, elementSize, filters.length > 0);
   const chunkBytes = elementsOf(chunkShape) * elementSize;
   if (chunkBytes > MAX_GROWTH * bytes.bytes.length + FREE_GROWTH) throw new DamagedArray(phrase('far-too-short'));
+  bytes.budget.make(size);
   const whole = new Uint8Array(size);
   for (const { position, address, size: packed, filterMask } of list) {
-    const data = undoFilters(bytes.slice(address, packed), filters, filterMask, elementSize, chunkBytes);
+    // Rows are copied one by one.
+    bytes.budget.step(elementsOf(chunkShape.slice(0, -1)));
+    const data = undoFilters(bytes.slice(address, packed), filters, filterMask, elementSize, chunkBytes, bytes.budget);
     place(whole, shape, data, chunkShape, position, elementSize);
   }
   return whole;

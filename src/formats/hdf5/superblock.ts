@@ -2,6 +2,7 @@
 
 import { phrase } from '../../ecg/phrases';
 import { DamagedArray } from '../arrays/numbers';
+import type { Budget } from '../kit/budget';
 import { Hdf5Bytes } from './bytes';
 
 const SIGNATURE = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a] as const;
@@ -23,16 +24,16 @@ export interface Superblock {
 
 const isSize = (size: number) => size === 2 || size === 4 || size === 8;
 
-export function readSuperblock(file: Uint8Array): Superblock {
+export function readSuperblock(file: Uint8Array, budget: Budget): Superblock {
   const start = superblockAt(file);
   if (start === undefined) throw new DamagedArray(phrase('no-superblock'));
-  const plain = new Hdf5Bytes(file.subarray(start), 8, 8);
+  const plain = new Hdf5Bytes(file.subarray(start), 8, 8, budget);
   const version = plain.u8(VERSION);
   if (version > 3) throw new DamagedArray(phrase('superblock-version', { version }));
   const old = version < 2;
   const [offsetSize, lengthSize] = old ? [plain.u8(13), plain.u8(14)] : [plain.u8(9), plain.u8(10)];
   if (!isSize(offsetSize) || !isSize(lengthSize)) throw new DamagedArray(phrase('superblock-unreadable'));
-  const bytes = new Hdf5Bytes(plain.bytes, offsetSize, lengthSize);
+  const bytes = new Hdf5Bytes(plain.bytes, offsetSize, lengthSize, budget);
   // Versions 0 and 1: base, free space, end of file and driver addresses, then the symbol table entry of the root group.
   const addresses = version === 0 ? 24 : version === 1 ? 28 : 12;
   const root = bytes.address(addresses + (old ? 5 : 3) * offsetSize);

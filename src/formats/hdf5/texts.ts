@@ -1,5 +1,6 @@
 // Texts of an HDF5 file: of fixed length where they stand, of any length in the global heap (section III.E).
 
+import { BYTES_OF_TEXT } from '../kit/budget';
 import type { Hdf5Bytes } from './bytes';
 import type { Datatype } from './types';
 
@@ -10,6 +11,7 @@ function heapObject(bytes: Hdf5Bytes, collection: number, index: number): Uint8A
   bytes.expect(collection, 'GCOL');
   const end = collection + bytes.length(collection + 8);
   for (let at = collection + 8 + bytes.lengthSize; at + HEAP_OBJECT <= end; ) {
+    bytes.budget.step();
     const number = bytes.u16(at);
     const size = bytes.length(at + 8);
     if (number === index) return bytes.slice(at + 8 + bytes.lengthSize, size);
@@ -32,12 +34,14 @@ export function textsOf(bytes: Hdf5Bytes, data: Uint8Array, count: number, type:
   const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
   return Array.from({ length: elements }, (_, i) => {
     const at = i * type.size;
+    bytes.budget.make(BYTES_OF_TEXT + type.size);
     if (type.kind === 'text') return decode(data.subarray(at, at + type.size));
     if (type.kind !== 'long-text') return '';
     const length = view.getUint32(at, true);
     const collection = Number(view.getBigUint64(at + 4, true));
     const index = view.getUint32(at + 4 + bytes.offsetSize, true);
     const object = length === 0 ? undefined : heapObject(bytes, collection, index);
+    if (object) bytes.budget.make(Math.min(length, object.length));
     return object ? decode(object.subarray(0, length)) : '';
   });
 }

@@ -4,6 +4,7 @@ import { last } from '../../ecg/last';
 import { phrase } from '../../ecg/phrases';
 import { DamagedArray, readNumbers, UnsupportedArray } from '../arrays/numbers';
 import { elementsOf, type NumericArray, once, rowMajor, type TextValue, type Variables } from '../arrays/variables';
+import { type Budget, BYTES_OF_OBJECT } from '../kit/budget';
 import type { Hdf5Bytes } from './bytes';
 import { readLinks } from './links';
 import { MESSAGE, type Message, readMessages } from './object-header';
@@ -46,6 +47,8 @@ class Hdf5Reader {
   object(address: number, path: string, depth: number): void {
     if (depth > MAX_DEPTH || this.visited.size >= MAX_OBJECTS || this.visited.has(address)) return;
     this.visited.add(address);
+    // Its path is as long as all the names that lead to it.
+    this.bytes.budget.make(BYTES_OF_OBJECT + path.length);
     try {
       const messages = readMessages(this.bytes, address);
       const attributes = messages.flatMap((message) => this.attribute(message));
@@ -151,8 +154,8 @@ function characterRows(codes: ArrayLike<number>, shape: readonly number[]): stri
 }
 
 /** Everything in an HDF5 file that is numbers or text, under the names of its groups with "." between them. */
-export function readHdf5(file: Uint8Array): Variables {
-  const { bytes, root } = readSuperblock(file);
+export function readHdf5(file: Uint8Array, budget: Budget): Variables {
+  const { bytes, root } = readSuperblock(file, budget);
   const reader = new Hdf5Reader(bytes);
   reader.object(root, '', 0);
   const [problem] = reader.problems;

@@ -32,6 +32,8 @@ export interface AlignedStrips {
 const MOST_EMPTY = 4;
 /** ... and always so many samples of all leads together: six minutes of twelve leads at 250 Hz. */
 const SMALL_AXIS = 2 ** 20;
+/** ... but so many of one lead at most. */
+const MOST_OF_A_LEAD = 64;
 /** Half of this is the largest difference in mV between two readings of the same sample. */
 const SAME_SAMPLE = 1e-4;
 
@@ -88,7 +90,7 @@ export function alignStrips(strips: readonly TimedStrip[]): AlignedStrips {
   const startsUnlikely = lengthWith(offsets) * labels.length > room;
   const places = startsUnlikely ? offsets.map(() => 0) : offsets;
   const length = lengthWith(places);
-  const most = Math.max(1, Math.floor(room / (length * labels.length)));
+  const most = Math.max(1, Math.min(MOST_OF_A_LEAD, Math.floor(room / (length * labels.length))));
 
   const byLabel = new Map<string, Placed[]>(labels.map((label) => [label, []]));
   for (const [i, { label }] of strips.entries()) {

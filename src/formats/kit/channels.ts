@@ -68,13 +68,22 @@ export function nameLeads(labels: readonly string[]): NamedLeads {
   const names: LeadName[] = [];
   const unknown: string[] = [];
   const issues: ReadIssue[] = [];
+  const taken = new Set<LeadName>();
+  /** How often a lead has come. */
+  const counts = new Map<LeadName, number>();
   for (const [index, label] of labels.entries()) {
     const known = parseLeadName(label);
     const own = label.replace(/\s+/g, ' ').trim() || numbered('lead', index);
     if (known === undefined) unknown.push(own);
     const lead = known ?? own;
-    let shown = lead;
-    for (let count = 2; names.includes(shown); count++) shown = `${lead} (${count})`;
+    let count = counts.get(lead) ?? 1;
+    let shown = count === 1 ? lead : `${lead} (${count})`;
+    while (taken.has(shown)) {
+      count++;
+      shown = `${lead} (${count})`;
+    }
+    taken.add(shown);
+    counts.set(lead, count);
     if (shown !== lead) issues.push(issue('duplicate-lead', { lead, shown }));
     names.push(shown);
   }

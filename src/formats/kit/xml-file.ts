@@ -1,8 +1,7 @@
 // ECG files that are XML: what their root is called, and the tree of their elements or why there is none.
 
 import { issue } from '../../ecg/read-issue';
-import { fileName, type InputFile, type ReadOutcome } from '../reader';
-import type { Identities } from './identities';
+import { fileName, type InputFile, type ReadContext, type ReadOutcome } from '../reader';
 import { takeXml } from './identity-fields';
 import { decodeTextHead } from './text';
 import { decodeXml, isXmlProblem, parseXml, type XmlElement } from './xml';
@@ -18,9 +17,12 @@ export function rootName(head: Uint8Array): string | undefined {
 }
 
 /** The root element of a file, or the issue that says why it cannot be parsed. Who is named in the file is given to `identities`. */
-export async function readXmlFile(file: InputFile, identities: Identities): Promise<XmlElement | ReadOutcome> {
+export async function readXmlFile(
+  file: InputFile,
+  { identities, budget }: Pick<ReadContext, 'identities' | 'budget'>,
+): Promise<XmlElement | ReadOutcome> {
   const name = fileName(file.path);
-  const root = parseXml(decodeXml(await file.bytes()));
+  const root = parseXml(decodeXml(await file.bytes()), budget);
   if (!isXmlProblem(root)) {
     takeXml(identities, root);
     return root;

@@ -4,6 +4,7 @@
 import { SaxesParser } from 'saxes';
 import { last } from '../../ecg/last';
 import { type Phrase, phrase } from '../../ecg/phrases';
+import { Budget } from './budget';
 import { decodeText } from './text';
 
 /** An element without its namespace prefix: <hl7:value xsi:type="PQ"> has the name "value" and the attribute "type". */
@@ -25,6 +26,13 @@ export interface XmlProblem {
 
 /** Deeper than any ECG format nests; a file that goes on is made to do harm. */
 const MAX_DEPTH = 200;
+
+/** Of two characters a reader may make a number, in two precisions; the text is there as a whole and in its element. */
+const BYTES_OF_CHARACTER = 6;
+/** Two lists, a map and an object. */
+const BYTES_OF_ELEMENT = 400;
+/** Its place in a map and in an object of the parser. */
+const BYTES_OF_ATTRIBUTE = 160;
 
 interface OpenElement {
   readonly name: string;
@@ -63,14 +71,15 @@ const STRAY_AMPERSAND = /&(?!(?:#\d+|#x[\da-f]+|[a-z_:][\w.:-]*);)/gi;
  * The root element, or the first problem. What the parser only warns of (a prefix that is not declared) is passed over, and so
  * are ampersands that stand for themselves.
  */
-export function parseXml(text: string): XmlElement | XmlProblem {
-  const parsed = parseStrictly(text);
+export function parseXml(text: string, budget = new Budget(text.length)): XmlElement | XmlProblem {
+  budget.make(BYTES_OF_CHARACTER * text.length);
+  const parsed = parseStrictly(text, budget);
   if (!isXmlProblem(parsed) || text.includes('<![CDATA[') || text.search(STRAY_AMPERSAND) < 0) return parsed;
-  const escaped = parseStrictly(text.replace(STRAY_AMPERSAND, '&amp;'));
+  const escaped = parseStrictly(text.replace(STRAY_AMPERSAND, '&amp;'), budget);
   return isXmlProblem(escaped) ? parsed : escaped;
 }
 
-function parseStrictly(text: string): XmlElement | XmlProblem {
+function parseStrictly(text: string, budget: Budget): XmlElement | XmlProblem {
   const parser = new SaxesParser({ xmlns: false, position: true });
   const open: OpenElement[] = [];
   let root: OpenElement | undefined;
@@ -80,6 +89,7 @@ function parseStrictly(text: string): XmlElement | XmlProblem {
   };
   parser.on('error', (error) => fail(error.message.replace(/^\d+:\d+: /, '').replace(/\.$/, '')));
   parser.on('opentag', (tag) => {
+    budget.make(BYTES_OF_ELEMENT);
     if (open.length >= MAX_DEPTH) fail(phrase('xml-too-deep', { depth: MAX_DEPTH }));
     const attributes = new Map(Object.entries(tag.attributes).map(([name, value]) => [localName(name), value]));
     const element: OpenElement = { name: localName(tag.name), attributes, children: [], text: '' };
@@ -87,6 +97,7 @@ function parseStrictly(text: string): XmlElement | XmlProblem {
     root ??= element;
     open.push(element);
   });
+  parser.on('attribute', () => budget.make(BYTES_OF_ATTRIBUTE));
   parser.on('closetag', () => {
     open.pop();
   });
@@ -127,6 +138,11 @@ export function descendants(element: XmlElement | undefined, name: string): XmlE
     for (let i = next.children.length - 1; i >= 0; i--) waiting.push(next.children[i]!);
   }
   return found;
+}
+
+/** This element and all below it. */
+export function countElements(element: XmlElement): number {
+  return element.children.reduce((count, each) => count + countElements(each), 1);
 }
 
 /** The trimmed text of the element that `names` lead down to; undefined where it is absent or empty. */

@@ -4,6 +4,7 @@
 import { phrase } from '../../ecg/phrases';
 import { bytesPer, DamagedArray, type NumberType, readNumbers, UnsupportedArray } from '../arrays/numbers';
 import { columnMajor, type NumericArray, once, type TextValue, type Variables } from '../arrays/variables';
+import { type Budget, BYTES_OF_OBJECT, BYTES_OF_TEXT } from '../kit/budget';
 
 /** type, mrows, ncols, imagf, namlen: four bytes each. */
 const HEADER = 20;
@@ -15,6 +16,9 @@ const PRECISIONS: readonly NumberType[] = ['f8', 'f4', 'i4', 'i2', 'u2', 'u1'];
 /** The digit T. */
 const TEXT = 1;
 const SPARSE = 2;
+
+/** A number, and a string that is added to a longer one. */
+const BYTES_OF_CHARACTER = 40;
 
 interface MatrixHeader {
   readonly littleEndian: boolean;
@@ -54,7 +58,7 @@ export function matrixHeader(bytes: Uint8Array, offset: number): MatrixHeader | 
 }
 
 /** The variables of a Level 4 MAT-file. */
-export function readLevel4(bytes: Uint8Array): Variables {
+export function readLevel4(bytes: Uint8Array, budget: Budget): Variables {
   const arrays: NumericArray[] = [];
   const texts: TextValue[] = [];
   const others: string[] = [];
@@ -69,11 +73,13 @@ export function readLevel4(bytes: Uint8Array): Variables {
       throw new DamagedArray(phrase('ends-in-variable', { name }));
     }
     const data = bytes.subarray(start, end);
+    budget.make(BYTES_OF_OBJECT);
     const shape = [rows, columns];
     if (content === SPARSE || complex) others.push(name);
-    else if (content === TEXT)
+    else if (content === TEXT) {
+      budget.make(Math.min(rows, count) * BYTES_OF_TEXT + count * BYTES_OF_CHARACTER);
       texts.push({ name, texts: textRows(readNumbers(data, count, type, littleEndian), rows) });
-    else {
+    } else {
       const kind = type.startsWith('f') ? 'float' : 'integer';
       const values = once(() => readNumbers(data, count, type, littleEndian));
       arrays.push({ name, shape, strides: columnMajor(shape), kind, values });

@@ -3,6 +3,7 @@
 import { phrase } from '../../ecg/phrases';
 import { DamagedArray, readNumbers, UnsupportedArray } from '../arrays/numbers';
 import { columnMajor, elementsOf, type NumericArray, once, type TextValue, type Variables } from '../arrays/variables';
+import { type Budget, BYTES_OF_OBJECT, BYTES_OF_TEXT, OverBudget } from '../kit/budget';
 import { inflateZlib } from '../kit/inflate';
 import { type Element, ElementReader, MI, NUMBER_TYPES } from './elements';
 
@@ -34,6 +35,11 @@ const MAX_DEPTH = 16;
 const MAX_GROWTH = 10;
 const FREE_GROWTH = 2 ** 26;
 
+/** A matrix: readers of its elements and a view of each, its sizes, its name and path. */
+const BYTES_OF_ELEMENT = 1200;
+/** In a list of rows, for a moment: each character is a string of its own. */
+const BYTES_OF_CHARACTER = 40;
+
 class Level5Reader {
   readonly arrays: NumericArray[] = [];
   readonly texts: TextValue[] = [];
@@ -44,6 +50,7 @@ class Level5Reader {
   constructor(
     private readonly littleEndian: boolean,
     private readonly maxUnpacked: number,
+    private readonly budget: Budget,
   ) {}
 
   variable({ type, data }: Element): void {
@@ -52,6 +59,8 @@ class Level5Reader {
     const unpacked = inflateZlib(data, this.maxUnpacked - this.unpacked);
     if (!unpacked) throw new DamagedArray(phrase('variable-packed-badly'));
     this.unpacked += unpacked.length;
+    // Twice: as it comes, piece by piece, and as a whole.
+    this.budget.make(2 * unpacked.length);
     const inner = new ElementReader(unpacked, this.littleEndian).next();
     if (inner.type === MI.MATRIX) this.matrix(inner.data, '', 0);
   }
@@ -59,6 +68,7 @@ class Level5Reader {
   /** `name` is that of what the matrix lies in; at the top it has its own. */
   private matrix(data: Uint8Array, name: string, depth: number): void {
     // A field that was never set is an element without content.
+    this.budget.make(BYTES_OF_ELEMENT);
     if (data.length === 0 || depth > MAX_DEPTH) return;
     const parts = new ElementReader(data, this.littleEndian);
     const flags = this.integers(parts.next())[0] ?? 0;
@@ -98,6 +108,7 @@ class Level5Reader {
     const rows = shape[0] ?? 0;
     if (elementsOf(shape) === 0 || !parts.more) return [];
     const { type, data } = parts.next();
+    this.budget.make(Math.min(rows, data.length) * BYTES_OF_TEXT + data.length * BYTES_OF_CHARACTER);
     const text = this.decode(type, data);
     if (rows <= 1) return [text.trim()];
     const columns = Math.floor(text.length / rows);
@@ -134,7 +145,9 @@ class Level5Reader {
     const length = this.integers(parts.next())[0] ?? 0;
     const names = parts.next().data;
     if (length <= 0) throw new DamagedArray(phrase('field-names-unreadable', { name }));
-    const fields = Array.from({ length: Math.floor(names.length / length) }, (_, field) =>
+    const named = Math.floor(names.length / length);
+    this.budget.make(named * BYTES_OF_OBJECT);
+    const fields = Array.from({ length: named }, (_, field) =>
       latin1(names.subarray(field * length, (field + 1) * length)),
     );
     const count = elementsOf(shape);
@@ -146,6 +159,7 @@ class Level5Reader {
   }
 
   private integers({ type, data }: Element): number[] {
+    this.budget.make(BYTES_OF_CHARACTER * data.length);
     if (type !== MI.INT32 && type !== MI.UINT32) throw new DamagedArray(phrase('array-without-header'));
     return [...readNumbers(data, data.length >> 2, numberType(type), this.littleEndian)];
   }
@@ -160,16 +174,16 @@ function numberType(type: number) {
 const latin1 = (bytes: Uint8Array) => new TextDecoder('windows-1252').decode(bytes).replace(/\0/g, '');
 
 /** The variables of a Level 5 MAT-file. A file that ends early gives those before its end. */
-export function readLevel5(bytes: Uint8Array): Variables {
+export function readLevel5(bytes: Uint8Array, budget: Budget): Variables {
   const littleEndian = isLittleEndian(bytes);
   if (littleEndian === undefined) throw new DamagedArray(phrase('own-header-unreadable'));
-  const reader = new Level5Reader(littleEndian, MAX_GROWTH * bytes.length + FREE_GROWTH);
+  const reader = new Level5Reader(littleEndian, MAX_GROWTH * bytes.length + FREE_GROWTH, budget);
   const elements = new ElementReader(bytes.subarray(HEADER), littleEndian);
   while (elements.more) {
     try {
       reader.variable(elements.next());
     } catch (error) {
-      if (reader.arrays.length === 0) throw error;
+      if (error instanceof OverBudget || reader.arrays.length === 0) throw error;
       break;
     }
   }

@@ -15,9 +15,9 @@ export const matlabReader: FormatReader = {
   recognises: (_file, head) =>
     isLittleEndian(head) !== undefined || startsAsLevel5(head) || matrixHeader(head, 0) !== undefined,
 
-  async read(file, { options, identities }) {
+  async read(file, { options, identities, budget }) {
     const bytes = await file.bytes();
     const read = matrixHeader(bytes, 0) === undefined ? readLevel5 : readLevel4;
-    return arraysOutcome(() => read(bytes), { path: file.path, format: 'MATLAB', options, identities });
+    return arraysOutcome(() => read(bytes, budget), { path: file.path, format: 'MATLAB', options, identities, budget });
   },
 };

@@ -134,7 +134,7 @@ export const mortaraReader: FormatReader = {
   recognises: (_file, head) => rootName(head) === 'ECG' && ELI_WORDS.test(decodeTextHead(head) ?? ''),
 
   async read(file, context) {
-    const root = await readXmlFile(file, context.identities);
+    const root = await readXmlFile(file, context);
     return isOutcome(root) ? root : readEli(root, file.path, context);
   },
 };

@@ -83,7 +83,7 @@ export const museReader: FormatReader = {
   },
 
   async read(file, context) {
-    const root = await readXmlFile(file, context.identities);
+    const root = await readXmlFile(file, context);
     if (isOutcome(root)) return root;
     const ecgs = root.name === 'RestingECG' ? [root] : descendants(root, 'RestingECG');
     const outcomes: ReadOutcome[] = [];

@@ -1,8 +1,11 @@
 // NumPy's array files ("NPY format", numpy.lib.format): a header that is a Python dictionary, then the numbers.
 
 import { phrase } from '../../ecg/phrases';
-import { DamagedArray, type NumberType, readNumbers, UnsupportedArray } from '../arrays/numbers';
+import { bytesPer, DamagedArray, type NumberType, readNumbers, UnsupportedArray } from '../arrays/numbers';
 import { columnMajor, elementsOf, type NumericArray, once, rowMajor, type TextValue } from '../arrays/variables';
+import { type Budget, BYTES_OF_TEXT } from '../kit/budget';
+
+const BYTES_OF_CHARACTER = 32;
 
 const MAGIC = '\x93NUMPY';
 /** Where the length of the header stands: after the magic and two bytes of version. */
@@ -56,19 +59,22 @@ function textsOf(data: Uint8Array, count: number, width: number, unicode: boolea
 }
 
 /** The array of an npy file under that name, or undefined where its elements are nothing that can be used. */
-export function readNpy(bytes: Uint8Array, name: string): NpyContent {
+export function readNpy(bytes: Uint8Array, name: string, budget: Budget): NpyContent {
   const { descr, fortranOrder, shape, data } = readHeader(bytes);
   const littleEndian = !descr.startsWith('>');
   const type = descr.replace(/^[<>|=]/, '');
   const count = elementsOf(shape);
   const [, letter, width] = /^([USa])(\d+)$/.exec(type) ?? [];
   if (letter !== undefined) {
+    // A number, a string of its own and a place in a list for each character, for a moment.
+    budget.make(count * (BYTES_OF_TEXT + BYTES_OF_CHARACTER * Number(width)));
     const texts = textsOf(data, count, Number(width), letter === 'U', littleEndian);
     return { text: { name, texts } };
   }
   const stored = type === 'b1' || type === '?' ? 'u1' : type;
   if (stored === 'O') throw new UnsupportedArray(phrase('python-objects'));
   if (!isNumberType(stored)) throw new UnsupportedArray(phrase('elements-of-type', { type: descr }));
+  if (count * bytesPer(stored) > data.length) throw new DamagedArray(phrase('ends-in-numbers', { count }));
   const kind = type !== stored ? 'logical' : stored.startsWith('f') ? 'float' : 'integer';
   const strides = fortranOrder ? columnMajor(shape) : rowMajor(shape);
   return { array: { name, shape, strides, kind, values: once(() => readNumbers(data, count, stored, littleEndian)) } };

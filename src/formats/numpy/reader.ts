@@ -1,11 +1,12 @@
 // NumPy arrays: .npy, one array without a name, and .npz, a zip of several.
 
 import { phrase } from '../../ecg/phrases';
-import { ArchiveError } from '../archive/budget';
+import { ArchiveError, UnpackBudget } from '../archive/budget';
 import { filesInZip, isZip } from '../archive/zip';
 import { DamagedArray, UnsupportedArray } from '../arrays/numbers';
 import { arraysOutcome } from '../arrays/outcome';
 import type { Variables } from '../arrays/variables';
+import { type Budget, BYTES_OF_OBJECT } from '../kit/budget';
 import { type FormatReader, headOf, type InputFile, stemOf } from '../reader';
 import { isNpy, type NpyContent, readNpy } from './npy';
 
@@ -17,10 +18,10 @@ const variablesOf = (contents: readonly NpyContent[]): Variables => ({
 export const npyReader: FormatReader = {
   format: 'NumPy',
   recognises: (_file, head) => isNpy(head),
-  async read(file, { options, identities }) {
+  async read(file, { options, identities, budget }) {
     const bytes = await file.bytes();
-    const read = () => variablesOf([readNpy(bytes, '')]);
-    return arraysOutcome(read, { path: file.path, format: 'NumPy', options, identities });
+    const read = () => variablesOf([readNpy(bytes, '', budget)]);
+    return arraysOutcome(read, { path: file.path, format: 'NumPy', options, identities, budget });
   },
 };
 
@@ -38,13 +39,19 @@ type Problem = DamagedArray | UnsupportedArray | ArchiveError;
 const isProblem = (error: unknown): error is Problem =>
   error instanceof DamagedArray || error instanceof UnsupportedArray || error instanceof ArchiveError;
 
+async function readMember(member: InputFile, budget: Budget): Promise<NpyContent> {
+  const bytes = await member.bytes();
+  budget.make(BYTES_OF_OBJECT + bytes.length);
+  return readNpy(bytes, stemOf(member.path), budget);
+}
+
 /** Members that cannot be read are passed over as long as others can: labels are often Python objects. */
-async function readMembers(members: readonly InputFile[]): Promise<() => Variables> {
+async function readMembers(members: readonly InputFile[], budget: Budget): Promise<() => Variables> {
   const contents: NpyContent[] = [];
   const problems: Problem[] = [];
   for (const member of members) {
     try {
-      if (isNpy(await headOf(member))) contents.push(readNpy(await member.bytes(), stemOf(member.path)));
+      if (isNpy(await headOf(member))) contents.push(await readMember(member, budget));
     } catch (error) {
       if (!isProblem(error)) throw error;
       problems.push(error);
@@ -63,9 +70,15 @@ export const npzReader: FormatReader = {
   /** A zip of arrays is one recording, or several in one array; named .zip, it is a folder of recordings. */
   recognises: (file, head) => isZip(head) && /^[^/]+\.npy$/.test(firstName(head)) && !/\.zip$/i.test(file.path),
 
-  async read(file, { options, identities }) {
-    const members = await filesInZip(file);
+  async read(file, { options, identities, budget }) {
+    const members = await filesInZip(file, new UnpackBudget(file.size, budget));
     if ('code' in members) return { issues: [members] };
-    return arraysOutcome(await readMembers(members), { path: file.path, format: 'NumPy', options, identities });
+    return arraysOutcome(await readMembers(members, budget), {
+      path: file.path,
+      format: 'NumPy',
+      options,
+      identities,
+      budget,
+    });
   },
 };

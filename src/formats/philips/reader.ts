@@ -39,9 +39,9 @@ export const philipsReader: FormatReader = {
 
   recognises: (_file, head) => rootName(head) === 'restingecgdata',
 
-  async read(file, { options, identities }) {
+  async read(file, { options, identities, budget }) {
     const name = fileName(file.path);
-    const root = await readXmlFile(file, identities);
+    const root = await readXmlFile(file, { identities, budget });
     if (isOutcome(root)) return root;
     const issues = documentIssues(root, name);
     if (issues.some(({ severity }) => severity === 'error')) return { issues };

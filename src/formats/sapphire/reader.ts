@@ -101,7 +101,7 @@ export const sapphireReader: FormatReader = {
   recognises: (_file, head) => rootName(head) === 'sapphire',
 
   async read(file, context) {
-    const root = await readXmlFile(file, context.identities);
+    const root = await readXmlFile(file, context);
     return isOutcome(root) ? root : readSapphire(root, file.path, context);
   },
 };

@@ -118,7 +118,7 @@ export const schillerReader: FormatReader = {
   recognises: (_file, head) => /SchillerEDI$/.test(rootName(head) ?? ''),
 
   async read(file, context) {
-    const root = await readXmlFile(file, context.identities);
+    const root = await readXmlFile(file, context);
     return isOutcome(root) ? root : readSchiller(root, file.path, context);
   },
 };

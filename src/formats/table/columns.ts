@@ -1,6 +1,7 @@
 // What each column of a table is: time, a row number, a lead, something else. A table without leads is no ECG.
 
 import { parseLeadName } from '../../ecg/leads';
+import { Budget } from '../kit/budget';
 import { channelName, isOtherSignal, millivoltsPer } from '../kit/channels';
 import { cellNumber, type TextTable } from './layout';
 import { clockSeconds, isCounting, isEvenlyRising } from './time';
@@ -107,7 +108,12 @@ function filledCells({ rows, decimal }: TextTable, index: number): string[] {
   return cells;
 }
 
-function describe(table: TextTable): Column[] {
+/** Steps in which the name of a column is understood. */
+const STEPS_OF_A_COLUMN = 50;
+
+function describe(table: TextTable, budget: Budget): Column[] {
+  // Every cell of an empty column is looked at.
+  budget.step((STEPS_OF_A_COLUMN + table.rows.length) * table.width);
   return Array.from({ length: table.width }, (_, index) => {
     const cells = filledCells(table, index);
     const values = cells.flatMap((cell) => cellNumber(cell, table.decimal) ?? []);
@@ -153,8 +159,11 @@ function findTime(columns: readonly Column[], hasNames: boolean): TimeColumn | u
 const columnName = ({ label, index }: Column): string => channelName(label, index);
 
 /** What the columns are, or undefined where the table is no ECG. */
-export function interpretColumns(table: TextTable): TableColumns | undefined {
-  const columns = describe(table);
+export function interpretColumns(
+  table: TextTable,
+  budget = new Budget(table.rows.length * table.width),
+): TableColumns | undefined {
+  const columns = describe(table, budget);
   const hasNames = table.names !== undefined;
   const time = findTime(columns, hasNames);
   const rest = columns.filter(({ index, label, kind, values }) => {

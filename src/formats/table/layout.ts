@@ -1,6 +1,7 @@
 // Where in a text the table of samples is, and how its columns are separated.
 
 import Papa from 'papaparse/papaparse.min.js';
+import { Budget, BYTES_OF_TEXT } from '../kit/budget';
 import { linesOf } from '../kit/text';
 import { keyedHeading } from './keyed-heading';
 
@@ -74,7 +75,16 @@ function commaIsDecimal(lines: readonly string[]): boolean {
   );
 }
 
-function findDialect(lines: readonly string[]): Dialect | undefined {
+/** Takes off what splitting lines into cells makes. */
+function makeCells(lines: readonly string[], delimiter: string, budget: Budget): void {
+  for (const line of lines) {
+    let cells = 1;
+    for (let at = line.indexOf(delimiter); at >= 0; at = line.indexOf(delimiter, at + 1)) cells++;
+    budget.make(BYTES_OF_TEXT * (cells + 1));
+  }
+}
+
+function findDialect(lines: readonly string[], budget: Budget): Dialect | undefined {
   const filled = lines.filter((line) => line.trim() !== '');
   const start = Math.max(0, Math.min(filled.length - SAMPLE_LINES, Math.floor(filled.length / 2)));
   // A line of the header among them decides nothing: a dialect is scored by the rows it makes sense of.
@@ -85,6 +95,7 @@ function findDialect(lines: readonly string[]): Dialect | undefined {
   let best: { readonly dialect: Dialect; readonly score: number } | undefined;
   for (const dialect of DIALECTS) {
     let score = 0;
+    makeCells(sample, dialect.delimiter, budget);
     for (const line of sample) {
       const cells = splitLine(line, dialect.delimiter);
       if (isDataRow(cells, dialect.decimal)) score += cells.filter((cell) => isNumeric(cell, dialect.decimal)).length;
@@ -137,14 +148,22 @@ function isColumnNumbers(row: readonly string[]): boolean {
   return filled.length >= 3 && (first === 0 || first === 1) && filled.every((cell, i) => cell === String(first + i));
 }
 
+/** A line, what is left of it and its place in lists. */
+const BYTES_OF_LINE = 2 * BYTES_OF_TEXT;
+
 /** Finds the table in a text, or undefined where there is none. */
-export function findTable(text: string): TextTable | undefined {
+export function findTable(text: string, budget = new Budget(text.length)): TextTable | undefined {
+  budget.make(text.length);
+  for (const end of ['\n', '\r']) {
+    for (let at = text.indexOf(end); at >= 0; at = text.indexOf(end, at + 1)) budget.make(BYTES_OF_LINE);
+  }
   const lines = linesOf(text)
     .map((line) => line.replace(COMMENT, ''))
     .filter((line) => line.trim() !== '');
-  const dialect = findDialect(lines);
+  const dialect = findDialect(lines, budget);
   if (!dialect) return undefined;
   const { delimiter, decimal } = dialect;
+  makeCells(lines, delimiter, budget);
   const normal = delimiter === ' ' ? lines.map((line) => line.trim().replace(/[ \t]+/g, ' ')) : lines;
   const cells = Papa.parse<string[]>(normal.join('\n'), { delimiter, newline: '\n', quoteChar: '"' }).data;
   const [first, end] = longestRun(cells, decimal);
@@ -153,6 +172,7 @@ export function findTable(text: string): TextTable | undefined {
   if (rows.length < MIN_ROWS && width < MIN_SAMPLES_PER_ROW) return undefined;
 
   if (rows.length <= MAX_LEAD_ROWS && width >= MIN_SAMPLES_PER_ROW && width > rows.length * 4) {
+    budget.make(BYTES_OF_TEXT * rows.length * width);
     const named = rows.every((row) => isWord(row[0]!, decimal));
     const names = named ? rows.map((row) => row[0]!) : undefined;
     const samples = transpose(named ? rows.map((row) => row.slice(1)) : rows, named ? width - 1 : width);

@@ -26,6 +26,11 @@ const MARKUP = /^\s*(?:<|\{|\[\s*[[{"\d-])/;
 /** The highest rate at which anyone samples an ECG; a time column that gives more is read wrongly. */
 const MAX_RATE = 100_000;
 
+/** As a number, in millivolts, and once more while it is worked on. */
+const BYTES_OF_A_VALUE = 24;
+/** Steps in which a line before the table is understood. */
+const STEPS_OF_A_LINE = 50;
+
 function readRate(table: TextTable, columns: TableColumns, settings: TableSettings): TimeReading {
   if (settings.rate !== undefined) return { rate: settings.rate, issues: [] };
   if (!columns.time) return { rate: undefined, issues: [] };
@@ -61,8 +66,11 @@ function readTable(
   table: TextTable,
   columns: TableColumns,
   path: string,
-  { options, identities }: ReadContext,
+  { options, identities, budget }: ReadContext,
 ): ReadOutcome {
+  // As numbers, in millivolts, and the times with what is worked out of them.
+  budget.make(BYTES_OF_A_VALUE * table.rows.length * (columns.leads.length + 2));
+  budget.step(STEPS_OF_A_LINE * table.preamble.length);
   const file = fileName(path);
   const settings = readSettings(table.preamble, identities);
   const time = readRate(table, columns, settings);
@@ -122,8 +130,10 @@ export const tableReader: FormatReader = {
   },
 
   async read(file, context) {
-    const table = findTable(decodeText(await file.bytes()));
-    const columns = table && interpretColumns(table);
+    const bytes = await file.bytes();
+    context.budget.make(bytes.length);
+    const table = findTable(decodeText(bytes), context.budget);
+    const columns = table && interpretColumns(table, context.budget);
     if (!table || !columns) {
       const name = fileName(file.path);
       return { issues: [issue('not-an-ecg', { file: name }, name)] };

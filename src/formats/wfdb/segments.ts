@@ -25,6 +25,11 @@ const keysOf = (signals: readonly { readonly label: string }[]): string[] =>
 
 const labelOf = (key: string) => key.split('\t')[0]!;
 
+/** What is made of a byte of a header: lines, and signals with their names. */
+const BYTES_OF_A_HEADER_BYTE = 20;
+/** Steps in which a lead of a segment is found. */
+const STEPS_OF_A_LEAD = 10;
+
 interface PlacedSegment {
   /** Its first frame in the record, and its length there. */
   readonly start: number;
@@ -44,6 +49,7 @@ async function readSegments(
   placed: readonly PlacedSegment[],
   perFrame: readonly (readonly [string, number])[],
   range: FrameRange,
+  context: ReadContext,
 ): Promise<WfdbSignals> {
   const issues: ReadIssue[] = [];
   const channels = perFrame.map(
@@ -56,6 +62,7 @@ async function readSegments(
   for (const { start, frames, record, keys } of placed) {
     const wanted = overlap(range, start, Math.min(frames, record.frames));
     if (wanted.count <= 0) continue;
+    context.budget.step(STEPS_OF_A_LEAD * perFrame.length);
     const read = await record.read({ first: wanted.first - start, count: wanted.count });
     issues.push(...read.issues);
     for (const [i, [key, samplesPerFrame]] of perFrame.entries()) {
@@ -85,7 +92,10 @@ export async function openSegments(header: WfdbHeader, file: string, context: Re
         issues.push(issue('segment-missing', { file, missing: segment.name, seconds }, file));
       };
       const input = context.companion(`${segment.name}.hea`);
-      const parsed = input && parseHeader(decodeText(await input.bytes()), fileName(input.path));
+      const bytes = await input?.bytes();
+      // The same header may be named again and again.
+      context.budget.make(BYTES_OF_A_HEADER_BYTE * (bytes?.length ?? 0));
+      const parsed = input && bytes && parseHeader(decodeText(bytes), fileName(input.path));
       if (!parsed || 'code' in parsed || parsed.segments) {
         missing();
       } else if (segment.frames === 0) {
@@ -122,6 +132,6 @@ export async function openSegments(header: WfdbHeader, file: string, context: Re
     storedPerFrame: Math.max(...placed.map(({ record }) => record.storedPerFrame)),
     leftOut: [...leftOut],
     issues,
-    read: (range) => readSegments(placed, sorted, range),
+    read: (range) => readSegments(placed, sorted, range, context),
   };
 }

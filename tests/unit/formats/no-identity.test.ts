@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { drawingSvg } from '../../../src/app/exports';
 import { hertz } from '../../../src/ecg/units';
 import { arraysOutcome } from '../../../src/formats/arrays/outcome';
+import { Budget } from '../../../src/formats/kit/budget';
 import { Identities } from '../../../src/formats/kit/identities';
 import { readFiles } from '../../../src/formats/read';
 import type { ReadResult } from '../../../src/formats/reader';
@@ -72,7 +73,7 @@ describe.each(Object.entries(IDENTITIES))('%s', (_script, identity) => {
       { name: 'labels', texts: ['I', `${given} ${family} ${id}`] },
     ];
     const identities = new Identities();
-    const file = { path: 'r.h5', format, options: { rate: hertz(500) }, identities };
+    const file = { path: 'r.h5', format, options: { rate: hertz(500) }, identities, budget: new Budget(0) };
     const arrays = [samples, { ...samples, name: `${family}${given}` }];
     const outcomes = [arraysOutcome(() => ({ arrays, texts }), file)].flat();
     for (const outcome of outcomes)

@@ -4,6 +4,7 @@ import { phrase } from '../../../../src/ecg/phrases';
 import { hertz } from '../../../../src/ecg/units';
 import { arraysOutcome } from '../../../../src/formats/arrays/outcome';
 import { type NumericArray, rowMajor, type TextValue } from '../../../../src/formats/arrays/variables';
+import { Budget } from '../../../../src/formats/kit/budget';
 import { Identities } from '../../../../src/formats/kit/identities';
 import type { ReadOptions, ReadOutcome } from '../../../../src/formats/reader';
 import { codes, microvolts } from '../files';
@@ -33,6 +34,7 @@ function outcomes(arrays: readonly NumericArray[], texts: readonly TextValue[] =
     format: 'MATLAB',
     options,
     identities: new Identities(),
+    budget: new Budget(0),
   });
   return 'issues' in outcome ? [outcome] : outcome;
 }

@@ -3,6 +3,7 @@ import { phrase } from '../../../../src/ecg/phrases';
 import type { ReadIssue } from '../../../../src/ecg/read-issue';
 import type { Recording } from '../../../../src/ecg/recording';
 import { hertz } from '../../../../src/ecg/units';
+import { Budget } from '../../../../src/formats/kit/budget';
 import { Identities } from '../../../../src/formats/kit/identities';
 import type { ReadOptions, ReadOutcome } from '../../../../src/formats/reader';
 import { scpReader } from '../../../../src/formats/scp/reader';
@@ -28,6 +29,7 @@ async function read(bytes: Uint8Array, options: ReadOptions = {}): Promise<ReadO
   const outcome = await scpReader.read(bytesFile('x.scp', bytes), {
     options,
     identities: new Identities(),
+    budget: new Budget(bytes.length),
     companion: () => undefined,
     siblings: () => [],
   });
