@@ -117,7 +117,7 @@ function wordsIn({ recording, issues }: ReadOutcome): number {
   const texts = [
     ...(recording?.statements ?? []),
     ...(recording?.comments ?? []),
-    ...(recording?.annotations ?? []).map(({ text }) => text),
+    ...(recording?.annotations ?? []).map(({ text }) => (typeof text === 'string' ? text : text.code)),
   ];
   return texts.reduce((sum, text) => sum + STEPS_OF_A_TEXT + text.length, STEPS_OF_A_TEXT * issues.length);
 }

@@ -4,13 +4,13 @@ import { Budget, OverBudget } from '../../../../src/formats/kit/budget';
 import { listRecordings } from '../../../../src/formats/read';
 import { bytesFile } from '../files';
 
-const LEADS = ['I', 'II', 'III', 'aVR', 'aVL', 'aVF', 'V1', 'V2', 'V3', 'V4', 'V5', 'V6'];
-const SAMPLES = 1000;
+const LEADS = ['I', 'II', 'V1', 'V5'];
+const SAMPLES = 250;
 
-/** A record of ten seconds in WFDB format 16, and as a table. */
+/** A record of 2.5 s in WFDB format 16, and as a table. */
 const header = (name: string) =>
-  [`${name} 12 100 ${SAMPLES}`, ...LEADS.map((lead) => `${name}.dat 16 1000 16 0 0 0 0 ${lead}`)].join('\n');
-const signal = new Uint8Array(Int16Array.from({ length: 12 * SAMPLES }, (_, i) => (i * 7919) % 997).buffer);
+  [`${name} ${LEADS.length} 100 ${SAMPLES}`, ...LEADS.map((lead) => `${name}.dat 16 1000 16 0 0 0 0 ${lead}`)].join('\n');
+const signal = new Uint8Array(Int16Array.from({ length: LEADS.length * SAMPLES }, (_, i) => (i * 7919) % 997).buffer);
 const table = [
   LEADS,
   ...Array.from({ length: SAMPLES }, (_, i) => LEADS.map((_, lead) => (((i + lead) * 7919) % 997) / 1000)),
@@ -56,7 +56,7 @@ it.each([
   const entries = Object.assign({}, ...Array.from({ length: 1000 }, (_, i) => record(i)));
   const { sources } = await listRecordings([bytesFile('many.zip', zipSync(entries, { level: 6 }))]);
   expect(sources).toHaveLength(1000);
-  for (const source of [...sources, ...sources.slice(0, 100)]) {
+  for (const source of [...sources, ...sources.slice(0, 10)]) {
     expect(source.format).toBe(format);
     const [result] = await source.read();
     expect(result?.recording?.samples, JSON.stringify(result?.issues)).toBe(SAMPLES);
