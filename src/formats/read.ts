@@ -1,5 +1,6 @@
 // From the files that a user drops to recordings: which files belong together, which format each is in, who reads it.
 
+import type { Text } from '../ecg/phrases';
 import { issue, type ReadIssue } from '../ecg/read-issue';
 import { ArchiveError, type UnpackBudget } from './archive/budget';
 import { isArchive, openArchive } from './archive/open';
@@ -114,12 +115,13 @@ function checked({ file, cost }: Inspected, budget: Budget, checkpoint: Checkpoi
 
 /** Characters of all that a reader says, which are searched for names. */
 function wordsIn({ recording, issues }: ReadOutcome): number {
-  const texts = [
+  const said: readonly Text[] = [
     ...(recording?.statements ?? []),
     ...(recording?.comments ?? []),
-    ...(recording?.annotations ?? []).map(({ text }) => (typeof text === 'string' ? text : text.code)),
+    ...(recording?.annotations ?? []).map(({ text }) => text),
   ];
-  return texts.reduce((sum, text) => sum + STEPS_OF_A_TEXT + text.length, STEPS_OF_A_TEXT * issues.length);
+  const characters = said.reduce((sum, text) => sum + (typeof text === 'string' ? text.length : 0), 0);
+  return STEPS_OF_A_TEXT * (said.length + issues.length) + characters;
 }
 
 async function readOne(
