@@ -228,7 +228,8 @@ async function inspect(
     await step();
     if (OS_FILES.test(file.path)) continue;
     const cost = budget?.cost;
-    const unclaimed = (problem: ReadIssue) => inspected.push({ file, cost, reader: undefined, problem, companions: [] });
+    const unclaimed = (problem: ReadIssue) =>
+      inspected.push({ file, cost, reader: undefined, problem, companions: [] });
     try {
       cost?.step(STEPS_OF_A_READ);
       const head = await headOf(file);

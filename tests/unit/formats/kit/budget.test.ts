@@ -9,7 +9,9 @@ const SAMPLES = 250;
 
 /** A record of 2.5 s in WFDB format 16, and as a table. */
 const header = (name: string) =>
-  [`${name} ${LEADS.length} 100 ${SAMPLES}`, ...LEADS.map((lead) => `${name}.dat 16 1000 16 0 0 0 0 ${lead}`)].join('\n');
+  [`${name} ${LEADS.length} 100 ${SAMPLES}`, ...LEADS.map((lead) => `${name}.dat 16 1000 16 0 0 0 0 ${lead}`)].join(
+    '\n',
+  );
 const signal = new Uint8Array(Int16Array.from({ length: LEADS.length * SAMPLES }, (_, i) => (i * 7919) % 997).buffer);
 const table = [
   LEADS,
