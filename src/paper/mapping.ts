@@ -2,7 +2,7 @@
 import type { LeadName } from '../ecg/leads';
 import { type Millimetre, type Millivolt, millimetre, millivolt, type Seconds, seconds } from '../ecg/units';
 import type { PaperPage } from './page';
-import type { PageSegment } from './segments';
+import { gainOf, type PageSegment } from './segments';
 
 /** A place on the page, from its top left corner. */
 export interface PagePoint {
@@ -24,9 +24,6 @@ export function segmentAt(page: PaperPage, x: number, y: number): PageSegment | 
     ) ?? null
   );
 }
-
-/** mm/mV; negative where a lead is drawn upside down. */
-export const gainOf = ({ inverted, gain }: PageSegment): number => (inverted ? -gain : gain);
 
 /** The voltage that lies on the baseline of a segment: that of an absent lead would be 0. */
 const levelOf = ({ lead }: PageSegment): number => lead?.level ?? 0;

@@ -1,9 +1,13 @@
-import { gainOf } from './mapping';
-import type { PaperPage } from './page';
-import type { PageSegment } from './segments';
+import type { PaperScale } from './scale';
+import { gainOf, type PageSegment } from './segments';
 import { excursionsOf, type TracePlace, tracePath } from './trace';
 
-type Sheet = Pick<PaperPage, 'rate' | 'scale'>;
+/** What a page says of all its traces. */
+interface Sheet {
+  /** Hz. */
+  readonly rate: number;
+  readonly scale: PaperScale;
+}
 
 const placeOf = ({ rate, scale }: Sheet, segment: PageSegment, columnsPerMillimetre: number): TracePlace => ({
   x: segment.x,

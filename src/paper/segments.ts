@@ -29,6 +29,9 @@ export interface PageSegment {
   readonly lowest: Millimetre;
 }
 
+/** mm/mV; negative where a lead is drawn upside down. */
+export const gainOf = ({ inverted, gain }: PageSegment): number => (inverted ? -gain : gain);
+
 const MINUS = '\u2212';
 export const DERIVED_MARK = '\u2020';
 
