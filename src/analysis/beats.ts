@@ -1,5 +1,6 @@
 import { last } from '../ecg/last';
 import { createResampler } from '../signal/resample';
+import { finish, type Steps } from '../signal/steps';
 
 /** Steep slopes are told from the rest at this rate, in Hz. */
 const DETECTION_RATE = 200;
@@ -33,7 +34,7 @@ const median = (values: readonly number[]): number => {
 };
 
 /** The squared slopes of all leads, each as a share of its own steepest one. */
-function slopeEnergy(leads: Iterable<Float32Array>, rate: number): Float32Array {
+function* slopeEnergy(leads: Iterable<Float32Array>, rate: number): Steps<Float32Array> {
   const resample = createResampler(rate, DETECTION_RATE);
   let total = new Float32Array(0);
   for (const lead of leads) {
@@ -44,6 +45,7 @@ function slopeEnergy(leads: Iterable<Float32Array>, rate: number): Float32Array 
     squared.forEach((value, i) => {
       total[i]! += value / steepest;
     });
+    yield;
   }
   return total;
 }
@@ -64,8 +66,11 @@ function movingSum(values: Float32Array, window: number): Float32Array {
  *
  * `leads` are in any unit, at `rate` Hz.
  */
-export function findBeats(leads: Iterable<Float32Array>, rate: number): Beats {
-  const energy = slopeEnergy(leads, rate);
+export const findBeats = (leads: Iterable<Float32Array>, rate: number): Beats => finish(findingBeats(leads, rate));
+
+/** The same, a lead a step. */
+export function* findingBeats(leads: Iterable<Float32Array>, rate: number): Steps<Beats> {
+  const energy = yield* slopeEnergy(leads, rate);
   const slope = movingSum(energy, WINDOW).map(Math.sqrt);
   const peaks: number[] = [];
   slope.forEach((value, i) => {

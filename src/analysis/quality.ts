@@ -4,8 +4,9 @@ import type { Values } from '../ecg/message';
 import type { Recording } from '../ecg/recording';
 import { commonSpan, lengthOf, type Span } from '../ecg/span';
 import { deviation } from '../signal/deviation';
+import { finish, type Steps } from '../signal/steps';
 import { findBeats } from './beats';
-import { isNoiseAlone, leadCondition } from './lead-quality';
+import { isNoiseAlone, type LeadCondition, leadCondition } from './lead-quality';
 import type { QualityFinding, QualityReason } from './quality-finding';
 import { flatByRightLeg } from './right-leg';
 
@@ -34,7 +35,10 @@ const SAME_MILLIVOLTS = 0.0006;
 type Signals = Pick<Recording, 'rate' | 'samples' | 'leads'>;
 
 /** Judges a recording before a network reads it: in the order of the leads, then the recording as a whole. */
-export function assessQuality(recording: Signals): QualityFinding[] {
+export const assessQuality = (recording: Signals): QualityFinding[] => finish(assessingQuality(recording));
+
+/** The same, a lead a step. */
+export function* assessingQuality(recording: Signals): Steps<QualityFinding[]> {
   const sources = leadSources(recording.leads);
   const inTurn = areInTurn(sources, recording.samples);
   const usual = inTurn ? usualLength(sources) : recording.samples;
@@ -42,10 +46,11 @@ export function assessQuality(recording: Signals): QualityFinding[] {
   if (nothing) return [nothing];
 
   const measured = standardLeadsOf(sources, 'measured');
-  const conditions = measured.map((lead) => ({
-    lead,
-    ...leadCondition(recording.leads.get(lead)!, recording.rate, usual),
-  }));
+  const conditions: (LeadCondition & { readonly lead: LeadName })[] = [];
+  for (const lead of measured) {
+    conditions.push({ lead, ...leadCondition(recording.leads.get(lead)!, recording.rate, usual) });
+    yield;
+  }
   const moving = conditions.filter(({ finding }) => !finding?.leftOut);
   const scale = implausibleScale(moving.map(({ amplitude }) => amplitude));
   const found: QualityFinding[] = conditions.flatMap(({ lead, amplitude, finding }) => {
@@ -59,7 +64,7 @@ export function assessQuality(recording: Signals): QualityFinding[] {
   // With a flat lead the other limb leads are alike; that says nothing more.
   const compared = misplaced ? usable.filter((lead) => !isLimb(lead)) : usable;
   findings.push(...absentLeads(recording, unusable));
-  findings.push(...duplicates(recording.leads, compared, (lead) => sources.get(lead)!.span!));
+  findings.push(...(yield* duplicates(recording.leads, compared, (lead) => sources.get(lead)!.span!)));
   if (inTurn) findings.push(recordedInTurn(usual / recording.rate));
   const rate = scale ? undefined : implausibleRate(recording, usable);
   return [...findings, ...(scale ? [scale] : []), ...(rate ? [rate] : [])];
@@ -146,13 +151,13 @@ function implausibleRate({ leads, rate }: Signals, usable: readonly LeadName[]):
 const isLimb = (lead: LeadName) => (LIMB_LEADS as readonly LeadName[]).includes(lead);
 
 /** Pairs of limb leads, or of chest leads, that carry one signal for as long as both are there. */
-function duplicates(
+function* duplicates(
   leads: Signals['leads'],
   usable: readonly LeadName[],
   spanOf: (lead: LeadName) => Span,
-): QualityFinding[] {
+): Steps<QualityFinding[]> {
   const findings: QualityFinding[] = [];
-  usable.forEach((lead, i) => {
+  for (const [i, lead] of usable.entries()) {
     const y = leads.get(lead)!;
     const twin = usable.slice(0, i).find((earlier) => {
       if (isLimb(earlier) !== isLimb(lead)) return false;
@@ -163,8 +168,9 @@ function duplicates(
       const least = Math.max(SAME_MILLIVOLTS, SAME_SHARE * deviation(length, (n) => x[from + n]!));
       return deviation(length, (n) => x[from + n]! - y[from + n]!) < least;
     });
-    if (twin === undefined) return;
-    findings.push({ code: 'duplicated', reason: 'same-signal', lead, values: { twin }, withholds: false });
-  });
+    if (twin !== undefined)
+      findings.push({ code: 'duplicated', reason: 'same-signal', lead, values: { twin }, withholds: false });
+    yield;
+  }
   return findings;
 }

@@ -1,6 +1,7 @@
 import type { LeadName } from '../ecg/leads';
 import { type Message, messageOf } from '../ecg/message';
-import type { Inference, ReadingProgress } from '../model/inference';
+import type { PartialReading } from '../model/contracts';
+import type { Inference, ReadingOptions, ReadingProgress } from '../model/inference';
 import type { Commands, StudyCommands } from '../study/commands';
 import { NOTHING_LEFT_OUT, type ReadingState } from '../study/reading-state';
 import { drawnRecording, shownPlace, shownStudies, studyOf } from '../study/selectors';
@@ -33,10 +34,23 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Co
       settled = state.phase !== 'busy';
       dispatch({ type: 'reading', study, model, reading: state });
     };
-    tell({ phase: 'busy', progress: null });
+    let progress: ReadingProgress | null = null;
+    let partial: PartialReading | null = null;
+    tell({ phase: 'busy', progress, partial });
+    const options: ReadingOptions = {
+      signal,
+      ...(known.view && { view: known.view }),
+      onProgress: (now) => {
+        progress = now;
+        tell({ phase: 'busy', progress, partial });
+      },
+      onPartial: (now) => {
+        partial = now;
+        tell({ phase: 'busy', progress, partial });
+      },
+    };
     try {
-      const onProgress = (progress: ReadingProgress) => tell({ phase: 'busy', progress });
-      tell({ phase: 'done', reading: await inference.read(model, drawnRecording(known), { signal, onProgress }) });
+      tell({ phase: 'done', reading: await inference.read(model, drawnRecording(known), options) });
     } catch (error) {
       tell({ phase: 'failed', error: messageOf(error) });
     }
@@ -63,6 +77,14 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Co
           dispatch({ type: 'leave-out', study: id, model, leaveOut: { ...state, pending: [] } });
   }
 
+  async function readInTurn(models: readonly string[], shown: readonly StudyId[], signal: AbortSignal): Promise<void> {
+    for (const model of models)
+      for (const study of shown) {
+        if (signal.aborted) return;
+        if (studyOf(store.get(), study)?.readings[model]?.phase !== 'done') await read(study, model, signal);
+      }
+  }
+
   /** Reads what is on screen with the networks on screen, as far as that has not been done. */
   async function readOnScreen(): Promise<void> {
     reading.abort();
@@ -70,15 +92,12 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Co
     const { signal } = reading;
     stopLeavingOut();
     const { network, comparing, models, shown } = store.get();
-    for (const study of shown) void analyse(study, signal);
-    if (network === null) return;
     const others = comparing ? models.map(({ id }) => id).filter((id) => id !== network) : [];
-    for (const model of [network, ...others])
-      for (const study of shown) {
-        if (signal.aborted) return;
-        if (studyOf(store.get(), study)?.readings[model]?.phase !== 'done') await read(study, model, signal);
-      }
-    if (!signal.aborted) await refreshBackends();
+    const readings = readInTurn(network === null ? [] : [network, ...others], shown, signal);
+    // Asked for after the first reading, which begins with what is in view: of hours the analysis takes longer.
+    for (const study of shown) void analyse(study, signal);
+    await readings;
+    if (network !== null && !signal.aborted) await refreshBackends();
   }
 
   async function refreshBackends(): Promise<void> {

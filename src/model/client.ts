@@ -8,6 +8,7 @@ import { SupervisedWorker, WorkerLost } from '../workers/supervised-worker';
 import type { ModelManifest, Reading } from './contracts';
 import { ModelError } from './errors';
 import type { WorkerFiles } from './files';
+import { gathered } from './gathered';
 import { handOver } from './handed-files';
 import type {
   BackendChoice,
@@ -18,10 +19,9 @@ import type {
   MemoryUse,
   PrepareOptions,
   ReadingOptions,
-  ReadingProgress,
 } from './inference';
 import { RecentlyUsed } from './recently-used';
-import type { InferenceHost } from './worker-host';
+import type { InferenceHost, Report } from './worker-host';
 
 export type * from './inference';
 
@@ -60,8 +60,8 @@ class InferenceClient implements Inference {
   readonly #files: WorkerFiles;
   readonly #createWorker: () => Worker;
   readonly #listeners = new Set<() => void>();
-  /** Who wants to know how far a request is, by its number. */
-  readonly #reports = new Map<number, (progress: ReadingProgress) => void>();
+  /** Who hears what is told of a request, by its number. */
+  readonly #reports = new Map<number, (report: Report) => void>();
   /** By `samplesKey`, and then by network and leads left out. */
   #readings = new RecentlyUsed<Map<string, Reading>>(RECORDINGS_REMEMBERED);
   #connection: Connection | undefined;
@@ -111,7 +111,7 @@ class InferenceClient implements Inference {
 
   async analyse(recording: Recording, signal?: AbortSignal): Promise<Analysis> {
     return this.#request({ signal }, (connection, request) =>
-      connection.host.analyse(this.#keep(connection, recording, samplesKey(recording) ?? String(request))),
+      connection.host.analyse(request, this.#keep(connection, recording, samplesKey(recording) ?? String(request))),
     );
   }
 
@@ -124,10 +124,12 @@ class InferenceClient implements Inference {
     const known = remembered?.get(asked);
     if (known) return known;
     let attempts = 0;
+    const { view, onPartial } = options;
+    const partial = onPartial !== undefined;
     const reading = await this.#request(options, (connection, request) => {
       attempts++;
       const key = this.#keep(connection, recording, samples ?? String(request));
-      return connection.host.read({ request, modelId, priority, key, leaveOut: leaveOut as LeadName[] });
+      return connection.host.read({ request, modelId, priority, key, leaveOut: leaveOut as LeadName[], view, partial });
     });
     const repeated = attempts > 1;
     if (repeated !== this.#status.repeated) this.#tell({ repeated });
@@ -158,10 +160,8 @@ class InferenceClient implements Inference {
       if (this.#connection === connection) this.#tell(status);
     });
     host.open(handOver(this.#files), onStatus).catch(() => {});
-    const onProgress = comlink.proxy((request: number, progress: ReadingProgress) =>
-      this.#reports.get(request)?.(progress),
-    );
-    host.listen(onProgress).catch(() => {});
+    const onReport = comlink.proxy((request: number, report: Report) => this.#reports.get(request)?.(report));
+    host.listen(onReport).catch(() => {});
     // The choice outlives a worker that had to be replaced.
     if (this.#status.choice !== 'auto') host.chooseBackend(this.#status.choice).catch(() => {});
     return connection;
@@ -189,7 +189,7 @@ class InferenceClient implements Inference {
 
   /** A call that can be cancelled and tells its progress. */
   async #request<Result>(
-    { signal, onProgress }: PrepareOptions,
+    { signal, onProgress, onPartial }: ReadingOptions,
     call: (connection: Connection, request: number) => Promise<Result>,
   ): Promise<Result> {
     throwIfAborted(signal);
@@ -202,8 +202,11 @@ class InferenceClient implements Inference {
       };
     });
     signal?.addEventListener('abort', cancel, { once: true });
-    this.#reports.set(request, (progress) => {
-      if (!signal?.aborted) onProgress?.(progress);
+    const gather = gathered();
+    this.#reports.set(request, (report) => {
+      if (signal?.aborted) return;
+      if ('progress' in report) onProgress?.(report.progress);
+      else onPartial?.(gather(report.partial));
     });
     try {
       return await Promise.race([this.#call((connection) => call(connection, request), signal), cancelled]);

@@ -55,6 +55,12 @@ export interface Reading {
   readonly misplacement?: NoticedMisplacement;
 }
 
+/** What a network has said of a long recording while it is still being read. Of the whole nothing is said before all of it is read. */
+export interface PartialReading extends Pick<Reading, 'model' | 'backend' | 'leads' | 'windows' | 'quality'> {
+  /** Windows of the whole recording; `windows` are those that were read, in time order. */
+  readonly total: number;
+}
+
 /** What a network makes of some windows that go through it together. */
 export interface BatchResult {
   /** float32 [batch, classes] */

@@ -1,11 +1,14 @@
-import { type Analysis, analyse } from '../analysis/analyse';
+import { type Analysis, analyse, analysing } from '../analysis/analyse';
 import { unusableLeads } from '../analysis/quality';
 import type { QualityFinding } from '../analysis/quality-finding';
 import type { LeadName } from '../ecg/leads';
 import type { Recording } from '../ecg/recording';
 import { seconds } from '../ecg/units';
+import { resampledLength, resamplingRatio } from '../signal/resample';
+import type { Steps } from '../signal/steps';
 import { throwIfAborted } from '../workers/aborting';
 import { PriorityQueue, type Turn } from '../workers/priority-queue';
+import { yieldToEventLoop } from '../workers/yield-to-event-loop';
 import { BackendManager, type BackendPlatform } from './backends/manager';
 import type { BatchResult, ModelInput, ModelManifest, Reading, WindowReading } from './contracts';
 import type { ModelFiles } from './files';
@@ -19,7 +22,13 @@ import type {
 } from './inference';
 import { loadIndex } from './manifest';
 import { NetworkRunner, type ReadyNetwork } from './network-runner';
-import { modelInputs, type PreparedRecording, prepareRecording, type WeightedInput } from './prepare';
+import {
+  modelInputs,
+  type PreparedRecording,
+  prepareRecording,
+  preparingRecording,
+  type WeightedInput,
+} from './prepare';
 import {
   findings,
   mean,
@@ -31,7 +40,8 @@ import {
   withStandIns,
 } from './reading';
 import { RecentlyUsed } from './recently-used';
-import { cutWindows, windowStarts } from './windows';
+import { Told } from './told';
+import { cutWindows, viewFirst, windowStarts } from './windows';
 
 /** Windows that go through a network together: more gain nothing and need memory. */
 const LARGEST_BATCH = 8;
@@ -47,9 +57,16 @@ export interface Signals extends Pick<Recording, 'rate' | 'samples' | 'leads'> {
 /** Recordings of which what was prepared is kept, for other networks and other leads. */
 const RECORDINGS_PREPARED = 4;
 
+/** Recordings of more windows are told of while they are read. */
+const TOLD_FROM = 2 * LARGEST_BATCH;
+/** Beside windows that are cut out of a recording: filters reach no further. Seconds. */
+const MARGIN = 1;
+
 /** What is kept of a recording between readings. */
 interface Prepared {
-  readonly analysis: Analysis;
+  /** Whoever needs the analysis does its next step, until it is there. */
+  readonly steps: Steps<Analysis>;
+  analysis: Analysis | undefined;
   /** By the rate of the network. */
   readonly recordings: Map<number, PreparedRecording>;
 }
@@ -110,16 +127,24 @@ export class InferenceEngine {
     return this.#inTurn(options, () => this.#runner.run(id, options, async () => {}));
   }
 
-  /** As `Inference.analyse`: no network and no backend has a part in it, so that it waits for none. */
-  analyse(recording: Signals): Analysis {
-    return this.#known(recording).analysis;
+  /** As `Inference.analyse`: no network and no backend has a part in it, so that it waits for none and lets others in. */
+  analyse(recording: Signals, signal?: AbortSignal): Promise<Analysis> {
+    return analysed(this.#known(recording), async () => {
+      await yieldToEventLoop();
+      throwIfAborted(signal);
+    });
   }
 
   /** As `Inference.read`, without remembering readings. */
   read(id: string, recording: Signals, options: ReadingOptions = {}): Promise<Reading> {
     return this.#inTurn(options, async (turn) => {
       const manifest = await this.manifest(id);
-      const { quality, prepared } = this.#prepare(recording, manifest);
+      const told = toldOf(recording, manifest, options);
+      if (told) {
+        await this.#runner.run(id, options, (network) => readInView(recording, manifest, network, told, options));
+        turn.defer();
+      }
+      const { quality, prepared } = await this.#prepare(recording, manifest, () => turn.pause());
       if (quality.some((finding) => finding.withholds)) return withheld(manifest, quality);
       const inputs = modelInputs(prepared, manifest, options.leaveOut);
       const leads = manifest.leads.names.filter((lead) => inputs.some(({ input }) => input.leads.includes(lead)));
@@ -129,7 +154,7 @@ export class InferenceEngine {
       for (;;) {
         try {
           return await this.#runner.run(id, options, (network) =>
-            this.#readInputs(given, said, manifest, network, options, turn),
+            this.#readInputs(given, said, manifest, network, options, turn, told),
           );
         } catch (error) {
           if (!(error instanceof BackendLeft)) throw error;
@@ -145,6 +170,7 @@ export class InferenceEngine {
     network: ReadyNetwork,
     options: ReadingOptions,
     turn: Turn,
+    told: Told | undefined,
   ): Promise<Reading> {
     const begun = performance.now();
     const awayBefore = turn.away;
@@ -153,9 +179,12 @@ export class InferenceEngine {
       // A request in between may have chosen or lost a backend, and the networks on the one before are gone.
       if (this.#backends.running !== network.backend) throw new BackendLeft();
     };
+    const tell = (windows: readonly WindowReading[]) =>
+      told?.add({ leads: given.leads, quality, backend: network.backend.name, windows });
+    const whole = { ...options, tell, ...(told && { order: told.order }) };
     const { windows, misplacements } = given.inTurn
       ? await readStretches(given, manifest, network, options, pause)
-      : await readWindows(given.inputs[0]!.input, manifest.window.samples, manifest, network, options, pause);
+      : await readWindows(given.inputs[0]!.input, manifest.window.samples, manifest, network, whole, pause);
     const misplacement = noticedMisplacement(manifest, given, misplacements);
     const probabilities = mean(windows.map((window) => window.probabilities));
     return {
@@ -185,16 +214,18 @@ export class InferenceEngine {
     return this.#inTurn({}, () => this.#runner.run(id, {}, (network) => network.compute(data, batch, leads)));
   }
 
-  #prepare(recording: Signals, { rate }: ModelManifest) {
-    const { analysis, recordings } = this.#known(recording);
-    const { quality } = analysis;
-    const prepared = recordings.get(rate) ?? prepareRecording(recording, rate, unusableLeads(quality));
-    recordings.set(rate, prepared);
+  async #prepare(recording: Signals, { rate }: ModelManifest, pause: () => Promise<void>) {
+    const known = this.#known(recording);
+    const { quality } = await analysed(known, pause);
+    const prepared =
+      known.recordings.get(rate) ??
+      (await stepwise(preparingRecording(recording, rate, unusableLeads(quality)), pause));
+    known.recordings.set(rate, prepared);
     return { quality, prepared };
   }
 
   #known(recording: Signals): Prepared {
-    const make = (): Prepared => ({ analysis: analyse(recording), recordings: new Map() });
+    const make = (): Prepared => ({ steps: analysing(recording), analysis: undefined, recordings: new Map() });
     return recording.key === undefined ? make() : this.#prepared.get(recording.key, make);
   }
 
@@ -202,6 +233,67 @@ export class InferenceEngine {
     if (this.#queue.busy) options.onProgress?.({ stage: 'queue', fraction: 0 });
     return this.#queue.run(task, options);
   }
+}
+
+/** The result of steps, with a pause between two of them. */
+async function stepwise<Result>(steps: Steps<Result>, pause: () => Promise<void>): Promise<Result> {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    await pause();
+  }
+}
+
+/** Others that need the same analysis do steps of it in the pauses. */
+async function analysed(known: Prepared, pause: () => Promise<void>): Promise<Analysis> {
+  while (known.analysis === undefined) {
+    const { done, value } = known.steps.next();
+    if (done) known.analysis = value;
+    else await pause();
+  }
+  return known.analysis;
+}
+
+/** Who is told of a recording while it is read; nobody of a short one. */
+function toldOf({ samples, rate }: Signals, manifest: ModelManifest, options: ReadingOptions): Told | undefined {
+  const { view = { start: 0, end: 0 }, onPartial } = options;
+  if (!onPartial) return undefined;
+  const { window } = manifest;
+  const starts = windowStarts(
+    resampledLength(samples, resamplingRatio(rate, manifest.rate)),
+    window.samples,
+    window.hop,
+  );
+  if (starts.length <= TOLD_FROM) return undefined;
+  const inSamples = { start: view.start * manifest.rate, end: view.end * manifest.rate };
+  return new Told(manifest, starts, viewFirst(starts, window.samples, inSamples), onPartial);
+}
+
+/** Reads the first windows in view by themselves: the whole recording need not be judged and prepared before. */
+async function readInView(
+  recording: Signals,
+  manifest: ModelManifest,
+  network: ReadyNetwork,
+  told: Told,
+  { leaveOut, signal }: ReadingOptions,
+): Promise<void> {
+  const { samples } = manifest.window;
+  const starts = told.order.slice(0, batchSizeOf(network)).map((place) => told.starts[place]!);
+  // Whole seconds, so that the samples of the network fall on the same moments as those of the whole.
+  const from = Math.max(0, Math.floor(Math.min(...starts) / manifest.rate) - MARGIN);
+  const to = (Math.max(...starts) + samples) / manifest.rate + MARGIN;
+  const [first, end] = [from, to].map((time) => Math.round(time * recording.rate)) as [number, number];
+  const leads = new Map([...recording.leads].map(([lead, values]) => [lead, values.subarray(first, end)]));
+  const part = { rate: recording.rate, samples: Math.min(end, recording.samples) - first, leads };
+  const { quality } = analyse(part);
+  const prepared = prepareRecording(part, manifest.rate, unusableLeads(quality));
+  const input = modelInputs(prepared, manifest, leaveOut)[0]?.input;
+  if (!input || prepared.inTurn || quality.some(({ withholds }) => withholds)) return;
+  const inPart = starts.map((start) => start - Math.round(from * manifest.rate));
+  throwIfAborted(signal);
+  const result = await network.compute(cutWindows(input, inPart, samples), starts.length, input.leads);
+  const windows = starts.map((start, row) => windowOf(result, row, start, input, manifest, told.samples));
+  told.add({ leads: input.leads, quality, backend: network.backend.name, windows });
 }
 
 /** What a network is given of a recording. */
@@ -242,40 +334,65 @@ async function readStretches(
   return { windows: [{ start: seconds(0), end: seconds(end), ...readInTurn(parts, leads) }], misplacements: [] };
 }
 
-/** The windows of an input in time order, a few at a time, so that memory is bounded and a cancellation is heard. */
+/** The windows of an input, a few at a time, so that memory is bounded and a cancellation is heard. */
 async function readWindows(
   input: ModelInput,
   samples: number,
   manifest: ModelManifest,
   network: ReadyNetwork,
-  { signal, onProgress }: PrepareOptions,
+  { signal, onProgress, order, tell }: WindowsOptions,
   pause: () => Promise<void>,
 ): Promise<ReadWindows> {
-  const { hop } = manifest.window;
-  const classes = manifest.labels.length;
-  const leads = input.leads.length;
-  const batchSize = Math.min(LARGEST_BATCH, Math.max(1, Math.floor(BATCH_MILLISECONDS / network.warmUpMilliseconds)));
-  const starts = windowStarts(input.samples, samples, hop);
+  const starts = windowStarts(input.samples, samples, manifest.window.hop);
+  const places = order ?? [...starts.keys()];
+  const batchSize = batchSizeOf(network);
   const windows: WindowReading[] = [];
   const misplacements: Float32Array[] = [];
-  while (windows.length < starts.length) {
+  for (let done = 0; done < places.length; ) {
     throwIfAborted(signal);
-    const batch = starts.slice(windows.length, windows.length + batchSize);
-    const result = await network.compute(cutWindows(input, batch, samples), batch.length, input.leads);
-    batch.forEach((start, row) => {
-      windows.push({
-        start: seconds(start / input.rate),
-        end: seconds(Math.min(start + samples, input.samples) / input.rate),
-        probabilities: result.probabilities.slice(row * classes, (row + 1) * classes),
-        leadWeights: result.leadWeights.slice(row * leads, (row + 1) * leads),
-      });
+    const batch = places.slice(done, done + batchSize);
+    const begins = batch.map((place) => starts[place]!);
+    const result = await network.compute(cutWindows(input, begins, samples), batch.length, input.leads);
+    batch.forEach((place, row) => {
+      windows[place] = windowOf(result, row, starts[place]!, input, manifest, input.samples, samples);
     });
     if (result.misplacement) {
       const kinds = result.misplacement.length / batch.length;
-      for (const row of batch.keys()) misplacements.push(result.misplacement.slice(row * kinds, (row + 1) * kinds));
+      for (const [row, place] of batch.entries())
+        misplacements[place] = result.misplacement.slice(row * kinds, (row + 1) * kinds);
     }
-    onProgress?.({ stage: 'reading', fraction: windows.length / starts.length });
-    if (windows.length < starts.length) await pause();
+    done += batch.length;
+    onProgress?.({ stage: 'reading', fraction: done / places.length });
+    tell?.(batch.map((place) => windows[place]!));
+    if (done < places.length) await pause();
   }
   return { windows, misplacements };
+}
+
+interface WindowsOptions extends PrepareOptions {
+  /** The places of the windows as they are to be read; in time order where nothing is said. */
+  readonly order?: readonly number[];
+  /** Hears of each batch. */
+  readonly tell?: (windows: readonly WindowReading[]) => void;
+}
+
+const batchSizeOf = ({ warmUpMilliseconds }: ReadyNetwork): number =>
+  Math.min(LARGEST_BATCH, Math.max(1, Math.floor(BATCH_MILLISECONDS / warmUpMilliseconds)));
+
+/** A row of a batch: the window that begins at sample `start` of a recording of `end` samples, at the rate of the input. */
+function windowOf(
+  { probabilities, leadWeights }: BatchResult,
+  row: number,
+  start: number,
+  { leads, rate }: ModelInput,
+  { labels, window }: ModelManifest,
+  end: number,
+  samples = window.samples,
+): WindowReading {
+  return {
+    start: seconds(start / rate),
+    end: seconds(Math.min(start + samples, end) / rate),
+    probabilities: probabilities.slice(row * labels.length, (row + 1) * labels.length),
+    leadWeights: leadWeights.slice(row * leads.length, (row + 1) * leads.length),
+  };
 }

@@ -3,7 +3,7 @@ import type { LeadName } from '../ecg/leads';
 import type { Message } from '../ecg/message';
 import type { Recording } from '../ecg/recording';
 import type { Priority } from '../workers/priority-queue';
-import type { BackendName, ModelManifest, Reading } from './contracts';
+import type { BackendName, ModelManifest, PartialReading, Reading } from './contracts';
 
 export type { Priority };
 
@@ -65,6 +65,13 @@ export interface PrepareOptions {
 export interface ReadingOptions extends PrepareOptions {
   /** Leads to leave out of the reading, measured or derived. */
   readonly leaveOut?: readonly LeadName[];
+  /** What is looked at, in seconds from the start of the recording: of a long one its windows are read first. The start where nothing is said. */
+  readonly view?: { readonly start: number; readonly end: number };
+  /**
+   * Hears what was read of a long recording so far: first the windows in view, for which everything else waits, then more and more of the
+   * rest, which gives way to other requests of the screen.
+   */
+  readonly onPartial?: (partial: PartialReading) => void;
 }
 
 /**
@@ -79,7 +86,7 @@ export interface Inference {
   manifest(modelId: string): Promise<ModelManifest>;
   /** Chooses the backend, loads and warms up a network ahead of its first reading. */
   prepare(modelId: string, options?: PrepareOptions): Promise<void>;
-  /** What can be said of a recording's signal without a network. It is remembered, and the readings that follow make use of it. */
+  /** What can be said of a recording's signal without a network. Others are served meanwhile. It is remembered, and the readings that follow make use of it. */
   analyse(recording: Recording, signal?: AbortSignal): Promise<Analysis>;
   /**
    * What a network says of a recording. Readings are remembered per recording, network and leads left out.

@@ -3,6 +3,7 @@ import { type LeadName, STANDARD_LEADS } from '../ecg/leads';
 import type { Recording } from '../ecg/recording';
 import { hertz } from '../ecg/units';
 import { createResampler } from '../signal/resample';
+import { finish, type Steps } from '../signal/steps';
 import type { ModelInput, ModelManifest } from './contracts';
 import { stretchesOf } from './stretches';
 
@@ -37,11 +38,15 @@ export interface PreparedRecording {
  *
  * `unusable` are leads whose signal says nothing (flat, off); they are left out and nothing is derived from them.
  */
-export function prepareRecording(
+export const prepareRecording = (...given: Parameters<typeof preparingRecording>): PreparedRecording =>
+  finish(preparingRecording(...given));
+
+/** The same, a lead a step. */
+export function* preparingRecording(
   recording: Pick<Recording, 'rate' | 'leads'>,
   rate: number,
   unusable: ReadonlySet<LeadName> = new Set(),
-): PreparedRecording {
+): Steps<PreparedRecording> {
   const there = presentLeads(recording.leads, unusable);
   const present = new Map(
     STANDARD_LEADS.flatMap((lead): [LeadName, PresentLead][] => {
@@ -50,24 +55,29 @@ export function prepareRecording(
     }),
   );
   const resample = createResampler(recording.rate, rate);
-  const prepare = (leads: Iterable<readonly [LeadName, Float32Array]>, weight: number): PreparedStretch => {
-    const resampled = new Map([...leads].map(([lead, samples]) => [lead, resample(samples)]));
+  function* prepare(leads: Iterable<readonly [LeadName, Float32Array]>, weight: number): Steps<PreparedStretch> {
+    const resampled = new Map<LeadName, Float32Array>();
+    for (const [lead, samples] of leads) {
+      resampled.set(lead, resample(samples));
+      yield;
+    }
     return { rate, samples: resampled.values().next().value?.length ?? 0, leads: resampled, weight };
-  };
+  }
   const names = new Set(present.keys());
   const stretches = stretchesOf(present, recording.rate);
   if (stretches === undefined) {
     const whole = [
-      prepare(
+      yield* prepare(
         [...present].map(([lead, { samples }]) => [lead, samples]),
         1,
       ),
     ];
     return { present: names, inTurn: false, anyLeads: whole, allLeads: whole };
   }
-  const [anyLeads, allLeads] = [stretches.anyLeads, stretches.allLeads].map((each) =>
-    each.map(({ leads, weight }) => prepare(leads, weight)),
-  ) as [PreparedStretch[], PreparedStretch[]];
+  const anyLeads: PreparedStretch[] = [];
+  const allLeads: PreparedStretch[] = [];
+  for (const { leads, weight } of stretches.anyLeads) anyLeads.push(yield* prepare(leads, weight));
+  for (const { leads, weight } of stretches.allLeads) allLeads.push(yield* prepare(leads, weight));
   return { present: names, inTurn: true, anyLeads, allLeads };
 }
 

@@ -21,6 +21,19 @@ export function windowStarts(samples: number, window: number, hop: number): numb
   return starts;
 }
 
+/** The order in which windows are read, by their places: those in view from its middle outwards, then what follows, then what is before. */
+export function viewFirst(starts: readonly number[], window: number, view: { start: number; end: number }): number[] {
+  const places = [...starts.keys()];
+  const distance = (i: number) => Math.abs(starts[i]! + window / 2 - (view.start + view.end) / 2);
+  const nearest = places.reduce((best, i) => (distance(i) < distance(best) ? i : best), 0);
+  const isInView = (i: number) => i === nearest || (starts[i]! < view.end && starts[i]! + window > view.start);
+  return [
+    ...places.filter(isInView).sort((a, b) => distance(a) - distance(b)),
+    ...places.filter((i) => i > nearest && !isInView(i)),
+    ...places.filter((i) => i < nearest && !isInView(i)),
+  ];
+}
+
 /** Windows of an input, float32 [starts, leads, window]; only a recording shorter than the window is completed with zeros. */
 export function cutWindows(input: ModelInput, starts: readonly number[], window: number): Float32Array {
   const leads = input.leads.length;

@@ -1,7 +1,7 @@
 import type { Remote } from 'comlink';
 import type { Analysis } from '../analysis/analyse';
 import type { LeadName } from '../ecg/leads';
-import type { ModelManifest, Reading } from './contracts';
+import type { ModelManifest, PartialReading, Reading } from './contracts';
 import type { InferenceEngine, Signals } from './engine';
 import { ModelError } from './errors';
 import type { WorkerFiles } from './files';
@@ -13,6 +13,7 @@ import type {
   MemoryUse,
   PrepareOptions,
   Priority,
+  ReadingOptions,
   ReadingProgress,
 } from './inference';
 
@@ -23,7 +24,19 @@ export interface HostRequest {
   readonly priority: Priority;
 }
 
-type OnProgress = (request: number, progress: ReadingProgress) => void;
+/** What is told of a request while it is worked on: how far it is, or windows that were read since the last time. */
+export type Report = { readonly progress: ReadingProgress } | { readonly partial: PartialReading };
+
+type OnReport = (request: number, report: Report) => void;
+interface ReadRequest {
+  /** Of the samples. */
+  readonly key: string;
+  readonly leaveOut: readonly LeadName[];
+  readonly view: ReadingOptions['view'];
+  /** Whether somebody hears what is read of a long recording. */
+  readonly partial: boolean;
+}
+
 type OnStatus = (status: BackendStatus) => void;
 
 type KeyedSignals = Signals & { readonly key: string };
@@ -34,7 +47,7 @@ type KeyedSignals = Signals & { readonly key: string };
  * The page sends the samples of a recording once (`keep`) and then names them by their key, until it takes them back (`forget`). A
  * reading takes hold of its samples before anything else happens, so that a `forget` that comes right behind it does no harm.
  *
- * Functions of the page (`onStatus`, `onProgress`) are wrapped before they are stored: a private member that is called is compiled to
+ * Functions of the page (`onStatus`, `onReport`) are wrapped before they are stored: a private member that is called is compiled to
  * `listener.call(…)` for old browsers, and comlink would ask the page for a function named "call".
  */
 export class InferenceHost {
@@ -42,7 +55,7 @@ export class InferenceHost {
   readonly #recordings = new Map<string, KeyedSignals>();
   readonly #requests = new Map<number, AbortController>();
   #engine: InferenceEngine | undefined;
-  #tell: OnProgress = () => {};
+  #tell: OnReport = () => {};
 
   constructor(create: (files: WorkerFiles, onStatus: OnStatus) => InferenceEngine) {
     this.#create = create;
@@ -53,8 +66,8 @@ export class InferenceHost {
   }
 
   /** One listener for all requests: a function of the page that is handed over is held until this worker collects its garbage. */
-  listen(onProgress: OnProgress): void {
-    this.#tell = (request, progress) => onProgress(request, progress);
+  listen(onReport: OnReport): void {
+    this.#tell = (request, report) => onReport(request, report);
   }
 
   keep(recording: KeyedSignals): void {
@@ -94,23 +107,22 @@ export class InferenceHost {
     return this.#cancellable(request, priority, (options) => this.#opened.prepare(modelId, options));
   }
 
-  analyse(key: string): Analysis {
+  async analyse(request: number, key: string): Promise<Analysis> {
     const recording = this.#recordings.get(key);
     if (!recording) throw new ModelError('recording-gone');
-    return this.#opened.analyse(recording);
+    return this.#cancellable(request, 'screen', ({ signal }) => this.#opened.analyse(recording, signal));
   }
 
-  read({
-    request,
-    modelId,
-    priority,
-    key,
-    leaveOut,
-  }: HostRequest & { key: string; leaveOut: readonly LeadName[] }): Promise<Reading> {
+  read({ request, modelId, priority, key, leaveOut, view, partial }: HostRequest & ReadRequest): Promise<Reading> {
     const recording = this.#recordings.get(key);
     if (!recording) throw new ModelError('recording-gone');
     return this.#cancellable(request, priority, (options) =>
-      this.#opened.read(modelId, recording, { ...options, leaveOut }),
+      this.#opened.read(modelId, recording, {
+        ...options,
+        leaveOut,
+        ...(view && { view }),
+        ...(partial && { onPartial: (read) => this.#tell(request, { partial: read }) }),
+      }),
     );
   }
 
@@ -130,7 +142,7 @@ export class InferenceHost {
       return await task({
         priority,
         signal: controller.signal,
-        onProgress: (progress) => this.#tell(request, progress),
+        onProgress: (progress) => this.#tell(request, { progress }),
       });
     } finally {
       this.#requests.delete(request);

@@ -70,6 +70,9 @@ function antiAliasingFilter({ up, down }: Ratio): Float64Array {
   return taps.map((tap) => (tap * up) / sum);
 }
 
+/** As many samples become of `samples`. */
+export const resampledLength = (samples: number, { up, down }: Ratio): number => Math.ceil((samples * up) / down);
+
 /** A resampler of one ratio; the filter is computed once for all leads of a recording. */
 export type Resampler = (samples: Float32Array) => Float32Array;
 
@@ -88,7 +91,7 @@ export function createResampler(from: number, to: number): Resampler {
   const half = (filter.length - 1) / 2;
   return (samples) => {
     const x = whole(samples);
-    const y = new Float32Array(Math.ceil((x.length * up) / down));
+    const y = new Float32Array(resampledLength(x.length, ratio));
     for (let m = 0; m < y.length; m++) {
       const centre = m * down;
       const first = Math.max(0, Math.ceil((centre - half) / up));

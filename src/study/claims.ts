@@ -10,21 +10,24 @@ import { isScpCode } from './scp-codes';
 import { type Lack, STATEMENT_NEEDS } from './statement-needs';
 import type { Statement } from './statements';
 
+/** What of a reading tells what it rests on; of one under way, too. */
+export type Rest = Pick<Reading, 'leads' | 'quality' | 'windows'>;
+
 /** The leads that a reading rests on: a network of fixed leads is given zeros for others, which are none. */
-export const leadsRead = memoised(({ leads, quality }: Reading): readonly LeadName[] => {
+export const leadsRead = memoised(({ leads, quality }: Rest): readonly LeadName[] => {
   const unusable = unusableLeads(quality);
   const absent = new Set(quality.flatMap(({ code, lead }) => (code === 'absent' && lead !== undefined ? [lead] : [])));
   return leads.filter((lead) => !unusable.has(lead) && !absent.has(lead));
 });
 
 /** How much of the recording was read; null where the reading does not tell. */
-export const secondsRead = ({ windows }: Reading): number | null => {
+export const secondsRead = ({ windows }: Rest): number | null => {
   const end = last(windows)?.end;
   return end === undefined ? null : end - windows[0]!.start;
 };
 
 /** What keeps a reading from claiming a statement; null where nothing does, or nothing is known of the statement. */
-export function lackOf(reading: Reading, code: string): Lack | null {
+export function lackOf(reading: Rest, code: string): Lack | null {
   if (!isScpCode(code)) return null;
   const need = STATEMENT_NEEDS[code];
   const present = leadsRead(reading);
@@ -41,7 +44,7 @@ export const claimedFindings = (reading: Reading): readonly string[] =>
   reading.findings.filter((code) => lackOf(reading, code) === null);
 
 /** The statements with those marked that the reading does not allow: these are not found, whatever their probability. */
-export const claimed = memoised((statements: readonly Statement[], reading: Reading): readonly Statement[] =>
+export const claimed = memoised((statements: readonly Statement[], reading: Rest): readonly Statement[] =>
   statements.map((statement) => {
     const lack = lackOf(reading, statement.code);
     return lack === null ? statement : { ...statement, found: false, lack };

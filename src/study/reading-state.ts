@@ -1,11 +1,16 @@
 import type { LeadName } from '../ecg/leads';
 import type { Message } from '../ecg/message';
-import type { Reading } from '../model/contracts';
+import type { PartialReading, Reading } from '../model/contracts';
 import type { ReadingProgress } from '../model/inference';
 
 /** Where the reading of one recording by one network stands. */
 export type ReadingState =
-  | { readonly phase: 'busy'; readonly progress: ReadingProgress | null }
+  | {
+      readonly phase: 'busy';
+      readonly progress: ReadingProgress | null;
+      /** Of a long recording: the windows that were read so far. */
+      readonly partial: PartialReading | null;
+    }
   | { readonly phase: 'done'; readonly reading: Reading }
   | { readonly phase: 'failed'; readonly error: Message }
   | { readonly phase: 'cancelled' };

@@ -4,7 +4,7 @@ import { type LeadSources, leadSources } from '../ecg/lead-sources';
 import type { Mark } from '../ecg/mark';
 import { canMisplace } from '../ecg/misplacements';
 import type { Recording } from '../ecg/recording';
-import type { ModelManifest, Reading } from '../model/contracts';
+import type { ModelManifest, PartialReading, Reading } from '../model/contracts';
 import { claimed } from './claims';
 import { memoised } from './memoised';
 import { type LeaveOutState, NOTHING_LEFT_OUT, type ReadingState } from './reading-state';
@@ -74,6 +74,12 @@ const done = (state: ReadingState | undefined): Reading | null => (state?.phase 
 
 /** What the chosen network has read; null while it has not. */
 export const chosenReading = (study: Study, state: PageState): Reading | null => done(chosenReadingState(study, state));
+
+/** What the chosen network has read of a long recording so far; null once it is through, and before its first window. */
+export function chosenPartial(study: Study, state: PageState): PartialReading | null {
+  const reading = chosenReadingState(study, state);
+  return reading?.phase === 'busy' ? reading.partial : null;
+}
 
 /** The same of the leads as recorded, where electrodes were exchanged. */
 export const readingAsRecorded = ({ exchange }: Study, { network }: PageState): Reading | null =>

@@ -1,6 +1,6 @@
 // What a network's numbers mean in statements: which were found, which lead the list, what a window or a missing lead changes.
 import { last } from '../ecg/last';
-import type { Label, ModelManifest, Reading, WindowReading } from '../model/contracts';
+import type { Label, ModelManifest, PartialReading, Reading, WindowReading } from '../model/contracts';
 import { memoised } from './memoised';
 import type { ReadingSpan, TimeSpan } from './reading-state';
 import type { Lack } from './statement-needs';
@@ -67,7 +67,7 @@ export function windowInView(windows: readonly WindowReading[], view: TimeSpan |
 /** Seconds from which on a recording has a course worth telling window by window; a standard ECG has ten. */
 const LONG_FROM = 15;
 
-export const isLong = ({ windows }: Reading): boolean => (last(windows)?.end ?? 0) >= LONG_FROM;
+export const isLong = ({ windows }: Pick<Reading, 'windows'>): boolean => (last(windows)?.end ?? 0) >= LONG_FROM;
 
 /** The part of a reading that is shown: its mean, or one window of it. */
 export interface ShownReading {
@@ -84,6 +84,14 @@ const partOf = memoised(
     window: window === reading ? null : (window as WindowReading),
   }),
 );
+
+const windowPart = memoised((window: WindowReading): ShownReading => ({ ...window, window }));
+
+/** Of a reading under way: the window that was read nearest to the view. Of the whole there is nothing to show yet. */
+export function shownSoFar({ windows }: PartialReading, view: TimeSpan | null): ShownReading | null {
+  const window = windowInView(windows, view);
+  return window && windowPart(window);
+}
 
 /** The same object for every view of one window. */
 export function shownReading(reading: Reading, span: ReadingSpan, view: TimeSpan | null): ShownReading {

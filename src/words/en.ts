@@ -1041,6 +1041,8 @@ export const english = {
     withheld: 'No reading: the signal does not allow one',
     drawingNotAffected: '{error} The drawing is not affected.',
     findings: 'Findings',
+    /** While the rest of a long recording is being read. */
+    findingsInView: 'Findings of the window in view',
     statement: 'Statement',
     code: 'Code',
     probability: 'Probability',
@@ -1146,6 +1148,8 @@ export const english = {
     inView: 'Window in view',
     span: '{from} to {to}',
     mean: { other: 'mean of {count} windows' },
+    /** While a long recording is being read. */
+    soFar: '{read} of {total} windows read …',
     caption: 'Leading statements in each window of the recording',
     from: 'From',
     to: 'To',

@@ -15,6 +15,8 @@ export interface Turn {
    * first. Rejects with the reason of the signal once that is aborted.
    */
   pause(): Promise<void>;
+  /** What is left of the task is for the background. */
+  defer(): void;
 }
 
 export interface QueueOptions {
@@ -37,8 +39,9 @@ export class PriorityQueue {
 
   async run<Result>(
     task: (turn: Turn) => Promise<Result>,
-    { priority = 'screen', signal }: QueueOptions = {},
+    { priority: asked = 'screen', signal }: QueueOptions = {},
   ): Promise<Result> {
+    let priority = asked;
     let hasTurn = false;
     let away = 0;
     const take = async (place: 'first' | 'last') => {
@@ -61,6 +64,9 @@ export class PriorityQueue {
         give();
         await take('first');
         away += performance.now() - since;
+      },
+      defer: () => {
+        priority = 'background';
       },
     };
     await take('last');

@@ -7,7 +7,7 @@ import { zipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ENGLISH } from '../../src/words/language';
 import { writeHolter } from './holter';
-import { drop, fixture, pageForEachTest, paper } from './leadlens';
+import { drop, fixture, pageForEachTest, paper, READING_TIMEOUT, read } from './leadlens';
 
 const opened = pageForEachTest();
 
@@ -36,6 +36,32 @@ test('of hours of recording a part is shown, and the others are a key or a click
   await slider.focus();
   await page.keyboard.press('ArrowRight');
   await expect.poll(() => bar.innerText()).toContain('00:01:00–01:57:00 of 03:00:00');
+});
+
+test('of half an hour the window in view is read first, and what was read so far is on the strip until all of it is', async () => {
+  const { page } = opened.current;
+  const TENS = 180;
+  const [header, signals] = await Promise.all(['wfdb/ptb-xl/00001_lr.hea', 'wfdb/ptb-xl/00001_lr.dat'].map(fixture));
+  await drop(page, [
+    { name: header!.name, content: String(header!.content).replace(/^(\S+ \S+ \S+) 1000/, `$1 ${TENS * 1000}`) },
+    { name: signals!.name, content: Buffer.concat(Array(TENS).fill(signals!.content)) },
+  ]);
+  await read(page);
+  const results = page.getByRole('complementary', { name: ENGLISH.words.results.label });
+  const readSoFar = async () => Number(/(\d+) of 719 windows read/.exec(await results.innerText())?.[1]);
+  const first = await readSoFar();
+  expect(first).toBeGreaterThan(0);
+  expect(first).toBeLessThan(719);
+  expect(await results.innerText()).toContain(ENGLISH.words.results.findingsInView);
+  const strip = page.getByRole('region', { name: ENGLISH.words.windows.label });
+  expect(await strip.getByRole('radio', { name: ENGLISH.words.windows.whole }).isDisabled()).toBe(true);
+  await expect.poll(readSoFar, { timeout: READING_TIMEOUT }).toBeGreaterThan(first);
+  // Another network, and another recording, need not wait for the rest.
+  await page.keyboard.press('m');
+  await expect.poll(readSoFar, { timeout: READING_TIMEOUT }).toBeLessThan(100);
+  await drop(page, await Promise.all(['wfdb/ptb-xl/00001_lr.hea', 'wfdb/ptb-xl/00001_lr.dat'].map(fixture)));
+  await strip.waitFor({ state: 'detached' });
+  await read(page);
 });
 
 test('a zip of many records is listed at once, and each is read when it is chosen', async () => {

@@ -8,7 +8,7 @@ import { useStudy, useStudyCommands } from '../page';
 import { useTheme } from '../theme';
 
 interface LeadWeightsProps {
-  readonly reading: Reading;
+  readonly reading: Pick<Reading, 'leads'>;
   readonly shown: ShownReading;
   /** What the table is called. */
   readonly caption: string;

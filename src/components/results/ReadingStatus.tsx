@@ -21,10 +21,15 @@ export function ReadingStatus({ network, state }: ReadingStatusProps) {
   if (state.phase === 'done') return null;
   if (state.phase === 'busy') {
     const stage = state.progress === null ? texts.starting : texts.stages[state.progress.stage];
+    const { partial } = state;
+    const line = partial
+      ? say(words.windows.soFar, { read: partial.windows.length, total: partial.total })
+      : say(texts.underWay, { stage });
+    const fraction = partial ? partial.windows.length / partial.total : state.progress?.fraction;
     return (
       <div className="status-line">
-        <span role="status">{named(say(texts.underWay, { stage }))}</span>
-        <progress aria-label={named(stage)} value={state.progress?.fraction} max={1} />
+        <span role="status">{named(line)}</span>
+        <progress aria-label={named(stage)} value={fraction} max={1} />
         <button type="button" onClick={cancelReading}>
           {words.buttons.cancel}
         </button>

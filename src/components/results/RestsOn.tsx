@@ -1,5 +1,4 @@
-import type { Reading } from '../../model/contracts';
-import { leadsRead } from '../../study/claims';
+import { leadsRead, type Rest } from '../../study/claims';
 import { drawnSources } from '../../study/selectors';
 import { useStudy } from '../page';
 import { useLanguage } from '../words';
@@ -9,7 +8,7 @@ export function RestsOn({
   reading,
   window,
 }: {
-  readonly reading: Reading;
+  readonly reading: Rest;
   /** Seconds of a window. */
   readonly window: number;
 }) {

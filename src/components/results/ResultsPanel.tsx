@@ -1,7 +1,7 @@
 import type { ModelManifest } from '../../model/contracts';
 import { claimedFindings, claimFindings } from '../../study/claims';
 import type { ReadingState } from '../../study/reading-state';
-import { chosenNetwork, chosenReadingState, isComparing } from '../../study/selectors';
+import { chosenNetwork, chosenPartial, chosenReadingState, isComparing } from '../../study/selectors';
 import { isWithheld } from '../../study/statements';
 import { errorSentence } from '../../words/error';
 import type { Language } from '../../words/language';
@@ -57,12 +57,17 @@ function AnalysedQuality() {
 
 function Single({ network, chartsSlot }: { readonly network: ModelManifest } & ResultsPanelProps) {
   const state = useStudy(chosenReadingState);
+  const partial = useStudy(chosenPartial);
   if (state?.phase !== 'done') {
     return (
       <>
         <ReadingStatus state={state} />
         <AnalysedQuality />
-        <Cardiologist found={null} />
+        {partial ? (
+          <SingleResult manifest={network} reading={partial} chartsSlot={chartsSlot} />
+        ) : (
+          <Cardiologist found={null} />
+        )}
       </>
     );
   }

@@ -1,10 +1,11 @@
 import { useMemo } from 'react';
 import { createPortal } from 'react-dom';
+import { duration } from '../../ecg/recording';
 import { seconds } from '../../ecg/units';
-import type { ModelManifest, Reading } from '../../model/contracts';
+import type { ModelManifest, PartialReading, Reading } from '../../model/contracts';
 import { claimed } from '../../study/claims';
 import { canExchange, misplacementOf } from '../../study/selectors';
-import { findingsFirst, isLong, shownReading, statementsOf, topStatements } from '../../study/statements';
+import { findingsFirst, isLong, shownReading, shownSoFar, statementsOf, topStatements } from '../../study/statements';
 import { ProbabilityChart } from '../charts/ProbabilityChart';
 import { useStudy, useStudyCommands } from '../page';
 import { useTheme } from '../theme';
@@ -22,8 +23,8 @@ import { WindowStrip } from './WindowStrip';
 
 interface SingleResultProps {
   readonly manifest: ModelManifest;
-  /** One that is not withheld. */
-  readonly reading: Reading;
+  /** One that is not withheld, or what there is of one that is under way. */
+  readonly reading: Reading | PartialReading;
   /** Where the charts go when they find room outside of the panel. */
   readonly chartsSlot: HTMLElement | null;
 }
@@ -35,10 +36,16 @@ const IN_STRIP = 4;
 /** Statements followed when leads are left out. */
 const FOLLOWED = 5;
 
+const NO_PROBABILITIES = new Float32Array(0);
+
 /** The reading of one network: findings, what the leads contributed, and every statement. */
 export function SingleResult({ manifest, reading, chartsSlot }: SingleResultProps) {
   const span = useStudy((study) => study.span);
-  const shown = useStudy((study) => shownReading(reading, study.span, study.view));
+  const whole = 'total' in reading ? null : reading;
+  const shown = useStudy((study) =>
+    'total' in reading ? shownSoFar(reading, study.view) : shownReading(reading, study.span, study.view),
+  );
+  const end = useStudy(({ recording }) => duration(recording));
   const startInFile = useStudy(({ recording }) => recording.part?.start ?? seconds(0));
   const misplacement = useStudy(misplacementOf);
   const exchangeable = useStudy(canExchange);
@@ -46,13 +53,14 @@ export function SingleResult({ manifest, reading, chartsSlot }: SingleResultProp
   const theme = useTheme();
   const { words, say } = useLanguage();
   const texts = words.results;
-  const whole = claimed(statementsOf(manifest, reading.probabilities), reading);
-  const statements = claimed(statementsOf(manifest, shown.probabilities), reading);
+  const statements = claimed(statementsOf(manifest, shown?.probabilities ?? NO_PROBABILITIES), reading);
+  const top = whole ? claimed(statementsOf(manifest, whole.probabilities), whole) : statements;
   const charted = useMemo(() => findingsFirst(statements, CHARTED), [statements]);
   const found = useMemo(
     () => new Set(statements.filter((statement) => statement.found).map(({ code }) => code)),
     [statements],
   );
+  if (shown === null) return null;
   const charts = (
     <>
       <section className="panel-section" aria-label={texts.leadWeights}>
@@ -62,7 +70,7 @@ export function SingleResult({ manifest, reading, chartsSlot }: SingleResultProp
         ) : (
           <NoLeadWeights />
         )}
-        <LeaveOut manifest={manifest} reading={reading} statements={topStatements(whole, FOLLOWED)} />
+        {whole ? <LeaveOut manifest={manifest} reading={whole} statements={topStatements(top, FOLLOWED)} /> : null}
       </section>
       <section className="panel-section" aria-label={words.charts.probabilities}>
         <h2>{words.charts.probabilities}</h2>
@@ -72,14 +80,16 @@ export function SingleResult({ manifest, reading, chartsSlot }: SingleResultProp
   );
   return (
     <>
-      {reading.misplacement && misplacement === null && exchangeable ? (
-        <MisplacementNotice noticed={reading.misplacement} />
+      {whole?.misplacement && misplacement === null && exchangeable ? (
+        <MisplacementNotice noticed={whole.misplacement} />
       ) : null}
-      {isLong(reading) ? (
+      {isLong(reading) || whole === null ? (
         <WindowStrip
           manifest={manifest}
-          reading={reading}
-          statements={topStatements(whole, IN_STRIP)}
+          windows={reading.windows}
+          outOf={'total' in reading ? reading.total : null}
+          end={end}
+          statements={topStatements(top, IN_STRIP)}
           shown={shown}
           span={span}
           onSpan={setSpan}
@@ -87,13 +97,13 @@ export function SingleResult({ manifest, reading, chartsSlot }: SingleResultProp
         />
       ) : null}
       <section className="panel-section" aria-label={texts.findings}>
-        <h2>{texts.findings}</h2>
+        <h2>{whole ? texts.findings : texts.findingsInView}</h2>
         <Findings statements={statements} />
         <RestsOn reading={reading} window={manifest.window.samples / manifest.rate} />
       </section>
       <Cardiologist found={found} />
       {chartsSlot ? createPortal(charts, chartsSlot) : charts}
-      {exchangeable ? <Electrodes manifest={manifest} reading={reading} /> : null}
+      {exchangeable && whole ? <Electrodes manifest={manifest} reading={whole} /> : null}
       <section className="panel-section" aria-label={texts.allStatements}>
         <details>
           <summary>

@@ -1,7 +1,6 @@
-import { useId } from 'react';
-import { last } from '../../ecg/last';
+import { useId, useMemo } from 'react';
 import type { Seconds } from '../../ecg/units';
-import type { ModelManifest, Reading } from '../../model/contracts';
+import type { ModelManifest, WindowReading } from '../../model/contracts';
 import type { ReadingSpan } from '../../study/reading-state';
 import type { ShownReading, Statement } from '../../study/statements';
 import { statementTitle } from '../../words/statement';
@@ -9,8 +8,13 @@ import { useLanguage } from '../words';
 
 interface WindowStripProps {
   readonly manifest: ModelManifest;
-  readonly reading: Reading;
-  /** The top findings of the whole recording: one row each. */
+  /** Those that were read, in time order. */
+  readonly windows: readonly WindowReading[];
+  /** How many there are, where not all of them were read. */
+  readonly outOf: number | null;
+  /** Where the recording ends. */
+  readonly end: Seconds;
+  /** The top findings: one row each. */
   readonly statements: readonly Statement[];
   readonly shown: ShownReading;
   readonly span: ReadingSpan;
@@ -22,45 +26,61 @@ interface WindowStripProps {
 const ROW = 14;
 const GAP = 3;
 
-/** Columns cover the time from one window's start to the next one's, so that overlapping windows lie side by side. */
-function columns(reading: Reading): { readonly left: number; readonly width: number }[] {
-  const { windows } = reading;
-  const end = last(windows)?.end ?? 1;
+/** From where to where a window is drawn, in percent of the strip. */
+interface Column {
+  readonly left: number;
+  readonly right: number;
+}
+
+/**
+ * Columns cover the time from one window's start to the next one's, so that overlapping windows lie side by side; what was not read
+ * stays blank.
+ */
+function columns(windows: readonly WindowReading[], end: number): Column[] {
   return windows.map((window, i) => {
-    const until = windows[i + 1]?.start ?? end;
-    return { left: (window.start / end) * 100, width: ((until - window.start) / end) * 100 };
+    const until = Math.min(window.end, windows[i + 1]?.start ?? end);
+    return { left: (window.start / end) * 100, right: (until / end) * 100 };
   });
 }
 
-function Strip({ manifest, reading, statements, shown }: Omit<WindowStripProps, 'span' | 'onSpan' | 'startInFile'>) {
+/** One path for all bars of a kind: of hours there are thousands. */
+const bars = (heights: readonly number[], places: readonly Column[], drawn: (height: number) => boolean) =>
+  heights
+    .map((height, i) => {
+      const { left, right } = places[i]!;
+      const top = ROW - Math.max(1, height * (ROW - GAP));
+      return drawn(height) ? `M${left} ${ROW}V${top}H${right}V${ROW}z` : '';
+    })
+    .join('');
+
+function Strip({
+  manifest,
+  windows,
+  end,
+  statements,
+  shown,
+}: Omit<WindowStripProps, 'span' | 'onSpan' | 'startInFile'>) {
   const language = useLanguage();
-  const places = columns(reading);
-  const current = shown.window === null ? -1 : reading.windows.indexOf(shown.window);
+  const places = useMemo(() => columns(windows, end), [windows, end]);
+  const current = shown.window === null ? -1 : windows.indexOf(shown.window);
   const marked = places[current];
   return (
     <div className="window-strip" aria-hidden="true">
       {statements.map(({ code, label }) => {
         const name = statementTitle(language, label);
         const index = manifest.labels.findIndex((candidate) => candidate.code === code);
+        const heights = windows.map(({ probabilities }) => probabilities[index] ?? 0);
+        const isFound = (probability: number) => probability >= label.threshold;
         return (
           <div key={code} className="window-strip-row" title={name}>
             <span className="code">{code}</span>
             <svg height={ROW} width="100%" preserveAspectRatio="none" viewBox={`0 0 100 ${ROW}`}>
               <title>{name}</title>
-              {reading.windows.map((window, i) => {
-                const probability = window.probabilities[index] ?? 0;
-                return (
-                  <rect
-                    key={window.start}
-                    className={probability >= label.threshold ? 'strip-found' : 'strip-other'}
-                    x={places[i]?.left}
-                    width={places[i]?.width}
-                    y={ROW - Math.max(1, probability * (ROW - GAP))}
-                    height={Math.max(1, probability * (ROW - GAP))}
-                  />
-                );
-              })}
-              {marked ? <rect className="strip-view" x={marked.left} width={marked.width} y={0} height={ROW} /> : null}
+              <path className="strip-found" d={bars(heights, places, isFound)} />
+              <path className="strip-other" d={bars(heights, places, (height) => !isFound(height))} />
+              {marked ? (
+                <rect className="strip-view" x={marked.left} width={marked.right - marked.left} y={0} height={ROW} />
+              ) : null}
             </svg>
           </div>
         );
@@ -71,10 +91,10 @@ function Strip({ manifest, reading, statements, shown }: Omit<WindowStripProps, 
 
 function StripTable({
   manifest,
-  reading,
+  windows,
   statements,
   startInFile,
-}: Pick<WindowStripProps, 'manifest' | 'reading' | 'statements' | 'startInFile'>) {
+}: Pick<WindowStripProps, 'manifest' | 'windows' | 'statements' | 'startInFile'>) {
   const language = useLanguage();
   const { words, format } = language;
   return (
@@ -92,7 +112,7 @@ function StripTable({
         </tr>
       </thead>
       <tbody>
-        {reading.windows.map((window) => (
+        {windows.map((window) => (
           <tr key={window.start}>
             <td>{format.timeSpan(startInFile + window.start)}</td>
             <td>{format.timeSpan(startInFile + window.end)}</td>
@@ -110,7 +130,10 @@ function StripTable({
 
 /** A long recording was read in windows: which of them is shown, and how the leading statements run through time. */
 export function WindowStrip(props: WindowStripProps) {
-  const { reading, shown, span, onSpan, startInFile } = props;
+  const { windows, outOf, shown, onSpan, startInFile } = props;
+  const isWhole = outOf === null;
+  // Of the whole nothing is said before all of it was read.
+  const span = isWhole ? props.span : 'view';
   const { window } = shown;
   const choice = useId();
   const { words, say, format } = useLanguage();
@@ -121,7 +144,13 @@ export function WindowStrip(props: WindowStripProps) {
         <fieldset className="segmented">
           <legend className="visually-hidden">{texts.part}</legend>
           <label>
-            <input type="radio" name={choice} checked={span === 'whole'} onChange={() => onSpan('whole')} />
+            <input
+              type="radio"
+              name={choice}
+              checked={span === 'whole'}
+              disabled={!isWhole}
+              onChange={() => onSpan('whole')}
+            />
             <span>{texts.whole}</span>
           </label>
           <label>
@@ -135,11 +164,11 @@ export function WindowStrip(props: WindowStripProps) {
                 from: format.timeSpan(startInFile + window.start),
                 to: format.timeSpan(startInFile + window.end),
               })
-            : say(texts.mean, { count: reading.windows.length })}
+            : say(texts.mean, { count: windows.length })}
         </span>
       </div>
       <Strip {...props} />
-      <StripTable {...props} />
+      {isWhole ? <StripTable {...props} /> : null}
     </section>
   );
 }

@@ -3,11 +3,12 @@ import { CodedError } from '../../../src/ecg/message';
 import { samplesKey } from '../../../src/ecg/recording-span';
 import { hertz, seconds } from '../../../src/ecg/units';
 import type { ReadOptions, ReadResult } from '../../../src/formats/reader';
-import { shownPlace, shownStudy } from '../../../src/study/selectors';
+import { chosenPartial, chosenReading, shownPlace, shownStudy } from '../../../src/study/selectors';
 import {
   application,
   endlessFiles,
   fakeFiles,
+  partialOf,
   picked,
   readable,
   readingOf,
@@ -423,6 +424,7 @@ describe('reading', () => {
     expect(app.shown().readings.attention).toEqual({
       phase: 'busy',
       progress: { stage: 'weights', fraction: 0.5 },
+      partial: null,
     });
     read?.answer(readingOf('attention'));
     await settle();
@@ -492,6 +494,55 @@ describe('reading', () => {
     expect(app.reads).toHaveLength(0);
     await Promise.race([app.commands.loadModels(), settle()]);
     expect(app.reads.map(({ model }) => model)).toEqual(['attention']);
+  });
+});
+
+describe('reading a long recording', () => {
+  const open = async () => {
+    const app = application();
+    await app.commands.loadModels();
+    await app.commands.openFiles([picked('long.hea')]);
+    return app;
+  };
+
+  it('asks for what is in view first', async () => {
+    const app = await open();
+    app.study().setView({ start: 40, end: 50 });
+    app.commands.readAgain();
+    expect(app.reads.map(({ options }) => options.view)).toEqual([undefined, { start: 40, end: 50 }]);
+  });
+
+  it('keeps what was read so far, with how far it is, until all of it is read', async () => {
+    const app = await open();
+    const [read] = app.reads;
+    read?.options.onPartial?.(partialOf('attention', 1));
+    read?.options.onProgress?.({ stage: 'reading', fraction: 0.1 });
+    const state = app.shown().readings.attention;
+    expect(state).toMatchObject({ phase: 'busy', progress: { fraction: 0.1 }, partial: { total: 40 } });
+    expect(chosenPartial(app.shown(), app.store.get())?.windows).toHaveLength(1);
+    expect(chosenReading(app.shown(), app.store.get())).toBeNull();
+    read?.answer(readingOf('attention'));
+    await settle();
+    read?.options.onPartial?.(partialOf('attention', 2));
+    expect(app.shown().readings.attention?.phase).toBe('done');
+    expect(chosenPartial(app.shown(), app.store.get())).toBeNull();
+  });
+
+  it('is ended by another network, another recording and by the user, and tells nothing from then on', async () => {
+    for (const leave of ['network', 'recording', 'user'] as const) {
+      const app = await open();
+      const { id } = app.shown();
+      const [read] = app.reads;
+      read?.options.onPartial?.(partialOf('attention', 1));
+      if (leave === 'network') app.commands.setNetwork('conv1d');
+      if (leave === 'recording') await app.commands.openFiles([picked('other.hea')]);
+      if (leave === 'user') app.commands.cancelReading();
+      expect([leave, read?.options.signal?.aborted]).toEqual([leave, true]);
+      const before = app.store.get();
+      read?.options.onPartial?.(partialOf('attention', 2));
+      expect(app.store.get()).toBe(before);
+      expect(before.shown[0] === id).toBe(leave !== 'recording');
+    }
   });
 });
 

@@ -3,9 +3,9 @@ import { createCommands } from '../../../src/app/commands';
 import type { FileReader } from '../../../src/app/file-reader';
 import { issue } from '../../../src/ecg/read-issue';
 import type { Recording } from '../../../src/ecg/recording';
-import { hertz } from '../../../src/ecg/units';
+import { hertz, seconds } from '../../../src/ecg/units';
 import type { ReadOptions, ReadResult } from '../../../src/formats/reader';
-import type { ModelManifest, Reading } from '../../../src/model/contracts';
+import type { ModelManifest, PartialReading, Reading } from '../../../src/model/contracts';
 import type { Inference, InferenceStatus, ReadingOptions } from '../../../src/model/inference';
 import type { PickedFile } from '../../../src/study/origin';
 import { shownStudy } from '../../../src/study/selectors';
@@ -76,6 +76,22 @@ export function readingOf(id: string, probabilities: readonly number[] = [0.9, 0
     findings: ['SR'],
     quality: [],
   };
+}
+
+/** The first windows of forty, one every five seconds. */
+export function partialOf(
+  id: string,
+  read: number,
+  probabilities: readonly number[] = [0.9, 0.1, 0.1],
+): PartialReading {
+  const { model, backend, leads, quality, leadWeights } = readingOf(id);
+  const windows = Array.from({ length: read }, (_, i) => ({
+    start: seconds(5 * i),
+    end: seconds(5 * i + 10),
+    probabilities: Float32Array.from(probabilities),
+    leadWeights,
+  }));
+  return { model, backend, leads, quality, windows, total: 40 };
 }
 
 /** A call of `read` that the test answers when it likes. */

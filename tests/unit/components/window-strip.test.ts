@@ -30,15 +30,37 @@ const reading: Reading = {
   quality: [],
 };
 
+const props = {
+  manifest,
+  statements: statementsOf(manifest, probabilities).slice(0, 1),
+  span: 'view',
+  onSpan: () => undefined,
+} as const;
+
+it('draws what was read of a recording where it lies, leaves the rest blank and offers no mean', () => {
+  const windows = [40, 45].map(windowFrom);
+  const shown = shownReading({ ...reading, windows }, 'view', { start: 45, end: 55 });
+  const given = { ...props, windows, end: seconds(100), shown, startInFile: seconds(0) };
+  const html = renderToStaticMarkup(createElement(WindowStrip, { ...given, outOf: 19 }));
+  const drawn = [...html.matchAll(/M([\d.]+) \d+V[\d.]+H([\d.]+)V/g)].map(([, from, to]) =>
+    [Number(from), Number(to)].map(Math.round),
+  );
+  expect(drawn).toEqual([
+    [40, 45],
+    [45, 55],
+  ]);
+  expect(html).toMatch(/<input type="radio"[^>]* disabled=""/);
+  expect(html).not.toContain('<table');
+});
+
 it('tells times of the file, not of the part of it that was read', () => {
   const html = renderToStaticMarkup(
     createElement(WindowStrip, {
-      manifest,
-      reading,
-      statements: statementsOf(manifest, probabilities).slice(0, 1),
+      ...props,
+      windows: reading.windows,
+      outOf: null,
+      end: seconds(20),
       shown: shownReading(reading, 'view', { start: seconds(5), end: seconds(15) }),
-      span: 'view',
-      onSpan: () => undefined,
       startInFile: seconds(3600),
     }),
   );

@@ -75,7 +75,7 @@ describe('showing another study', () => {
     const state = told(
       pageWith([studyOf(1), studyOf(2)], 1),
       done(1),
-      { type: 'reading', study: 1, model: 'conv1d', reading: { phase: 'busy', progress: null } },
+      { type: 'reading', study: 1, model: 'conv1d', reading: { phase: 'busy', progress: null, partial: null } },
       { type: 'highlighted', study: 1, lead: 'V1' },
       { type: 'span', study: 1, span: 'view' },
       { type: 'exchanged', study: 1, misplacement: 'LA/RA' },
