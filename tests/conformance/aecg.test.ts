@@ -28,15 +28,15 @@ describe('aECG of the repository', () => {
     });
     expect(recording.medianBeat?.rate).toBe(500);
     expect([...recording.medianBeat!.leads.values()].map(({ length }) => length)).toEqual(Array(12).fill(599));
-    expect(recording.measurements.map(({ name, value, unit }) => `${name} ${value} ${unit}`)).toEqual([
-      'P duration 102 ms',
-      'PR interval 148 ms',
-      'QRS duration 120 ms',
-      'QT interval 420 ms',
-      'QTc 443 ms',
-      'P axis 44 deg',
-      'QRS axis -61 deg',
-      'T axis 86 deg',
+    expect(recording.measurements.map(({ code, value, unit }) => `${code} ${value} ${unit}`)).toEqual([
+      'p-duration 102 ms',
+      'pr-interval 148 ms',
+      'qrs-duration 120 ms',
+      'qt-interval 420 ms',
+      'qtc 443 ms',
+      'p-axis 44 deg',
+      'qrs-axis -61 deg',
+      't-axis 86 deg',
     ]);
     expect(recording.annotations).toHaveLength(70);
     expect(recording.annotations.slice(0, 4)).toEqual([
@@ -63,12 +63,12 @@ describe('aECG of the repository', () => {
       "--- Interpr\u00e9tation sans conna\u00eetre le sexe/l'\u00e2ge du patient ---",
       'ECG limite',
     ]);
-    expect(recording.measurements.slice(0, 5).map(({ name, value }) => [name, value])).toEqual([
-      ['Heart rate', 57],
-      ['PR interval', 192],
-      ['QRS duration', 88],
-      ['QT interval', 418],
-      ['QTc (Hodges)', 413],
+    expect(recording.measurements.slice(0, 5).map(({ code, value }) => [code, value])).toEqual([
+      ['heart-rate', 57],
+      ['pr-interval', 192],
+      ['qrs-duration', 88],
+      ['qt-interval', 418],
+      ['qtc-hodges', 413],
     ]);
     expect(recording.medianBeat?.leads.get('V1')).toHaveLength(500);
     expect(JSON.stringify({ ...recording, leads: [] })).not.toMatch(/25060897140|3045256/);

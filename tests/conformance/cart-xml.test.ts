@@ -2,6 +2,7 @@
 // encoded by tests/unit/formats/cart-xml.ts into each, against the record itself.
 
 import { describe, expect, it } from 'vitest';
+import type { MeasurementCode } from '../../src/ecg/measurements';
 import type { Recording } from '../../src/ecg/recording';
 import { expectToMatch, FIXTURES, recordingAt, reference, SAMPLES, samplesAreThere } from './references';
 
@@ -65,9 +66,18 @@ describe.skipIf(!samplesAreThere)(`files of carts (${SAMPLES})`, () => {
     );
   });
 
-  const valuesOf = ({ measurements }: Recording, ...names: string[]) =>
-    names.map((name) => measurements.find((each) => each.name === name)?.value);
-  const NAMES = ['Heart rate', 'PR interval', 'QRS duration', 'QT interval', 'QTc', 'P axis', 'QRS axis', 'T axis'];
+  const valuesOf = ({ measurements }: Recording, ...codes: readonly MeasurementCode[]) =>
+    codes.map((code) => measurements.find((each) => each.code === code)?.value);
+  const CODES = [
+    'heart-rate',
+    'pr-interval',
+    'qrs-duration',
+    'qt-interval',
+    'qtc',
+    'p-axis',
+    'qrs-axis',
+    't-axis',
+  ] as const;
 
   it.each([
     ['muse/MUSE_20080710_165457_96000.xml', [69, 180, 56, 388, 416, 76, 64, 61]],
@@ -75,7 +85,7 @@ describe.skipIf(!samplesAreThere)(`files of carts (${SAMPLES})`, () => {
     ['cardiosoft/dummy_ecg.xml', [74, 172, 74, 394, 437, 43, -20, 41]],
     ['schiller/schiller.xml', [59, 214, 146, 458, 454, 91, -67, -30]],
   ])('%s: the measurements of the device', async (path, values) => {
-    expect(valuesOf(await recordingAt(`${SAMPLES}/${path}`), ...NAMES)).toEqual(values);
+    expect(valuesOf(await recordingAt(`${SAMPLES}/${path}`), ...CODES)).toEqual(values);
   });
 
   it('beats of MUSE stand at the QRS complexes, whatever they are counted in', async () => {

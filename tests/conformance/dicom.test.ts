@@ -37,15 +37,15 @@ describe('a 12-lead ECG of a Mortara ELI 250', () => {
   it('has the statements, measurements and marks of the device', async () => {
     const recording = await recordingAt(MORTARA);
     expect(recording.statements).toEqual(['RITMO SINUSALE', 'ECG NORMALE']);
-    expect(recording.measurements.map(({ name, value, unit }) => `${name} ${value} ${unit}`)).toEqual([
-      'RR interval 982 ms',
-      'PR interval 161 ms',
-      'QRS duration 75 ms',
-      'QT interval 368 ms',
-      'QTc 370 ms',
-      'P axis 74 \u00b0',
-      'QRS axis 52 \u00b0',
-      'T axis 57 \u00b0',
+    expect(recording.measurements.map(({ code, value, unit }) => `${code} ${value} ${unit}`)).toEqual([
+      'rr-interval 982 ms',
+      'pr-interval 161 ms',
+      'qrs-duration 75 ms',
+      'qt-interval 368 ms',
+      'qtc 370 ms',
+      'p-axis 74 \u00b0',
+      'qrs-axis 52 \u00b0',
+      't-axis 57 \u00b0',
     ]);
     // Ten beats of six marks; the six of the median beat are not among them. The first P wave begins at sample 325.
     expect(recording.annotations).toHaveLength(60);

@@ -34,13 +34,13 @@ describe('files of the repository', () => {
 
   it('schema 1.04 of a PageWriter Touch has its measurements and its representative beat', async () => {
     const recording = await recordingAt(`${FIXTURES}/philips/ad4d3d80-d165_1-04_orig.xml`);
-    const values = Object.fromEntries(recording.measurements.map(({ name, value }) => [name, value]));
+    const values = Object.fromEntries(recording.measurements.map(({ code, name, value }) => [code ?? name, value]));
     expect(values).toMatchObject({
-      'Heart rate': 41,
-      'PR interval': 144,
-      'QRS duration': 102,
-      'QT interval': 564,
-      'QTc (Bazett)': 466,
+      'heart-rate': 41,
+      'pr-interval': 144,
+      'qrs-duration': 102,
+      'qt-interval': 564,
+      'qtc-bazett': 466,
     });
     expect(recording.medianBeat?.rate).toBe(500);
     const beat = [...recording.medianBeat!.leads];

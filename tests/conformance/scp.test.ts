@@ -44,7 +44,12 @@ describe('files of the repository', () => {
       'fynd sannolikt utan patologisk signifikans',
     ]);
     expect(recording.measurements).toContainEqual({ code: 'heart-rate', value: 82, unit: 'bpm' });
-    expect(recording.measurements).toContainEqual({ name: 'S amplitude in V2', value: 2360, unit: 'µV' });
+    expect(recording.measurements).toContainEqual({
+      code: 's-amplitude',
+      value: 2360,
+      unit: 'µV',
+      leads: ['V2'],
+    });
   });
 
   it('a handheld recorder that packs samples of ten bits is refused with the reason', async () => {
