@@ -353,7 +353,7 @@ export class Identities {
     const cleaned = this.#without(name, '\0', true);
     if (cleaned === legible(name)) return cleaned;
     const rest = cleaned.replace(/[\s_.,;-]*\0[\s_.,;-]*/g, '_').replace(/^[\s_.,;-]+|[\s_.,;-]+$/g, '');
-    return /[\p{L}\p{N}]/u.test(rest) ? rest : 'ECG';
+    return /\p{L}/u.test(rest) ? rest : `ECG ${rest}`.trim();
   }
 
   /** Names of leads: those that are known stand for nobody. Others keep a name of their own, each another. */

@@ -87,9 +87,13 @@ it('covers every reader', () => {
   expect(READERS.map(({ format }) => format).filter((format) => !covered.has(format))).toEqual([]);
 });
 
-it('a recording whose file is called after the patient is called otherwise', async () => {
-  const identity = IDENTITIES.Cyrillic!;
-  const [file] = IDENTITY_FILES['GE MUSE']!(identity);
-  const [result] = await readFiles([{ ...file!, path: 'Иванов Пётр ЭКГ 2.xml' }]);
-  expect(result!.recording!.name).toBe('ЭКГ 2');
+it.each([
+  ['Иванов Пётр ЭКГ 2.xml', 'ЭКГ 2'],
+  ['Иванова_Петра_1951-03-17_001.xml', 'ECG 001'],
+  ['иванов.xml', 'ECG'],
+  ['rest-ecg.xml', 'rest-ecg'],
+])('the recording of a file that is called %s is called %s', async (path, name) => {
+  const [file] = IDENTITY_FILES['GE MUSE']!(IDENTITIES.Cyrillic!);
+  const [result] = await readFiles([{ ...file!, path }]);
+  expect(result!.recording!.name).toBe(name);
 });
