@@ -11,7 +11,7 @@ import { PrintSheet } from '../components/shell/PrintSheet';
 import { useMedia } from '../components/use-media';
 import { useLanguage } from '../components/words';
 import { chosenNetwork, misplacementOf, partKey, studyOf } from '../study/selectors';
-import { footerOf, studySvg } from './exports';
+import { footerOf, studySheets } from './exports';
 
 /** A screen on which the charts find room below the paper; elsewhere they are part of the panel. */
 const ROOM_FOR_CHARTS = '(min-width: 1700px) and (min-height: 900px)';
@@ -26,9 +26,9 @@ export function Workspace() {
   const misplacement = useStudy(misplacementOf);
   const network = useSelector(chosenNetwork);
   const footer = useMemo(() => footerOf(language, misplacement, network), [language, misplacement, network]);
-  const drawing = useCallback(() => {
+  const sheets = useCallback(() => {
     const study = studyOf(store.get(), id);
-    return study ? studySvg(study, store.get(), settings.get().paper, language) : '';
+    return study ? studySheets(study, store.get(), settings.get().paper, language) : [];
   }, [store, settings, id, language]);
   useEffect(preloadCharts, []);
   const roomy = useMedia(ROOM_FOR_CHARTS);
@@ -49,7 +49,7 @@ export function Workspace() {
       <Boundary key={`results ${key}`} message={words.workspace.resultsFailed}>
         <ResultsPanel chartsSlot={chartsSlot} />
       </Boundary>
-      <PrintSheet drawing={drawing} />
+      <PrintSheet sheets={sheets} />
     </main>
   );
 }

@@ -4,6 +4,7 @@ import { describePage } from '../paper/describe';
 import { layOutPage } from '../paper/page';
 import { paperLeads } from '../paper/paper-leads';
 import type { PaperSettings } from '../paper/settings';
+import { printSheets } from '../paper/sheets';
 import { paperSvg } from '../paper/svg';
 import { savedResult } from '../study/result';
 import { chosenNetwork, chosenReading, drawnRecording, misplacementOf } from '../study/selectors';
@@ -49,6 +50,15 @@ export const studySvg = (study: Study, state: PageState, paper: PaperSettings, l
     footerOf(language, misplacementOf(study), chosenNetwork(state)),
     language,
   );
+
+/** The sheets on which a study is printed, each an SVG document true to scale. */
+export function studySheets(study: Study, state: PageState, paper: PaperSettings, language: Language): string[] {
+  const recording = drawnRecording(study);
+  const items = [...footerOf(language, misplacementOf(study), chosenNetwork(state)), language.words.disclaimer];
+  return printSheets(recording, paper, study.view?.start ?? 0, items, language).map((page) =>
+    paperSvg(page, describePage(recording, page, language)),
+  );
+}
 
 /** What the chosen network has read of a study, as JSON; null while it has not. */
 export function resultJson(study: Study, state: PageState, language: Language): string | null {

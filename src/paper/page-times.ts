@@ -37,7 +37,7 @@ const RIGHT_OF_ONE_COLUMN = 1;
 /** Columns too short for a heartbeat at 60/min tell nothing: then each column starts where the page starts. */
 const SHORTEST_COLUMN = 1;
 /** Room for the longest name of a lead, in mm. */
-const NAME_WIDTH = 16;
+export const NAME_WIDTH = 16;
 /** However short a recording is, the footer and a ruler of 50 mm need this much. */
 const LEAST_WIDTH = 120;
 

@@ -5,7 +5,7 @@ import type { Speed } from './scale';
 /** A page of a standard recording, in s. */
 export const PAGE_SECONDS = 10;
 /** Paper that a page of a longer recording fills at any speed, in mm. */
-const PAGE_WIDTH = 250;
+export const PAGE_WIDTH = 250;
 /** A recording that is this much longer than a page is still shown on one: turning over for half a second serves nobody. */
 const STRETCH = 1.1;
 

@@ -1299,6 +1299,10 @@ export const english = {
   },
 
   print: {
+    /** On each sheet. */
+    time: '{start} to {end} of {whole}',
+    sheet: 'sheet {n} of {count}',
+
     reading: '{network}, version {version}: {statements}.',
     statement: '{statement} {probability}',
     noStatement: 'no statement reaches its threshold',

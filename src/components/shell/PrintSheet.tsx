@@ -11,12 +11,12 @@ import { svgElement } from '../svg-element';
 import { useLanguage } from '../words';
 import './print.css';
 
-/** What is printed instead of the screen: the drawing in exact millimetres and the reading in words. */
+/** What is printed instead of the screen: the paper in exact millimetres, sheet by sheet, and the reading in words. */
 export function PrintSheet({
-  drawing,
+  sheets,
 }: {
-  /** Makes the SVG document of the page on screen; asked for at the moment of printing. */
-  readonly drawing: () => string;
+  /** Makes an SVG document for each sheet; asked for at the moment of printing. */
+  readonly sheets: () => readonly string[];
 }) {
   const manifest = useSelector(chosenNetwork);
   const reading = useStudy(chosenReading);
@@ -24,7 +24,7 @@ export function PrintSheet({
   const { words, say, format } = language;
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    const draw = () => place.current?.replaceChildren(svgElement(drawing()));
+    const draw = () => place.current?.replaceChildren(...sheets().map(svgElement));
     const clear = () => place.current?.replaceChildren();
     window.addEventListener('beforeprint', draw);
     window.addEventListener('afterprint', clear);
@@ -32,7 +32,7 @@ export function PrintSheet({
       window.removeEventListener('beforeprint', draw);
       window.removeEventListener('afterprint', clear);
     };
-  }, [drawing]);
+  }, [sheets]);
   const readable = manifest !== null && reading !== null && !isWithheld(reading);
   const found = readable ? statementsOf(manifest, reading.probabilities).filter((statement) => statement.found) : [];
   const stated = ({ label, probability }: Statement) =>
@@ -42,7 +42,7 @@ export function PrintSheet({
     });
   return createPortal(
     <div className="print-sheet" aria-hidden="true">
-      <div ref={place} />
+      <div ref={place} className="print-papers" />
       {readable ? (
         <>
           <p>
