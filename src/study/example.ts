@@ -1,12 +1,10 @@
 import * as v from 'valibot';
 
-/** One ECG of the gallery: `public/examples/index.json`. */
+/** One ECG of the gallery: `public/examples/index.json`. What it is called on screen is a text of the language, by its id. */
 export interface Example {
   readonly id: string;
   /** Of PTB-XL. */
   readonly ecgId: number;
-  readonly title: string;
-  readonly lookFor: string;
   /** Hz. */
   readonly rate: number;
   /** Years; left out above 89, as the data set does. */
@@ -32,8 +30,6 @@ const exampleIndex = v.object({
     v.object({
       id: text,
       ecgId: v.pipe(v.number(), v.integer()),
-      title: text,
-      lookFor: text,
       rate: v.pipe(v.number(), v.finite(), v.gtValue(0)),
       age: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(89))),
       sex: v.picklist(['female', 'male']),

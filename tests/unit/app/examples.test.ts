@@ -48,7 +48,7 @@ describe('examples', () => {
   });
 
   it('are taken whole, and a list that is damaged is refused with the name of the field', () => {
-    expect(index).toEqual(json);
+    expect(json).toMatchObject(index);
     const [first, ...others] = json.examples;
     const { rate, ...withoutRate } = first;
     expect(rate).toBe(500);
