@@ -168,6 +168,14 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Co
     if (store.get().shown !== shown) void readOnScreen();
   }
 
+  function step(by: 1 | -1): void {
+    const { studies, order } = store.get();
+    const place = shownPlace(store.get()) + by;
+    const next = studies.get(order[place] ?? Number.NaN);
+    if (next && !next.recording) void opening.openFrom(next, by);
+    else choose(place);
+  }
+
   const createStudyCommands = (study: StudyId): StudyCommands => ({
     highlight: (lead) => dispatch({ type: 'highlighted', study, lead }),
     mark: (mark, finished) => dispatch({ type: 'marked', study, mark, finished }),
@@ -210,8 +218,8 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Co
     closeDialog: () => dispatch({ type: 'dialog', dialog: null }),
 
     choose,
-    previous: () => choose(shownPlace(store.get()) - 1),
-    next: () => choose(shownPlace(store.get()) + 1),
+    previous: () => step(-1),
+    next: () => step(1),
 
     start: async (backend) => {
       if (backend !== 'auto') await inference.chooseBackend(backend).catch(() => undefined);

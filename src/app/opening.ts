@@ -74,7 +74,20 @@ interface Opened {
   readonly before: readonly ListedFile[];
   readonly results: readonly ReadResult[];
   readonly after: readonly ListedFile[];
+  /** On the way to them: files that cannot be read, or not without a question. */
+  readonly passed?: readonly ReadResult[];
 }
+
+/** A recording that was read before, come to past others that cannot be read. */
+interface Reached {
+  readonly reached: StudyId;
+  readonly passed: readonly ReadResult[];
+}
+
+/** As people count: file2 before file10. */
+const { compare } = new Intl.Collator(undefined, { numeric: true });
+const inOrder = <T extends { readonly file: string }>(files: readonly T[]): T[] =>
+  [...files].sort((a, b) => compare(a.file, b.file));
 
 /** As many recordings are read at once, from files of as many bytes; of more, one after another as they are chosen. */
 const AT_ONCE = 12;
@@ -117,7 +130,7 @@ export function createOpening(store: PageStore, sources: Sources, hooks: Opening
   }
 
   /** Runs one opening; whatever it gives is dropped once another has begun. */
-  async function open(what: Subject, results: (signal: AbortSignal, call: WatchedCall) => Promise<Opened>) {
+  async function open(what: Subject, results: (signal: AbortSignal, call: WatchedCall) => Promise<Opened | Reached>) {
     opening.abort();
     stopPartLoad();
     opening = new AbortController();
@@ -128,7 +141,9 @@ export function createOpening(store: PageStore, sources: Sources, hooks: Opening
     };
     try {
       const read = await watched(cancelOpening, (onFile) => results(signal, { onProgress, onFile }));
-      if (!signal.aborted) show(read);
+      if (signal.aborted) return;
+      if ('reached' in read) showReached(read);
+      else show(read);
     } catch (error) {
       if (!signal.aborted)
         dispatch({
@@ -150,10 +165,11 @@ export function createOpening(store: PageStore, sources: Sources, hooks: Opening
     const { picked, options } = selection;
     const { onProgress, onFile } = call;
     onFile?.(subjectOf(picked));
-    const { sources: found, problems } = await files.list(picked, signal, call);
+    const { sources, problems } = await files.list(picked, signal, call);
     throwIfAborted(signal);
+    const found = inOrder(sources);
     if (isLittle(picked, found))
-      return { selection, before: [], results: await files.read(picked, options, signal, call), after: [] };
+      return { selection, before: [], results: inOrder(await files.read(picked, options, signal, call)), after: [] };
     const at = Math.max(
       0,
       found.findIndex(({ file }) => file === first),
@@ -187,9 +203,17 @@ export function createOpening(store: PageStore, sources: Sources, hooks: Opening
       return [newStudy({ id: ++lastId, name: recording.name, origin, recording: named, issues, question })];
     });
 
-  function show({ selection, before, results, after }: Opened): void {
+  function showReached({ reached, passed }: Reached): void {
+    hooks.leaving();
+    dispatch({ type: 'opening-ended' });
+    dispatch({ type: 'shown', ids: [reached], failures: passed.map(failed) });
+    hooks.shown();
+  }
+
+  function show({ selection, before, results, after, passed = [] }: Opened): void {
     const read = studiesOf(selection, results);
-    const failures = results.filter((result) => !result.recording && !isAsking(result)).map(failed);
+    const unread = results.filter((result) => !result.recording && !isAsking(result));
+    const failures = [...passed, ...unread].map(failed);
     const [first] = read;
     const left = new Set([...store.get().studies.values()].map(({ origin }) => origin.picked));
     if (first) hooks.leaving();
@@ -227,21 +251,47 @@ export function createOpening(store: PageStore, sources: Sources, hooks: Opening
   }
 
   /** Reads one of a large selection, whose place the recordings in it take; the one on screen is only listed from then on. */
-  async function openListed({ id, name, origin }: ListedStudy): Promise<void> {
+  async function readListed(
+    { id, origin }: ListedStudy,
+    signal: AbortSignal,
+    { onFile }: WatchedCall,
+  ): Promise<Opened> {
     const { picked, options, example, file } = origin;
-    const selection = { picked, options, example };
     const { order, studies } = store.get();
     const at = order.indexOf(id);
     const list = (some: readonly StudyId[]): ListedFile[] =>
       [...new Set(some.flatMap((each) => studies.get(each)?.origin.file ?? []))].map((each) => ({ file: each }));
-    await open(name, async (signal, { onFile }) => {
-      onFile?.(file);
-      return {
-        selection,
-        before: list(order.slice(0, at)),
-        results: await files.read(picked, options, signal, { only: file, onFile }),
-        after: list(order.slice(at + 1)),
-      };
+    onFile?.(file);
+    return {
+      selection: { picked, options, example },
+      before: list(order.slice(0, at)),
+      results: await files.read(picked, options, signal, { only: file, onFile }),
+      after: list(order.slice(at + 1)),
+    };
+  }
+
+  const openListed = (study: ListedStudy): Promise<void> =>
+    open(study.name, (signal, call) => readListed(study, signal, call));
+
+  /**
+   * Goes on from a place, which is only listed, until a recording can be read without a question. Those that cannot are stepped over and
+   * named; where there is no other, what is on screen stays.
+   */
+  async function openFrom(first: ListedStudy, by: 1 | -1): Promise<void> {
+    const { order, studies } = store.get();
+    await open(first.name, async (signal, call) => {
+      const passed: ReadResult[] = [];
+      let last: Opened | undefined;
+      for (let at = order.indexOf(first.id); ; at += by) {
+        const study = studies.get(order[at] ?? Number.NaN);
+        if (!study) break;
+        if (study.recording) return { reached: study.id, passed };
+        last = await readListed(study, signal, call);
+        throwIfAborted(signal);
+        if (last.results.some(({ recording }) => recording)) return { ...last, passed };
+        passed.push(...last.results);
+      }
+      return { ...last!, results: [], passed };
     });
   }
 
@@ -293,6 +343,7 @@ export function createOpening(store: PageStore, sources: Sources, hooks: Opening
     openFiles,
     openDropped,
     openListed,
+    openFrom,
     showPart,
     showNeighbouringPart,
     stopPartLoad,

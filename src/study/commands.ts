@@ -56,6 +56,7 @@ export interface Commands {
 
   /** Shows the study at that place of all, if there is one. */
   choose(place: number): void;
+  /** The one before or after that can be read without a question; those that cannot are stepped over and named. */
   previous(): void;
   next(): void;
 

@@ -10,7 +10,7 @@ import { memoised } from './memoised';
 import { type LeaveOutState, NOTHING_LEFT_OUT, type ReadingState } from './reading-state';
 import type { PageState } from './state';
 import { isWithheld, type ShownReading, type Statement, shownReading, statementsOf } from './statements';
-import type { Study, StudyId } from './study';
+import type { ListedStudy, Study, StudyId } from './study';
 
 /** A study that has been read; null where there is none of that id. */
 export function studyOf(state: PageState, id: StudyId | undefined): Study | null {
@@ -26,11 +26,33 @@ export const shownStudy = (state: PageState): Study | null => studyOf(state, sta
 /** Its place among all studies; -1 while there is none. */
 export const shownPlace = (state: PageState): number => state.order.indexOf(state.shown[0] ?? Number.NaN);
 
-const namesByOrder = new WeakMap<PageState['order'], readonly { readonly id: StudyId; readonly name: string }[]>();
+interface NamedStudy {
+  readonly id: StudyId;
+  readonly name: string;
+}
 
-/** All studies by name: a study keeps its name, and the order is another object as soon as the set is another. */
+const namesByOrder = new WeakMap<PageState['order'], readonly NamedStudy[]>();
+
+const foldersOf = (file: string): readonly string[] => file.split('/').slice(0, -1);
+
+/** What studies are called in a list: by their names, with the folders that they do not all lie in, and by their files where names repeat. */
+function namesInList(studies: readonly (Study | ListedStudy)[]): NamedStudy[] {
+  const all = studies.map(({ origin }) => foldersOf(origin.file));
+  const [first = []] = all;
+  const differ = first.findIndex((folder, i) => all.some((folders) => folders[i] !== folder));
+  const shared = differ < 0 ? first.length : differ;
+  const named = studies.map(({ name }, i) => [...all[i]!.slice(shared), name].join('/'));
+  const count = new Map<string, number>();
+  for (const name of named) count.set(name, (count.get(name) ?? 0) + 1);
+  return studies.map(({ id, origin }, i) => {
+    const name = named[i]!;
+    return { id, name: count.get(name) === 1 ? name : origin.file.split('/').slice(shared).join('/') };
+  });
+}
+
+/** All studies by name, as a list has them: a study keeps its name, and the order is another object as soon as the set is another. */
 export function studyNames({ order, studies }: PageState) {
-  const names = namesByOrder.get(order) ?? order.map((id) => ({ id, name: studies.get(id)?.name ?? '' }));
+  const names = namesByOrder.get(order) ?? namesInList(order.flatMap((id) => studies.get(id) ?? []));
   namesByOrder.set(order, names);
   return names;
 }

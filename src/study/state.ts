@@ -114,7 +114,12 @@ type CommonEvent =
       readonly shown: readonly StudyId[];
       readonly failures: readonly FailedFile[];
     }
-  | { readonly type: 'shown'; readonly ids: readonly StudyId[] }
+  | {
+      readonly type: 'shown';
+      readonly ids: readonly StudyId[];
+      /** Files that were stepped over on the way to it. */
+      readonly failures?: readonly FailedFile[];
+    }
   | { readonly type: 'failures-dismissed' }
   | { readonly type: 'asked'; readonly question: FileQuestion | null }
   | { readonly type: 'dialog'; readonly dialog: PageDialog | null }
@@ -182,7 +187,7 @@ export function reduce(state: PageState, event: PageEvent): PageState {
     case 'opening-progress':
       return state.opening === null ? state : { ...state, opening: { ...state.opening, progress: event.progress } };
     case 'shown':
-      return shown(state, event.ids);
+      return shown(event.failures ? { ...state, failures: event.failures, kept: false } : state, event.ids);
     case 'slow-file':
       return { ...state, slowFile: event.slowFile };
     case 'failures-dismissed':

@@ -48,6 +48,21 @@ describe('opening', () => {
     expect(state.kept).toBe(true);
   });
 
+  it('keeps the order in which people count', async () => {
+    const app = application();
+    await app.commands.openFiles(['file10.hea', 'b/1.hea', 'file2.hea', 'file1.hea'].map(picked));
+    expect(app.studies().map(({ origin }) => origin.file)).toEqual(['b/1.hea', 'file1.hea', 'file2.hea', 'file10.hea']);
+    const large = application();
+    await large.commands.openFiles(Array.from({ length: 20 }, (_, i) => picked(`file${20 - i}.hea`)));
+    expect(
+      large
+        .studies()
+        .map(({ origin }) => origin.file)
+        .slice(0, 3),
+    ).toEqual(['file1.hea', 'file2.hea', 'file3.hea']);
+    expect(large.shown().origin.file).toBe('file1.hea');
+  });
+
   it('says why what was dropped could not be opened', async () => {
     const app = application();
     await app.commands.openDropped(Promise.reject(new Error('The folder stays shut.')));
@@ -275,6 +290,63 @@ describe('a large selection', () => {
         .map(({ name }) => name)
         .slice(0, 2),
     ).toEqual(['2.hea', '3']);
+  });
+
+  describe('stepping through it', () => {
+    const answers: Readonly<Record<string, (path: string) => ReadResult>> = {
+      '1.hea': unreadable,
+      '2.hea': withoutRate,
+      '4.hea': unreadable,
+      '19.hea': unreadable,
+    };
+    const open = async () => {
+      const app = application({
+        readFiles: async (files) => files.map(({ path }) => (answers[path] ?? readable)(path)),
+      });
+      await app.commands.openFiles(many(20));
+      return app;
+    };
+    const failures = (app: Awaited<ReturnType<typeof open>>) => app.store.get().failures.map(({ file }) => file);
+
+    it('passes files that cannot be read or ask, and names them', async () => {
+      const app = await open();
+      app.commands.next();
+      await settle();
+      expect(app.shown().origin.file).toBe('3.hea');
+      expect(failures(app)).toEqual(['1.hea', '2.hea']);
+      expect(app.store.get().fileQuestion).toBeNull();
+      expect(app.store.get().kept).toBe(false);
+      app.commands.next();
+      await settle();
+      expect(app.shown().origin.file).toBe('5.hea');
+      expect(failures(app)).toEqual(['4.hea']);
+      app.commands.previous();
+      await settle();
+      expect(app.shown().origin.file).toBe('3.hea');
+      app.commands.previous();
+      await settle();
+      expect(app.shown().origin.file).toBe('0.hea');
+      expect(failures(app)).toEqual(['2.hea', '1.hea']);
+      expect(app.studies()).toHaveLength(20);
+    });
+
+    it('stays where no other can be read', async () => {
+      const app = await open();
+      app.commands.choose(18);
+      await settle();
+      app.commands.next();
+      await settle();
+      expect(app.shown().origin.file).toBe('18.hea');
+      expect(failures(app)).toEqual(['19.hea']);
+      expect(app.store.get().kept).toBe(true);
+    });
+
+    it('asks about a file that is chosen from the list', async () => {
+      const app = await open();
+      app.commands.choose(2);
+      await settle();
+      expect(app.store.get().fileQuestion?.files).toEqual(['2.hea']);
+    });
   });
 
   it('tells how far it is, until that is over', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { STANDARD_LEADS } from '../../../src/ecg/leads';
 import { seconds } from '../../../src/ecg/units';
+import { stemOf } from '../../../src/formats/reader';
 import type { Reading } from '../../../src/model/contracts';
 import {
   canExchange,
@@ -104,6 +105,25 @@ describe('electrodes exchanged', () => {
     expect(canExchange(studyOf(1))).toBe(false);
     const leads = new Map(STANDARD_LEADS.map((lead) => [lead, new Float32Array(10)]));
     expect(canExchange(studyOf(1, { ...recordingOf('a'), leads }))).toBe(true);
+  });
+});
+
+describe('in a list', () => {
+  const named = (...files: string[]) =>
+    studyNames(
+      pageWith(
+        files.map((file, i) => ({ ...listedOf(i), name: stemOf(file), origin: { ...listedOf(i).origin, file } })),
+      ),
+    ).map(({ name }) => name);
+
+  it('studies go by their names, without the folders that all lie in', () => {
+    expect(named('a.hea', 'b.hea')).toEqual(['a', 'b']);
+    expect(named('ward/one/a.hea', 'ward/one/b.hea')).toEqual(['a', 'b']);
+  });
+
+  it('the folders are told where they differ, and the files where names repeat', () => {
+    expect(named('ward/one/a.hea', 'ward/two/a.hea', 'ward/b.hea')).toEqual(['one/a', 'two/a', 'b']);
+    expect(named('ward/a.hea', 'ward/a.edf', 'ward/b.hea')).toEqual(['a.hea', 'a.edf', 'b']);
   });
 });
 
