@@ -7,6 +7,7 @@ import { isArchive, openArchive } from './archive/open';
 import { Budget, OverBudget } from './kit/budget';
 import { fileError } from './kit/file-errors';
 import { Identities } from './kit/identities';
+import { ImpossibleRate } from './kit/rates';
 import {
   type FormatReader,
   fileName,
@@ -209,9 +210,11 @@ interface Inspected {
 const failure = (file: InputFile, error: unknown): ReadIssue =>
   error instanceof ArchiveError
     ? error.issue
-    : error instanceof OverBudget
-      ? issue('costs-too-much', { file: fileName(file.path) }, fileName(file.path))
-      : (fileError(file.path, error) ?? issue('unreadable', { file: fileName(file.path) }, fileName(file.path)));
+    : error instanceof ImpossibleRate
+      ? issue('rate-impossible', { file: fileName(file.path), rate: error.rate }, fileName(file.path))
+      : error instanceof OverBudget
+        ? issue('costs-too-much', { file: fileName(file.path) }, fileName(file.path))
+        : (fileError(file.path, error) ?? issue('unreadable', { file: fileName(file.path) }, fileName(file.path)));
 
 /** Looks at the beginning of every file and into every archive. `budget` is that of the archive that the files are in. */
 async function inspect(

@@ -106,6 +106,13 @@ export const english = {
       '{file} keeps only one of {factor} samples between the QRS complexes; the others are interpolated as the format prescribes.',
     'initial-value-wrong':
       'The first sample of {leads} differs from the one in the header: this may be the wrong signal file.',
+    'values-impossible': {
+      one: 'One sample is no voltage that can be and is left out: {leads}.',
+      other: '{count} samples are no voltages that can be and are left out: {leads}.',
+    },
+    'amplitude-unlikely':
+      'Up to {volts} V are far more than an ECG has: {leads}. Unit or scale in the file are wrong, or it is damaged.',
+    'last-row-cut': '{file} ends in the middle of a row: it was cut off there, and what came after is missing.',
     'values-unreadable': {
       one: 'One value in {file} is not a number and is shown as a gap.',
       other: '{count} values in {file} are not numbers and are shown as gaps.',
@@ -160,6 +167,7 @@ export const english = {
       '{file} gives the middle of its raw values as the origin; it is subtracted, so check the height of the trace.',
     'unit-assumed':
       '{file} does not say its unit; from the size of its values {unit} is assumed, so check the height of the trace.',
+    'rate-impossible': '{file} is said to have {rate} samples a second, which no ECG has; export it again.',
     'rate-missing': '{file} does not say how many samples it has per second; give the sampling rate in Hz.',
     'rate-assumed': '{file} gives no sampling rate; {rate} Hz, the default of the format, is assumed.',
     'rate-mixed':

@@ -1,7 +1,7 @@
 // Strips of leads that were recorded one after another, on one time axis: 2.5 s of each lead, a longer rhythm strip below.
 
 import { last } from '../../ecg/last';
-import { interpolate } from './rates';
+import { checkRates, interpolate } from './rates';
 
 /** Consecutive samples of one lead in millivolts. */
 export interface TimedStrip {
@@ -76,6 +76,7 @@ function join(strips: readonly Placed[], length: number, most: number) {
 /** Puts strips on one time axis. There must be at least one. */
 export function alignStrips(strips: readonly TimedStrip[]): AlignedStrips {
   const rates = [...new Set(strips.map(({ rate }) => rate))].sort((a, b) => a - b);
+  checkRates(rates);
   const rate = last(rates)!;
   const start = strips.reduce((first, strip) => Math.min(first, strip.start), Number.POSITIVE_INFINITY);
   const resampled = strips.map(({ samples, rate: own }) =>

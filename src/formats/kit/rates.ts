@@ -36,6 +36,7 @@ export function toOneRate(channels: readonly RatedSamples[]): {
   readonly issues: readonly ReadIssue[];
 } {
   const rates = [...new Set(channels.map((channel) => channel.rate))].sort((a, b) => a - b);
+  checkRates(rates);
   const rate = last(rates) ?? 0;
   const length = Math.max(0, ...channels.map((c) => Math.round((c.samples.length * rate) / c.rate)));
   return {
@@ -54,6 +55,25 @@ const MILLISECOND_STEP = 0.1;
 const ROUNDING = 1e-4;
 
 export const isRate = (rate: number): boolean => rate >= LOWEST_RATE && rate <= HIGHEST_RATE;
+
+/** Below this many samples a second not even a heartbeat can be seen. A file that says so itself is only refused from there on. */
+const SLOWEST_RATE = 1;
+
+/** Whether a recording may have the rate: a wider range than that in which a step without a unit is understood. */
+export const isPossibleRate = (rate: number): boolean => rate > SLOWEST_RATE && rate <= HIGHEST_RATE;
+
+/** A rate that no ECG has, where samples would have to be brought to it; `read.ts` makes an issue of it. */
+export class ImpossibleRate extends Error {
+  constructor(readonly rate: number) {
+    super(`${rate} Hz`);
+  }
+}
+
+/** Throws where one of the rates is none that an ECG has. */
+export function checkRates(rates: readonly number[]): void {
+  const impossible = rates.find((rate) => !isPossibleRate(rate));
+  if (impossible !== undefined) throw new ImpossibleRate(impossible);
+}
 
 function wholeRate(rate: number): number {
   const whole = Math.round(rate);

@@ -2,6 +2,7 @@ import type { LeadName } from '../../ecg/leads';
 import { distinct, issue, type ReadIssue } from '../../ecg/read-issue';
 import type { Recording } from '../../ecg/recording';
 import type { ReadOutcome } from '../reader';
+import { isPossibleRate } from './rates';
 
 /** What a reader knows of a recording; what it does not know may be left out. */
 type RecordingParts = Pick<Recording, 'name' | 'format' | 'rate'> &
@@ -14,9 +15,49 @@ type RecordingParts = Pick<Recording, 'name' | 'format' | 'rate'> &
 /** Samples of all leads together that a recording may have: 1 GiB of memory. */
 export const MAX_SAMPLES = 2 ** 28;
 
-/** The outcome of a reader that has read a recording. The same is said once. */
+/** In millivolts: beyond this a sample is no voltage of a body, ... */
+const IMPOSSIBLE = 1e7;
+/** ... and beyond this it may be one, of electrodes that hang loose or of a wrong unit, and is none of a heart. */
+const UNLIKELY = 1000;
+
+/** The samples with gaps where they are infinite or impossible, and what had to be said of them. */
+function plausible(leads: RecordingParts['leads']) {
+  const broken: LeadName[] = [];
+  const high: LeadName[] = [];
+  let count = 0;
+  let highest = 0;
+  const kept = leads.map(([lead, samples]): readonly [LeadName, Float32Array] => {
+    let [most, impossible] = [0, 0];
+    for (const sample of samples) {
+      const size = Math.abs(sample);
+      if (size > IMPOSSIBLE) impossible++;
+      else if (size > most) most = size;
+    }
+    if (most > UNLIKELY) high.push(lead);
+    highest = Math.max(highest, most);
+    if (impossible === 0) return [lead, samples];
+    broken.push(lead);
+    count += impossible;
+    return [lead, samples.map((sample) => (Math.abs(sample) > IMPOSSIBLE ? Number.NaN : sample))];
+  });
+  const issues: ReadIssue[] = [];
+  if (broken.length > 0) issues.push(issue('values-impossible', { count, leads: broken }));
+  if (high.length > 0)
+    issues.push(issue('amplitude-unlikely', { leads: high, volts: Number((highest / 1000).toPrecision(2)) }));
+  return { leads: kept, issues };
+}
+
+/**
+ * The outcome of a reader that has read a recording. The same is said once. Here alone it is seen to that no recording has a rate or
+ * samples that no ECG can have.
+ */
 export function recordingOf(parts: RecordingParts): ReadOutcome {
-  const issues = distinct(parts.issues);
+  const { name, rate, medianBeat } = parts;
+  if (!isPossibleRate(rate))
+    return { issues: [...distinct(parts.issues), issue('rate-impossible', { file: name, rate })] };
+  const rhythm = plausible(parts.leads);
+  const beat = medianBeat && isPossibleRate(medianBeat.rate) ? plausible([...medianBeat.leads]) : undefined;
+  const issues = distinct([...parts.issues, ...rhythm.issues]);
   const recording: Recording = {
     patient: {},
     device: {},
@@ -25,7 +66,8 @@ export function recordingOf(parts: RecordingParts): ReadOutcome {
     annotations: [],
     measurements: [],
     ...parts,
-    leads: new Map(parts.leads),
+    ...(medianBeat === undefined ? {} : { medianBeat: beat && { rate: medianBeat.rate, leads: new Map(beat.leads) } }),
+    leads: new Map(rhythm.leads),
     samples: parts.leads[0]?.[1].length ?? 0,
     issues,
   };

@@ -22,6 +22,8 @@ export interface TextTable {
   readonly rows: readonly (readonly string[])[];
   readonly width: number;
   readonly decimal: '.' | ',';
+  /** The text ends in the middle of a row. */
+  readonly cut: boolean;
 }
 
 const DIALECTS: readonly Dialect[] = [
@@ -148,6 +150,14 @@ function isColumnNumbers(row: readonly string[]): boolean {
   return filled.length >= 3 && (first === 0 || first === 1) && filled.every((cell, i) => cell === String(first + i));
 }
 
+/** Whether the last row is shorter than those of the table, or ends where the others have a number. */
+function endsWithin(cells: readonly (readonly string[])[], end: number, width: number, decimal: '.' | ','): boolean {
+  const final = cells[cells.length - 1]!;
+  if (end === cells.length - 1) return final.length < width && isDataRow(final, decimal);
+  const [before, ending] = [cells[end - 2]?.[width - 1] ?? '', final[width - 1] ?? ''];
+  return end === cells.length && isNumeric(before, decimal) && !isNumeric(ending, decimal);
+}
+
 /** A line, what is left of it and its place in lists. */
 const BYTES_OF_LINE = 2 * BYTES_OF_TEXT;
 
@@ -171,20 +181,30 @@ export function findTable(text: string, budget = new Budget(text.length)): TextT
   const width = rows[0]?.length ?? 0;
   if (rows.length < MIN_ROWS && width < MIN_SAMPLES_PER_ROW) return undefined;
 
+  const cut = !/[\n\r]$/.test(text) && endsWithin(cells, end, width, decimal);
+
   if (rows.length <= MAX_LEAD_ROWS && width >= MIN_SAMPLES_PER_ROW && width > rows.length * 4) {
     budget.make(BYTES_OF_TEXT * rows.length * width);
     const named = rows.every((row) => isWord(row[0]!, decimal));
     const names = named ? rows.map((row) => row[0]!) : undefined;
     const samples = transpose(named ? rows.map((row) => row.slice(1)) : rows, named ? width - 1 : width);
-    return { preamble: cells.slice(0, first), names, units: undefined, rows: samples, width: rows.length, decimal };
+    return {
+      preamble: cells.slice(0, first),
+      names,
+      units: undefined,
+      rows: samples,
+      width: rows.length,
+      decimal,
+      cut,
+    };
   }
   const keyed = keyedHeading(cells.slice(0, first), width);
   if (keyed) {
     const { countsFollow, ...heading } = keyed;
-    return { ...heading, rows: countsFollow && rows[0]![0]!.trim() === '' ? rows.slice(1) : rows, width, decimal };
+    return { ...heading, rows: countsFollow && rows[0]![0]!.trim() === '' ? rows.slice(1) : rows, width, decimal, cut };
   }
   const heading = findHeading(cells.slice(0, first), width, decimal);
-  return { ...heading, rows: isColumnNumbers(rows[0]!) ? rows.slice(1) : rows, width, decimal };
+  return { ...heading, rows: isColumnNumbers(rows[0]!) ? rows.slice(1) : rows, width, decimal, cut };
 }
 
 const isUnitCell = (cell: string) =>

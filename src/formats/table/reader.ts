@@ -81,6 +81,7 @@ function readTable(
     .map((lead, i) => ({ ...lead, name: named.names[i]!, ...readColumn(table, lead.index) }))
     .filter(({ empty }) => !empty);
   const unreadable = leads.reduce((sum, lead) => sum + lead.unreadable, 0);
+  if (table.cut) issues.push(issue('last-row-cut', { file }, file));
   if (unreadable > 0) issues.push(issue('values-unreadable', { file, count: unreadable }, file));
 
   const factors = leads.map((lead) => millivoltsPer(lead.unit ?? settings.unit ?? ''));
