@@ -118,11 +118,11 @@ const PREFIX = new RegExp(
   'iu',
 );
 const GLUED_PREFIX = new RegExp(`^(?:标准|標準|표준)?(?:${GLUED_LEAD_WORDS})[\\s_:.\\-–/]*`, 'u');
-const SUFFIX = new RegExp(`(?:[\\s_-]+(?:${LEAD_WORDS})\\.?|[\\s_-]*(?:lead|${GLUED_LEAD_WORDS}))$`, 'iu');
+const SUFFIX = new RegExp(`(?:[\\s_-]{1,200}(?:${LEAD_WORDS})\\.?|[\\s_-]{0,200}(?:lead|${GLUED_LEAD_WORDS}))$`, 'iu');
 /** A longer text is no label of a lead. */
 const LONGEST_LABEL = 200;
 const GLUED_LEAD = /^lead(?=[\dIiVvaA])/i;
-const UNIT_SUFFIX = /[\s_/,;-]+(?:[mun\u00b5\u03bc]v|v)$/i;
+const UNIT_SUFFIX = /[\s_/,;-]{1,200}(?:[mun\u00b5\u03bc]v|v)$/i;
 
 /**
  * The lead that a file's label means, or undefined where it names none that is known.
@@ -136,9 +136,9 @@ export function parseLeadName(label: string): LeadName | undefined {
     // Roman numerals and letters of full width are characters of their own.
     .normalize('NFKC')
     .replace(/\0/g, '')
-    .replace(/[([{].*?[)\]}]/g, ' ')
+    .replace(/[([{][^)\]}]{0,200}[)\]}]/g, ' ')
     .trim()
-    .replace(/^["']+|["']+$/g, '')
+    .replace(/^["']{1,200}|["']{1,200}$/g, '')
     .replace(UNIT_SUFFIX, '');
   let besideWord = false;
   const without = (pattern: RegExp) => {
@@ -154,7 +154,7 @@ export function parseLeadName(label: string): LeadName | undefined {
   // "The second", of which only "lead" says that it is one.
   bare = bare.replace(/^第/, '');
   // "1 lead" is how many, "2导" is which.
-  if (/\s*lead$/i.test(before) && NUMBERED.has(bare.trim())) besideWord = false;
+  if (/lead$/i.test(before) && NUMBERED.has(bare.trim())) besideWord = false;
   bare = bare
     .replace(/[\s_.]+/g, '')
     .replace(/^v-(?=\d)/i, 'v')

@@ -1,9 +1,10 @@
 // Names of files in archives, which may be anything: no name leads out of the archive.
 
+import { untilZero } from '../kit/text';
+
 /** The folders and the name that are left of a path without drive, root, "." and "..": "C:\\..\\x\\a.hea" is "x/a.hea". */
 export function safePath(path: string): string {
-  const parts = path
-    .replace(/\0.*$/s, '')
+  const parts = untilZero(path)
     .split(/[\\/]+/)
     .map((part) => part.replace(/^[a-z]:(?=.|$)/i, ''))
     .filter((part) => part !== '' && part !== '.' && part !== '..');

@@ -1,7 +1,7 @@
 // Tar files are folders. Source: POSIX.1-2017, pax, "ustar Interchange Format" and "pax Interchange Format"; GNU tar manual, "Standard".
 
 import { issue } from '../../ecg/read-issue';
-import { decodeText } from '../kit/text';
+import { decodeText, untilZero } from '../kit/text';
 import { fileName, type InputFile, type Step, sliceOf } from '../reader';
 import { ArchiveError, type UnpackBudget } from './budget';
 import { lastOfEach, safePath } from './names';
@@ -22,7 +22,7 @@ const LONGEST_HEADER = 65_536;
 const STEPS_OF_A_HEADER = 50;
 
 const textOf = (block: Uint8Array, [start, end]: readonly [number, number]): string =>
-  decodeText(block.subarray(start, end)).replace(/\0.*$/s, '');
+  untilZero(decodeText(block.subarray(start, end)));
 
 function numberOf(block: Uint8Array, [start, end]: readonly [number, number]): number {
   const field = block.subarray(start, end);
@@ -72,7 +72,7 @@ export async function filesInTar(
     if (type === 'L' || type === 'x') {
       const text = decodeText(await sliceOf(archive, start, start + Math.min(size, LONGEST_HEADER)));
       budget.cost.step(text.length);
-      if (type === 'L') longName = text.replace(/\0.*$/s, '');
+      if (type === 'L') longName = untilZero(text);
       else {
         longName = PAX_PATH.exec(text)?.[1] ?? longName;
         const said = PAX_SIZE.exec(text)?.[1];

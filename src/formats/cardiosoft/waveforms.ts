@@ -42,7 +42,7 @@ interface Scale {
 function scaleOf(elements: readonly (XmlElement | undefined)[]): Scale {
   const resolution = nearest(elements, 'Resolution');
   const value = numberOf(resolution);
-  const unit = (resolution?.attributes.get('units') ?? 'uVperLsb').replace(/\s*(per|\/)\s*lsb$/i, '');
+  const unit = (resolution?.attributes.get('units') ?? 'uVperLsb').replace(/(?:per|\/)\s{0,9}lsb$/i, '').trimEnd();
   const factor = millivoltsPer(unit);
   if (value === undefined || value === 0)
     return { factor: DEFAULT_MICROVOLTS_PER_LSB * millivoltsPer('uV')!, assumed: true };

@@ -11,7 +11,7 @@ import { type LeadName, STANDARD_LEADS } from '../../ecg/leads';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import { hertz } from '../../ecg/units';
 import { recordingOf } from '../kit/recording';
-import { decodeText } from '../kit/text';
+import { decodeText, untilZero } from '../kit/text';
 import { type FormatReader, fileName, stemOf } from '../reader';
 
 const CASE_BYTES = 8;
@@ -43,9 +43,7 @@ const ascii = (bytes: Uint8Array, at: number, length: number): string =>
   String.fromCharCode(...bytes.subarray(at, at + length));
 
 const textAt = (bytes: Uint8Array, at: number, length: number): string =>
-  decodeText(bytes.subarray(at, at + length))
-    .replace(/\0.*$/s, '')
-    .trim();
+  untilZero(decodeText(bytes.subarray(at, at + length))).trim();
 
 /** A case number ended by a zero byte, then a date and time at a fixed place. */
 const CASE_NUMBER = /^[ -~]{1,7}\0/;

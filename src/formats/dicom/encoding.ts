@@ -112,7 +112,7 @@ export function layoutOf(bytes: Uint8Array): FileLayout {
     const end = element.valueAt + element.length;
     if (element.tag === TRANSFER_SYNTAX_UID) {
       const value = bytes.subarray(element.valueAt, end);
-      transferSyntax = String.fromCharCode(...value.subarray(0, 64)).replace(/[\0 ]+$/, '');
+      transferSyntax = String.fromCharCode(...value.subarray(0, 64)).replace(/[\0 ]{1,64}$/, '');
     }
     at = end;
   }

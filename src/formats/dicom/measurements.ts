@@ -34,7 +34,7 @@ const UNITS: ReadonlyMap<string, string> = new Map([
 
 /** A unit of UCUM for people; its remarks in braces left out: "{H.B.}/min" is "bpm". */
 export function unitText(ucum: string): string {
-  const bare = ucum.replace(/\{[^}]*\}/g, '');
+  const bare = ucum.replace(/\{[^{}]*\}/g, '');
   return UNITS.get(bare) ?? bare;
 }
 

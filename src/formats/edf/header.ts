@@ -3,7 +3,7 @@
 // Neurophysiol. 114 (2003), 1755-1761; BioSemi, "Which file format does BioSemi use" (BDF: the same header, samples of 24 bits).
 
 import { type Phrase, phrase } from '../../ecg/phrases';
-import { decodeText, fieldDecoding, type TextDecoding } from '../kit/text';
+import { decodeText, fieldDecoding, type TextDecoding, untilZero } from '../kit/text';
 
 /** Fields of the file, in bytes: offset and length. */
 const FIELDS = {
@@ -78,8 +78,7 @@ export interface EdfHeader {
 const BDF_VERSION = 0xff;
 
 /** Text without the blanks or zeros that fill up its field; ASCII by the standard, Latin-1 (µ) in practice, UTF-8 in some files. */
-const text = (bytes: Uint8Array, decode: TextDecoding = decodeText): string =>
-  decode(bytes).replace(/\0.*$/s, '').trim();
+const text = (bytes: Uint8Array, decode: TextDecoding = decodeText): string => untilZero(decode(bytes)).trim();
 
 const field = (head: Uint8Array, name: keyof typeof FIELDS, decode?: TextDecoding): string => {
   const [offset, length] = FIELDS[name];
@@ -94,7 +93,7 @@ const decodingOf = (head: Uint8Array, signals: number): TextDecoding =>
     head.subarray(FILE_FIELDS_END, FILE_FIELDS_END + signals * SIGNAL_FIELDS[0][1]),
   ]);
 
-const NUMBER = /^[-+]?(?:\d+[.,]?\d*|[.,]\d+)(?:[eE][-+]?\d+)?$/;
+const NUMBER = /^[-+]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][-+]?\d+)?$/;
 
 /** The number in a field; some writers use the decimal comma of their country. */
 const number = (value: string): number => (NUMBER.test(value) ? Number(value.replace(',', '.')) : Number.NaN);

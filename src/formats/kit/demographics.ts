@@ -32,7 +32,7 @@ export function ageInYears(value: number | undefined, unit = 'years'): number | 
 
 /** What may stand before a number that is an age, and behind it. */
 const AGE =
-  /^(?:(?:age|alter|[aâ]ge|edad|età|возраст|年龄|年齡|年齢|나이|عمر)\s*[:：]?\s*)?(\d{1,3}(?:[.,]\d+)?)\s*([^\d\s]*)$/i;
+  /^(?:(?:age|alter|[aâ]ge|edad|età|возраст|年龄|年齡|年齢|나이|عمر)\s{0,9}[:：]?\s{0,9})?(\d{1,3}(?:[.,]\d+)?)\s*([^\d\s]*)$/i;
 
 /** Age in years of "45", "45岁", "45 лет", "18 months" ...; undefined for what is none. */
 export function ageIn(text: string | undefined): number | undefined {

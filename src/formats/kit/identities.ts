@@ -109,7 +109,7 @@ function namePatterns(parts: readonly string[]): Pattern[] {
   const numbers = all.filter((word) => /\d/.test(word));
   const known = words.map((original) => ({
     original,
-    word: fold(original.normalize('NFC')).text.replace(/^'+|'+$/g, ''),
+    word: fold(original.normalize('NFC')).text.replace(/^'{1,64}|'{1,64}$/g, ''),
   }));
   // "N/A" and "NA" alone are no name, as one of several they are.
   const telling = known.filter(
@@ -352,7 +352,9 @@ export class Identities {
   #title(name: string): string {
     const cleaned = this.#without(name, '\0', true);
     if (cleaned === legible(name)) return cleaned;
-    const rest = cleaned.replace(/[\s_.,;-]*\0[\s_.,;-]*/g, '_').replace(/^[\s_.,;-]+|[\s_.,;-]+$/g, '');
+    const rest = cleaned
+      .replace(/[\s_.,;-]{0,64}\0[\s_.,;-]{0,64}/g, '_')
+      .replace(/^[\s_.,;-]{1,64}|[\s_.,;-]{1,64}$/g, '');
     return /\p{L}/u.test(rest) ? rest : `ECG ${rest}`.trim();
   }
 

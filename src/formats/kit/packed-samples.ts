@@ -1,5 +1,7 @@
 // Samples as base64 text of little-endian integers, the way GE and Mortara put them into XML.
 
+import { without } from './text';
+
 /** Bytes of a sample. */
 export type SampleSize = 1 | 2 | 4;
 
@@ -11,7 +13,7 @@ const BASE64_GROUP = 4;
 /** The bytes of base64 text; where the text is cut, those of what is there. Undefined where it is none. */
 export function packedBytes(text: string): Uint8Array | undefined {
   const bare = text.replace(/\s+/g, '');
-  const unpadded = bare.replace(/=+$/, '');
+  const unpadded = without('=', bare);
   return fromBase64(unpadded.length % BASE64_GROUP === 1 ? unpadded.slice(0, -1) : unpadded);
 }
 

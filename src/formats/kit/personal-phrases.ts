@@ -6,7 +6,7 @@ import { isReportWord, speaksOfEcg } from './ordinary-words';
 /** Stands where a name, a number or a birth date was. */
 export const REDACTED = '[name]';
 
-const anyOf = (words: string): string => words.trim().replace(/\s*\n\s*/g, '|');
+const anyOf = (words: string): string => words.trim().replace(/ {0,9}\n\s{0,9}/g, '|');
 
 /** What was done and by whom: the first stays, the second goes, and what follows with it. */
 const SIGNED: readonly RegExp[] = [
@@ -24,7 +24,7 @@ const SIGNED: readonly RegExp[] = [
   /(?<!\p{L})(bevestigd|beoordeeld|ge(?:tekend|verifieerd|valideerd|accordeerd)|ondertekend|goedgekeurd|bekräftad|granskad|signerad|godkänd|tolkad|bekræftet|godkendt|signeret|vurdert|godkjent|bekreftet|signert|tolket)\s+(?:door|av|af)(?!\p{L}).*$/iu,
   // Polish, Czech, Turkish
   /(?<!\p{L})((?:potwierdzon|zatwierdzon|opisan|podpisan|sprawdzon)\p{L})\s+przez(?!\p{L}).*$/iu,
-  /(?<!\p{L})(onaylayan|imzalayan|değerlendiren|raporlayan|potvrdila?|schválila?|podepsala?|popsala?)(?!\p{L})\s*:?\s*(?=\p{Lu}).*$/iu,
+  /(?<!\p{L})(onaylayan|imzalayan|değerlendiren|raporlayan|potvrdila?|schválila?|podepsala?|popsala?)(?!\p{L})\s{0,9}:?\s{0,9}(?=\p{Lu}).*$/iu,
   // Russian and Ukrainian
   /(?<!\p{L})((?:подтвержд|подписа|провере|утвержд|завере)[ее]?н[оаы]?)\s+(?:врач|доктор|кардиолог)\p{L}*(?!\p{L}).*$/iu,
 ];
@@ -61,8 +61,8 @@ const SUBJECTS = anyOf(`
 `);
 
 /** Where a line, a sentence or a bracket begins. */
-const BEGINNING = '(?:^|(?<=[.;,|/()\\[\\]–—。；，、（\\n-]\\s?))\\s*';
-const COLON = '\\s*(?:\\(\\p{L}+\\)\\s*)?[:：=]';
+const BEGINNING = '(?:^|(?<=[.;,|/()\\[\\]–—。；，、（\\n-]\\s?))\\s{0,9}';
+const COLON = '\\s{0,9}(?:\\(\\p{L}{1,30}\\)\\s{0,9})?[:：=]';
 
 /** From these words on a text is about a person and nothing else. */
 const ABOUT_SOMEBODY: readonly RegExp[] = [
@@ -88,11 +88,12 @@ const ABOUT_SOMEBODY: readonly RegExp[] = [
   /^\s*(?:الطبيبة?(?:\s+المعالج|\s+المسؤول)?|الدكتورة?|د\.|التوقيع|توقيع|راجعها?|راجعته|اعتمدها?|أكدها?|الفني|الممرضة?|پزشک|امضا)(?:\s*[:：]|\s+\S).*$/u,
   /(?:^|(?<=[\s\p{P}]))(?:المريضة?|الاسم|اسم\s+المريض|تاريخ\s+(?:الميلاد|الولادة)|رقم\s+(?:الملف|المريض|الهوية)|نام|بیمار)\s*[:：].*$/u,
   /(?:^|(?<=[\s\p{P}]))(?:רופא(?:ה)?|ד["״]ר|חתימה|אושר\s+על\s+ידי|נבדק\s+על\s+ידי|שם(?:\s+המטופל)?|מטופל(?:ת)?)(?:\s*[:：]|\s+\S).*$/u,
-  /(?:^|(?<=[\s\p{P}]))(?:ιατρός|υπογραφή|ασθενής|όνομα|επώνυμο|επιβεβαιώθηκε\s+από|แพทย์|ผู้อ่านผล|ลงชื่อ|ผู้ป่วย|डॉक्टर|हस्ताक्षर|चिकित्सक|रोगी|नाम)\s*[:：]?\s*\S.*$/iu,
+  /(?:^|(?<=[\s\p{P}]))(?:ιατρός|υπογραφή|ασθενής|όνομα|επώνυμο|επιβεβαιώθηκε\s+από|แพทย์|ผู้อ่านผล|ลงชื่อ|ผู้ป่วย|डॉक्टर|हस्ताक्षर|चिकित्सक|रोगी|नाम)\s{0,9}[:：]?\s{0,9}\S.*$/iu,
 ];
 
 /** Somebody put in front of the verb: 由张三审核. */
-const BY_SOMEBODY = /由\s*\p{Script=Han}{2,4}?\s*(?:医生|医师|醫師)?\s*(审核|審核|确认|確認|签名|复核|报告)/gu;
+const BY_SOMEBODY =
+  /由\s{0,9}\p{Script=Han}{2,4}?\s{0,9}(?:医生|医师|醫師)?\s{0,9}(审核|審核|确认|確認|签名|复核|报告)/gu;
 
 const NAME_WORD = "\\p{Lu}[\\p{L}\\p{M}'’.-]+";
 const TITLED = new RegExp(
@@ -107,13 +108,13 @@ const TITLED_IN_HAN = new RegExp(
 );
 const NUMBER = '[\\p{L}\\d]{0,6}[-/.]?\\d[\\p{L}\\d./-]*';
 const NUMBERED = new RegExp(
-  `((?:(?<!\\p{L})(?:MRN|SSN|NHS(?:\\s(?:no|number))?|PID|patient[\\s_-]?(?:id|no|number)|pat\\.?[\\s-]?(?:id|nr)|fallnummer|CPF|DNI|NIF|BSN|NIR|СНИЛС)|病历号|病案号|住院号|门诊号|身份证号?|ID号|患者ID|患者番号|カルテ番号|등록번호|환자번호|주민등록번호|№\\s?(?:карты|истории(?:\\sболезни)?)|номер\\sкарты|رقم\\s(?:الملف|المريض|الهوية))\\.?\\s*[:：#№]?\\s*)${NUMBER}`,
+  `((?:(?<!\\p{L})(?:MRN|SSN|NHS(?:\\s(?:no|number))?|PID|patient[\\s_-]?(?:id|no|number)|pat\\.?[\\s-]?(?:id|nr)|fallnummer|CPF|DNI|NIF|BSN|NIR|СНИЛС)|病历号|病案号|住院号|门诊号|身份证号?|ID号|患者ID|患者番号|カルテ番号|등록번호|환자번호|주민등록번호|№\\s?(?:карты|истории(?:\\sболезни)?)|номер\\sкарты|رقم\\s(?:الملف|المريض|الهوية))\\.?\\s{0,9}[:：#№]?\\s{0,9})${NUMBER}`,
   'giu',
 );
 const DATE =
   '(?:\\d{1,4}\\s?[./年년\\s-]\\s?(?:\\p{L}{3,12}\\.?|\\d{1,2})\\s?[./月월\\s-]\\s?\\d{1,4}[日일]?|\\p{L}{3,12}\\.?\\s\\d{1,2},?\\s\\d{4}|\\d{8}|\\d{4})';
 const BORN = new RegExp(
-  `((?:(?<!\\p{L})(?:DOB|D\\.O\\.B\\.?|date\\s+of\\s+birth|birth\\s?da(?:te|y)|born(?:\\s+on)?|geb(?:\\.|oren)(?:\\s+am)?|geburtsdatum|née?\\s+le|date\\s+de\\s+naissance|fecha\\s+de\\s+nacimiento|nacid[oa]\\s+el|data\\s+di\\s+nascita|nat[oa]\\s+il|data\\s+de\\s+nascimento|nascid[oa]\\s+em|дата\\s+рождения|родил(?:ся|ась))|出生日期|出生|生年月日|생년월일|تاريخ\\s(?:الميلاد|الولادة))\\s*[:：]?\\s*)${DATE}`,
+  `((?:(?<!\\p{L})(?:DOB|D\\.O\\.B\\.?|date\\s+of\\s+birth|birth\\s?da(?:te|y)|born(?:\\s+on)?|geb(?:\\.|oren)(?:\\s+am)?|geburtsdatum|née?\\s+le|date\\s+de\\s+naissance|fecha\\s+de\\s+nacimiento|nacid[oa]\\s+el|data\\s+di\\s+nascita|nat[oa]\\s+il|data\\s+de\\s+nascimento|nascid[oa]\\s+em|дата\\s+рождения|родил(?:ся|ась))|出生日期|出生|生年月日|생년월일|تاريخ\\s(?:الميلاد|الولادة))\\s{0,9}[:：]?\\s{0,9})${DATE}`,
   'giu',
 );
 const ADDRESS =
@@ -128,7 +129,7 @@ export function marksIn(text: string): { readonly births: readonly string[]; rea
 /** Without words that are of a report, from the first of them on: "Dr. Smith Sinus rhythm". */
 function titled(whole: string, title: string, name: string): string {
   const words = name.split(' ');
-  const end = words.findIndex((word) => isReportWord(fold(word).text.replace(/[.'-]+$/, '')));
+  const end = words.findIndex((word) => isReportWord(fold(word).text.replace(/[.'-]{1,64}$/, '')));
   if (end === 0) return whole;
   return `${title}${[REDACTED, ...(end < 0 ? [] : words.slice(end))].join(' ')}`;
 }
@@ -151,7 +152,7 @@ export function withoutPersonalPhrases(text: string): string {
 }
 
 /** "Age: 78", "<age>: 51". */
-const KEYED = /^<?([^:=<>]{1,60}?)>?\s*[:=：]\s*(.*)$/su;
+const KEYED = /^<?([^:=<>]{1,60}?)>?\s{0,9}[:=：]\s{0,9}(.*)$/su;
 /** Keys behind which no person is. */
 const CLINICAL_KEY =
   /age|sex|gender|\bdx\b|\brx\b|\bhx\b|\bsx\b|diagnos|medicat|therapy|drug|agent|infarct|rhythm|axis|pressure|index|volume|output|ventric|artery|coronary|vessel|echo|x-?ray|catheter|h[ae]emodyn|localiz|symptom|smok|height|weight|bmi|lead|channel|gain|filter|rate|unit|format|version|source|date|time|duration|length|quality|noise|rhythm|beat|pac(?:e|ing)|history|indication|reason|dosage|load|lysis|interpretation|conclusion|scp|snomed|icd|age|年龄|年齡|年齢|性别|性別|诊断|診斷|診断|나이|성별|진단|возраст|пол$|диагноз/iu;

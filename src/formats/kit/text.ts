@@ -96,3 +96,17 @@ export function decodeTextHead(head: Uint8Array): string | undefined {
 
 /** Lines without their ends, of whatever kind these are. */
 export const linesOf = (text: string): string[] => text.split(/\r\n|\n|\r/);
+
+/** The text before its first zero, which ends it in fields of fixed length. */
+export function untilZero(text: string): string {
+  const zero = text.indexOf('\0');
+  return zero < 0 ? text : text.slice(0, zero);
+}
+
+/** Without any of these characters at either end. Scanned: a regular expression would begin anew at each of many such characters within. */
+export function without(characters: string, text: string): string {
+  let [start, end] = [0, text.length];
+  while (start < end && characters.includes(text[start]!)) start++;
+  while (end > start && characters.includes(text[end - 1]!)) end--;
+  return text.slice(start, end);
+}

@@ -1,6 +1,7 @@
 // What the samples of an MFER frame are: the definitions in force when it comes, of the whole file and of each channel.
 // Source: ISO 22077-1, 5.2 to 5.4. A definition of a channel goes before one of the file; an empty one takes the default back.
 
+import { untilZero } from '../kit/text';
 import { type Quantity, quantity, type Raw, signed, unsigned } from './numbers';
 import { type Content, Tag } from './tags';
 
@@ -113,10 +114,7 @@ export class Definitions {
     }
     if (channel !== undefined) return false;
     if (tag === Tag.BLE) this.littleEndian = value[0] === 1;
-    else if (tag === Tag.TXC)
-      this.characterSet = String.fromCharCode(...value.subarray(0, 64))
-        .replace(/\0.*$/s, '')
-        .trim();
+    else if (tag === Tag.TXC) this.characterSet = untilZero(String.fromCharCode(...value.subarray(0, 64))).trim();
     else if (tag === Tag.PNT) this.pointer = unsigned(this.raw(value));
     else if (tag === Tag.CMP) this.compression = unsigned(this.raw(value.subarray(0, 2))) ?? 0;
     else if (tag === Tag.CHN) {

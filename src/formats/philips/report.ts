@@ -7,6 +7,7 @@ import { seconds } from '../../ecg/units';
 import { ageInYears, ageOf, calendarDay, sexOf, startTime } from '../kit/demographics';
 import { type DeviceValueName, deviceValues, filterText } from '../kit/device-values';
 import { statementsOf } from '../kit/statements';
+import { without } from '../kit/text';
 import { attributeNumber, child, childrenOf, descendants, numberOf, textOf, type XmlElement } from '../kit/xml';
 
 const attributeText = (element: XmlElement | undefined, name: string): string | undefined =>
@@ -105,7 +106,7 @@ export function readMeasurements(root: XmlElement): DeviceMeasurement[] {
 /** Severity first, then each statement with its reason. The signature, which names a person, is left out. */
 export function readStatements(root: XmlElement): string[] {
   const interpretation = lastInterpretation(root);
-  const severity = textOf(interpretation, 'severity')?.replace(/^[-\s]+|[-\s]+$/g, '');
+  const severity = without('- \t\r\n\u00a0', textOf(interpretation, 'severity') ?? '');
   const statements = childrenOf(interpretation, 'statement').map((statement) => {
     const [left, right] = [textOf(statement, 'leftstatement'), textOf(statement, 'rightstatement')];
     return left && right ? `${left} (${right})` : (left ?? right);

@@ -3,6 +3,7 @@
 import { parseLeadName } from '../../ecg/leads';
 import { Budget } from '../kit/budget';
 import { channelName, isOtherSignal, millivoltsPer } from '../kit/channels';
+import { without } from '../kit/text';
 import { cellNumber, type TextTable } from './layout';
 import { clockSeconds, isCounting, isEvenlyRising } from './time';
 
@@ -69,19 +70,38 @@ const SECONDS_PER: ReadonlyMap<string, number> = new Map([
   ['nanoseconds', 1e-9],
 ]);
 
-const unquoted = (cell: string) =>
-  cell
-    .trim()
-    .replace(/^['"]+|['"]+$/g, '')
-    .trim();
+const unquoted = (cell: string) => without('\'"', cell.trim()).trim();
+
+const VOLTAGE_OR_TIME = /^(?:[mun\u00b5\u03bc]?v|[mu\u00b5\u03bc]?s|m?secs?|(?:milli)?seconds?)$/i;
+
+// Scanned by hand: a name is as long as the file makes it, and blanks in it may be taken for a part of this or of that.
+
+/** What stands before brackets at the end, and in them. */
+function bracketed(text: string): readonly [string, string] | undefined {
+  if (!/[)\]}]$/.test(text)) return undefined;
+  const inside = text.slice(0, -1);
+  const begin = Math.max(...[')', ']', '}'].map((bracket) => inside.lastIndexOf(bracket))) + 1;
+  const open = begin + inside.slice(begin).search(/[([{]/);
+  return open < begin ? undefined : [text.slice(0, open).trimEnd(), inside.slice(open + 1).trim()];
+}
+
+/** What stands before a unit at the end, without what divides the two. */
+function divided(text: string): readonly [string, string] | undefined {
+  let start = text.length;
+  while (start > 0 && !/[\s_,/-]/.test(text[start - 1]!)) start--;
+  const unit = text.slice(start);
+  if (start === 0 || !VOLTAGE_OR_TIME.test(unit)) return undefined;
+  const before = text.slice(0, start).trimEnd();
+  if (/[/,]$/.test(before)) return [before.slice(0, -1).trimEnd(), unit];
+  let end = start;
+  while (end > 0 && /[\s_-]/.test(text[end - 1]!)) end--;
+  return [text.slice(0, end), unit];
+}
 
 /** "I (mV)", "V1 [uV]", "time/ms", "aVR_mV" as name and unit. */
 function nameAndUnit(cell: string): { readonly label: string; readonly unit: string | undefined } {
   const bare = unquoted(cell);
-  const [, label, unit] =
-    /^(.*?)\s*[([{]\s*([^)\]}]*?)\s*[)\]}]$/.exec(bare) ??
-    /^(.*?)(?:\s*[/,]\s*|[\s_-]+)([mun\u00b5\u03bc]?v|[mu\u00b5\u03bc]?s|m?secs?|(?:milli)?seconds?)$/i.exec(bare) ??
-    [];
+  const [label, unit] = bracketed(bare) ?? divided(bare) ?? [];
   return label !== undefined && unit ? { label, unit } : { label: bare, unit: undefined };
 }
 

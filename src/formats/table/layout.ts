@@ -37,8 +37,8 @@ const DIALECTS: readonly Dialect[] = [
   { delimiter: ' ', decimal: ',' },
 ];
 
-const NUMBER_WITH_POINT = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/;
-const NUMBER_WITH_COMMA = /^[-+]?(?:\d+,?\d*|,\d+)(?:[eE][-+]?\d+)?$/;
+const NUMBER_WITH_POINT = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$/;
+const NUMBER_WITH_COMMA = /^[-+]?(?:\d+(?:,\d*)?|,\d+)(?:[eE][-+]?\d+)?$/;
 const MISSING = /^(?:|nan|-nan|na|n\/a|null|none|-|--)$/i;
 
 /** The number in a cell, NaN for a marked gap, undefined where it is neither. */
@@ -208,7 +208,7 @@ export function findTable(text: string, budget = new Budget(text.length)): TextT
 }
 
 const isUnitCell = (cell: string) =>
-  /^['"]?\s*(?:[([]?\s*(?:[mun\u00b5\u03bc]?v|m?s|sec(?:onds)?|msec|hh:mm:ss(?:\.mmm)?|adc|adu|-?)\s*[)\]]?)\s*['"]?$/i.test(
+  /^['"]?\s{0,9}(?:[([]?\s{0,9}(?:[mun\u00b5\u03bc]?v|m?s|sec(?:onds)?|msec|hh:mm:ss(?:\.mmm)?|adc|adu|-?)\s{0,9}[)\]]?)\s{0,9}['"]?$/i.test(
     cell.trim(),
   );
 

@@ -27,11 +27,11 @@ const DATE_AND_TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/;
 const KEYS: readonly (readonly [SettingKind, RegExp])[] = [
   [
     'rate',
-    /^(?:sampl\w*[\s_-]*(?:rate|freq\w*)|sfreq|fs|rate|freq(?:uency)?|hz|abtastrate|abtastfrequenz|messrate|fr[eé]quence(?: d.[eé]chantillonnage)?|frecuencia(?: de muestreo)?)(?:\s*[([]?\s*k?hz\s*[)\]]?)?$/i,
+    /^(?:sampl[a-z]*[\s_-]*(?:rate|freq[a-z]*)|sfreq|fs|rate|freq(?:uency)?|hz|abtastrate|abtastfrequenz|messrate|fr[eé]quence(?: d.[eé]chantillonnage)?|frecuencia(?: de muestreo)?)(?:\s{0,9}[([]?\s{0,9}k?hz\s{0,9}[)\]]?)?$/i,
   ],
   [
     'interval',
-    /^(?:sampl\w*[\s_-]*(?:interval|period|time)|interval|dt)(?:\s*[([]?\s*(?:m|u|\u00b5)?s(?:ec)?\s*[)\]]?)?$/i,
+    /^(?:sampl[a-z]*[\s_-]*(?:interval|period|time)|interval|dt)(?:\s{0,9}[([]?\s{0,9}(?:m|u|\u00b5)?s(?:ec)?\s{0,9}[)\]]?)?$/i,
   ],
   ['unit', /^(?:units?|einheit|unit[eé]|unidad|amplitude[\s_-]*unit)$/i],
   ['lead', /^(?:leads?|ableitung|d[eé]rivation|derivaci[oó]n|channel)$/i],

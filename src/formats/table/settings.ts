@@ -32,8 +32,17 @@ function keyAndValue(cells: readonly string[]): readonly [string, string] | unde
   const [first = '', ...rest] = filled;
   if (rest.length > 0 && !/[:=]/.test(first)) return [first, rest.join(' ')];
   // A separator other than the table's own may stand between the two.
-  const [, key, value] = /^([^:=,;\t]+?)\s*[:=,;\t]\s*(.*)$/.exec(filled.join(' ')) ?? [];
-  return key !== undefined && value !== undefined ? [key, value.replace(/^"(.*)"$/, '$1')] : undefined;
+  const line = filled.join(' ');
+  const at = line.search(/[:=,;\t]/);
+  return at > 0
+    ? [
+        line.slice(0, at).trimEnd(),
+        line
+          .slice(at + 1)
+          .trimStart()
+          .replace(/^"(.*)"$/, '$1'),
+      ]
+    : undefined;
 }
 
 /** Samples per second of a rate or an interval, whose unit may stand with the key or with the value. */

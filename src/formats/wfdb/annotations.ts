@@ -1,5 +1,6 @@
 // WFDB annotation files in MIT format. Source: PhysioNet, "WFDB Applications Guide", annot(5).
 
+import { untilZero } from '../kit/text';
 import { AUX, CHN, MAX_CODE, MNEMONICS, NOT_AN_ANNOTATION, NOTE, NUM, SKIP, SUB } from './annotation-codes';
 
 export interface WfdbAnnotation {
@@ -100,7 +101,7 @@ export function parseAnnotations(bytes: Uint8Array): WfdbAnnotations {
       if (current) current.subtype = signedByte(time);
     } else if (code === AUX) {
       if (at + time > bytes.length) break;
-      const text = new TextDecoder().decode(bytes.subarray(at, at + time)).replace(/\0.*$/s, '');
+      const text = untilZero(new TextDecoder().decode(bytes.subarray(at, at + time)));
       if (current) current.text = text;
       at += time + (time % 2);
     } else if (code === NOT_AN_ANNOTATION) {

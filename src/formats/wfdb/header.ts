@@ -64,7 +64,7 @@ const RECORD_LINE =
 
 // file format[xN][:skew][+offset] [gain[(baseline)][/units] [resolution [zero [initial [checksum [block [description]]]]]]]
 const SIGNAL_LINE =
-  /^(?<file>\S+)[ \t]+(?<format>\d+)(?:x(?<perFrame>\d+))?(?::(?<skew>\d+))?(?:\+(?<offset>\d+))?(?:[ \t]+(?<gain>[-+]?[\d.]+(?:[eE][-+]?\d+)?)(?:\((?<baseline>[-+]?\d+)\))?(?:\/(?<units>\S*))?(?:[ \t]+(?<resolution>\d+)(?:[ \t]+(?<zero>[-+]?\d+)(?:[ \t]+(?<initial>[-+]?\d+)(?:[ \t]+(?<checksum>[-+]?\d+)(?:[ \t]+(?<block>\d+)(?:[ \t]+(?<description>.*))?)?)?)?)?)?)?[ \t]*$/;
+  /^(?<file>\S+)[ \t]+(?<format>\d+)(?:x(?<perFrame>\d+))?(?::(?<skew>\d+))?(?:\+(?<offset>\d+))?(?:[ \t]+(?<gain>[-+]?[\d.]+(?:[eE][-+]?\d+)?)(?:\((?<baseline>[-+]?\d+)\))?(?:\/(?<units>\S*))?(?:[ \t]+(?<resolution>\d+)(?:[ \t]+(?<zero>[-+]?\d+)(?:[ \t]+(?<initial>[-+]?\d+)(?:[ \t]+(?<checksum>[-+]?\d+)(?:[ \t]+(?<block>\d+)(?:[ \t]+(?<description>\S.*))?)?)?)?)?)?)?$/;
 
 const SEGMENT_LINE = /^(?<name>\S+)[ \t]+(?<frames>\d+)[ \t]*$/;
 

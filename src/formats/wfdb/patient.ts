@@ -25,7 +25,7 @@ export function patientFromComments(comments: readonly string[]): Patient {
 }
 
 /** "Name: Jane Doe", "<name>: Jane Doe". */
-const KEYED = /^<?([^:=<>]{1,60}?)>?\s*[:=：]\s*(.+)$/s;
+const KEYED = /^<?([^:=<>]{1,60}?)>?\s{0,9}[:=：]\s{0,9}(.+)$/s;
 
 /** The format has no field for who somebody is: comments that may say it are left out, and what they say is given to `identities`. */
 export function publicComments(comments: readonly string[], identities: Identities): string[] {
