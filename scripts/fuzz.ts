@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { listRecordings } from '../src/formats/read.ts';
 import { fileName } from '../src/formats/reader.ts';
 import { inputFiles } from './input-files.ts';
+import { bombs } from './lib/fuzz/bombs.ts';
 import { hostileFiles } from './lib/fuzz/hostile.ts';
 import { mutants, seeded } from './lib/fuzz/mutations.ts';
 import { type FileContent, type Outcome, WatchedReader } from './lib/fuzz/run.ts';
@@ -145,6 +146,10 @@ async function main(): Promise<number> {
   if ('hostile'.includes(wanted)) {
     for (const file of hostileFiles()) {
       const tally = await count('hostile', file.path, [{ path: file.path, bytes: await file.bytes() }]);
+      tally.files++;
+    }
+    for (const { name, bytes } of bombs()) {
+      const tally = await count('hostile', name, [{ path: name, bytes }]);
       tally.files++;
     }
   }

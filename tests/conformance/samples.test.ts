@@ -62,7 +62,7 @@ describe.skipIf(!samplesAreThere)(`samples (${SAMPLES})`, () => {
     expect(unreadable).toEqual([]);
     const read = results.filter(({ recording }) => recording).map(({ file }) => file.slice(SAMPLES.length + 1));
     const expected =
-      /^(philips\/|atc\/|mfer\/|matlab\/.*\.mat$|hdf5\/|npy\/|aecg\/|fhir\/|muse\/|cardiosoft\/|schiller\/|scp\/(Example\.scp|demo\.scp|scp-tools\/)|wfdb\/|edf\/|bdf\/|ishne\/|cinc2021\/|csv\/|apple\/|contec\/|dicom\/.*\.(csv|dcm)$)/;
+      /^(field\/|hostile\/|philips\/|atc\/|mfer\/|matlab\/.*\.mat$|hdf5\/|npy\/|aecg\/|fhir\/|muse\/|cardiosoft\/|schiller\/|scp\/(Example\.scp|demo\.scp|scp-tools\/)|wfdb\/|edf\/|bdf\/|ishne\/|cinc2021\/|csv\/|apple\/|contec\/|dicom\/.*\.(csv|dcm)$)/;
     expect(read.filter((file) => !expected.test(file))).toEqual([]);
     expect(results.length).toBeGreaterThan(80);
   });

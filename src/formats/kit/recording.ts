@@ -16,7 +16,7 @@ type RecordingParts = Pick<Recording, 'name' | 'format' | 'rate'> &
 export const MAX_SAMPLES = 2 ** 28;
 
 /** In millivolts: beyond this a sample is no voltage of a body, ... */
-const IMPOSSIBLE = 1e7;
+const IMPOSSIBLE = 1e9;
 /** ... and beyond this it may be one, of electrodes that hang loose or of a wrong unit, and is none of a heart. */
 const UNLIKELY = 1000;
 

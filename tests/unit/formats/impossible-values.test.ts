@@ -71,7 +71,7 @@ describe('files', () => {
     const [result] = await readFiles([bytesFile('r.csv', bytes)]);
     expect(codes(result!.issues)).toContain('values-impossible');
     for (const samples of result!.recording!.leads.values())
-      expect(samples.every((sample) => !(Math.abs(sample) > 1e7))).toBe(true);
+      expect(samples.every((sample) => !(Math.abs(sample) > 1e9))).toBe(true);
   });
 
   it('a gain of next to nothing is told', async () => {
