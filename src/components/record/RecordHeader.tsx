@@ -1,7 +1,7 @@
 import { leadSources, standardLeadsOf } from '../../ecg/lead-sources';
 import { isStandardLead, STANDARD_LEADS } from '../../ecg/leads';
 import { duration, type Recording } from '../../ecg/recording';
-import type { Example } from '../../study/example';
+import { patientInWords } from '../../words/device';
 import { exampleTexts } from '../../words/example';
 import { issuePlace, issueSentence } from '../../words/issues';
 import type { Language } from '../../words/language';
@@ -10,6 +10,7 @@ import { useStudy, useStudyCommands } from '../page';
 import { useLanguage } from '../words';
 import { Fact } from './Fact';
 import { FromTheFile } from './FromTheFile';
+import { RecordDetails } from './RecordDetails';
 import './record.css';
 
 function leadsInWords({ words, say, format }: Language, recording: Recording): string {
@@ -33,20 +34,6 @@ function leadsInWords({ words, say, format }: Language, recording: Recording): s
 /** ISO 8601 as people write it; the file tells no time zone and none is added. */
 const startInWords = (iso: string) => iso.replace('T', ' ').replace(/\.\d+$/, '');
 
-function patientInWords(
-  { words, say, format }: Language,
-  { patient }: Recording,
-  example: Example | null,
-): string | null {
-  const age = patient.age ?? example?.age;
-  const sex = patient.sex ?? example?.sex;
-  const parts = [
-    ...(sex === undefined ? [] : [words.record.sex[sex]]),
-    ...(age === undefined ? [] : [say(words.record.age, { count: age })]),
-  ];
-  return parts.length > 0 ? format.series(parts) : null;
-}
-
 const SEVERITY_ORDER = ['error', 'warning', 'note'] as const;
 
 function Issues() {
@@ -61,27 +48,24 @@ function Issues() {
   const title =
     grave > 0 ? say(words.record.warnings, { count: grave }) : say(words.record.notes, { count: issues.length });
   return (
-    <details className="record-details" data-grave={grave > 0}>
-      <summary>{title}</summary>
-      <div className="record-details-body">
-        <ul>
-          {ordered.map((each) => {
-            const where = issuePlace(language, each);
-            return (
-              <li key={JSON.stringify(each)} data-severity={each.severity}>
-                <strong>{words.record.severity[each.severity]}</strong> {issueSentence(language, each)}
-                {where === undefined ? null : <span className="muted"> {say(words.record.where, { where })}</span>}
-              </li>
-            );
-          })}
-        </ul>
-        {assumes ? (
-          <button type="button" onClick={correctAssumptions}>
-            {words.record.changeAssumed}
-          </button>
-        ) : null}
-      </div>
-    </details>
+    <RecordDetails title={title} grave={grave > 0}>
+      <ul>
+        {ordered.map((each) => {
+          const where = issuePlace(language, each);
+          return (
+            <li key={JSON.stringify(each)} data-severity={each.severity}>
+              <strong>{words.record.severity[each.severity]}</strong> {issueSentence(language, each)}
+              {where === undefined ? null : <span className="muted"> {say(words.record.where, { where })}</span>}
+            </li>
+          );
+        })}
+      </ul>
+      {assumes ? (
+        <button type="button" onClick={correctAssumptions}>
+          {words.record.changeAssumed}
+        </button>
+      ) : null}
+    </RecordDetails>
   );
 }
 

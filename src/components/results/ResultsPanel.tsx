@@ -10,7 +10,9 @@ import { useCommands, useSelector, useStudy } from '../page';
 import { useLanguage } from '../words';
 import { BackendBar } from './BackendBar';
 import { Cardiologist } from './Cardiologist';
+import { Caveats } from './Caveats';
 import { Comparison } from './Comparison';
+import { DeviceBlock } from './DeviceBlock';
 import { Disclaimer } from './Disclaimer';
 import { NetworkBar } from './NetworkBar';
 import { ProcessorNotes } from './ProcessorNotes';
@@ -118,6 +120,8 @@ export function ResultsPanel({ chartsSlot }: ResultsPanelProps) {
     return (
       <aside className="results" aria-label={words.results.label}>
         <Disclaimer />
+        <DeviceBlock />
+        <Caveats />
         <NoNetwork />
         <AnalysedQuality />
       </aside>
@@ -126,9 +130,11 @@ export function ResultsPanel({ chartsSlot }: ResultsPanelProps) {
   return (
     <aside className="results" aria-label={words.results.label}>
       <Disclaimer />
+      <DeviceBlock />
       <NetworkBar network={network} />
       <ProcessorNotes />
       <Summary network={network} />
+      <Caveats />
       {comparing ? <Comparison chartsSlot={chartsSlot} /> : <Single network={network} chartsSlot={chartsSlot} />}
       <ResultActions />
       <BackendBar />

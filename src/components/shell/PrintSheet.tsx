@@ -1,14 +1,17 @@
 import { useEffect, useRef } from 'react';
 import { createPortal } from 'react-dom';
+import { claimed, claimFindings } from '../../study/claims';
+import { findingLines } from '../../study/finding-lines';
 import { chosenNetwork, chosenReading } from '../../study/selectors';
-import { isWithheld, type Statement, statementsOf } from '../../study/statements';
+import { isWithheld, statementsOf } from '../../study/statements';
+import { findingInWords } from '../../words/claims';
 import { qualitySentences } from '../../words/quality';
-import { statementTitle } from '../../words/statement';
 import { useSelector, useStudy } from '../page';
 import { Disclaimer } from '../results/Disclaimer';
 import { weighsLeads } from '../results/lead-weights';
 import { svgElement } from '../svg-element';
 import { useLanguage } from '../words';
+import { PrintedDevice } from './PrintedDevice';
 import './print.css';
 
 /** What is printed instead of the screen: the paper in exact millimetres, sheet by sheet, and the reading in words. */
@@ -34,22 +37,23 @@ export function PrintSheet({
     };
   }, [sheets]);
   const readable = manifest !== null && reading !== null && !isWithheld(reading);
-  const found = readable ? statementsOf(manifest, reading.probabilities).filter((statement) => statement.found) : [];
-  const stated = ({ label, probability }: Statement) =>
-    say(words.print.statement, {
-      statement: statementTitle(language, label),
-      probability: format.percent(probability),
-    });
+  const lines = readable
+    ? findingLines(claimed(statementsOf(manifest, reading.probabilities), reading)).map((line) =>
+        findingInWords(language, line),
+      )
+    : [];
+  const quality = reading && manifest ? [...reading.quality, ...claimFindings(manifest.labels, reading)] : [];
   return createPortal(
     <div className="print-sheet" aria-hidden="true">
       <div ref={place} className="print-papers" />
+      <PrintedDevice />
       {readable ? (
         <>
           <p>
             {say(words.print.reading, {
               network: manifest.name,
               version: manifest.version,
-              statements: found.length > 0 ? format.phrases(found.map(stated)) : words.print.noStatement,
+              statements: lines.length > 0 ? format.phrases(lines) : words.print.noStatement,
             })}
           </p>
           {weighsLeads(manifest) ? (
@@ -63,7 +67,7 @@ export function PrintSheet({
           ) : null}
         </>
       ) : null}
-      {qualitySentences(language, reading?.quality ?? []).map(({ text }) => (
+      {qualitySentences(language, quality).map(({ text }) => (
         <p key={text}>{text}</p>
       ))}
       <Disclaimer />

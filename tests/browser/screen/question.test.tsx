@@ -1,9 +1,11 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import { issueSentence } from '../../../src/words/issues';
 import { ENGLISH } from '../../../src/words/language';
 import '../../../src/app/app.css';
 import { QuestionDialog } from '../../../src/components/dialogs/QuestionDialog';
 import { RecordHeader } from '../../../src/components/record/RecordHeader';
+import { ResultsPanel } from '../../../src/components/results/ResultsPanel';
 import { issue } from '../../../src/ecg/read-issue';
 import type { ReadOptions } from '../../../src/formats/reader';
 import { application, picked, recordingOf } from '../../unit/app/fakes';
@@ -50,18 +52,42 @@ it('asks only for what is open, and may be left', async () => {
   expect(onAnswer).toHaveBeenCalledExactlyOnceWith(null);
 });
 
-it("the header lists the device's interpretation as the device's and offers to change what was assumed", async () => {
-  const recording = { ...recordingOf('a'), statements: ['Sinus rhythm', 'Normal ECG'] };
+it('the header offers to change what was assumed, and its details close by Esc and by a press elsewhere', async () => {
+  const recording = { ...recordingOf('a'), statements: ['Sinus rhythm'], comments: ['Seen at rest'] };
   const issues = [issue('unit-assumed', { file: 'a.npy', unit: 'mV' })];
   const app = application({ readFiles: async () => [{ file: 'a.npy', recording, issues, question }] });
   await app.commands.openFiles([picked('a.npy')]);
   mount(withStudy(app, <RecordHeader />));
   await page.getByText(ENGLISH.words.record.fromTheFile).click();
-  const list = page.getByRole('list', { name: ENGLISH.words.record.devicesInterpretation });
-  await expect.element(list).toHaveTextContent('Sinus rhythmNormal ECG');
-  await expect.element(page.getByRole('heading', { name: ENGLISH.words.record.notOurs })).toBeVisible();
+  await expect.element(page.getByText('Seen at rest')).toBeVisible();
+  await userEvent.keyboard('{Escape}');
+  await expect.element(page.getByText('Seen at rest')).not.toBeVisible();
   await page.getByText(ENGLISH.words.record.fromTheFile).click();
+  await page.getByRole('heading', { level: 1 }).click();
+  await expect.element(page.getByText('Seen at rest')).not.toBeVisible();
   await page.getByText(ENGLISH.say(ENGLISH.words.record.warnings, { count: 1 })).click();
   await page.getByRole('button', { name: ENGLISH.words.record.changeAssumed }).click();
   expect(app.store.get().fileQuestion).toMatchObject({ files: ['a.npy'], question: { unit: 'mV' } });
+});
+
+it('the device is heard above the networks, and what was assumed stands open', async () => {
+  const statements = ['Sinus rhythm', '>>> Acute MI <<<'];
+  const recording = {
+    ...recordingOf('a'),
+    statements,
+    measurements: [{ code: 'qrs-duration', value: 135, unit: 'ms' } as const],
+  };
+  const issues = [issue('unit-assumed', { file: 'a.npy', unit: 'mV' })];
+  const app = application({ readFiles: async () => [{ file: 'a.npy', recording, issues, question }] });
+  await app.commands.openFiles([picked('a.npy')]);
+  mount(withStudy(app, <ResultsPanel chartsSlot={null} />));
+  const device = page.getByRole('region', { name: ENGLISH.words.device.label });
+  const items = device.getByRole('listitem');
+  await expect.element(items.nth(0)).toHaveTextContent('Acute MI');
+  await expect.element(items.nth(0)).toHaveAttribute('data-critical', 'true');
+  await expect.element(items.nth(1)).toHaveTextContent('Sinus rhythm');
+  await expect.element(device).toHaveTextContent('QRS135 ms');
+  await expect
+    .element(page.getByRole('region', { name: ENGLISH.words.results.caveats }))
+    .toHaveTextContent(issueSentence(ENGLISH, issues[0]!));
 });
