@@ -66,7 +66,7 @@ export function DeviceBlock() {
     manifest && reading && !isWithheld(reading) ? claimed(statementsOf(manifest, reading.probabilities), reading) : [];
   return (
     <section className="panel-section device" aria-label={words.device.label}>
-      <h2>
+      <h2 className="device-title">
         {words.device.label}
         <span className="device-source">
           {say(words.device.asStated, {
