@@ -20,13 +20,13 @@ const SOFTWARE = `LeadLens ${VERSION}`;
 /** The page of paper from `start` (s) as an SVG document, true to scale, with the notice in its footer. */
 export function drawingSvg(
   recording: Recording,
-  { speed, gain, layout, order }: PaperSettings,
+  paper: PaperSettings,
   start: number,
   footer: readonly string[],
   language: Language,
 ): string {
   const items = [...footer, language.words.disclaimer];
-  const page = layOutPage(recording, paperLeads(recording), { speed, gain, layout, order }, start, items, language);
+  const page = layOutPage(recording, paperLeads(recording, paper.filter), paper, start, items, language);
   return paperSvg(page, describePage(recording, page, language));
 }
 

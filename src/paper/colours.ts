@@ -7,6 +7,8 @@ export interface PaperColours {
   readonly trace: string;
   readonly text: string;
   readonly mutedText: string;
+  /** What must not be overlooked. */
+  readonly warning: string;
   /** The lead that is pointed at, where the page defines no accent colour of its own. */
   readonly highlight: string;
 }
@@ -20,6 +22,7 @@ export const PAPER_COLOURS: Readonly<Record<PaperTheme, PaperColours>> = {
     trace: '#000000',
     text: '#1A1A1A',
     mutedText: '#6A5555',
+    warning: '#7A4B00',
     highlight: '#0B5FA5',
   },
   dark: {
@@ -29,6 +32,7 @@ export const PAPER_COLOURS: Readonly<Record<PaperTheme, PaperColours>> = {
     trace: '#EDF3EE',
     text: '#E4E8E6',
     mutedText: '#A79CA0',
+    warning: '#F0B45B',
     highlight: '#6CB8FF',
   },
   contrast: {
@@ -38,6 +42,7 @@ export const PAPER_COLOURS: Readonly<Record<PaperTheme, PaperColours>> = {
     trace: '#000000',
     text: '#000000',
     mutedText: '#303030',
+    warning: '#5A3000',
     highlight: '#0000D0',
   },
 };

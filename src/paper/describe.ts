@@ -24,7 +24,10 @@ export function describePage(recording: Recording, page: PaperPage, { say, words
     ...(part ? [say(description.part, { whole: format.moment(part.total), start: format.moment(part.start) })] : []),
     ...(page.end - page.start < whole ? [say(description.shown, { start: at(page.start), end: at(page.end) })] : []),
     say(speed, { speed: page.scale.speed }),
-    say(gain, { gain: page.scale.gain }),
+    page.scale.halfChest
+      ? say(words.paper.footer.halfChest, { gain: page.scale.gain, chest: page.scale.gain / 2 })
+      : say(gain, { gain: page.scale.gain }),
+    ...(page.filter === undefined ? [] : [say(description.filtered, { filter: page.filter })]),
   ];
   return say(description.sentence, { parts: format.phrases(parts) });
 }

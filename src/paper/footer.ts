@@ -12,10 +12,11 @@ const SEPARATOR = ' · ';
 /** 2001-09-14T10:20:30 as 2001-09-14 10:20:30; the time zone is unknown and none is added. */
 const readableTime = (iso: string): string => iso.replace('T', ' ').replace(/\.\d+$/, '');
 
-/** Scale, filter, sampling rate, device, format and time of a recording, each as one short item. */
+/** Scale, filter (of the device, and in words that of the display), sampling rate, device, format and time of a recording, each as one short item. */
 export function footerItems(
   recording: Recording,
   { speed, gain, halfChest }: PaperScale,
+  filter: string | undefined,
   language: Language,
 ): string[] {
   const { device, part, startTime } = recording;
@@ -25,7 +26,7 @@ export function footerItems(
     say(words.speed, { speed }),
     halfChest ? say(footer.halfChest, { gain, chest: gain / 2 }) : say(words.gain, { gain }),
     ...(device.filter === undefined ? [] : [say(footer.deviceFilter, { filter: device.filter })]),
-    footer.noFilter,
+    filter === undefined ? footer.noFilter : say(footer.filtered, { filter }),
     say(footer.rate, { rate: recording.rate }),
     ...(device.name === undefined ? [] : [textInWords(language, device.name)]),
     `${recording.format} ${recording.name}`.trim(),

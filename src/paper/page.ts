@@ -3,6 +3,7 @@ import { duration, type Recording } from '../ecg/recording';
 import { type Millimetre, millimetre, type Seconds, seconds } from '../ecg/units';
 import type { Language } from '../words/language';
 import { type Arrangement, arrange, type LeadOrder, type PageLayout } from './arrangement';
+import { type DisplayFilter, filterInWords, NO_FILTER } from './display-filter';
 import { footerItems } from './footer';
 import { footerStrip } from './footer-strip';
 import { nameTexts } from './lead-names';
@@ -17,6 +18,8 @@ import type { PageText } from './text';
 import { timeInFile } from './time';
 
 export interface PaperOptions extends PaperScale {
+  /** What the samples of `leads` were filtered with (`paperLeads`). */
+  readonly filter?: DisplayFilter;
   readonly layout: PageLayout;
   readonly order: LeadOrder;
 }
@@ -32,6 +35,8 @@ export interface PaperPage {
   /** Hz. */
   readonly rate: number;
   readonly scale: PaperScale;
+  /** The display filter in words; absent where the traces are as they were recorded. */
+  readonly filter?: string;
   readonly segments: readonly PageSegment[];
   /** SVG path: the calibration pulse of each row, 1 mV high and 0.2 s wide; a step where a row has two gains. */
   readonly pulses: string;
@@ -47,6 +52,7 @@ export interface PaperPage {
 /** Times of the columns stand at the top edge, above the lead names. */
 const TIME_X = 1.2;
 const TIME_LINE = 3.5;
+const BADGE_LINE = 7.5;
 
 /** Items that belong to the traces on this page rather than to the recording. */
 function legend({ rows, leftOut }: Arrangement, leads: PaperLeads, times: PageTimes, language: Language): string[] {
@@ -69,6 +75,15 @@ function timeTexts(recording: Recording, times: PageTimes, { format }: Language)
     anchor: 'start',
   }));
 }
+
+/** Says on the paper that the traces are not as they were recorded: a strip that is cut out of a page still says so. */
+const filterBadge = (filter: string, times: PageTimes, { say, words }: Language): PageText => ({
+  role: 'badge',
+  text: say(words.paper.filterBadge, { filter }),
+  x: millimetre(times.left + TIME_X),
+  y: millimetre(BADGE_LINE),
+  anchor: 'start',
+});
 
 /** Which part of a page a sheet of print holds. */
 export interface PageCut {
@@ -112,9 +127,10 @@ export function layOutPage(
   const times = pageTimes(recording, speed, whole.columns, start, cut?.columns);
   const placed = placeRows(arrangement.rows.length, gain, whole.rows.length);
   const segments = placeSegments(arrangement, leads, times, placed, scale);
+  const filter = filterInWords(options.filter ?? NO_FILTER, recording.rate, language);
   const arrows = arrowsPath({ rate: recording.rate, scale }, segments);
   const items = [
-    ...footerItems(recording, scale, language),
+    ...footerItems(recording, scale, filter, language),
     ...legend(arrangement, leads, times, language),
     ...(arrows === '' ? [] : [language.words.paper.footer.cut]),
     ...footer,
@@ -129,6 +145,7 @@ export function layOutPage(
     end: seconds(times.start + times.shown),
     rate: recording.rate,
     scale,
+    ...(filter === undefined ? {} : { filter }),
     segments,
     pulses: pulsesPath(times, arrangement, placed, scale),
     separators: separatorsPath(times, arrangement, placed),
@@ -137,6 +154,7 @@ export function layOutPage(
     texts: [
       ...nameTexts(segments, times, language),
       ...(longer ? timeTexts(recording, times, language) : []),
+      ...(filter === undefined ? [] : [filterBadge(filter, times, language)]),
       ...strip.texts,
     ],
   };

@@ -2,6 +2,7 @@ import { presentLeads } from '../ecg/lead-sources';
 import type { LeadName } from '../ecg/leads';
 import type { Recording } from '../ecg/recording';
 import { type Millivolt, millivolt } from '../ecg/units';
+import { type DisplayFilter, filteredForDisplay, NO_FILTER } from './display-filter';
 
 /** A lead as the paper needs it. All levels in mV. */
 export interface PaperLead {
@@ -63,9 +64,10 @@ function measureExtent(samples: Float32Array, rate: number, level: number): { up
   return { up: quantile(highest, ROOM_FOR), down: quantile(lowest, ROOM_FOR) };
 }
 
-/** Measures each lead of a recording once, and adds the limb leads that follow from two others. */
-export function paperLeads(recording: Recording): PaperLeads {
-  const lead = (source: PaperLead['source'], samples: Float32Array): PaperLead => {
+/** Measures each lead of a recording once, as it is drawn with a filter, and adds the limb leads that follow from two others. */
+export function paperLeads(recording: Recording, filter: DisplayFilter = NO_FILTER): PaperLeads {
+  const lead = (source: PaperLead['source'], recorded: Float32Array): PaperLead => {
+    const samples = filteredForDisplay(recorded, filter, recording.rate);
     const level = median(samples);
     const { up, down } = measureExtent(samples, recording.rate, level);
     return { source, samples, level: millivolt(level), up: millivolt(up), down: millivolt(down) };

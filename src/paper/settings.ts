@@ -1,6 +1,7 @@
 // What the user chooses about the paper: small, serialisable, checked when it comes back from storage.
 import * as v from 'valibot';
 import { LAYOUTS, type Layout, LEAD_ORDERS, type LeadOrder } from './arrangement';
+import { type DisplayFilter, FILTER_BANDS, NO_FILTER, NOTCHES } from './display-filter';
 import { GAINS, type Gain, SPEEDS, type Speed } from './scale';
 
 /** 1 is true size; `fit` shows the whole page. */
@@ -12,6 +13,9 @@ export interface PaperSettings {
   readonly layout: Layout;
   readonly order: LeadOrder;
   readonly zoom: Zoom;
+  /** Chest leads at half the gain. */
+  readonly halfChest: boolean;
+  readonly filter: DisplayFilter;
   /** CSS pixels that make one millimetre on this screen, from the screen-size dialog. */
   readonly pixelsPerMillimetre: number;
 }
@@ -23,12 +27,19 @@ export const ZOOM_LIMITS = { least: 0.2, most: 8 } as const;
 /** From a tablet-sized projector pixel to a phone's: outside of these a stored value is a mistake. */
 export const PIXELS_PER_MILLIMETRE_LIMITS = { least: 0.5, most: 20 } as const;
 
-export const DEFAULT_PAPER_SETTINGS: PaperSettings = {
+/** How each recording is shown at first: what was chosen for one must not mislead about the next. */
+export const STANDARD_VIEW = {
   speed: 25,
   gain: 10,
+  halfChest: false,
+  filter: NO_FILTER,
+  zoom: 'fit',
+} as const satisfies Partial<PaperSettings>;
+
+export const DEFAULT_PAPER_SETTINGS: PaperSettings = {
+  ...STANDARD_VIEW,
   layout: '3x4+1',
   order: 'standard',
-  zoom: 'fit',
   pixelsPerMillimetre: CSS_PIXELS_PER_MILLIMETRE,
 };
 
@@ -42,6 +53,8 @@ export const paperSettings = v.fallback(
     gain: v.fallback(v.picklist(GAINS), DEFAULT_PAPER_SETTINGS.gain),
     layout: v.fallback(v.picklist(LAYOUTS), DEFAULT_PAPER_SETTINGS.layout),
     order: v.fallback(v.picklist(LEAD_ORDERS), DEFAULT_PAPER_SETTINGS.order),
+    halfChest: v.fallback(v.boolean(), DEFAULT_PAPER_SETTINGS.halfChest),
+    filter: v.fallback(v.object({ band: v.picklist(FILTER_BANDS), notch: v.picklist(NOTCHES) }), NO_FILTER),
     zoom: v.fallback(v.union([v.literal('fit'), within(ZOOM_LIMITS)]), DEFAULT_PAPER_SETTINGS.zoom),
     pixelsPerMillimetre: v.fallback(within(PIXELS_PER_MILLIMETRE_LIMITS), DEFAULT_PAPER_SETTINGS.pixelsPerMillimetre),
   }),

@@ -81,7 +81,7 @@ export function printSheets(
   language: Language,
 ): PaperPage[] {
   const { format, say, words } = language;
-  const leads = paperLeads(recording);
+  const leads = paperLeads(recording, options.filter);
   const { columns, rows } = arrange(options.layout, options.order, [...leads.keys()]);
   const whole = duration(recording);
   const seconds = secondsOfPage(whole, options.speed, columns);

@@ -1,7 +1,7 @@
 import type { Millimetre } from '../ecg/units';
 import type { PaperColours } from './colours';
 
-export type TextRole = 'lead' | 'absent' | 'time' | 'footer' | 'ruler' | 'mark';
+export type TextRole = 'lead' | 'absent' | 'time' | 'footer' | 'ruler' | 'mark' | 'badge';
 
 export interface PageText {
   readonly role: TextRole;
@@ -31,5 +31,6 @@ export const TEXT_STYLES: Readonly<Record<TextRole, TextStyle>> = {
   time: small,
   footer: small,
   ruler: small,
+  badge: { size: 3, ink: 'warning', weight: 700, rim: true },
   mark: { size: 2.8, ink: 'highlight', rim: true },
 };

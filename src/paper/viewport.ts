@@ -7,6 +7,8 @@ export interface PaperPosition {
   readonly centreX: number;
   readonly centreY: number;
   readonly start: number;
+  /** Zooming has left it beside the place where a page lies at first, so that the paper stayed under the pointer. */
+  readonly free?: true;
 }
 
 export interface PaperWindow {
@@ -28,10 +30,33 @@ export const FIRST_POSITION: PaperPosition = { centreX: 0, centreY: 0, start: 0 
 
 const clamp = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, value));
 
-/** The nearest middle for which the window looks at paper only, or the middle of the page where the page is smaller. */
-function clampMiddle(middle: number, window: number, page: number): number {
+interface Range {
+  readonly least: number;
+  readonly most: number;
+}
+
+/** Middles for which the window looks at paper only; a page smaller than the window has one place, centred or at the start. */
+function paperOnly(window: number, page: number, smaller: 'centred' | 'at-start'): Range {
   const half = window / 2;
-  return half * 2 >= page ? page / 2 : clamp(middle, half, page - half);
+  if (window < page) return { least: half, most: page - half };
+  const only = smaller === 'centred' ? page / 2 : half;
+  return { least: only, most: only };
+}
+
+/** Middles for which the page is in the window at all. */
+const inSight = (window: number, page: number): Range => ({ least: -window / 2, most: page + window / 2 });
+
+const within = (value: number, { least, most }: Range): number => clamp(value, least, most);
+const including = ({ least, most }: Range, value: number): Range => ({
+  least: Math.min(least, value),
+  most: Math.max(most, value),
+});
+
+function paperOnlyRanges({ width, height, page, pixelsPerMillimetre: scale }: PaperWindow): { x: Range; y: Range } {
+  return {
+    x: paperOnly(width / scale, page.width, 'centred'),
+    y: paperOnly(height / scale, page.height, 'at-start'),
+  };
 }
 
 /** The zoom at which the whole page is in the window. `pixelsPerMillimetre` is that of zoom 1. */
@@ -46,21 +71,22 @@ export function fitZoom(
 /** The nearest position that shows paper and a time that exists. */
 export function clampPosition(position: PaperPosition, window: PaperWindow): PaperPosition {
   const { pixelsPerMillimetre: scale, page } = window;
+  const { x, y } = position.free
+    ? { x: inSight(window.width / scale, page.width), y: inSight(window.height / scale, page.height) }
+    : paperOnlyRanges(window);
   return {
-    centreX: clampMiddle(position.centreX, window.width / scale, page.width),
-    centreY: clampMiddle(position.centreY, window.height / scale, page.height),
+    ...position,
+    centreX: within(position.centreX, x),
+    centreY: within(position.centreY, y),
     start: clamp(position.start, 0, window.latestStart),
   };
 }
 
-/** Where the top left corner of the page lies in the window, in CSS pixels; a page lower than its window lies at the top. */
+/** Where the top left corner of the page lies in the window, in CSS pixels; a page lower than its window lies at the top at first. */
 export function pageOrigin(position: PaperPosition, window: PaperWindow): { x: number; y: number } {
   const { centreX, centreY } = clampPosition(position, window);
-  const { pixelsPerMillimetre: scale, page } = window;
-  return {
-    x: window.width / 2 - centreX * scale,
-    y: page.height * scale <= window.height ? 0 : window.height / 2 - centreY * scale,
-  };
+  const { pixelsPerMillimetre: scale } = window;
+  return { x: window.width / 2 - centreX * scale, y: window.height / 2 - centreY * scale };
 }
 
 /** The point of the page (mm) under a point of the window (CSS pixels). */
@@ -89,11 +115,15 @@ export function windowPointOf(position: PaperPosition, window: PaperWindow, { x,
  */
 export function pan(position: PaperPosition, window: PaperWindow, dx: number, dy: number): PaperPosition {
   const from = clampPosition(position, window);
+  const ranges = paperOnlyRanges(window);
   const wantedX = from.centreX + dx / window.pixelsPerMillimetre;
-  const moved = { ...from, centreX: wantedX, centreY: from.centreY + dy / window.pixelsPerMillimetre };
-  const inside = clampPosition(moved, window);
-  return clampPosition({ ...inside, start: from.start + (wantedX - inside.centreX) / window.speed }, window);
+  const centreX = within(wantedX, including(ranges.x, from.centreX));
+  const centreY = within(from.centreY + dy / window.pixelsPerMillimetre, including(ranges.y, from.centreY));
+  return clampPosition({ ...from, centreX, centreY, start: from.start + (wantedX - centreX) / window.speed }, window);
 }
+
+/** The place where a page lies at first, at the time that is shown. */
+export const settled = ({ centreX, centreY, start }: PaperPosition): PaperPosition => ({ centreX, centreY, start });
 
 /** The position that keeps the paper under the point (CSS pixels in the window) in its place at another scale. */
 export function zoomAbout(
@@ -108,6 +138,7 @@ export function zoomAbout(
       ...position,
       centreX: paper.x + (window.width / 2 - point.x) / pixelsPerMillimetre,
       centreY: paper.y + (window.height / 2 - point.y) / pixelsPerMillimetre,
+      free: true,
     },
     { ...window, pixelsPerMillimetre },
   );

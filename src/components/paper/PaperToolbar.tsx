@@ -1,12 +1,13 @@
 import { type ReactNode, useState } from 'react';
 import { LAYOUTS, LEAD_ORDERS } from '../../paper/arrangement';
-import { GAINS, SPEEDS } from '../../paper/scale';
+import { FILTER_BANDS, type FilterBand, HIGH_PASS, LOW_PASS, NO_FILTER, NOTCHES } from '../../paper/display-filter';
+import { GAINS, type Gain, SPEEDS } from '../../paper/scale';
 import { actionTitle } from '../../words/action';
 import type { Language } from '../../words/language';
 import { useLanguage } from '../words';
 import { PAPER_KEYS, type PaperActionId } from './keys';
 import './paper.css';
-import { CSS_PIXELS_PER_MILLIMETRE, type PaperSettings, zoomStep } from '../../paper/settings';
+import { CSS_PIXELS_PER_MILLIMETRE, type PaperSettings, STANDARD_VIEW, zoomStep } from '../../paper/settings';
 import type { PaperToolbarProps } from './props';
 import { ScreenSizeDialog } from './ScreenSizeDialog';
 
@@ -15,12 +16,18 @@ interface ChoiceProps<T extends string | number> {
   readonly choices: readonly T[];
   readonly value: T;
   readonly show: (choice: T) => string;
+  /** Anything else carries a badge. */
+  readonly standard?: T;
+  readonly title?: string;
   onChoose(choice: T): void;
 }
 
-function Choice<T extends string | number>({ label, choices, value, show, onChoose }: ChoiceProps<T>) {
+function Choice<T extends string | number>(props: ChoiceProps<T>) {
+  const { label, choices, value, show, standard, title, onChoose } = props;
+  const { words, say } = useLanguage();
+  const unusual = standard !== undefined && value !== standard;
   return (
-    <label className="paper-choice">
+    <label className="paper-choice" data-unusual={unusual || undefined} title={title}>
       <span>{label}</span>
       <select
         value={value}
@@ -35,14 +42,37 @@ function Choice<T extends string | number>({ label, choices, value, show, onChoo
           </option>
         ))}
       </select>
+      {unusual ? (
+        <span className="paper-badge" title={say(words.paper.notStandard, { standard: show(standard) })}>
+          {say(words.paper.standardMark, { standard: show(standard) })}
+        </span>
+      ) : null}
     </label>
   );
 }
 
+/** One of the gains, or the chosen one with the chest leads at its half. */
+const OF_TWO = 'half-chest';
+type GainChoice = Gain | typeof OF_TWO;
+
+/** Band and notch as texts of their choices. */
+function filterText(choice: FilterBand, { say, words, format }: Language): string {
+  const texts = words.paper.filter;
+  const values = { low: format.number(HIGH_PASS, 1), high: LOW_PASS };
+  if (choice === 'off') return texts.off;
+  return choice === 'high-pass'
+    ? say(texts.highPass, values)
+    : choice === 'low-pass'
+      ? say(texts.lowPass, values)
+      : say(texts.both, values);
+}
+
+const firstKey = (action: PaperActionId): string | undefined => Object.keys(PAPER_KEYS[action])[0];
+
 function ZoomButton(props: { does: PaperActionId; pressed?: boolean; onClick(): void; children: ReactNode }) {
   const language = useLanguage();
   const label = language.words.actions[props.does];
-  const [key] = Object.keys(PAPER_KEYS[props.does]);
+  const key = firstKey(props.does);
   return (
     <button
       type="button"
@@ -100,21 +130,51 @@ export function PaperToolbar({ settings, onChange, scale }: PaperToolbarProps) {
         label={paper.speedLabel}
         choices={SPEEDS}
         value={settings.speed}
+        standard={STANDARD_VIEW.speed}
         show={(speed) => say(paper.speed, { speed })}
         onChoose={(speed) => onChange({ ...settings, speed })}
       />
-      <Choice
+      <Choice<GainChoice>
         label={paper.gainLabel}
-        choices={GAINS}
-        value={settings.gain}
-        show={(gain) => say(paper.gain, { gain })}
-        onChoose={(gain) => onChange({ ...settings, gain })}
+        choices={[...GAINS, OF_TWO]}
+        value={settings.halfChest ? OF_TWO : settings.gain}
+        standard={STANDARD_VIEW.gain}
+        title={actionTitle(language, language.words.actions.halfChest, firstKey('halfChest'))}
+        show={(gain) =>
+          gain === OF_TWO
+            ? say(paper.gainOfTwo, { chest: settings.gain / 2, gain: settings.gain })
+            : say(paper.gain, { gain })
+        }
+        onChoose={(gain) =>
+          onChange(gain === OF_TWO ? { ...settings, halfChest: true } : { ...settings, gain, halfChest: false })
+        }
+      />
+      <Choice
+        label={paper.filterLabel}
+        choices={FILTER_BANDS}
+        value={settings.filter.band}
+        standard={NO_FILTER.band}
+        title={actionTitle(language, language.words.actions.displayFilter, firstKey('displayFilter'))}
+        show={(band) => filterText(band, language)}
+        onChoose={(band) => onChange({ ...settings, filter: { ...settings.filter, band } })}
+      />
+      <Choice
+        label={paper.notchLabel}
+        choices={NOTCHES}
+        value={settings.filter.notch}
+        standard={NO_FILTER.notch}
+        show={(n) => (n === 0 ? paper.filter.off : say(paper.filter.mains, { n }))}
+        onChoose={(notch) => onChange({ ...settings, filter: { ...settings.filter, notch } })}
       />
       <div className="paper-zoom">
         <ZoomButton does="zoomOut" onClick={() => onChange({ ...settings, zoom: zoomStep(shown, 'out') })}>
           −
         </ZoomButton>
-        <output aria-label={paper.scale} title={explanation}>
+        <output
+          aria-label={paper.scale}
+          title={explanation}
+          data-unusual={settings.zoom !== STANDARD_VIEW.zoom || undefined}
+        >
           {scaleInWords(settings, scale, language)}
         </output>
         <ZoomButton does="zoomIn" onClick={() => onChange({ ...settings, zoom: zoomStep(shown, 'in') })}>

@@ -7,13 +7,14 @@ import { markOverlay } from '../../paper/marks';
 import { layOutPage, type PaperPage } from '../../paper/page';
 import { paperLeads } from '../../paper/paper-leads';
 import { markDrawn } from '../../paper/tools';
-import { fitZoom, pageOrigin, pagePointAt, turnPage } from '../../paper/viewport';
+import { fitZoom, pageOrigin, pagePointAt, settled, turnPage } from '../../paper/viewport';
 import { useLanguage } from '../words';
 import { keysHelp } from './help';
 import { nextLead, paperCommand } from './keys';
 import { Overview } from './Overview';
 import { PaperCanvas } from './PaperCanvas';
 import './paper.css';
+import { toggledFilter } from '../../paper/display-filter';
 import { clampZoom, zoomStep } from '../../paper/settings';
 import type { PaperViewProps } from './props';
 import { ScrollMarks } from './ScrollMarks';
@@ -31,19 +32,27 @@ const NO_MARKS: readonly Mark[] = [];
 export function PaperView(props: PaperViewProps) {
   const { recording, settings, onChange, highlighted, onHighlight, onViewChange, onScaleChange, theme } = props;
   const { tool = 'pan', marks = NO_MARKS, onMark } = props;
-  const { speed, gain, layout, order } = settings;
+  const { speed, gain, halfChest, filter, layout, order } = settings;
   const frame = useRef<HTMLDivElement>(null);
   const helpId = useId();
   const language = useLanguage();
   const size = useCanvasSize(frame);
-  const leads = useMemo(() => paperLeads(recording), [recording]);
+  const leads = useMemo(() => paperLeads(recording, filter), [recording, filter]);
   const [position, setPosition] = usePositionOf(recording);
 
   // The caller may build its footer anew at each render; the page is laid out anew only where the words change.
   const footer = JSON.stringify(props.footer);
   const page = useMemo(
-    () => layOutPage(recording, leads, { speed, gain, layout, order }, position.start, JSON.parse(footer), language),
-    [recording, leads, speed, gain, layout, order, position.start, footer, language],
+    () =>
+      layOutPage(
+        recording,
+        leads,
+        { speed, gain, halfChest, filter, layout, order },
+        position.start,
+        JSON.parse(footer),
+        language,
+      ),
+    [recording, leads, speed, gain, halfChest, filter, layout, order, position.start, footer, language],
   );
 
   const overlay = useMemo(() => markOverlay(page, marks, language), [page, marks, language]);
@@ -60,7 +69,7 @@ export function PaperView(props: PaperViewProps) {
     }),
     [size, page.width, page.height, scale, props.pixelsPerMillimetre, speed, recording, pageSeconds],
   );
-  const moves = usePaperPosition(paperWindow, position, setPosition);
+  const moves = usePaperPosition(paperWindow, position, setPosition, settings.zoom === 'fit');
   const origin = pageOrigin(position, paperWindow);
 
   const zoomTo = (zoom: number, about = { x: size.width / 2, y: size.height / 2 }) => {
@@ -106,7 +115,7 @@ export function PaperView(props: PaperViewProps) {
         const { width } = page;
         const atEnd = command.end === 'end';
         moves.moveTo(({ position: from, window }) => ({
-          ...from,
+          ...settled(from),
           centreX: atEnd ? width : 0,
           start: atEnd ? window.latestStart : 0,
         }));
@@ -115,6 +124,12 @@ export function PaperView(props: PaperViewProps) {
       case 'zoom':
         if (command.to === 'fit') onChange({ ...settings, zoom: 'fit' });
         else zoomTo(command.to === 'true-size' ? 1 : zoomStep(scale, command.to));
+        break;
+      case 'half-chest':
+        onChange({ ...settings, halfChest: !halfChest });
+        break;
+      case 'filter':
+        onChange({ ...settings, filter: toggledFilter(filter) });
         break;
       case 'highlight': {
         const drawn = page.segments.filter((segment) => segment.lead !== undefined).map((segment) => segment.name);

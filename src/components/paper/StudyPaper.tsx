@@ -1,5 +1,5 @@
-import { type ReactNode, useState } from 'react';
-import type { PaperSettings } from '../../paper/settings';
+import { type ReactNode, useEffectEvent, useLayoutEffect, useState } from 'react';
+import { type PaperSettings, STANDARD_VIEW } from '../../paper/settings';
 import { drawnRecording, partKey, shownMarks } from '../../study/selectors';
 import { useChangeSettings, useSettings, useStudy, useStudyCommands } from '../page';
 import { Boundary } from '../shell/Boundary';
@@ -53,6 +53,10 @@ export function StudyPaper({
   const changeSettings = useChangeSettings();
   const [scale, setScale] = useState<number | undefined>(undefined);
   const change = (paper: PaperSettings) => changeSettings({ paper });
+  const id = useStudy((study) => study.id);
+  const showAtStandard = useEffectEvent((_id: number) => change({ ...settings, ...STANDARD_VIEW }));
+  // Before the paper is seen: a gain that was chosen for the last recording must not be taken for that of this one.
+  useLayoutEffect(() => showAtStandard(id), [id]);
   return (
     <>
       <PaperToolbar settings={settings} onChange={change} {...(scale === undefined ? {} : { scale })} />

@@ -1,10 +1,11 @@
-import { useLayoutEffect, useRef, useState } from 'react';
+import { useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
 import {
   clampPosition,
   FIRST_POSITION,
   type PaperPosition,
   type PaperWindow,
   pan,
+  settled,
   zoomAbout,
 } from '../../paper/viewport';
 
@@ -34,11 +35,27 @@ export function usePaperPosition(
   window: PaperWindow,
   position: PaperPosition,
   setPosition: (to: PaperPosition) => void,
+  fitted: boolean,
 ): PaperMoves {
   const live = useRef<Live>({ position, window });
+  const rendered = useRef(window);
+  /** The scale that a movement has asked for and that has not been rendered yet. */
+  const asked = useRef<number | null>(null);
+  const tell = useEffectEvent(setPosition);
   useLayoutEffect(() => {
+    const before = rendered.current;
+    rendered.current = window;
+    const { pixelsPerMillimetre } = window;
+    const underWay = asked.current;
+    asked.current = null;
     live.current = { position, window };
-  }, [position, window]);
+    if (pixelsPerMillimetre === before.pixelsPerMillimetre || pixelsPerMillimetre === underWay) return;
+    // Chosen elsewhere, by a button of the toolbar: then the middle of the view stays where it is.
+    const middle = { x: window.width / 2, y: window.height / 2 };
+    const next = fitted ? settled(position) : zoomAbout(position, before, pixelsPerMillimetre, middle);
+    live.current = { position: next, window };
+    tell(next);
+  }, [position, window, fitted]);
 
   const put = (next: PaperPosition, nextWindow: PaperWindow): boolean => {
     const last = clampPosition(live.current.position, live.current.window);
@@ -51,6 +68,7 @@ export function usePaperPosition(
     moveTo: (next) => put(clampPosition(next(live.current), live.current.window), live.current.window),
     panBy: (dx, dy) => put(pan(live.current.position, live.current.window, dx, dy), live.current.window),
     rescale: (pixelsPerMillimetre, about) => {
+      if (pixelsPerMillimetre !== live.current.window.pixelsPerMillimetre) asked.current = pixelsPerMillimetre;
       put(zoomAbout(live.current.position, live.current.window, pixelsPerMillimetre, about), {
         ...live.current.window,
         pixelsPerMillimetre,

@@ -5,7 +5,7 @@ import { recordingOf } from './recordings';
 
 describe('footer', () => {
   it('says that the date is not in the file rather than nothing', () => {
-    expect(footerItems(recordingOf(), { speed: 25, gain: 10 }, ENGLISH)).toEqual([
+    expect(footerItems(recordingOf(), { speed: 25, gain: 10 }, undefined, ENGLISH)).toEqual([
       '25 mm/s',
       '10 mm/mV',
       'no filter applied by LeadLens',

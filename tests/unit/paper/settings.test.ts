@@ -20,6 +20,8 @@ describe('paperSettings', () => {
       order: 'cabrera',
       zoom: 1.5,
       pixelsPerMillimetre: 4.31,
+      halfChest: true,
+      filter: { band: 'both', notch: 50 },
     };
     expect(parsePaperSettings(JSON.parse(JSON.stringify(chosen)))).toEqual(chosen);
     expect(parsePaperSettings({ ...chosen, zoom: 'fit' }).zoom).toBe('fit');

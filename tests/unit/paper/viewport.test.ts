@@ -3,9 +3,11 @@ import {
   clampPosition,
   FIRST_POSITION,
   fitZoom,
+  type PaperPosition,
   type PaperWindow,
   pageOrigin,
   pan,
+  settled,
   turnPage,
   zoomAbout,
 } from '../../../src/paper/viewport';
@@ -63,6 +65,45 @@ describe('the window on the page', () => {
       expect((point.x - after.x) / scale).toBeCloseTo((point.x - before.x) / 4, 6);
       expect((point.y - after.y) / scale).toBeCloseTo((point.y - before.y) / 4, 6);
     }
+  });
+
+  it('keeps the paper under the pointer from the fitted page and from true size, in and out, wherever the pointer is on paper', () => {
+    const fitted = fitZoom(window.page, window, 1);
+    for (const [from, scale] of [
+      [FIRST_POSITION, fitted],
+      [FIRST_POSITION, 96 / 25.4],
+      [pan(FIRST_POSITION, { ...window, pixelsPerMillimetre: 6 }, 300, 200), 6],
+    ] as const) {
+      const before = { ...window, pixelsPerMillimetre: scale };
+      const origin = pageOrigin(from, before);
+      for (const share of [0.02, 0.3, 0.5, 0.9]) {
+        const point = { x: 40 + share * 700, y: 10 + share * 380 };
+        const paper = { x: (point.x - origin.x) / scale, y: (point.y - origin.y) / scale };
+        if (paper.x < 0 || paper.x > 270 || paper.y < 0 || paper.y > 150) continue;
+        let [position, at] = [from as PaperPosition, before];
+        // Many small steps, as a pinch or a wheel makes them, in and back out again.
+        for (const factor of [1.1, 1.1, 1.3, 1.5, 2, 1 / 2, 1 / 1.5, 1 / 1.3]) {
+          const to = at.pixelsPerMillimetre * factor;
+          position = zoomAbout(position, at, to, point);
+          at = { ...at, pixelsPerMillimetre: to };
+          const now = pageOrigin(position, at);
+          expect((point.x - now.x) / to).toBeCloseTo(paper.x, 6);
+          expect((point.y - now.y) / to).toBeCloseTo(paper.y, 6);
+        }
+      }
+    }
+  });
+
+  it('does not let a page be panned further from where it belongs, and brings it back', () => {
+    const small = { ...window, pixelsPerMillimetre: 2 };
+    const beside = zoomAbout(FIRST_POSITION, { ...window, pixelsPerMillimetre: 1.5 }, 2, { x: 300, y: 20 });
+    const origin = pageOrigin(beside, small);
+    expect(origin.x).not.toBeCloseTo((800 - 540) / 2);
+    for (const dx of [-50, 50]) {
+      const moved = pageOrigin(pan(beside, small, dx, 0), small).x;
+      expect(Math.abs(moved - 130)).toBeLessThanOrEqual(Math.abs(origin.x - 130) + 1e-9);
+    }
+    expect(pageOrigin(settled(beside), small)).toEqual(pageOrigin(FIRST_POSITION, small));
   });
 
   it('turns pages in time where the recording is longer than the page, else down the page', () => {
