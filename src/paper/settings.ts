@@ -36,6 +36,14 @@ export const STANDARD_VIEW = {
   zoom: 'fit',
 } as const satisfies Partial<PaperSettings>;
 
+export const isStandardView = ({ speed, gain, halfChest, filter, zoom }: PaperSettings): boolean =>
+  speed === STANDARD_VIEW.speed &&
+  gain === STANDARD_VIEW.gain &&
+  !halfChest &&
+  filter.band === NO_FILTER.band &&
+  filter.notch === NO_FILTER.notch &&
+  zoom === STANDARD_VIEW.zoom;
+
 export const DEFAULT_PAPER_SETTINGS: PaperSettings = {
   ...STANDARD_VIEW,
   layout: '3x4+1',

@@ -1,6 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { ENGLISH } from '../../src/words/language';
-import { DESKTOP, findings, LAPTOP, openExample, pageForEachTest, paper, READING_TIMEOUT, read } from './leadlens';
+import {
+  DESKTOP,
+  drop,
+  findings,
+  fixture,
+  LAPTOP,
+  openExample,
+  pageForEachTest,
+  paper,
+  READING_TIMEOUT,
+  read,
+} from './leadlens';
 
 const opened = pageForEachTest();
 
@@ -85,19 +96,24 @@ describe('networks', () => {
 });
 
 describe('the paper', () => {
-  test('layout, speed and gain can be chosen and are kept', async () => {
+  test('layout, speed and gain can be chosen; the layout is kept, and the next recording stands at the standard scale', async () => {
     const { page } = opened.current;
     await openExample(opened.current.page, '00010_hr');
     await page.getByRole('combobox', { name: ENGLISH.words.paper.layout }).selectOption({ label: '12×1' });
     await page.getByRole('combobox', { name: ENGLISH.words.paper.speedLabel }).selectOption({ label: '50 mm/s' });
     await page.getByRole('combobox', { name: ENGLISH.words.paper.gainLabel }).selectOption({ label: '20 mm/mV' });
     await expect.poll(() => paper(page).getAttribute('aria-label')).toContain('50 mm/s; 20 mm/mV');
+    const shown = async () => [
+      /[\d.]+ mm\/s; [\d.]+ mm\/mV/.exec((await paper(page).getAttribute('aria-label')) ?? '')?.[0],
+      await page.getByRole('combobox', { name: ENGLISH.words.paper.layout }).inputValue(),
+    ];
+    await drop(page, [await fixture('wfdb/ptb-xl/00001_hr.hea'), await fixture('wfdb/ptb-xl/00001_hr.dat')]);
+    await expect.poll(shown).toEqual(['25 mm/s; 10 mm/mV', '12x1']);
+    await page.getByRole('combobox', { name: ENGLISH.words.paper.gainLabel }).selectOption({ label: '5 mm/mV' });
+    await expect.poll(shown).toEqual(['25 mm/s; 5 mm/mV', '12x1']);
     await page.reload();
     await openExample(opened.current.page, '00010_hr');
-    expect(await paper(page).getAttribute('aria-label')).toContain('50 mm/s; 20 mm/mV');
-    expect(
-      await page.getByRole('combobox', { name: ENGLISH.words.paper.layout }).locator('option:checked').innerText(),
-    ).toBe('12×1');
+    expect(await shown()).toEqual(['25 mm/s; 10 mm/mV', '12x1']);
   });
 
   test('is drawn: ink on the trace layer, and pointing at a trace lights up its bar', async () => {

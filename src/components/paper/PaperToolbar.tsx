@@ -27,27 +27,29 @@ function Choice<T extends string | number>(props: ChoiceProps<T>) {
   const { words, say } = useLanguage();
   const unusual = standard !== undefined && value !== standard;
   return (
-    <label className="paper-choice" data-unusual={unusual || undefined} title={title}>
-      <span>{label}</span>
-      <select
-        value={value}
-        onChange={(event) => {
-          const chosen = choices.find((choice) => String(choice) === event.currentTarget.value);
-          if (chosen !== undefined) onChoose(chosen);
-        }}
-      >
-        {choices.map((choice) => (
-          <option key={choice} value={choice}>
-            {show(choice)}
-          </option>
-        ))}
-      </select>
+    <span className="paper-choice" data-unusual={unusual || undefined} title={title}>
+      <label>
+        <span>{label}</span>
+        <select
+          value={value}
+          onChange={(event) => {
+            const chosen = choices.find((choice) => String(choice) === event.currentTarget.value);
+            if (chosen !== undefined) onChoose(chosen);
+          }}
+        >
+          {choices.map((choice) => (
+            <option key={choice} value={choice}>
+              {show(choice)}
+            </option>
+          ))}
+        </select>
+      </label>
       {unusual ? (
         <span className="paper-badge" title={say(words.paper.notStandard, { standard: show(standard) })}>
           {say(words.paper.standardMark, { standard: show(standard) })}
         </span>
       ) : null}
-    </label>
+    </span>
   );
 }
 

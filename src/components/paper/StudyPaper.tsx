@@ -1,5 +1,5 @@
 import { type ReactNode, useEffectEvent, useLayoutEffect, useState } from 'react';
-import { type PaperSettings, STANDARD_VIEW } from '../../paper/settings';
+import { isStandardView, type PaperSettings, STANDARD_VIEW } from '../../paper/settings';
 import { drawnRecording, partKey, shownMarks } from '../../study/selectors';
 import { useChangeSettings, useSettings, useStudy, useStudyCommands } from '../page';
 import { Boundary } from '../shell/Boundary';
@@ -54,7 +54,9 @@ export function StudyPaper({
   const [scale, setScale] = useState<number | undefined>(undefined);
   const change = (paper: PaperSettings) => changeSettings({ paper });
   const id = useStudy((study) => study.id);
-  const showAtStandard = useEffectEvent((_id: number) => change({ ...settings, ...STANDARD_VIEW }));
+  const showAtStandard = useEffectEvent((_id: number) => {
+    if (!isStandardView(settings)) change({ ...settings, ...STANDARD_VIEW });
+  });
   // Before the paper is seen: a gain that was chosen for the last recording must not be taken for that of this one.
   useLayoutEffect(() => showAtStandard(id), [id]);
   return (

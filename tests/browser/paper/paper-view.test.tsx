@@ -128,9 +128,9 @@ describe('the drawing', () => {
     const scale = pixelsPerMillimetre * devicePixelRatio;
     const dark = (x: number, y: number) => at(Math.round(x), Math.round(y))[3]! > 100;
     // Down the middle of the pulse of the first row there is its top alone; across its flanks there are two.
-    const column = Array.from({ length: 30 * scale }, (_, y) => y).filter((y) => dark(10 * scale, y));
+    const column = Array.from({ length: 30 * scale }, (_, y) => y).filter((y) => dark(12 * scale, y));
     const top = column[Math.floor(column.length / 2)]!;
-    const level = Array.from({ length: 30 * scale }, (_, y) => y).filter((y) => dark(6 * scale, y));
+    const level = Array.from({ length: 30 * scale }, (_, y) => y).filter((y) => dark(8.9 * scale, y));
     const baseline = level[Math.floor(level.length / 2)]!;
     expect((baseline - top) / scale).toBeCloseTo(10, 0);
     const flanks = Array.from({ length: 15 * scale }, (_, x) => x).filter((x) => dark(x, (top + baseline) / 2));
@@ -248,6 +248,14 @@ describe('the keyboard', () => {
     expect(settings.zoom).toBeCloseTo(1.25);
     await userEvent.keyboard('0');
     expect(settings.zoom).toBe('fit');
+    await userEvent.keyboard('g');
+    expect(settings).toMatchObject({ gain: 10, halfChest: true });
+    await userEvent.keyboard('f');
+    expect(settings.filter).toEqual({ band: 'both', notch: 0 });
+    await frames();
+    expect(paper().element().getAttribute('aria-label')).toContain('0.5–40 Hz');
+    await userEvent.keyboard('gf');
+    expect(settings).toMatchObject({ halfChest: false, filter: { band: 'off', notch: 0 } });
     await userEvent.keyboard(']]');
     expect(onLead).toHaveBeenLastCalledWith('aVR');
     await frames();
@@ -277,6 +285,43 @@ describe('the toolbar', () => {
     expect(settings).toMatchObject({ layout: '12x1', order: 'cabrera', speed: 50, gain: 2.5 });
     await frames();
     expect(paper().element().getAttribute('aria-label')).toContain('12 leads: aVL, I, aVR, II');
+  });
+
+  it('carries a badge on what is not standard, and on nothing else', async () => {
+    await show(recordingOf());
+    const badges = () => [...place.querySelectorAll('.paper-badge')].map(({ textContent }) => textContent);
+    const choose = (name: string, value: string) =>
+      userEvent.selectOptions(page.getByRole('combobox', { name }), value);
+    expect(badges()).toEqual([]);
+    await choose(ENGLISH.words.paper.speedLabel, '50');
+    await choose(ENGLISH.words.paper.gainLabel, 'half-chest');
+    await choose(ENGLISH.words.paper.notchLabel, '60');
+    expect(settings).toMatchObject({ speed: 50, gain: 10, halfChest: true, filter: { band: 'off', notch: 60 } });
+    expect(badges()).toEqual(['≠ 25 mm/s', '≠ 10 mm/mV', '≠ off']);
+    await choose(ENGLISH.words.paper.gainLabel, '10');
+    expect(settings).toMatchObject({ gain: 10, halfChest: false });
+    expect(badges()).toEqual(['≠ 25 mm/s', '≠ off']);
+  });
+
+  it('zooms about the middle of the view, from the fitted page and from true size', async () => {
+    await show(recordingOf({ wave: beats }));
+    const button = (name: string) => page.getByRole('button', { name, exact: true });
+    const { fit, trueSize, zoomIn } = ENGLISH.words.actions;
+    const lit = async () => {
+      onLead.mockClear();
+      await userEvent.hover(page.getByRole('status', { name: ENGLISH.words.paper.scale }));
+      await userEvent.hover(paper(), { position: { x: WIDTH * 0.52, y: HEIGHT * 0.5 } });
+      await frames();
+      return onLead.mock.lastCall?.[0];
+    };
+    const middle = await lit();
+    expect(middle).toMatch(/^V[1-3]$/);
+    for (const first of [fit, trueSize]) {
+      await userEvent.click(button(first));
+      for (let i = 0; i < 4; i++) await userEvent.click(button(zoomIn));
+      await frames();
+      expect(await lit()).toBe(middle);
+    }
   });
 
   it('measures the screen with a bank card', async () => {
