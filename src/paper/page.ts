@@ -52,7 +52,8 @@ export interface PaperPage {
 /** Times of the columns stand at the top edge, above the lead names. */
 const TIME_X = 1.2;
 const TIME_LINE = 3.5;
-const BADGE_LINE = 7.5;
+/** From the lower edge of the grid up to the letters of the badge, where the traces reach least. */
+const BADGE_ABOVE = 1.5;
 
 /** Items that belong to the traces on this page rather than to the recording. */
 function legend({ rows, leftOut }: Arrangement, leads: PaperLeads, times: PageTimes, language: Language): string[] {
@@ -77,11 +78,11 @@ function timeTexts(recording: Recording, times: PageTimes, { format }: Language)
 }
 
 /** Says on the paper that the traces are not as they were recorded: a strip that is cut out of a page still says so. */
-const filterBadge = (filter: string, times: PageTimes, { say, words }: Language): PageText => ({
+const filterBadge = (filter: string, times: PageTimes, gridHeight: number, { say, words }: Language): PageText => ({
   role: 'badge',
   text: say(words.paper.filterBadge, { filter }),
   x: millimetre(times.left + TIME_X),
-  y: millimetre(BADGE_LINE),
+  y: millimetre(gridHeight - BADGE_ABOVE),
   anchor: 'start',
 });
 
@@ -154,7 +155,7 @@ export function layOutPage(
     texts: [
       ...nameTexts(segments, times, language),
       ...(longer ? timeTexts(recording, times, language) : []),
-      ...(filter === undefined ? [] : [filterBadge(filter, times, language)]),
+      ...(filter === undefined ? [] : [filterBadge(filter, times, placed.gridHeight, language)]),
       ...strip.texts,
     ],
   };
