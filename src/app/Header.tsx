@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { ActionButton } from '../components/actions';
+import { ActionButton, useControl } from '../components/actions';
 import { RecordingNav } from '../components/open/RecordingNav';
 import { subjectName } from '../components/open/subject';
 import { useCommands, useSelector } from '../components/page';
@@ -48,6 +48,7 @@ export function Header({ settings, remembering }: Pick<Application, 'settings' |
           <label className="theme-choice">
             <span className="field-name">{texts.theme}</span>
             <select
+              {...useControl('theme')}
               aria-label={texts.theme}
               value={theme}
               onChange={(event) =>

@@ -2,10 +2,13 @@
 
 import { neighbours } from '../ecg/neighbouring-parts';
 import { duration } from '../ecg/recording';
-import type { Action, Actions } from '../study/action';
+import { LAYOUTS, LEAD_ORDERS } from '../paper/arrangement';
+import { GAINS, SPEEDS } from '../paper/scale';
+import type { PaperSettings } from '../paper/settings';
+import type { Action, ActionId, Actions } from '../study/action';
 import type { Commands } from '../study/commands';
-import { chosenNetwork, chosenReading, shownPlace } from '../study/selectors';
-import type { PageStore } from '../study/state';
+import { chosenNetwork, chosenReading, chosenReadingState, shownPlace } from '../study/selectors';
+import type { PageState, PageStore } from '../study/state';
 import type { Store } from '../study/store';
 import type { Study } from '../study/study';
 import type { Language } from '../words/language';
@@ -45,8 +48,34 @@ function hasPart({ recording, partLoad }: Study, side: 'earlier' | 'later'): boo
   return part !== undefined && partLoad?.phase !== 'busy' && neighbours(part, duration(recording))[side] !== undefined;
 }
 
+/** What has a key of its own and needs a choice: the key puts the focus there. Where it is folded away, it is unfolded. */
+const goTo = (key: string, control: ActionId): Action =>
+  withStudy({
+    key,
+    run: () => {
+      const place = document.querySelector<HTMLElement>(`[data-control="${control}"]`);
+      const folded = place?.closest('details');
+      if (folded) folded.open = true;
+      place?.scrollIntoView({ block: 'nearest' });
+      place?.focus();
+    },
+  });
+
+function canReadAgain(study: Study, state: PageState): boolean {
+  const phase = chosenReadingState(study, state)?.phase;
+  return phase === 'failed' || phase === 'cancelled';
+}
+
 /** In the order of the list of keys. */
 export function createActions({ store, settings, commands, pick, language }: ActionDependencies): Actions {
+  const paper = (key: string, change: (chosen: PaperSettings) => Partial<PaperSettings>): Action =>
+    withStudy({
+      key,
+      run: () => {
+        const { paper: chosen } = settings.get();
+        settings.dispatch({ paper: { ...chosen, ...change(chosen) } });
+      },
+    });
   return {
     openFiles: { key: 'o', applies: always, run: pick.files },
     openFolder: { key: 'O', applies: always, run: pick.folder },
@@ -84,15 +113,30 @@ export function createActions({ store, settings, commands, pick, language }: Act
       key: 'w',
       run: ({ id, span }) => commands.study(id).setSpan(span === 'whole' ? 'view' : 'whole'),
     }),
+    layout: paper('l', (chosen) => ({ layout: after(LAYOUTS, chosen.layout) })),
+    order: paper('r', (chosen) => ({ order: after(LEAD_ORDERS, chosen.order) })),
+    speed: paper('s', (chosen) => ({ speed: after(SPEEDS, chosen.speed) })),
+    gain: paper('h', (chosen) => ({ gain: after(GAINS, chosen.gain) })),
+    exchange: goTo('x', 'exchange'),
+    leaveOut: goTo('d', 'leaveOut'),
+    statements: goTo('/', 'statements'),
+    screenSize: goTo('i', 'screenSize'),
+    backend: goTo('b', 'backend'),
+    readAgain: {
+      key: 'R',
+      applies: (state, study) => study !== null && canReadAgain(study, state),
+      run: commands.readAgain,
+    },
     theme: {
       key: 't',
       applies: always,
       run: () => settings.dispatch({ theme: after(THEMES, settings.get().theme) }),
     },
     help: { key: '?', applies: always, run: () => commands.openDialog('shortcuts') },
-    about: { applies: always, run: () => commands.openDialog('about') },
-    card: { applies: (state) => chosenNetwork(state) !== null, run: () => commands.openDialog('card') },
+    about: { key: 'a', applies: always, run: () => commands.openDialog('about') },
+    card: { key: 'k', applies: (state) => chosenNetwork(state) !== null, run: () => commands.openDialog('card') },
     saveResult: {
+      key: 'j',
       applies: (state, study) => study !== null && chosenReading(study, state) !== null,
       run: (study) => {
         const result = study && resultJson(study, store.get(), language);
@@ -100,6 +144,7 @@ export function createActions({ store, settings, commands, pick, language }: Act
       },
     },
     saveDrawing: withStudy({
+      key: 'v',
       run: (study) =>
         download(
           `${fileStem(study.recording.name)}.svg`,
@@ -107,6 +152,6 @@ export function createActions({ store, settings, commands, pick, language }: Act
           studySvg(study, store.get(), settings.get().paper, language),
         ),
     }),
-    print: withStudy({ run: () => window.print() }),
+    print: withStudy({ key: 'P', run: () => window.print() }),
   };
 }

@@ -20,6 +20,24 @@ export function useAction(id: ActionId): {
   return { applies, action, run: () => action.run(around?.() ?? shownStudy(store.get())) };
 }
 
+/** Says the key of an action on a list or button that is no `ActionButton`: spread over the element. The key may put the focus there. */
+export interface Control {
+  readonly title: string;
+  readonly 'aria-keyshortcuts': string | undefined;
+  readonly 'data-control': string;
+}
+
+export function useControl(id: ActionId): Control {
+  const { actions } = usePage();
+  const language = useLanguage();
+  const { key } = actions[id];
+  return {
+    title: actionTitle(language, language.words.actions[id], key),
+    'aria-keyshortcuts': key,
+    'data-control': id,
+  };
+}
+
 interface ActionButtonProps {
   readonly action: ActionId;
   readonly className?: string;
@@ -41,6 +59,7 @@ export function ActionButton({ action: id, className, pressed, children, isSign 
       className={className}
       aria-label={isSign ? label : undefined}
       aria-pressed={pressed}
+      aria-keyshortcuts={action.key}
       title={children === undefined && action.key === undefined ? undefined : actionTitle(language, label, action.key)}
       disabled={!applies}
       onClick={run}

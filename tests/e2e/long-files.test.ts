@@ -48,17 +48,18 @@ test('of half an hour the window in view is read first, and what was read so far
   ]);
   await read(page);
   const results = page.getByRole('complementary', { name: ENGLISH.words.results.label });
-  const readSoFar = async () => Number(/(\d+) of 719 windows read/.exec(await results.innerText())?.[1]);
+  const readSoFar = async (all = 719) =>
+    Number(new RegExp(`(\\d+) of ${all} windows read`).exec(await results.innerText())?.[1]);
   const first = await readSoFar();
   expect(first).toBeGreaterThan(0);
   expect(first).toBeLessThan(719);
   expect(await results.innerText()).toContain(ENGLISH.words.results.findingsInView);
   const strip = page.getByRole('region', { name: ENGLISH.words.windows.label });
   expect(await strip.getByRole('radio', { name: ENGLISH.words.windows.whole }).isDisabled()).toBe(true);
-  await expect.poll(readSoFar, { timeout: READING_TIMEOUT }).toBeGreaterThan(first);
+  await expect.poll(() => readSoFar(), { timeout: READING_TIMEOUT }).toBeGreaterThan(first);
   // Another network, and another recording, need not wait for the rest.
   await page.keyboard.press('m');
-  await expect.poll(readSoFar, { timeout: READING_TIMEOUT }).toBeLessThan(100);
+  await expect.poll(() => readSoFar(359), { timeout: READING_TIMEOUT }).toBeGreaterThan(0);
   await drop(page, await Promise.all(['wfdb/ptb-xl/00001_lr.hea', 'wfdb/ptb-xl/00001_lr.dat'].map(fixture)));
   await strip.waitFor({ state: 'detached' });
   await read(page);

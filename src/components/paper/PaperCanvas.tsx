@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useCallback, useMemo, useRef } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useEffectEvent, useMemo, useRef } from 'react';
 import type { LeadName } from '../../ecg/leads';
 import { PAPER_COLOURS, type PaperTheme } from '../../paper/colours';
 import { groundLayers, inkLayers, overlayLayers } from '../../paper/layers';
@@ -23,6 +23,7 @@ interface PaperCanvasProps {
   /** The element that explains the keys. */
   readonly helpId: string;
   onKeyDown(event: KeyboardEvent): void;
+  readonly takesFocus: (() => boolean) | undefined;
 }
 
 /** Resolutions at which traces are built, as a ratio from one to the next: a pinch builds them a few times, not at each frame. */
@@ -74,6 +75,11 @@ export function PaperCanvas(props: PaperCanvasProps) {
     drawInk(context, [...ink, ...above], place, { colours: { ...colours, highlight }, highlighted });
   }, [ink, above, size, place, theme, highlighted]);
   useDrawn(traceCanvas, paintTraces);
+
+  const focusIfWanted = useEffectEvent(() => {
+    if (props.takesFocus?.()) traceCanvas.current?.focus({ preventScroll: true });
+  });
+  useEffect(() => focusIfWanted(), []);
 
   return (
     <>

@@ -15,6 +15,7 @@ interface ChoiceProps<T extends string | number> {
   readonly label: string;
   readonly choices: readonly T[];
   readonly value: T;
+  readonly control?: object | undefined;
   readonly show: (choice: T) => string;
   /** Anything else carries a badge. */
   readonly standard?: T;
@@ -23,7 +24,7 @@ interface ChoiceProps<T extends string | number> {
 }
 
 function Choice<T extends string | number>(props: ChoiceProps<T>) {
-  const { label, choices, value, show, standard, title, onChoose } = props;
+  const { label, choices, value, control, show, standard, title, onChoose } = props;
   const { words, say } = useLanguage();
   const unusual = standard !== undefined && value !== standard;
   return (
@@ -31,6 +32,7 @@ function Choice<T extends string | number>(props: ChoiceProps<T>) {
       <label>
         <span>{label}</span>
         <select
+          {...control}
           value={value}
           onChange={(event) => {
             const chosen = choices.find((choice) => String(choice) === event.currentTarget.value);
@@ -80,6 +82,7 @@ function ZoomButton(props: { does: PaperActionId; pressed?: boolean; onClick(): 
       type="button"
       aria-label={label}
       aria-pressed={props.pressed}
+      aria-keyshortcuts={key}
       title={actionTitle(language, label, key)}
       onClick={props.onClick}
     >
@@ -100,7 +103,7 @@ export function scaleInWords(settings: PaperSettings, scale: number | undefined,
 const isTrueSize = (scale: number): boolean => Math.abs(scale - 1) < 0.005;
 
 /** Everything that can be chosen about the paper, and the scale it is shown at. */
-export function PaperToolbar({ settings, onChange, scale }: PaperToolbarProps) {
+export function PaperToolbar({ settings, onChange, scale, controls }: PaperToolbarProps) {
   const language = useLanguage();
   const { say } = language;
   const { paper } = language.words;
@@ -118,6 +121,7 @@ export function PaperToolbar({ settings, onChange, scale }: PaperToolbarProps) {
         label={paper.layout}
         choices={LAYOUTS}
         value={settings.layout}
+        control={controls?.layout}
         show={(layout) => paper.layouts[layout]}
         onChoose={(layout) => onChange({ ...settings, layout })}
       />
@@ -125,6 +129,7 @@ export function PaperToolbar({ settings, onChange, scale }: PaperToolbarProps) {
         label={paper.order}
         choices={LEAD_ORDERS}
         value={settings.order}
+        control={controls?.order}
         show={(order) => paper.orders[order]}
         onChoose={(order) => onChange({ ...settings, order })}
       />
@@ -133,12 +138,14 @@ export function PaperToolbar({ settings, onChange, scale }: PaperToolbarProps) {
         choices={SPEEDS}
         value={settings.speed}
         standard={STANDARD_VIEW.speed}
+        control={controls?.speed}
         show={(speed) => say(paper.speed, { speed })}
         onChoose={(speed) => onChange({ ...settings, speed })}
       />
       <Choice<GainChoice>
         label={paper.gainLabel}
         choices={[...GAINS, OF_TWO]}
+        control={controls?.gain}
         value={settings.halfChest ? OF_TWO : settings.gain}
         standard={STANDARD_VIEW.gain}
         title={actionTitle(language, language.words.actions.halfChest, firstKey('halfChest'))}
@@ -188,7 +195,7 @@ export function PaperToolbar({ settings, onChange, scale }: PaperToolbarProps) {
         <ZoomButton does="trueSize" pressed={settings.zoom === 1} onClick={() => onChange({ ...settings, zoom: 1 })}>
           {paper.scaleTrue}
         </ZoomButton>
-        <button type="button" onClick={() => setMeasuring(true)}>
+        <button {...controls?.screenSize} type="button" onClick={() => setMeasuring(true)}>
           {paper.screenSize}
         </button>
       </div>

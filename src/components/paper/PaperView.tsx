@@ -160,6 +160,7 @@ export function PaperView(props: PaperViewProps) {
             description={describePage(recording, page, language)}
             helpId={helpId}
             onKeyDown={onKeyDown}
+            takesFocus={props.takesFocus}
           />
         )}
         <ScrollMarks origin={origin} window={paperWindow} />

@@ -1,6 +1,8 @@
-import { type ReactNode, useEffectEvent, useLayoutEffect, useState } from 'react';
+import { type ReactNode, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
 import { isStandardView, type PaperSettings, STANDARD_VIEW } from '../../paper/settings';
 import { drawnRecording, partKey, shownMarks } from '../../study/selectors';
+import type { StudyId } from '../../study/study';
+import { useControl } from '../actions';
 import { useChangeSettings, useSettings, useStudy, useStudyCommands } from '../page';
 import { Boundary } from '../shell/Boundary';
 import { useTheme } from '../theme';
@@ -13,9 +15,10 @@ interface DrawnProps {
   readonly footer: readonly string[];
   readonly onChange: (settings: PaperSettings) => void;
   readonly onScaleChange: (scale: number) => void;
+  readonly takesFocus: () => boolean;
 }
 
-function Drawn({ footer, onChange, onScaleChange }: DrawnProps) {
+function Drawn({ footer, onChange, onScaleChange, takesFocus }: DrawnProps) {
   const recording = useStudy(drawnRecording);
   const highlighted = useStudy((study) => study.highlighted);
   const settings = useSettings(({ paper }) => paper);
@@ -32,12 +35,16 @@ function Drawn({ footer, onChange, onScaleChange }: DrawnProps) {
       onMark={mark}
       onViewChange={setView}
       onScaleChange={onScaleChange}
+      takesFocus={takesFocus}
       footer={footer}
       theme={useTheme()}
       pixelsPerMillimetre={settings.pixelsPerMillimetre}
     />
   );
 }
+
+/** What keeps the focus where it is. */
+const WORKED_IN = ['input', 'select', 'textarea', 'dialog'];
 
 /** The study on paper, with what can be chosen about it. */
 export function StudyPaper({
@@ -51,9 +58,23 @@ export function StudyPaper({
   const { words } = useLanguage();
   const key = useStudy(partKey);
   const changeSettings = useChangeSettings();
+  const controls = {
+    layout: useControl('layout'),
+    order: useControl('order'),
+    speed: useControl('speed'),
+    gain: useControl('gain'),
+    screenSize: useControl('screenSize'),
+  };
+  const id = useStudy((study) => study.id);
+  const focused = useRef<StudyId | null>(null);
+  /** True once for each study: what is opened has the focus, unless a list or text is being worked in. */
+  const takesFocus = () => {
+    const fresh = focused.current !== id;
+    focused.current = id;
+    return fresh && !WORKED_IN.some((tag) => document.activeElement?.closest(tag));
+  };
   const [scale, setScale] = useState<number | undefined>(undefined);
   const change = (paper: PaperSettings) => changeSettings({ paper });
-  const id = useStudy((study) => study.id);
   const showAtStandard = useEffectEvent((_id: number) => {
     if (!isStandardView(settings)) change({ ...settings, ...STANDARD_VIEW });
   });
@@ -61,10 +82,15 @@ export function StudyPaper({
   useLayoutEffect(() => showAtStandard(id), [id]);
   return (
     <>
-      <PaperToolbar settings={settings} onChange={change} {...(scale === undefined ? {} : { scale })} />
+      <PaperToolbar
+        settings={settings}
+        onChange={change}
+        controls={controls}
+        {...(scale === undefined ? {} : { scale })}
+      />
       {children}
       <Boundary key={key} message={words.workspace.paperFailed}>
-        <Drawn footer={footer} onChange={change} onScaleChange={setScale} />
+        <Drawn footer={footer} onChange={change} onScaleChange={setScale} takesFocus={takesFocus} />
       </Boundary>
     </>
   );

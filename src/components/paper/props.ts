@@ -25,13 +25,20 @@ export interface PaperViewProps {
   readonly marks?: readonly Mark[];
   /** A drag with another tool than `pan` draws this; `finished` once the pointer is lifted. */
   onMark?(mark: Mark, finished: boolean): void;
+  /** Asked once, when the paper is first there: whether it takes the focus. */
+  takesFocus?(): boolean;
   readonly theme: PaperTheme;
   readonly pixelsPerMillimetre: number;
 }
+
+/** What can be chosen in the toolbar. */
+export type PaperChoice = 'layout' | 'order' | 'speed' | 'gain' | 'screenSize';
 
 export interface PaperToolbarProps {
   readonly settings: PaperSettings;
   onChange(settings: PaperSettings): void;
   /** What `onScaleChange` of the view said last; without it the toolbar shows the zoom as it was chosen. */
   readonly scale?: number;
+  /** Attributes of the lists and buttons that have a key on the page. */
+  readonly controls?: Readonly<Record<PaperChoice, object>>;
 }

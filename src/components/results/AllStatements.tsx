@@ -3,6 +3,7 @@ import type { StatementGroup } from '../../model/contracts';
 import type { Statement } from '../../study/statements';
 import type { Language } from '../../words/language';
 import { statementGroups, statementTitle } from '../../words/statement';
+import { useControl } from '../actions';
 import { useLanguage } from '../words';
 import { ProbabilityBar } from './ProbabilityBar';
 
@@ -29,6 +30,7 @@ export function AllStatements({ statements }: { readonly statements: readonly St
     <>
       <div className="statement-filter">
         <input
+          {...useControl('statements')}
           type="search"
           aria-label={texts.search}
           aria-describedby={count}

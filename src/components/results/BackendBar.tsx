@@ -1,4 +1,5 @@
 import type { BackendChoice } from '../../model/inference';
+import { useControl } from '../actions';
 import { useChangeSettings, useCommands, useInferenceStatus, useSelector, useSettings } from '../page';
 import { useLanguage } from '../words';
 import { BACKEND_NAMES, backendEntries } from './backend-names';
@@ -50,6 +51,7 @@ export function BackendBar() {
       <label>
         <span className="field-name">{texts.computedBy}</span>
         <select
+          {...useControl('backend')}
           aria-label={texts.backend}
           value={choice}
           onChange={(event) => choose(event.target.value as BackendChoice)}

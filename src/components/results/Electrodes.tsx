@@ -4,6 +4,7 @@ import { changesOf } from '../../study/changes';
 import { misplacementOf, readingAsRecorded } from '../../study/selectors';
 import { isWithheld, statementsOf, topStatements } from '../../study/statements';
 import { misplacementName } from '../../words/misplacement';
+import { useControl } from '../actions';
 import { useStudy, useStudyCommands } from '../page';
 import { useLanguage } from '../words';
 import { ChangeTable } from './ChangeTable';
@@ -55,6 +56,7 @@ export function Electrodes(props: ElectrodesProps) {
       <label className="electrode-choice">
         <span>{texts.question}</span>
         <select
+          {...useControl('exchange')}
           aria-label={texts.exchange}
           value={misplacement ?? ''}
           onChange={(event) => exchange(event.target.value === '' ? null : event.target.value)}

@@ -7,6 +7,7 @@ import { isLong, type Statement } from '../../study/statements';
 import { errorSentence } from '../../words/error';
 import type { Language } from '../../words/language';
 import { qualitySentence } from '../../words/quality';
+import { useControl } from '../actions';
 import { useStudy, useStudyCommands } from '../page';
 import { useLanguage } from '../words';
 import { ChangeMap } from './ChangeMap';
@@ -59,6 +60,7 @@ export function LeaveOut(props: LeaveOutProps) {
   const highlighted = useStudy((study) => study.highlighted);
   const { highlight, leaveOut, cancelLeaveOut } = useStudyCommands();
   const [shown, setShown] = useState<Shown>(null);
+  const control = useControl('leaveOut');
   const busy = pending.length > 0;
   const show = (next: LeadName | 'all') => {
     setShown(next);
@@ -68,11 +70,12 @@ export function LeaveOut(props: LeaveOutProps) {
   if (reading.leads.length < 2) return <p className="muted">{texts.onlyOne}</p>;
   return (
     <div className="leave-out">
-      <fieldset className="lead-buttons">
+      <fieldset className="lead-buttons" aria-keyshortcuts={control['aria-keyshortcuts']}>
         <legend>{isLong(reading) ? texts.questionOverAll : texts.question}</legend>
-        {reading.leads.map((lead) => (
+        {reading.leads.map((lead, i) => (
           <button
             key={lead}
+            {...(i === 0 ? control : {})}
             type="button"
             aria-pressed={shown === lead}
             aria-label={say(texts.lead, { lead })}

@@ -2,7 +2,7 @@ import type { ModelManifest } from '../../model/contracts';
 import { chosenReading } from '../../study/selectors';
 import type { Language } from '../../words/language';
 import { networkPurpose } from '../../words/network';
-import { ActionButton } from '../actions';
+import { ActionButton, useControl } from '../actions';
 import { useCommands, useSelector, useStudy } from '../page';
 import { useLanguage } from '../words';
 import { BACKEND_NAMES } from './backend-names';
@@ -41,7 +41,12 @@ export function NetworkBar({ network }: { readonly network: ModelManifest }) {
       <div className="network-choice">
         <label>
           <span className="field-name">{texts.network}</span>
-          <select aria-label={texts.network} value={network.id} onChange={(event) => setNetwork(event.target.value)}>
+          <select
+            {...useControl('network')}
+            aria-label={texts.network}
+            value={network.id}
+            onChange={(event) => setNetwork(event.target.value)}
+          >
             {models.map(({ id, name }) => (
               <option key={id} value={id}>
                 {name}

@@ -1,5 +1,6 @@
 import type { ReadingState } from '../../study/reading-state';
 import { errorSentence } from '../../words/error';
+import { useControl } from '../actions';
 import { useCommands } from '../page';
 import { useLanguage } from '../words';
 
@@ -13,6 +14,7 @@ interface ReadingStatusProps {
 export function ReadingStatus({ network, state }: ReadingStatusProps) {
   const language = useLanguage();
   const { cancelReading, readAgain } = useCommands();
+  const again = useControl('readAgain');
   const { words, say } = language;
   const texts = words.results;
   const named = (text: string) => (network === undefined ? text : say(texts.ofNetwork, { network, text }));
@@ -41,7 +43,7 @@ export function ReadingStatus({ network, state }: ReadingStatusProps) {
       <span className={state.phase === 'failed' ? 'failure' : undefined}>
         {named(state.phase === 'failed' ? errorSentence(language, state.error) : texts.cancelled)}
       </span>
-      <button type="button" onClick={readAgain}>
+      <button {...again} type="button" onClick={readAgain}>
         {texts.readAgain}
       </button>
     </div>

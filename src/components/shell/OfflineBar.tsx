@@ -1,3 +1,4 @@
+import { useEffect, useEffectEvent } from 'react';
 import type { OfflineNotice } from '../../offline/contract';
 import type { Language } from '../../words/language';
 import { useLanguage } from '../words';
@@ -17,6 +18,9 @@ function sentenceOf({ words, say }: Language, notice: OfflineNotice, keepsRecord
   }
 }
 
+/** News that ask for nothing leave by themselves, once they could be read. */
+const READ_MILLISECONDS = 8000;
+
 /** Says once that everything is stored, and offers a new version; nothing happens until the user says so. */
 export function OfflineBar({
   notice,
@@ -32,6 +36,13 @@ export function OfflineBar({
 }) {
   const language = useLanguage();
   const { words } = language;
+  const leave = useEffectEvent(onDismiss);
+  const passes = notice?.kind === 'stored';
+  useEffect(() => {
+    if (!passes) return;
+    const timer = setTimeout(() => leave(), READ_MILLISECONDS);
+    return () => clearTimeout(timer);
+  }, [passes]);
   if (notice === null) return null;
   return (
     <section className="offline-bar" aria-label={words.offline.label}>

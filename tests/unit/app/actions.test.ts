@@ -7,6 +7,8 @@ import { ShortcutsDialog } from '../../../src/components/dialogs/ShortcutsDialog
 import { PageProvider } from '../../../src/components/page';
 import { PAPER_KEYS } from '../../../src/components/paper/keys';
 import { seconds } from '../../../src/ecg/units';
+import { LAYOUTS, LEAD_ORDERS } from '../../../src/paper/arrangement';
+import { GAINS, SPEEDS } from '../../../src/paper/scale';
 import type { ActionId } from '../../../src/study/action';
 import { shownStudy } from '../../../src/study/selectors';
 import { createStore } from '../../../src/study/store';
@@ -45,6 +47,10 @@ describe('the table of actions', () => {
     expect(new Set(all).size).toBe(all.length);
   });
 
+  it('has a key for whatever is done with a study', () => {
+    expect(Object.entries(actions).flatMap(([id, { key }]) => (key === undefined ? [id] : []))).toEqual([]);
+  });
+
   it('is listed whole: every action with a key, and what is printed on each of its keys', () => {
     const { store, commands, inference, settings } = table();
     const html = renderToStaticMarkup(
@@ -74,14 +80,26 @@ describe('the table of actions', () => {
     expect(actionTitle(ENGLISH, labels.openFiles!, actions.openFiles.key)).toBe('Open files (O)');
     expect(actionTitle(ENGLISH, labels.openFolder!, actions.openFolder.key)).toBe('Open a folder (Shift+O)');
     expect(actionTitle(ENGLISH, labels.earlier!, actions.earlier.key)).toBe('Earlier part (,)');
-    expect(actionTitle(ENGLISH, labels.print!, actions.print.key)).toBe('Print');
+    expect(actionTitle(ENGLISH, labels.print!, actions.print.key)).toBe('Print (Shift+P)');
   });
 });
 
 describe('an action', () => {
   it('that needs a study does not apply without one', async () => {
     const app = table();
-    for (const id of ['next', 'previous', 'earlier', 'later', 'span', 'saveResult', 'saveDrawing', 'print'] as const)
+    for (const id of [
+      'next',
+      'previous',
+      'earlier',
+      'later',
+      'span',
+      'saveResult',
+      'saveDrawing',
+      'print',
+      'layout',
+      'exchange',
+      'readAgain',
+    ] as const)
       expect([id, app.applies(id)]).toEqual([id, false]);
     for (const id of ['openFiles', 'openFolder', 'examples', 'theme', 'help', 'about'] as const)
       expect([id, app.applies(id)]).toEqual([id, true]);
@@ -123,6 +141,32 @@ describe('an action', () => {
     app.reads[0]?.answer(readingOf('attention'));
     await settle();
     expect(app.applies('saveResult')).toBe(true);
+  });
+
+  it('goes round what can be chosen about the paper', async () => {
+    const app = table();
+    await app.commands.openFiles([picked('a.hea')]);
+    const before = app.settings.get().paper;
+    for (const id of ['layout', 'order', 'speed', 'gain'] as const) {
+      const seen = new Set([before[id]]);
+      do {
+        app.run(id);
+        seen.add(app.settings.get().paper[id]);
+      } while (app.settings.get().paper[id] !== before[id]);
+      expect(seen.size).toBe({ layout: LAYOUTS, order: LEAD_ORDERS, speed: SPEEDS, gain: GAINS }[id].length);
+    }
+    expect(app.settings.get().paper).toEqual(before);
+  });
+
+  it('reads again only what was cancelled or has failed', async () => {
+    const app = table();
+    await app.commands.loadModels();
+    await app.commands.openFiles([picked('a.hea')]);
+    expect(app.applies('readAgain')).toBe(false);
+    app.commands.cancelReading();
+    expect(app.applies('readAgain')).toBe(true);
+    app.run('readAgain');
+    expect(app.reads).toHaveLength(2);
   });
 
   it('goes round the networks, the themes and both spans', async () => {
