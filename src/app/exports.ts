@@ -1,3 +1,4 @@
+import type { LeadName } from '../ecg/leads';
 import type { Recording } from '../ecg/recording';
 import type { ModelManifest } from '../model/contracts';
 import { describePage } from '../paper/describe';
@@ -7,7 +8,7 @@ import type { PaperSettings } from '../paper/settings';
 import { printSheets } from '../paper/sheets';
 import { paperSvg } from '../paper/svg';
 import { savedResult } from '../study/result';
-import { chosenNetwork, chosenReading, drawnRecording, misplacementOf } from '../study/selectors';
+import { chosenNetwork, chosenReading, drawnRecording, drawnUnusable, misplacementOf } from '../study/selectors';
 import type { PageState } from '../study/state';
 import type { Study } from '../study/study';
 import { issueWithSentence } from '../words/issues';
@@ -17,16 +18,18 @@ import { VERSION } from './build';
 
 const SOFTWARE = `LeadLens ${VERSION}`;
 
-/** The page of paper from `start` (s) as an SVG document, true to scale, with the notice in its footer. */
+/** The page of paper from `start` (s) as an SVG document, true to scale, with the notice in its footer; from `unusable` leads none is derived. */
 export function drawingSvg(
   recording: Recording,
   paper: PaperSettings,
   start: number,
   footer: readonly string[],
   language: Language,
+  unusable?: ReadonlySet<LeadName>,
 ): string {
   const items = [...footer, language.words.disclaimer];
-  const page = layOutPage(recording, paperLeads(recording, paper.filter), paper, start, items, language);
+  const leads = paperLeads(recording, paper.filter, unusable);
+  const page = layOutPage(recording, leads, paper, start, items, language);
   return paperSvg(page, describePage(recording, page, language));
 }
 
@@ -49,13 +52,14 @@ export const studySvg = (study: Study, state: PageState, paper: PaperSettings, l
     study.view?.start ?? 0,
     footerOf(language, misplacementOf(study), chosenNetwork(state)),
     language,
+    drawnUnusable(study),
   );
 
 /** The sheets on which a study is printed, each an SVG document true to scale. */
 export function studySheets(study: Study, state: PageState, paper: PaperSettings, language: Language): string[] {
   const recording = drawnRecording(study);
   const items = [...footerOf(language, misplacementOf(study), chosenNetwork(state)), language.words.disclaimer];
-  return printSheets(recording, paper, study.view?.start ?? 0, items, language).map((page) =>
+  return printSheets(recording, paper, study.view?.start ?? 0, items, language, drawnUnusable(study)).map((page) =>
     paperSvg(page, describePage(recording, page, language)),
   );
 }

@@ -64,8 +64,15 @@ function measureExtent(samples: Float32Array, rate: number, level: number): { up
   return { up: quantile(highest, ROOM_FOR), down: quantile(lowest, ROOM_FOR) };
 }
 
-/** Measures each lead of a recording once, as it is drawn with a filter, and adds the limb leads that follow from two others. */
-export function paperLeads(recording: Recording, filter: DisplayFilter = NO_FILTER): PaperLeads {
+/**
+ * Measures each lead of a recording once, as it is drawn with a filter, and adds the limb leads that follow from two others. Leads that are
+ * `unusable`, because their signal says nothing, are drawn as they are, and no other is derived from them.
+ */
+export function paperLeads(
+  recording: Recording,
+  filter: DisplayFilter = NO_FILTER,
+  unusable: ReadonlySet<LeadName> = new Set(),
+): PaperLeads {
   const lead = (source: PaperLead['source'], recorded: Float32Array): PaperLead => {
     const samples = filteredForDisplay(recorded, filter, recording.rate);
     const level = median(samples);
@@ -73,6 +80,8 @@ export function paperLeads(recording: Recording, filter: DisplayFilter = NO_FILT
     return { source, samples, level: millivolt(level), up: millivolt(up), down: millivolt(down) };
   };
   const leads = new Map<LeadName, PaperLead>();
-  for (const [name, { kind, samples }] of presentLeads(recording.leads)) leads.set(name, lead(kind, samples));
+  for (const [name, samples] of recording.leads) leads.set(name, lead('measured', samples));
+  for (const [name, { kind, samples }] of presentLeads(recording.leads, unusable))
+    if (kind === 'derived') leads.set(name, lead(kind, samples));
   return leads;
 }

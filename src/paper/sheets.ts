@@ -1,4 +1,5 @@
 // A recording on sheets of print, true to scale: what does not fit on one sheet goes on on the next, and nothing is ever shrunk.
+import type { LeadName } from '../ecg/leads';
 import { duration, type Recording } from '../ecg/recording';
 import type { Language } from '../words/language';
 import { arrange } from './arrangement';
@@ -79,9 +80,10 @@ export function printSheets(
   shownFrom: number,
   footer: readonly string[],
   language: Language,
+  unusable?: ReadonlySet<LeadName>,
 ): PaperPage[] {
   const { format, say, words } = language;
-  const leads = paperLeads(recording, options.filter);
+  const leads = paperLeads(recording, options.filter, unusable);
   const { columns, rows } = arrange(options.layout, options.order, [...leads.keys()]);
   const whole = duration(recording);
   const seconds = secondsOfPage(whole, options.speed, columns);

@@ -1,6 +1,9 @@
 // What the parts of the screen ask of the state. Each gives the same object again until what it is made of has changed.
 
+import { unusableLeads } from '../analysis/quality';
+import type { QualityFinding } from '../analysis/quality-finding';
 import { type LeadSources, leadSources } from '../ecg/lead-sources';
+import type { LeadName } from '../ecg/leads';
 import type { Mark } from '../ecg/mark';
 import { canMisplace } from '../ecg/misplacements';
 import type { Recording } from '../ecg/recording';
@@ -63,10 +66,21 @@ export const partKey = ({ id, recording }: Study): string => `${id} ${recording.
 /** What is drawn and read: with electrodes exchanged where the user did so. */
 export const drawnRecording = ({ exchange, recording }: Study): Recording => exchange?.recording ?? recording;
 
-const sourcesOf = memoised((recording: Recording): LeadSources => leadSources(recording.leads));
+const sourcesOf = memoised(
+  (recording: Recording, quality: readonly QualityFinding[]): LeadSources =>
+    leadSources(recording.leads, unusableLeads(quality)),
+);
+const NOT_ANALYSED: readonly QualityFinding[] = [];
 
-/** Where each lead of what is drawn comes from. */
-export const drawnSources = (study: Study): LeadSources => sourcesOf(drawnRecording(study));
+/** Where each lead of what is drawn comes from: nothing from a lead that says nothing, which neither the quality gate nor a network takes. */
+export const drawnSources = (study: Study): LeadSources =>
+  sourcesOf(drawnRecording(study), study.analysis?.quality ?? NOT_ANALYSED);
+
+const unusableOf = memoised(unusableLeads);
+
+/** Leads that are drawn, and from which none is derived: the same object while the analysis is. */
+export const drawnUnusable = ({ analysis }: Study): ReadonlySet<LeadName> =>
+  unusableOf(analysis?.quality ?? NOT_ANALYSED);
 
 const exchangeable = memoised(canMisplace);
 

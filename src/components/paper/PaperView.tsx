@@ -31,13 +31,13 @@ const NO_MARKS: readonly Mark[] = [];
  */
 export function PaperView(props: PaperViewProps) {
   const { recording, settings, onChange, highlighted, onHighlight, onViewChange, onScaleChange, theme } = props;
-  const { tool = 'pan', marks = NO_MARKS, onMark } = props;
+  const { unusable, tool = 'pan', marks = NO_MARKS, onMark } = props;
   const { speed, gain, halfChest, filter, layout, order } = settings;
   const frame = useRef<HTMLDivElement>(null);
   const helpId = useId();
   const language = useLanguage();
   const size = useCanvasSize(frame);
-  const leads = useMemo(() => paperLeads(recording, filter), [recording, filter]);
+  const leads = useMemo(() => paperLeads(recording, filter, unusable), [recording, filter, unusable]);
   const [position, setPosition] = usePositionOf(recording);
 
   // The caller may build its footer anew at each render; the page is laid out anew only where the words change.

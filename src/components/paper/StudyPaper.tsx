@@ -1,6 +1,6 @@
 import { type ReactNode, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
 import { isStandardView, type PaperSettings, STANDARD_VIEW } from '../../paper/settings';
-import { drawnRecording, partKey, shownMarks } from '../../study/selectors';
+import { drawnRecording, drawnUnusable, partKey, shownMarks } from '../../study/selectors';
 import type { StudyId } from '../../study/study';
 import { useControl } from '../actions';
 import { useChangeSettings, useSettings, useStudy, useStudyCommands } from '../page';
@@ -20,6 +20,7 @@ interface DrawnProps {
 
 function Drawn({ footer, onChange, onScaleChange, takesFocus }: DrawnProps) {
   const recording = useStudy(drawnRecording);
+  const unusable = useStudy(drawnUnusable);
   const highlighted = useStudy((study) => study.highlighted);
   const settings = useSettings(({ paper }) => paper);
   const marks = useStudy(shownMarks);
@@ -27,6 +28,7 @@ function Drawn({ footer, onChange, onScaleChange, takesFocus }: DrawnProps) {
   return (
     <PaperView
       recording={recording}
+      unusable={unusable}
       settings={settings}
       onChange={onChange}
       highlighted={highlighted}

@@ -8,6 +8,8 @@ import type { Tool } from '../../paper/tools';
 
 export interface PaperViewProps {
   readonly recording: Recording;
+  /** Leads that say nothing: drawn, and none derived from them. */
+  readonly unusable?: ReadonlySet<LeadName>;
   readonly settings: PaperSettings;
   /** Zoom changes by wheel, pinch and keys arrive here. */
   onChange(settings: PaperSettings): void;

@@ -1,6 +1,7 @@
-import { leadSources, standardLeadsOf } from '../../ecg/lead-sources';
+import { type LeadSources, standardLeadsOf } from '../../ecg/lead-sources';
 import { isStandardLead, STANDARD_LEADS } from '../../ecg/leads';
 import { duration, type Recording } from '../../ecg/recording';
+import { drawnSources } from '../../study/selectors';
 import { patientInWords } from '../../words/device';
 import { exampleTexts } from '../../words/example';
 import { issuePlace, issueSentence } from '../../words/issues';
@@ -13,9 +14,8 @@ import { FromTheFile } from './FromTheFile';
 import { RecordDetails } from './RecordDetails';
 import './record.css';
 
-function leadsInWords({ words, say, format }: Language, recording: Recording): string {
+function leadsInWords({ words, say, format }: Language, recording: Recording, sources: LeadSources): string {
   const texts = words.record;
-  const sources = leadSources(recording.leads);
   const measured = standardLeadsOf(sources, 'measured');
   const derived = standardLeadsOf(sources, 'derived');
   const absent = standardLeadsOf(sources, 'absent');
@@ -72,6 +72,7 @@ function Issues() {
 /** What the file says of itself. It is shown here and nowhere else, and never stored. */
 export function RecordHeader() {
   const recording = useStudy((study) => study.recording);
+  const sources = useStudy(drawnSources);
   const example = useStudy(({ origin }) => origin.example);
   const language = useLanguage();
   const { words, format } = language;
@@ -88,7 +89,7 @@ export function RecordHeader() {
           name={texts.duration}
           value={recording.part ? format.clockTime(recording.part.total) : format.timeSpan(duration(recording))}
         />
-        <Fact name={texts.leads} value={leadsInWords(language, recording)} />
+        <Fact name={texts.leads} value={leadsInWords(language, recording, sources)} />
         <Fact name={texts.patient} value={patientInWords(language, recording, example)} />
         <Fact name={texts.start} value={recording.startTime === undefined ? null : startInWords(recording.startTime)} />
         <Fact

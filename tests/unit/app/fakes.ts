@@ -43,6 +43,7 @@ export function manifestOf(id: string): ModelManifest {
     groups: ['rhythm' as const],
     superclass: null,
     threshold,
+    precision: { value: 0.9, low: 0.8, high: 0.95, found: 100 },
   });
   return {
     id,
