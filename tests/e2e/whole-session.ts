@@ -90,7 +90,7 @@ async function whatIf(page: Page): Promise<void> {
 }
 
 async function settings(page: Page): Promise<void> {
-  for (const list of ['Theme', 'Layout', 'Order', 'Speed', 'Gain'])
+  for (const list of ['Theme', 'Layout', 'Order', 'Speed', 'Gain', 'Filter', 'Mains'])
     for (const option of await optionsOf(page, list)) await choice(page, list).selectOption(option);
   for (const name of ['Zoom in', 'Zoom out', 'True size', 'Fit the page'])
     await page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
