@@ -20,6 +20,7 @@ import { useShortcuts } from './use-shortcuts';
 import { Workspace } from './Workspace';
 import type { Application } from './wiring';
 import './app.css';
+import './small-screens.css';
 
 function OpeningFailures() {
   const failures = useSelector((state) => state.failures);

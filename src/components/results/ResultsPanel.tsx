@@ -63,7 +63,9 @@ function Single({ network, chartsSlot }: { readonly network: ModelManifest } & R
   if (state?.phase !== 'done') {
     return (
       <>
-        <ReadingStatus state={state} />
+        <div className={state?.phase === 'busy' && !partial ? 'reading-place' : undefined}>
+          <ReadingStatus state={state} />
+        </div>
         <AnalysedQuality />
         {partial ? (
           <SingleResult manifest={network} reading={partial} chartsSlot={chartsSlot} />

@@ -1,0 +1,67 @@
+// Phones and tablets: nothing is cut off, what is touched is large enough, and nothing moves once the reading is there.
+
+import { describe, expect, test } from 'vitest';
+import { DESKTOP, LAPTOP, type OpenPage, openExample, pageForEachTest, pagesOnDemand, paper } from './leadlens';
+
+const SIZES = [
+  { width: 390, height: 844 },
+  { width: 844, height: 390 },
+  { width: 820, height: 1180 },
+];
+
+/** What can be pressed and lies, in part, outside of the window's width, or is smaller than `least`. */
+const misplaced = ({ page }: OpenPage, least: number) =>
+  page.evaluate((size) => {
+    const found = [...document.querySelectorAll<HTMLElement>('.app button, .app select, .app summary')].flatMap(
+      (each) => {
+        const box = each.getBoundingClientRect();
+        if (box.width === 0 || each.closest('.visually-hidden')) return [];
+        const name = `${each.tagName} ${each.getAttribute('aria-label') ?? each.textContent}`;
+        return [
+          ...(box.left < -1 || box.right > window.innerWidth + 1 ? [`outside: ${name}`] : []),
+          ...(box.height < size ? [`${box.height} px high: ${name}`] : []),
+        ];
+      },
+    );
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return [...found, ...(scrollWidth > clientWidth ? [`the page is ${scrollWidth} px wide`] : [])];
+  }, least);
+
+describe('with a finger', () => {
+  const pages = pagesOnDemand();
+
+  test.each(SIZES)('everything is in reach at $width × $height', async (viewport) => {
+    const opened = await pages.open(undefined, { viewport, hasTouch: true, isMobile: true });
+    const { page } = opened;
+    await page.getByRole('button').first().waitFor();
+    expect(await misplaced(opened, 43)).toEqual([]);
+    await openExample(page, '00010_hr');
+    expect(await misplaced(opened, 43)).toEqual([]);
+    const size = await paper(page).boundingBox();
+    expect(size!.width).toBeGreaterThan(viewport.width * 0.9);
+  });
+});
+
+describe('while a reading arrives', () => {
+  const opened = pageForEachTest();
+
+  test.each([LAPTOP, DESKTOP, ...SIZES])('nothing jumps at $width × $height', async (viewport) => {
+    const { page } = opened.current;
+    await page.setViewportSize(viewport);
+    await page.evaluate(() => {
+      const shifts = { sum: 0 };
+      Object.assign(window, { shifts });
+      new PerformanceObserver((list) => {
+        // The paper takes the place of the start page; from then on nothing moves.
+        if (document.querySelector('.workspace'))
+          for (const entry of list.getEntries()) {
+            const { value, hadRecentInput } = entry as PerformanceEntry & { value: number; hadRecentInput: boolean };
+            if (!hadRecentInput) shifts.sum += value;
+          }
+      }).observe({ type: 'layout-shift' });
+    });
+    await openExample(page, '00010_hr');
+    await page.waitForTimeout(500);
+    expect(await page.evaluate(() => (window as unknown as { shifts: { sum: number } }).shifts.sum)).toBeLessThan(0.02);
+  });
+});
