@@ -44,7 +44,7 @@ describe('tfjs with shape uniforms on WebGL, which mixes up shapes', () => {
  * Batches and numbers of leads, each of both once, mixed so that shapes come in no order. `VITE_ALL_SHAPES=1` goes up to batches of 24,
  * which takes graphics drawn by the processor most of an hour.
  */
-const BATCHES = import.meta.env.VITE_ALL_SHAPES ? 24 : 3;
+const BATCHES = import.meta.env.VITE_ALL_SHAPES ? 24 : 2;
 const SHAPES = Array.from({ length: BATCHES }, (_, i) => ({ batch: i + 1, leads: 12 - ((i * 5) % 12) }));
 
 describe.each<BackendName>(['wasm', 'webgl', 'webgpu'])('on %s', (backend) => {
