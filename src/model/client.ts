@@ -53,8 +53,8 @@ interface Connection {
   readonly kept: Set<string>;
 }
 
-const stopped = ({ message }: WorkerLost) =>
-  message === '' ? new ModelError('networks-stopped') : new ModelError('networks-stopped-saying', { detail: message });
+const stopped = ({ reason }: WorkerLost) =>
+  reason === '' ? new ModelError('networks-stopped') : new ModelError('networks-stopped-saying', { detail: reason });
 
 class InferenceClient implements Inference {
   readonly #files: WorkerFiles;

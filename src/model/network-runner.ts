@@ -139,7 +139,9 @@ export class NetworkRunner {
    */
   async #put(id: string, model: LoadedModel, backend: RunningBackend, onProgress: PrepareOptions['onProgress']) {
     const { manifest, weights, record } = model;
-    const network = guarded(() => ARCHITECTURES[manifest.architecture](weights, manifest.parameters));
+    const network = guarded(() =>
+      ARCHITECTURES[manifest.architecture](weights, manifest.parameters, manifest.misplacement?.names ?? []),
+    );
     const compute = proven(model, (data, batch, leads) => computeBatch(network, manifest, backend, data, batch, leads));
     const leads = manifest.leads.names;
     const passes = backend.name === 'cpu' ? 1 : 2;

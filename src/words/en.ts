@@ -494,6 +494,7 @@ export const english = {
     'not-numbers': 'it computed values that are no numbers',
     'backend-failed': 'it failed: {reason}',
     'as-it-says': '{detail}',
+    'no-answer': 'it no longer answers',
 
     // Electrodes that are exchanged
     'left-arm-with-right-leg': 'the electrodes of the left arm and the right leg are exchanged',

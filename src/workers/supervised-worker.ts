@@ -1,4 +1,5 @@
 import * as comlink from 'comlink';
+import type { Message } from '../ecg/message';
 import { keepErrorCodes } from './coded-errors';
 import { type Liveness, webLocks } from './liveness';
 
@@ -7,6 +8,13 @@ keepErrorCodes();
 /** The worker could not start, has failed or is gone: no call of it will be answered. */
 export class WorkerLost extends Error {
   override readonly name = 'WorkerLost';
+  /** As the browser says it, or a phrase; empty where nobody says why. */
+  readonly reason: string | Message;
+
+  constructor(reason: string | Message = '') {
+    super(typeof reason === 'string' ? reason : reason.code);
+    this.reason = reason;
+  }
 }
 
 /**
@@ -75,7 +83,7 @@ export class SupervisedWorker<Host> {
   }
 
   /** Ends the worker, whatever it is in the middle of. */
-  end(reason = ''): void {
+  end(reason: string | Message = ''): void {
     if (this.#ended.signal.aborted) return;
     this.#ended.abort();
     this.#worker.terminate();
@@ -109,7 +117,7 @@ export class SupervisedWorker<Host> {
       }
       await tick();
       silence++;
-      if (!answered && silence >= LONGEST_SILENCE_TICKS) this.end('it no longer answers');
+      if (!answered && silence >= LONGEST_SILENCE_TICKS) this.end({ code: 'no-answer' });
     }
   }
 }

@@ -53,7 +53,11 @@ describe.each<BackendName>(['wasm', 'webgl', 'webgpu'])('on %s', (backend) => {
     async (id) => {
       await backendStarter(files.wasm)(backend);
       const manifest = await loadManifest(files, id);
-      const network = ARCHITECTURES[manifest.architecture](await loadWeights(files, manifest), manifest.parameters);
+      const network = ARCHITECTURES[manifest.architecture](
+        await loadWeights(files, manifest),
+        manifest.parameters,
+        manifest.misplacement?.names ?? [],
+      );
       const record = knownRecord(await files.bytes(KNOWN_RECORD));
       const known = await loadKnownOutputs(files, manifest);
       const { samples } = manifest.window;

@@ -19,5 +19,12 @@ export interface Network {
   dispose(): void;
 }
 
-/** Puts the weights of one architecture on the backend in use. `parameters` are those of the manifest. */
-export type Architecture = (weights: NamedWeights, parameters: Readonly<Record<string, unknown>>) => Network;
+/**
+ * Puts the weights of one architecture on the backend in use. `parameters` are those of the manifest, `misplacements` the names of its
+ * second output, in order; none where it has no such output.
+ */
+export type Architecture = (
+  weights: NamedWeights,
+  parameters: Readonly<Record<string, unknown>>,
+  misplacements: readonly string[],
+) => Network;

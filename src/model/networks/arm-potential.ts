@@ -6,7 +6,7 @@ import type { Layers } from './layers';
 const LIMIT = 0.14;
 const SOFTNESS = 0.015;
 /** Millivolts per 20 ms that count as no steepness at all. */
-const LEAST = 2e-3;
+const SLOPE_FLOOR = 2e-3;
 
 export interface PutBack {
   /** Millivolts, float32 [batch, leads, samples]. */
@@ -23,29 +23,29 @@ const [I, II, III] = [0, 1, 2] as const;
 
 const mix = (...terms: readonly (readonly [factor: number, of: Mix])[]): Mix =>
   Float32Array.from({ length: N }, (_, i) => terms.reduce((sum, [factor, of]) => sum + factor * of[i]!, 0));
-const one = (lead: number): Mix => Float32Array.from({ length: N }, (_, i) => (i === lead ? 1 : 0));
+const unit = (lead: number): Mix => Float32Array.from({ length: N }, (_, i) => (i === lead ? 1 : 0));
 
 /** The twelve leads from II, III and what the chest leads lack of lead `lost`: a third of it. */
-function twelve(ii: Mix, iii: Mix, lost: Mix): Mix[] {
+function twelveLeadMix(ii: Mix, iii: Mix, lost: Mix): Mix[] {
   const i = mix([1, ii], [-1, iii]);
   const augmented = [mix([-1 / 2, i], [-1 / 2, ii]), mix([1, i], [-1 / 2, ii]), mix([1, ii], [-1 / 2, i])];
-  return [i, ii, iii, ...augmented, ...CHEST.map((v) => mix([1, one(v)], [1 / 3, lost]))];
+  return [i, ii, iii, ...augmented, ...CHEST.map((v) => mix([1, unit(v)], [1 / 3, lost]))];
 }
 
 /** One mix for each true lead, for RA/RL, LA/RL and RA/RL with LA/LL. `left` and `right` are the regressions' weights. */
-function returns(left: Float32Array, right: Float32Array): Mix[][] {
+function restorationMatrices(left: Float32Array, right: Float32Array): Mix[][] {
   const estimate = (weights: Float32Array, limb: Mix) =>
-    mix([weights[0]!, limb], ...CHEST.map((v, i) => [weights[i + 1]!, one(v)] as const));
-  const ii = mix([1 / 2, one(I)], [1 / 2, one(II)]);
+    mix([weights[0]!, limb], ...CHEST.map((v, i) => [weights[i + 1]!, unit(v)] as const));
+  const ii = mix([1 / 2, unit(I)], [1 / 2, unit(II)]);
   const lostIII = estimate(left, ii);
   const withoutRightArm = (iii: Mix) => {
     const lostII = estimate(right, iii);
-    return twelve(lostII, iii, lostII);
+    return twelveLeadMix(lostII, iii, lostII);
   };
   return [
-    withoutRightArm(mix([1 / 2, one(III)], [-1 / 2, one(I)])),
-    twelve(ii, lostIII, lostIII),
-    withoutRightArm(mix([-1 / 2, one(II)], [-1 / 2, one(III)])),
+    withoutRightArm(mix([1 / 2, unit(III)], [-1 / 2, unit(I)])),
+    twelveLeadMix(ii, lostIII, lostIII),
+    withoutRightArm(mix([-1 / 2, unit(II)], [-1 / 2, unit(III)])),
   ];
 }
 
@@ -54,7 +54,7 @@ function steepness(signals: tf.Tensor3D): tf.Tensor2D[] {
   const [batch, rows, samples] = signals.shape;
   const later = tf.slice(signals, [0, 0, 2], [batch, rows, samples - 2]);
   const slope = tf.square(tf.sub(later, tf.slice(signals, [0, 0, 0], [batch, rows, samples - 2])));
-  return tf.split(tf.add(tf.sqrt(tf.sqrt(tf.mean<tf.Tensor2D>(tf.square(slope), 2))), LEAST), rows, 1);
+  return tf.split(tf.add(tf.sqrt(tf.sqrt(tf.mean<tf.Tensor2D>(tf.square(slope), 2))), SLOPE_FLOOR), rows, 1);
 }
 
 /** float32 [batch, 3] from I, II, III as they read, [batch, 3, samples]. */
@@ -68,7 +68,7 @@ function misplaced(limb: tf.Tensor3D): tf.Tensor2D {
     tf.Tensor2D,
     tf.Tensor2D,
   ];
-  const flat = tf.add(tf.concat([ii, iii, i], 1), tf.sub(law, LEAST));
+  const flat = tf.add(tf.concat([ii, iii, i], 1), tf.sub(law, SLOPE_FLOOR));
   const others = tf.concat([tf.minimum(i, iii), tf.minimum(i, ii), tf.minimum(ii, iii)], 1);
   return tf.sigmoid(tf.div(tf.sub(LIMIT, tf.div(flat, others)), SOFTNESS));
 }
@@ -82,7 +82,7 @@ function misplaced(limb: tf.Tensor3D): tf.Tensor2D {
  * agree. Returns undefined where not every one of the twelve leads is there, by name and once: then nothing can be put back.
  */
 export function armPotential(layers: Layers): (ecg: tf.Tensor3D, names: readonly LeadName[]) => PutBack | undefined {
-  const matrices = returns(layers.values('arm.left'), layers.values('arm.right'));
+  const matrices = restorationMatrices(layers.values('arm.left'), layers.values('arm.right'));
   return (ecg, names) => {
     const place = STANDARD_LEADS.map((lead) => names.indexOf(lead));
     if (names.length !== N || place.includes(-1)) return undefined;

@@ -9,6 +9,16 @@ const MOST = 24;
 const INTERVALS = Array.from({ length: 67 }, (_, i) => 20 + 3 * i);
 const INTERVAL_WIDTH = 2;
 const BASELINE_WINDOW = 101;
+/** A slope is taken from this many samples, and smoothed over these many in turn: about a QRS complex. */
+const SLOPE_SPAN = 3;
+const SMOOTHING = [7, 5] as const;
+/** A beat is compared with the steepest in so many samples around it, a peak with those next to it. */
+const BEATS_AROUND = 301;
+const PEAKS_AROUND = 25;
+/** From which share of the highest slope on a slope is a beat's, and how sharply that and a peak's height decide. */
+const BEAT_SHARE = 0.4;
+const BEAT_SHARPNESS = 25;
+const PEAK_SHARPNESS = 200;
 
 export interface AveragedBeats {
   /** Millivolts, float32 [batch, leads, 85]: what the beats have in common, and their spread about their mean. */
@@ -50,12 +60,12 @@ function weights(v: tf.Tensor4D): tf.Tensor2D {
     tf.slice(v, [0, 0, 2, 0], [batch, 1, samples - 2, leads]),
     tf.slice(v, [0, 0, 0, 0], [batch, 1, samples - 2, leads]),
   );
-  const energy = padded(tf.sum<tf.Tensor4D>(tf.square(slope), 3, true), 3);
-  const steep = tf.sqrt(movingMean(movingMean(energy, 7), 5));
-  const highest = tf.add(movingMaximum(steep, 301), 1e-3);
-  const nearby = tf.add(movingMaximum(steep, 25), 1e-6);
-  const isBeat = tf.sigmoid(tf.mul(25, tf.sub(tf.div(steep, highest), 0.4)));
-  const isPeak = tf.exp(tf.mul(200, tf.sub(tf.div(steep, nearby), 1)));
+  const energy = padded(tf.sum<tf.Tensor4D>(tf.square(slope), 3, true), SLOPE_SPAN);
+  const steep = tf.sqrt(movingMean(movingMean(energy, SMOOTHING[0]), SMOOTHING[1]));
+  const highest = tf.add(movingMaximum(steep, BEATS_AROUND), 1e-3);
+  const nearby = tf.add(movingMaximum(steep, PEAKS_AROUND), 1e-6);
+  const isBeat = tf.sigmoid(tf.mul(BEAT_SHARPNESS, tf.sub(tf.div(steep, highest), BEAT_SHARE)));
+  const isPeak = tf.exp(tf.mul(PEAK_SHARPNESS, tf.sub(tf.div(steep, nearby), 1)));
   return tf.reshape(tf.mul(isBeat, isPeak), [batch, samples]);
 }
 

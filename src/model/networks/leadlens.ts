@@ -12,8 +12,8 @@ import { tokenLayer } from './lead-tokens';
 /** Row of the lead embedding for a lead whose name the network was not trained with. */
 const UNKNOWN_LEAD = STANDARD_LEADS.length;
 
-/** Where the exchanges with the right leg that `armPotential` puts back begin among the misplacements. */
-const RIGHT_LEG_AT = 6;
+/** The first of the exchanges with the right leg that `armPotential` puts back; the others follow it in the manifest's list. */
+const FIRST_RESTORED = 'RA/RL';
 
 const embeddingRow = (lead: LeadName): number => {
   const row = (STANDARD_LEADS as readonly LeadName[]).indexOf(lead);
@@ -26,15 +26,18 @@ function whole(parameters: Readonly<Record<string, unknown>>, name: string): num
   throw new ModelError('parameter-missing', { name });
 }
 
-/** What was put back is named with as much certainty; the rest is left to what the network sees. Logarithms of probabilities. */
-function named(scores: tf.Tensor2D, putBack: tf.Tensor2D | undefined): tf.Tensor2D {
-  if (putBack === undefined) return scores;
-  const after = scores.shape[1] - RIGHT_LEG_AT - putBack.shape[1];
-  const certain = tf.pad(putBack, [
+/**
+ * Scores of the misplacements in which what was put back is named with as much certainty as it was put back, and the rest is left to
+ * what the network sees: logarithms of probabilities. `restored` is float32 [batch, 3], `at` the place of the first of the three.
+ */
+function mergeRestored(scores: tf.Tensor2D, restored: tf.Tensor2D | undefined, at: number): tf.Tensor2D {
+  if (restored === undefined) return scores;
+  const after = scores.shape[1] - at - restored.shape[1];
+  const certain = tf.pad(restored, [
     [0, 0],
-    [RIGHT_LEG_AT, after],
+    [at, after],
   ]);
-  const rest = tf.relu(tf.sub(1, tf.sum(putBack, 1, true)));
+  const rest = tf.relu(tf.sub(1, tf.sum(restored, 1, true)));
   return tf.log(tf.add(tf.add(tf.mul(tf.softmax(scores), rest), certain), 1e-12));
 }
 
@@ -49,7 +52,9 @@ function named(scores: tf.Tensor2D, putBack: tf.Tensor2D | undefined): tf.Tensor
  *
  * Each of P learned vectors weighs the leads on its own, w_p = softmax_c(k_p . h_c); the lead weights are their mean and sum to one.
  */
-export const leadLens: Architecture = (weights, parameters) => {
+export const leadLens: Architecture = (weights, parameters, misplacements) => {
+  const restoredAt = misplacements.indexOf(FIRST_RESTORED);
+  if (restoredAt < 0) throw new ModelError('parameter-missing', { name: 'misplacement' });
   const layers = new Layers(weights);
   const putBack = armPotential(layers);
   const heads = whole(parameters, 'heads');
@@ -90,7 +95,7 @@ export const leadLens: Architecture = (weights, parameters) => {
       return {
         scores: output(pooled),
         leadWeights: tf.mean(w, 1),
-        misplacement: named(misplacement(pooled), restored?.share),
+        misplacement: mergeRestored(misplacement(pooled), restored?.share, restoredAt),
       };
     },
     dispose: () => layers.dispose(),

@@ -107,14 +107,6 @@ const VOCABULARY: Readonly<Record<string, { readonly reason: string; readonly te
 const READ_AND_NOT_SHOWN =
   /^src\/formats\/kit\/(?:identities|identity-fields|ordinary-words|personal-phrases)\.ts$|^src\/ecg\/leads\.ts$/;
 
-/**
- * How many texts for a person still stand in the sources of each room; a room that is not named has none. A number may
- * only fall, until nothing but `src/words` holds texts.
- */
-const LEFT: Readonly<Record<string, number>> = {
-  workers: 1,
-};
-
 /** The room in which texts belong. */
 const WORDS = 'words';
 
@@ -197,8 +189,7 @@ describe('what counts as a text for a person', () => {
 describe('the sources hold no texts for a person beside those of src/words', () => {
   it.each(rooms)('src/%s', (room) => {
     const prose = proseIn(room);
-    const left = LEFT[room] ?? 0;
-    expect(prose.length, `more than the ${left} that are left:\n${prose.join('\n')}`).toBeLessThanOrEqual(left);
+    expect(prose).toEqual([]);
   });
 
   it('names as vocabulary nothing that is no longer there', () => {

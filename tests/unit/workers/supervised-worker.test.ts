@@ -68,7 +68,9 @@ describe('a worker in a browser without locks', () => {
   it('is taken for dead after five minutes without an answer', async () => {
     const worker = workerOf({ holdLock: () => false, ping: () => new Promise(() => {}) });
     const supervised = new SupervisedWorker<Host>(() => worker);
-    const waiting = expect(supervised.run((host) => host.never())).rejects.toThrow('it no longer answers');
+    const waiting = expect(supervised.run((host) => host.never())).rejects.toMatchObject({
+      reason: { code: 'no-answer' },
+    });
     await ticks(29);
     expect(worker.terminate).not.toHaveBeenCalled();
     await ticks(3);
