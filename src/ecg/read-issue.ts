@@ -85,6 +85,7 @@ export const ISSUES = {
   'values-impossible': warning('count', 'leads'),
   'amplitude-unlikely': warning('leads', 'volts'),
   'last-row-cut': warning('file'),
+  'last-number-open': note('file'),
   'lead-unreadable': warning('leads'),
   'lead-short': warning('leads'),
   'leads-left-out': warning('count'),

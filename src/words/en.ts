@@ -113,6 +113,8 @@ export const english = {
     'amplitude-unlikely':
       'Up to {volts} V are far more than an ECG has: {leads}. Unit or scale in the file are wrong, or it is damaged.',
     'last-row-cut': '{file} ends in the middle of a row: it was cut off there, and what came after is missing.',
+    'last-number-open':
+      'No line end follows the last number of {file}: if the file was cut off there, that number may lack digits.',
     'values-unreadable': {
       one: 'One value in {file} is not a number and is shown as a gap.',
       other: '{count} values in {file} are not numbers and are shown as gaps.',

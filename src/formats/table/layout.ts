@@ -1,6 +1,7 @@
 // Where in a text the table of samples is, and how its columns are separated.
 
 import Papa from 'papaparse/papaparse.min.js';
+import { last } from '../../ecg/last';
 import { Budget, BYTES_OF_TEXT } from '../kit/budget';
 import { linesOf } from '../kit/text';
 import { keyedHeading } from './keyed-heading';
@@ -24,6 +25,8 @@ export interface TextTable {
   readonly decimal: '.' | ',';
   /** The text ends in the middle of a row. */
   readonly cut: boolean;
+  /** No line end follows the last number, and nothing tells whether it was cut short: "-1" may have been "-120". */
+  readonly open: boolean;
 }
 
 const DIALECTS: readonly Dialect[] = [
@@ -158,6 +161,26 @@ function endsWithin(cells: readonly (readonly string[])[], end: number, width: n
   return end === cells.length && isNumeric(before, decimal) && !isNumeric(ending, decimal);
 }
 
+/** How many digits stand behind the point, or -1 where the cell is no number or has an exponent. */
+function fractionDigits(cell: string, decimal: '.' | ','): number {
+  const bare = cell.trim();
+  if (!isNumeric(bare, decimal) || /e/i.test(bare)) return -1;
+  const point = bare.indexOf(decimal);
+  return point < 0 ? 0 : bare.length - point - 1;
+}
+
+/** Whether the last number of a table lacks digits that all others of its column have; undefined where they do not tell. */
+function endsWithinNumber(
+  rows: readonly (readonly string[])[],
+  width: number,
+  decimal: '.' | ',',
+): boolean | undefined {
+  const digits = rows.map((row) => fractionDigits(row[width - 1] ?? '', decimal));
+  const usual = digits[0] ?? 0;
+  const steady = rows.length > 1 && usual > 0 && digits.slice(0, -1).every((count) => count === usual);
+  return steady ? last(digits)! < usual : undefined;
+}
+
 /** A line, what is left of it and its place in lists. */
 const BYTES_OF_LINE = 2 * BYTES_OF_TEXT;
 
@@ -177,11 +200,16 @@ export function findTable(text: string, budget = new Budget(text.length)): TextT
   const normal = delimiter === ' ' ? lines.map((line) => line.trim().replace(/[ \t]+/g, ' ')) : lines;
   const cells = Papa.parse<string[]>(normal.join('\n'), { delimiter, newline: '\n', quoteChar: '"' }).data;
   const [first, end] = longestRun(cells, decimal);
-  const rows = cells.slice(first, end);
-  const width = rows[0]?.length ?? 0;
-  if (rows.length < MIN_ROWS && width < MIN_SAMPLES_PER_ROW) return undefined;
+  const found = cells.slice(first, end);
+  const width = found[0]?.length ?? 0;
+  if (found.length < MIN_ROWS && width < MIN_SAMPLES_PER_ROW) return undefined;
 
-  const cut = !/[\n\r]$/.test(text) && endsWithin(cells, end, width, decimal);
+  const ended = /[\n\r]$/.test(text);
+  const short = ended || end < cells.length ? false : endsWithinNumber(found, width, decimal);
+  const cut = short === true || (!ended && endsWithin(cells, end, width, decimal));
+  const open = short === undefined && !cut;
+  // Half a number is none.
+  const rows = short ? [...found.slice(0, -1), [...last(found)!.slice(0, -1), '']] : found;
 
   if (rows.length <= MAX_LEAD_ROWS && width >= MIN_SAMPLES_PER_ROW && width > rows.length * 4) {
     budget.make(BYTES_OF_TEXT * rows.length * width);
@@ -196,15 +224,23 @@ export function findTable(text: string, budget = new Budget(text.length)): TextT
       width: rows.length,
       decimal,
       cut,
+      open,
     };
   }
   const keyed = keyedHeading(cells.slice(0, first), width);
   if (keyed) {
     const { countsFollow, ...heading } = keyed;
-    return { ...heading, rows: countsFollow && rows[0]![0]!.trim() === '' ? rows.slice(1) : rows, width, decimal, cut };
+    return {
+      ...heading,
+      rows: countsFollow && rows[0]![0]!.trim() === '' ? rows.slice(1) : rows,
+      width,
+      decimal,
+      cut,
+      open,
+    };
   }
   const heading = findHeading(cells.slice(0, first), width, decimal);
-  return { ...heading, rows: isColumnNumbers(rows[0]!) ? rows.slice(1) : rows, width, decimal, cut };
+  return { ...heading, rows: isColumnNumbers(rows[0]!) ? rows.slice(1) : rows, width, decimal, cut, open };
 }
 
 const isUnitCell = (cell: string) =>

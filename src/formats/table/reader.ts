@@ -82,6 +82,7 @@ function readTable(
     .filter(({ empty }) => !empty);
   const unreadable = leads.reduce((sum, lead) => sum + lead.unreadable, 0);
   if (table.cut) issues.push(issue('last-row-cut', { file }, file));
+  if (table.open) issues.push(issue('last-number-open', { file }, file));
   if (unreadable > 0) issues.push(issue('values-unreadable', { file, count: unreadable }, file));
 
   const factors = leads.map((lead) => millivoltsPer(lead.unit ?? settings.unit ?? ''));

@@ -93,3 +93,30 @@ describe('a table that was cut', () => {
     expect(codes(result!.issues).includes('last-row-cut')).toBe(cut);
   });
 });
+
+describe('a table without a line end after its last number', () => {
+  const read = async (column: readonly string[], last: string) => {
+    const rows = Array.from({ length: 50 }, (_, i) => `0.1,${column[i % column.length]}\n`).join('');
+    const [result] = await readFiles([bytesFile('r.csv', text(`fs = 500\nI,II\n${rows}0.1,${last}`))]);
+    return { codes: codes(result!.issues), last: result!.recording!.leads.get('II')!.at(-1)! };
+  };
+
+  it('that lacks digits which all others have was cut: it is a gap', async () => {
+    const { codes: said, last } = await read(['0.125', '-1.250'], '-1.2');
+    expect(said).toContain('last-row-cut');
+    expect(last).toBeNaN();
+  });
+
+  it('with as many digits as all others is whole', async () => {
+    const { codes: said, last } = await read(['0.125', '-1.250'], '-1.225');
+    expect(said).not.toContain('last-number-open');
+    expect(said).not.toContain('last-row-cut');
+    expect(last).toBeCloseTo(-1.225);
+  });
+
+  it('is told where nothing shows whether it is whole', async () => {
+    expect((await read(['12', '-125'], '-1')).codes).toContain('last-number-open');
+    expect((await read(['0.5', '0.125'], '0.1')).codes).toContain('last-number-open');
+    expect((await read(['12', '-125'], '-1\n')).codes).not.toContain('last-number-open');
+  });
+});
