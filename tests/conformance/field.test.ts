@@ -1,0 +1,65 @@
+// Files of the kinds that people report to have been read wrongly, made up; a README beside each says what is right.
+// A file that is read is a line with what its recording is, one that is refused a line with the code of the refusal.
+
+import { describe, expect, it } from 'vitest';
+import type { Recording } from '../../src/ecg/recording';
+import { hertz } from '../../src/ecg/units';
+import type { ReadOptions } from '../../src/formats/reader';
+import { readPath, SAMPLES, samplesAreThere } from './references';
+
+interface Right {
+  /** Of several files: the one that names the others. */
+  readonly file: string;
+  readonly options?: ReadOptions;
+  /** The code of the issue that says why nothing is read; without it, the file is read. */
+  readonly refused?: string;
+  readonly rate?: number;
+  readonly samples?: number;
+  readonly leads?: readonly string[];
+  /** The highest sample of all leads, in mV. */
+  readonly highest?: number;
+  /** Samples of the first lead that are gaps. */
+  readonly gaps?: number;
+  /** Codes of all issues, in their order. */
+  readonly issues?: readonly string[];
+}
+
+const TABLES: readonly Right[] = [
+  ...['plain.csv', 'labchart-plain.txt'].map((file) => ({
+    file: `csv-silent-truncation/${file}`,
+    rate: 500,
+    samples: 1500,
+    leads: ['I', 'II', 'V5'],
+    gaps: 0,
+    issues: [],
+  })),
+];
+
+const RIGHT: readonly Right[] = [...TABLES];
+
+const highest = ({ leads }: Recording) =>
+  [...leads.values()].reduce((most, samples) => samples.reduce((a, b) => (b > a ? b : a), most), -Infinity);
+
+const gaps = ({ leads }: Recording) => [...leads.values()][0]!.filter(Number.isNaN).length;
+
+describe.skipIf(!samplesAreThere)(`files from the field (${SAMPLES}/field)`, () => {
+  it.each(RIGHT)('$file', async (right) => {
+    const results = await readPath(`${SAMPLES}/field/${right.file}`, right.options);
+    expect(results).toHaveLength(1);
+    const [{ recording, issues }] = results as [(typeof results)[0]];
+    const codes = issues.map(({ code }) => code);
+    if (right.refused !== undefined) {
+      expect(recording).toBeUndefined();
+      expect(codes).toContain(right.refused);
+      return;
+    }
+    expect(recording, JSON.stringify(issues)).toBeDefined();
+    const read = recording!;
+    if (right.rate !== undefined) expect(read.rate).toBe(hertz(right.rate));
+    if (right.samples !== undefined) expect(read.samples).toBe(right.samples);
+    if (right.leads !== undefined) expect([...read.leads.keys()]).toEqual(right.leads);
+    if (right.highest !== undefined) expect(highest(read)).toBeCloseTo(right.highest, 5);
+    if (right.gaps !== undefined) expect(gaps(read)).toBe(right.gaps);
+    if (right.issues !== undefined) expect(codes).toEqual(right.issues);
+  });
+});
