@@ -6,7 +6,7 @@ import { issue, type ReadIssue } from '../src/ecg/read-issue.ts';
 import type { Recording } from '../src/ecg/recording.ts';
 import { seconds } from '../src/ecg/units.ts';
 import { listRecordings, type RecordingSource } from '../src/formats/read.ts';
-import type { ReadOptions, ReadResult } from '../src/formats/reader.ts';
+import { plainPath, type ReadOptions, type ReadResult } from '../src/formats/reader.ts';
 import { issueWithSentence } from '../src/words/issues.ts';
 import { ENGLISH } from '../src/words/language.ts';
 import { inputFiles } from './input-files.ts';
@@ -81,14 +81,14 @@ async function* lines(paths: readonly string[], options: ReadOptions): AsyncGene
     if (sources.length + problems.length === 0)
       yield refused({ file: path, issues: [issue('not-an-ecg', { file: path }, path)] });
     for (const source of sources) {
-      if (seen.has(source.file)) continue;
-      seen.add(source.file);
+      if (seen.has(plainPath(source.file))) continue;
+      seen.add(plainPath(source.file));
       for (const [index, result] of (await source.read(options)).entries())
         yield await lineOf(source, result, index, options);
     }
     for (const problem of problems) {
-      if (!seen.has(problem.file)) yield refused(problem);
-      seen.add(problem.file);
+      if (!seen.has(plainPath(problem.file))) yield refused(problem);
+      seen.add(plainPath(problem.file));
     }
   }
 }

@@ -2,7 +2,7 @@
 
 import { open, readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
-import { headOf, type InputFile } from '../src/formats/reader.ts';
+import { companionPaths, headOf, type InputFile } from '../src/formats/reader.ts';
 import { READERS } from '../src/formats/readers.ts';
 
 const withSlashes = (path: string) => path.replaceAll('\\', '/');
@@ -67,9 +67,13 @@ async function listingOf(folder: string): Promise<FolderListing> {
 
 /** The file of that name in a folder, without regard to case if there is no exact match. */
 async function find(folder: string, name: string): Promise<string | undefined> {
-  const { names, byLowerCase } = await listingOf(folder);
-  const found = names.has(name) ? name : byLowerCase.get(name.toLowerCase());
-  return found === undefined ? undefined : join(folder, found);
+  for (const place of companionPaths(name)) {
+    const within = join(folder, dirname(place));
+    const { names, byLowerCase } = await listingOf(within);
+    const found = names.has(basename(place)) ? basename(place) : byLowerCase.get(basename(place).toLowerCase());
+    if (found !== undefined) return join(within, found);
+  }
+  return undefined;
 }
 
 const readerOf = async (file: InputFile) => {

@@ -62,6 +62,7 @@ export const ISSUES = {
 
   // The samples
   'no-samples': error('file'),
+  'no-signals': error('file'),
   'no-ecg-leads': error('file', 'channels'),
   'record-too-long': error('file', 'hours'),
   truncated: warning('file', 'missing', 'expected', 'seconds'),
@@ -127,6 +128,7 @@ export const ISSUES = {
   'step-unit-assumed': warning('unit', 'rate'),
   'time-unit-assumed': warning('unit', 'rate'),
   'time-irregular': warning('rate'),
+  'start-unclear': note('file'),
 } as const;
 
 export type IssueCode = keyof typeof ISSUES;

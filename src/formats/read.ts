@@ -9,11 +9,13 @@ import { fileError } from './kit/file-errors';
 import { Identities } from './kit/identities';
 import { ImpossibleRate } from './kit/rates';
 import {
+  companionPaths,
   type FormatReader,
   fileName,
   folderOf,
   headOf,
   type InputFile,
+  plainPath,
   type ReadOptions,
   type ReadOutcome,
   type ReadResult,
@@ -69,8 +71,9 @@ class Folders {
   constructor(inspected: readonly Inspected[]) {
     for (const each of inspected) {
       const { file, reader } = each;
-      this.exact.set(file.path, each);
-      this.anyCase.set(file.path.toLowerCase(), each);
+      const path = plainPath(file.path);
+      this.exact.set(path, each);
+      this.anyCase.set(path.toLowerCase(), each);
       if (reader) continue;
       const unclaimed = this.unclaimed.get(stemKey(file));
       if (unclaimed) unclaimed.push(each);
@@ -84,13 +87,17 @@ class Folders {
   }
 
   beside(file: InputFile, name: string): Inspected | undefined {
-    const path = folderOf(file.path) + name;
-    return this.exact.get(path) ?? this.anyCase.get(path.toLowerCase());
+    for (const place of companionPaths(name)) {
+      const path = folderOf(plainPath(file.path)) + place;
+      const found = this.exact.get(path) ?? this.anyCase.get(path.toLowerCase());
+      if (found) return found;
+    }
+    return undefined;
   }
 }
 
 /** Folder and name without ending: what a header shares with its signals and annotations. */
-const stemKey = (file: InputFile) => (folderOf(file.path) + stemOf(file.path)).toLowerCase();
+const stemKey = ({ path }: InputFile) => (folderOf(plainPath(path)) + stemOf(path)).toLowerCase();
 
 /** The file, with a checkpoint before each reading of its bytes, which are taken off the budget where they had to be unpacked. */
 function checked({ file, cost }: Inspected, budget: Budget, checkpoint: Checkpoint): InputFile {

@@ -1,4 +1,5 @@
 import type { OpenQuestion, ReadOptions } from '../ecg/file-options';
+import { last } from '../ecg/last';
 import type { ReadIssue } from '../ecg/read-issue';
 import type { Recording } from '../ecg/recording';
 import type { Budget } from './kit/budget';
@@ -82,6 +83,28 @@ export const headOf = (file: InputFile, count = HEAD_BYTES): Promise<Uint8Array>
 
 /** Name without folders. */
 export const fileName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+/** A path in one spelling: "a//b/./c/../d" is "a/b/d". */
+export function plainPath(path: string): string {
+  const slashed = path.replaceAll('\\', '/');
+  const parts: string[] = [];
+  for (const part of slashed.split('/')) {
+    const before = last(parts);
+    if (part === '..' && before !== undefined && before !== '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  }
+  return (slashed.startsWith('/') ? '/' : '') + parts.join('/');
+}
+
+/**
+ * Where a file may be that another names, from the folder of that one: as it is named, within the folder, or beside it, for the folders in
+ * a name are often those of whoever made the file.
+ */
+export function companionPaths(name: string): readonly string[] {
+  const path = plainPath(name);
+  const within = !path.startsWith('/') && !path.startsWith('..') && !path.includes(':');
+  return within && path !== fileName(path) ? [path, fileName(path)] : [fileName(path)];
+}
 
 /** Folders without the name: "" or ending in "/". */
 export const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);

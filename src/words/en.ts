@@ -74,6 +74,8 @@ export const english = {
 
     // The samples
     'no-samples': '{file} holds no ECG samples; export or copy it again.',
+    'no-signals':
+      '{file} describes a record without signals: there may be annotations, such as beats, and there is no ECG to show.',
     'no-ecg-leads': '{file} holds no ECG lead, only: {channels}.',
     'record-too-long':
       '{file} lasts {hours} hours, more than fits in memory; open its segments or a shorter part of it.',
@@ -178,6 +180,7 @@ export const english = {
       'The unit of the time between samples is missing or wrong; {unit} are assumed, which gives {rate} Hz.',
     'time-unit-assumed': 'The time column has no unit; from its steps {unit} is assumed, which gives {rate} Hz.',
     'time-irregular': 'The time column is not evenly spaced; the trace is drawn evenly at {rate} Hz.',
+    'start-unclear': '{file} tells when the ECG was recorded in a way that cannot be understood; that is left out.',
   } satisfies Record<IssueCode, Template>,
 
   /** What electrocardiographs measure. */

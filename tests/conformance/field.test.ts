@@ -2,6 +2,7 @@
 // A file that is read is a line with what its recording is, one that is refused a line with the code of the refusal.
 
 import { describe, expect, it } from 'vitest';
+import { STANDARD_LEADS } from '../../src/ecg/leads';
 import type { Recording } from '../../src/ecg/recording';
 import { hertz } from '../../src/ecg/units';
 import type { ReadOptions } from '../../src/formats/reader';
@@ -18,6 +19,8 @@ interface Right {
   readonly leads?: readonly string[];
   /** The highest sample of all leads, in mV. */
   readonly highest?: number;
+  /** The highest sample of lead I, in mV. */
+  readonly highestOfI?: number;
   /** Samples of the first lead that are gaps. */
   readonly gaps?: number;
   /** Codes of all issues, in their order. */
@@ -35,7 +38,24 @@ const TABLES: readonly Right[] = [
   })),
 ];
 
-const RIGHT: readonly Right[] = [...TABLES];
+/** Twelve leads of one ECG, 10 s or less of it at 500 Hz. */
+const TWELVE = { rate: 500, samples: 5000, leads: STANDARD_LEADS, highestOfI: 0.599, issues: [] };
+
+const WFDB: readonly Right[] = [
+  ...['cli-path-with-dot/r.hea', './cli-path-with-dot//r.hea', 'wfdb-record-line-dates/../cli-path-with-dot/r.hea'].map(
+    (file) => ({ file, ...TWELVE }),
+  ),
+  ...['A0001', 'E07835', 'yearonly'].map((name) => ({
+    file: `wfdb-record-line-dates/${name}.hea`,
+    ...TWELVE,
+    samples: 1500,
+  })),
+  { file: 'wfdb-record-line-dates/mgh025.hea', ...TWELVE, samples: 1500, issues: ['start-unclear'] },
+  { file: 'wfdb-record-name-with-folder/00001_medians.hea', ...TWELVE, samples: 600, highestOfI: 0.59877 },
+  { file: 'wfdb-header-without-signals/chf202.hea', refused: 'no-signals' },
+];
+
+const RIGHT: readonly Right[] = [...TABLES, ...WFDB];
 
 const highest = ({ leads }: Recording) =>
   [...leads.values()].reduce((most, samples) => samples.reduce((a, b) => (b > a ? b : a), most), -Infinity);
@@ -59,6 +79,7 @@ describe.skipIf(!samplesAreThere)(`files from the field (${SAMPLES}/field)`, () 
     if (right.samples !== undefined) expect(read.samples).toBe(right.samples);
     if (right.leads !== undefined) expect([...read.leads.keys()]).toEqual(right.leads);
     if (right.highest !== undefined) expect(highest(read)).toBeCloseTo(right.highest, 5);
+    if (right.highestOfI !== undefined) expect(Math.max(...read.leads.get('I')!)).toBeCloseTo(right.highestOfI, 5);
     if (right.gaps !== undefined) expect(gaps(read)).toBe(right.gaps);
     if (right.issues !== undefined) expect(codes).toEqual(right.issues);
   });

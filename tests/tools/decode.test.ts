@@ -52,6 +52,17 @@ it('reads a folder and names a record once', async () => {
   ]);
 });
 
+it('takes a path however it is written, and names its record once', async () => {
+  const [folder, name] = [`${FIXTURES}/wfdb/ptb-xl`, '00001_lr'];
+  const { status, lines } = await decode(
+    `./${folder}/.//${name}.hea`,
+    `${folder}/../ptb-xl/${name}.hea`,
+    `${folder}/${name}.dat`,
+  );
+  expect(status).toBe(0);
+  expect(lines).toMatchObject([{ format: 'WFDB', fs: 100, nleads: 12, nsamples: 1000 }]);
+});
+
 it('takes a rate and says what went wrong', async () => {
   const table = `${FIXTURES}/csv/MUSE_20180111_155249_70000.csv`;
   const without = await decode(table, 'no/such.hea', `${FIXTURES}/csv/ptbxl_database.csv`);

@@ -5,7 +5,7 @@ import { issue, type ReadIssue } from '../../ecg/read-issue';
 import type { Annotation } from '../../ecg/recording';
 import type { Seconds } from '../../ecg/units';
 import { decodeTextHead } from '../kit/text';
-import { fileName, type ReadContext } from '../reader';
+import { fileName, plainPath, type ReadContext } from '../reader';
 import { parseAnnotations, type WfdbAnnotation, type WfdbAnnotations } from './annotations';
 
 /** Annotators of well-known databases and programs: a file with such an ending is one of annotations, if a damaged one. */
@@ -44,7 +44,7 @@ export async function readAnnotationFiles(
   signalFiles: readonly string[],
   frameRate: number,
 ): Promise<{ readonly annotations: readonly Annotation[]; readonly issues: readonly ReadIssue[] }> {
-  const signals = new Set(signalFiles.map((name) => name.toLowerCase()));
+  const signals = new Set(signalFiles.map((name) => fileName(plainPath(name)).toLowerCase()));
   const files: AnnotationFile[] = [];
   const issues: ReadIssue[] = [];
   for (const sibling of context.siblings()) {

@@ -3,6 +3,7 @@
 import { type Phrase, phrase } from '../../ecg/phrases';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import { linesOf } from '../kit/text';
+import { startIn } from './start-time';
 
 /** header(5), "Record line": the sampling frequency where the line gives none. */
 export const DEFAULT_FRAME_RATE = 250;
@@ -58,9 +59,9 @@ export interface WfdbHeader {
   readonly issues: readonly ReadIssue[];
 }
 
-// name[/segments] signals [frequency[/counter[(base)]] [samples [time [date]]]]
+// name[/segments] signals [frequency[/counter[(base)]] [samples [time [date]]]]; the name may begin with folders.
 const RECORD_LINE =
-  /^(?<name>[^\s/]+)(?:\/(?<segments>\d+))?[ \t]+(?<signals>\d+)(?:[ \t]+(?<rate>[\d.eE+-]+)(?:\/(?:[\d.eE+-]+)?(?:\([^)]*\))?)?(?:[ \t]+(?<frames>-?\d+)(?:[ \t]+(?<time>[\d:.]+)(?:[ \t]+(?<date>\d{1,2}\/\d{1,2}\/\d{4}))?)?)?)?[ \t]*$/;
+  /^(?<name>\S+?)(?:\/(?<segments>\d+))?[ \t]+(?<signals>\d+)(?:[ \t]+(?<rate>[\d.,eE+-]+)(?:\/(?:[\d.,eE+-]+)?(?:\([^)]*\))?)?(?:[ \t]+(?<frames>-?\d+)(?=[ \t]|$))?)?(?:[ \t]+(?<start>\S.*))?$/;
 
 // file format[xN][:skew][+offset] [gain[(baseline)][/units] [resolution [zero [initial [checksum [block [description]]]]]]]
 const SIGNAL_LINE =
@@ -71,18 +72,27 @@ const SEGMENT_LINE = /^(?<name>\S+)[ \t]+(?<frames>\d+)[ \t]*$/;
 const numberOr = (text: string | undefined, otherwise: number): number =>
   text === undefined ? otherwise : Number(text);
 
-/** "12:44:02" and "10/12/2009" (day first) as ISO 8601; the time alone tells no day and is left out. */
-function isoTime(time: string | undefined, date: string | undefined): string | undefined {
-  if (time === undefined || date === undefined) return undefined;
-  const [day = '', month = '', year = ''] = date.split('/');
-  const parts = time.split(':');
-  // header(5): "HH:MM:SS", hours and minutes may be missing.
-  while (parts.length < 3) parts.unshift('0');
-  const [hours = '0', minutes = '0', rest = '0'] = parts;
-  const [whole = '0', fraction] = rest.split('.');
-  const two = (text: string) => text.padStart(2, '0');
-  return `${year}-${two(month)}-${two(day)}T${two(hours)}:${two(minutes)}:${two(whole)}${fraction ? `.${fraction}` : ''}`;
+/** A number of samples per second, in some countries with a comma. */
+const rateIn = (text: string) => Number(text.replace(',', '.'));
+
+type RecordFields = Partial<Record<string, string>> & { readonly name: string; readonly signals: string };
+
+/**
+ * The fields of a record line. "folder/00001 12 500 5000" looks as if it had one segment: `next`, the line after it, tells.
+ */
+function recordFields(line: string, next: string): RecordFields | undefined {
+  const fields = RECORD_LINE.exec(line)?.groups as RecordFields | undefined;
+  if (fields?.segments === undefined) return fields;
+  const namesSignal = !SEGMENT_LINE.test(next) || SIGNAL_FILE.test(next);
+  if (!namesSignal || !SIGNAL_LINE.test(next)) return fields;
+  return { ...fields, name: fields.segments, segments: undefined };
 }
+
+/** A first line after the record line that gives no more than file and format, and no segment. */
+const SIGNAL_FILE = /^\S+\.[A-Za-z]\w*[ \t]/;
+
+/** What the record is called: without folders, and without the ending of its signal file, which some databases add. */
+const recordName = (name: string) => name.replace(/^.*[\\/](?=.)/, '').replace(/(?<=.)\.(?:mat|dat|hea)$/i, '');
 
 function parseSignal(line: string): SignalSpecification | undefined {
   const fields = SIGNAL_LINE.exec(line)?.groups;
@@ -110,7 +120,7 @@ function parseSignal(line: string): SignalSpecification | undefined {
 
 /** Whether two lines could be the first two of a header, rather than of a table of numbers. */
 export function isHeaderBeginning(record: string, specification: string): boolean {
-  const fields = RECORD_LINE.exec(record.trim())?.groups;
+  const fields = recordFields(record.trim(), specification.trim());
   if (!fields) return false;
   if (fields.segments !== undefined) return SEGMENT_LINE.test(specification.trim());
   const file = SIGNAL_LINE.exec(specification.trim())?.groups?.file;
@@ -140,21 +150,23 @@ export function parseHeader(text: string, file: string): WfdbHeader | ReadIssue 
 
   const [first, ...rest] = lines;
   if (!first) return issue('empty-file', { file }, file);
-  const fields = RECORD_LINE.exec(first.text)?.groups;
+  const fields = recordFields(first.text, rest[0]?.text ?? '');
   if (!fields) return bad(first.number, phrase('wfdb-record-line'));
   const count = Number(fields.signals);
   if (count > MAX_SIGNALS) return bad(first.number, phrase('wfdb-too-many-signals', { count }));
-  const rate = numberOr(fields.rate, Number.NaN);
+  const rate = fields.rate === undefined ? Number.NaN : rateIn(fields.rate);
   if (fields.rate !== undefined && !(rate > 0 && Number.isFinite(rate))) {
     return bad(first.number, phrase('wfdb-rate', { text: fields.rate }));
   }
   // header(5): a length of zero means that it is not known; some writers put -1.
   const frames = numberOr(fields.frames, 0);
+  const { startTime, clear } = startIn(fields.start ?? '');
+  if (!clear) issues.push(issue('start-unclear', { file }, file));
   const header = {
-    record: fields.name!,
+    record: recordName(fields.name),
     frameRate: fields.rate === undefined ? undefined : rate,
     frames: frames > 0 ? frames : undefined,
-    startTime: isoTime(fields.time, fields.date),
+    startTime,
     comments,
     issues,
   };
@@ -176,12 +188,13 @@ export function parseHeader(text: string, file: string): WfdbHeader | ReadIssue 
   }
 
   const signals: SignalSpecification[] = [];
-  for (const line of rest.slice(0, count)) {
+  // A record without signals has none of these lines; where it has, the number is wrong.
+  for (const line of count === 0 ? rest : rest.slice(0, count)) {
     const signal = parseSignal(line.text);
     if (!signal) return bad(line.number, phrase('wfdb-signal-line'));
     signals.push(signal);
   }
-  if (signals.length < count) {
+  if (signals.length < count || (count === 0 && signals.length > 0)) {
     if (signals.length === 0) return bad(first.number, phrase('wfdb-no-signals', { announced: count }));
     const problem = phrase('wfdb-signals-missing', { announced: count, found: signals.length });
     issues.push(issue('header-oddity', { file, line: first.number, problem }, file));

@@ -11,6 +11,7 @@ import { recordingOf } from '../kit/recording';
 import { decodeText, decodeTextHead, linesOf } from '../kit/text';
 import { type FormatReader, fileName } from '../reader';
 import { ANNOTATORS, readAnnotationFiles } from './annotation-files';
+import { diagnosesIn } from './diagnoses';
 import { DEFAULT_FRAME_RATE, isHeaderBeginning, parseHeader } from './header';
 import { patientFromComments, publicComments } from './patient';
 import { openSegments, segmentHeaders } from './segments';
@@ -58,6 +59,7 @@ export const wfdbReader: FormatReader = {
     const name = fileName(file.path);
     const header = parseHeader(decodeText(await file.bytes()), name);
     if ('code' in header) return { issues: [header] };
+    if (!header.segments && header.signals.length === 0) return { issues: [issue('no-signals', { file: name }, name)] };
     const comments = publicComments(header.comments, context.identities);
     const record = await (header.segments ? openSegments : openSignals)(header, name, context);
     const issues = [...header.issues, ...record.issues];
@@ -90,6 +92,7 @@ export const wfdbReader: FormatReader = {
       leads: named.names.map((lead, i) => [lead, unified.samples[i]!]),
       startTime: header.startTime,
       patient: patientFromComments(header.comments),
+      statements: diagnosesIn(comments),
       comments,
       annotations: annotationsOfPart(annotated.annotations, wanted.part, frames / frameRate),
       ...(wanted.part === undefined ? {} : { part: wanted.part }),

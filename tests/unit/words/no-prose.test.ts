@@ -96,6 +96,10 @@ const VOCABULARY: Readonly<Record<string, { readonly reason: string; readonly te
     reason: 'lines of annotation files',
     texts: ['## annotation type definitions', '## end of definitions'],
   },
+  'src/formats/wfdb/diagnoses.ts': {
+    reason: 'terms of SNOMED CT',
+    texts: ['10370003 Pacing rhythm…', 'SNOMED CT …'],
+  },
   'src/paper/strokes.ts': {
     reason: 'names of typefaces',
     texts: ['system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif'],

@@ -40,6 +40,47 @@ describe('the record line', () => {
   });
 });
 
+describe('a record line as databases have it', () => {
+  it.each([
+    'r 1 500 10 12-May-2020 12:33:59',
+    'r.mat 1 500 10 05-May-2020 09:49:17',
+    'r 1 500 10 10:15:30 2006',
+    'r 1 500 10 10:15:30 13/5/199',
+    'r 1 500/500(0) 10 some words more',
+    'r 1 500,0 10',
+    'r 1 5e2/24 10 12/05/20',
+    'g1/r 1 500 10',
+    'g1/010/r 1 500 10',
+    'g1\\r 1 500 10',
+    'C:\\data\\r.hea 1 500 10',
+    './r 1 500 10',
+  ])('%s', (line) => {
+    expect(parsed(`${line}\nr.dat 16`)).toMatchObject({ record: 'r', frameRate: 500, frames: 10, segments: undefined });
+  });
+
+  it('may name a folder and a number, which looks like segments', () => {
+    const line = 'g1/00001 1 500 10';
+    expect(parsed(`${line}\ng1/00001.dat 16 1000/mV`)).toMatchObject({ record: '00001', segments: undefined });
+    expect(parsed(`${line}\ng1/00001.dat 16`)).toMatchObject({ record: '00001', segments: undefined });
+    expect(parsed(`${line}\nr_0001 10`)).toMatchObject({ record: 'g1', segments: [{ name: 'r_0001', frames: 10 }] });
+    expect(parsed('g1/r/1 1 500 10\nr_0001 10')).toMatchObject({ record: 'r', segments: [{ name: 'r_0001' }] });
+  });
+
+  it('says when a start cannot be understood, once and by the way', () => {
+    const { issues } = parsed('r 1 500 10 10:15:30 13/5/199\nr.dat 16');
+    expect(issues.map(({ code, severity }) => ({ code, severity }))).toEqual([
+      { code: 'start-unclear', severity: 'note' },
+    ]);
+    expect(parsed('r 1 500 10 12-May-2020 12:33:59\nr.dat 16').issues).toEqual([]);
+  });
+
+  it('reads signals that the record line does not count, and says so', () => {
+    const { signals, issues } = parsed('r 0 500 10\nr.dat 16\nr.dat 16');
+    expect(signals).toHaveLength(2);
+    expect(issues).toMatchObject([{ code: 'header-oddity' }]);
+  });
+});
+
 describe('a signal line', () => {
   it('may hold everything', () => {
     expect(signal('r.dat 212x4:3+24 200.5(-7)/uV 12 1024 995 -22131 0 Lead I, chest')).toEqual({

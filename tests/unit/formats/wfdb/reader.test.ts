@@ -202,6 +202,59 @@ describe('what is not right is said', () => {
   });
 });
 
+describe('a header', () => {
+  it('without signals is told for what it is, and its annotations with it', async () => {
+    const files = [textFile('r.hea', 'r 0 128'), bytesFile('r.ecg', Uint8Array.of(0, 4, 0, 0))];
+    const results = await readFiles(files);
+    expect(results).toMatchObject([{ file: 'r.hea', issues: [{ code: 'no-signals', values: { file: 'r.hea' } }] }]);
+  });
+
+  const signal = (file: string) => `${file} 16 1000/mV 16 0 1 0 0 I`;
+  const samples = (path: string) => bytesFile(path, format16(1, 2));
+
+  it.each([
+    ['g1/r 1 100 2', signal('g1/r.dat'), 'a/r.hea', 'a/r.dat'],
+    ['g1/r 1 100 2', signal('g1/r.dat'), 'a/r.hea', 'a/g1/r.dat'],
+    ['g1\\r 1 100 2', signal('g1\\r.dat'), 'r.hea', 'r.dat'],
+    ['r 1 100 2', signal('./r.dat'), 'r.hea', 'r.dat'],
+    ['r 1 100 2', signal('C:\\data\\R.DAT'), 'r.hea', 'r.dat'],
+    ['r 1 100 2', signal('../other/r.dat'), 'a/r.hea', 'a/r.dat'],
+    ['g1/001 1 100 2', 'g1/001.mat 16 1000/mV', '001.hea', '001.mat'],
+  ])('%s, %s in %s finds %s', async (line, specification, header, file) => {
+    const [result, ...more] = await readFiles([textFile(header, `${line}\n${specification}`), samples(file)]);
+    expect(more).toEqual([]);
+    expect([...(result?.recording?.leads.values() ?? [])].map((lead) => [...lead])).toEqual([
+      [Math.fround(0.001), Math.fround(0.002)],
+    ]);
+  });
+
+  it.each(['./r.hea', './/r.hea', 'a/./r.hea', 'a//r.hea', 'a/../a/r.hea', '../a/r.hea'])(
+    'at %s finds its signals',
+    async (path) => {
+      const plain = path.startsWith('..') ? '../a/r.dat' : path.startsWith('./') ? 'r.dat' : 'a/r.dat';
+      const recording = await read([textFile(path, `r 1 100 2\n${signal('r.dat')}`), samples(plain)]);
+      expect(microvolts(recording, 'I')).toEqual([1, 2]);
+    },
+  );
+});
+
+describe('diagnoses of the PhysioNet challenges', () => {
+  const statements = async (comment: string) =>
+    (await read(record(`r 1 100 1\nr.dat 16 1000 16 0 1 1 0 I\n#${comment}`, 1))).statements;
+
+  it('are statements, in words where the code is known', async () => {
+    expect(await statements('Dx: 164889003, 59118001,123456789')).toEqual([
+      'Atrial fibrillation',
+      'Right bundle branch block',
+      'SNOMED CT 123456789',
+    ]);
+  });
+
+  it.each(['Dx: Unknown', 'Dx:', 'Rx: 426783006', 'Dx: see Dr. Doe 123'])('are not in "%s"', async (comment) => {
+    expect(await statements(comment)).toEqual([]);
+  });
+});
+
 it('tells patient, start and comments', async () => {
   const header = 'r 1 100 1 08:26:04 26/10/1994\nr.dat 16 1000 16 0 1 1 0 I\n# Age: 78\n# Sex: Male\n# Dx: 426177001';
   expect(await read(record(header, 1))).toMatchObject({
@@ -209,6 +262,7 @@ it('tells patient, start and comments', async () => {
     format: 'WFDB',
     startTime: '1994-10-26T08:26:04',
     patient: { age: 78, sex: 'male' },
+    statements: ['Sinus bradycardia'],
     comments: ['Age: 78', 'Sex: Male', 'Dx: 426177001'],
   });
 });
