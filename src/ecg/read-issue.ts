@@ -123,6 +123,7 @@ export const ISSUES = {
   'unit-assumed': warning('file', 'unit'),
   'rate-missing': error('file'),
   'rate-impossible': error('file', 'rate'),
+  'rate-too-low': error('file', 'rate', 'least'),
   'rate-assumed': warning('file', 'rate'),
   'rate-mixed': note('rates', 'rate'),
   'step-unit-assumed': warning('unit', 'rate'),

@@ -7,7 +7,7 @@ import { isArchive, openArchive } from './archive/open';
 import { Budget, OverBudget } from './kit/budget';
 import { fileError } from './kit/file-errors';
 import { Identities } from './kit/identities';
-import { ImpossibleRate } from './kit/rates';
+import { ImpossibleRate, rateIssue } from './kit/rates';
 import {
   companionPaths,
   type FormatReader,
@@ -218,7 +218,7 @@ const failure = (file: InputFile, error: unknown): ReadIssue =>
   error instanceof ArchiveError
     ? error.issue
     : error instanceof ImpossibleRate
-      ? issue('rate-impossible', { file: fileName(file.path), rate: error.rate }, fileName(file.path))
+      ? rateIssue(fileName(file.path), error.rate, fileName(file.path))
       : error instanceof OverBudget
         ? issue('costs-too-much', { file: fileName(file.path) }, fileName(file.path))
         : (fileError(file.path, error) ?? issue('unreadable', { file: fileName(file.path) }, fileName(file.path)));

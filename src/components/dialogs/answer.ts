@@ -5,7 +5,7 @@ import { type LeadName, parseLeadName } from '../../ecg/leads';
 import { hertz } from '../../ecg/units';
 
 /** Slower than any electrocardiograph, faster than any: outside of these it is a slip of the keyboard. */
-export const RATE_RANGE = { least: 20, most: 50_000 } as const;
+export const RATE_RANGE = { least: 40, most: 50_000 } as const;
 
 /** The fields of the dialog as they are typed. */
 export interface Draft {

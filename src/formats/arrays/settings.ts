@@ -30,8 +30,12 @@ const MAX_RATE = 100_000;
 /** An interval below this is in seconds (20 Hz), one above it in milliseconds. */
 const LONGEST_INTERVAL = 1 / MIN_RATE;
 
-const plausible = (rate: number | undefined): rate is number =>
-  rate !== undefined && rate >= MIN_RATE && rate <= MAX_RATE;
+const plausible = (rate: number | undefined, least = MIN_RATE): rate is number =>
+  rate !== undefined && rate >= least && rate <= MAX_RATE;
+
+/** What the file calls its rate is taken at its word, and refused if no ECG has it; below this it is something else. */
+const LEAST_STATED = 2;
+const stated = (rate: number | undefined): rate is number => plausible(rate, LEAST_STATED);
 
 /** Attributes of the samples first, then what stands beside them, then what stands elsewhere in the file. */
 function nearest<Value extends { readonly name: string }>(values: readonly Value[], to: string): Value[] {
@@ -50,11 +54,11 @@ function rateOf({ arrays, texts }: Variables, signal: string): number | undefine
   for (const pattern of RATE_NAMES) {
     for (const array of nearest(arrays, signal)) {
       const rate = pattern.test(ownName(array.name)) ? single(array) : undefined;
-      if (plausible(rate)) return rate;
+      if (stated(rate)) return rate;
     }
     const text = nearest(texts, signal).find(({ name }) => pattern.test(ownName(name)));
     const rate = text && decimalNumber(text.texts[0] ?? '');
-    if (plausible(rate)) return rate;
+    if (stated(rate)) return rate;
   }
   return undefined;
 }
@@ -78,7 +82,7 @@ function rateFromTimeVector({ arrays }: Variables, signal: string, samples: numb
       shape.every((l) => l === 1 || l === samples),
   );
   const { rate } = times ? rateFromTimes(Array.from(times.values()), undefined) : {};
-  return plausible(rate) ? rate : undefined;
+  return stated(rate) ? rate : undefined;
 }
 
 /** Samples per second, as a variable with a telling name, an interval or a vector of times gives them. */

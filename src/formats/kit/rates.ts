@@ -46,21 +46,30 @@ export function toOneRate(channels: readonly RatedSamples[]): {
   };
 }
 
-/** Sampling rates in Hz that an ECG may have; a step that gives another is in another unit than it says, or none. */
-const LOWEST_RATE = 10;
+/** In Hz. Of fewer samples a second no curve of a heartbeat can be made: they are heart rates, times between beats or an overview. */
+const LOWEST_RATE = 40;
 const HIGHEST_RATE = 100_000;
+/** A step that gives no more than this is in another unit than it says, or in none. */
+const SLOWEST_STEP = 1;
 /** Steps without a unit are seconds below this, milliseconds from it on: both are rates between the two above. */
 const MILLISECOND_STEP = 0.1;
 /** Share of the rate within which a whole number is meant: 0.005556 s are 180 Hz. */
 const ROUNDING = 1e-4;
 
-export const isRate = (rate: number): boolean => rate >= LOWEST_RATE && rate <= HIGHEST_RATE;
+/** Whether a file may mean this rate, be it that of an ECG or of something else. */
+export const isRate = (rate: number): boolean => rate > SLOWEST_STEP && rate <= HIGHEST_RATE;
 
-/** Below this many samples a second not even a heartbeat can be seen. A file that says so itself is only refused from there on. */
-const SLOWEST_RATE = 1;
+/** Whether an ECG may have the rate. */
+export const isPossibleRate = (rate: number): boolean => rate >= LOWEST_RATE && rate <= HIGHEST_RATE;
 
-/** Whether a recording may have the rate: a wider range than that in which a step without a unit is understood. */
-export const isPossibleRate = (rate: number): boolean => rate > SLOWEST_RATE && rate <= HIGHEST_RATE;
+const SHOWN_DIGITS = 4;
+
+/** Why something of that rate is not shown. */
+export function rateIssue(file: string, rate: number, where?: string): ReadIssue {
+  if (!(rate > 0 && rate < LOWEST_RATE)) return issue('rate-impossible', { file, rate }, where);
+  const shown = Number(rate.toPrecision(SHOWN_DIGITS));
+  return issue('rate-too-low', { file, rate: shown, least: LOWEST_RATE }, where);
+}
 
 /** A rate that no ECG has, where samples would have to be brought to it; `read.ts` makes an issue of it. */
 export class ImpossibleRate extends Error {

@@ -2,7 +2,7 @@ import type { LeadName } from '../../ecg/leads';
 import { distinct, issue, type ReadIssue } from '../../ecg/read-issue';
 import type { Recording } from '../../ecg/recording';
 import type { ReadOutcome } from '../reader';
-import { isPossibleRate } from './rates';
+import { isPossibleRate, rateIssue } from './rates';
 
 /** What a reader knows of a recording; what it does not know may be left out. */
 type RecordingParts = Pick<Recording, 'name' | 'format' | 'rate'> &
@@ -53,8 +53,7 @@ function plausible(leads: RecordingParts['leads']) {
  */
 export function recordingOf(parts: RecordingParts): ReadOutcome {
   const { name, rate, medianBeat } = parts;
-  if (!isPossibleRate(rate))
-    return { issues: [...distinct(parts.issues), issue('rate-impossible', { file: name, rate })] };
+  if (!isPossibleRate(rate)) return { issues: [...distinct(parts.issues), rateIssue(name, rate)] };
   const rhythm = plausible(parts.leads);
   const beat = medianBeat && isPossibleRate(medianBeat.rate) ? plausible([...medianBeat.leads]) : undefined;
   const issues = distinct([...parts.issues, ...rhythm.issues]);

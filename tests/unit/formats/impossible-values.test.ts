@@ -20,10 +20,18 @@ const parts = (samples: Float32Array, rate = 500) => ({
 });
 
 describe('where all outcomes pass', () => {
-  it.each([0, 1e-6, 1, 100_001, 5e302, Number.NaN, Number.POSITIVE_INFINITY])('%d Hz is refused, and said', (rate) => {
+  it.each([0, -500, 100_001, 5e302, Number.NaN, Number.POSITIVE_INFINITY])('%d Hz is refused, and said', (rate) => {
     const { recording, issues } = recordingOf(parts(new Float32Array(10), rate));
     expect(recording).toBeUndefined();
     expect(issues).toMatchObject([{ code: 'rate-impossible', values: { rate } }]);
+  });
+
+  it.each([1e-6, 1 / 60, 1, 39.9])('%d Hz are too few, and said', (rate) => {
+    const { recording, issues } = recordingOf(parts(new Float32Array(10), rate));
+    expect(recording).toBeUndefined();
+    const values = { rate: Number(rate.toPrecision(4)), least: 40 };
+    expect(issues).toMatchObject([{ code: 'rate-too-low', values }]);
+    expect(recordingOf(parts(new Float32Array(10), 40)).recording).toBeDefined();
   });
 
   it('samples that are no voltage are gaps, those beside them stay', () => {
@@ -58,12 +66,13 @@ describe('files', () => {
   it.each([
     ['EDF, records of 1e300 s', [bytesFile('r.edf', new Uint8Array(readFileSync(`${HOSTILE}/edf-duration-huge.edf`)))]],
     ['WFDB, slow', wfdb('1e-6', '200')],
-    ['WFDB, fast', wfdb('5e302', '200')],
+    ['WFDB, of heart rates', wfdb('4', '200')],
+    ['WFDB, fast', wfdb('5e302', '200'), 'rate-impossible'],
     ['CSV', [bytesFile('r.csv', text(`fs = 1e-6\nI,II\n${'0.1,0.2\n'.repeat(100)}`))]],
-  ])('%s are refused with the rate', async (_, files) => {
+  ])('%s are refused with the rate', async (_, files, code = 'rate-too-low') => {
     const [result] = await readFiles(files);
     expect(result?.recording).toBeUndefined();
-    expect(codes(result!.issues)).toContain('rate-impossible');
+    expect(codes(result!.issues)).toContain(code);
   });
 
   it('an infinite sample of a table is a gap', async () => {

@@ -62,7 +62,15 @@ describe('the rate', () => {
     expect(only(arrays).recording?.rate).toBe(500);
   });
 
-  it.each([0, 5, 1e7, Number.NaN])('is not %s', (fs) => {
+  it('that no ECG has is refused as such', () => {
+    const { recording, issues } = only([signal('ecg'), number('fs', 5)]);
+    expect(recording).toBeUndefined();
+    expect(issues).toContainEqual(
+      expect.objectContaining({ code: 'rate-too-low', values: { file: 'x', rate: 5, least: 40 } }),
+    );
+  });
+
+  it.each([0, 1e7, Number.NaN])('is not %s', (fs) => {
     expect(codes(only([signal('ecg'), number('fs', fs)]).issues)).toEqual(['rate-missing']);
   });
 

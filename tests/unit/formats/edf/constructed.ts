@@ -30,7 +30,7 @@ export interface EdfFields {
 
 const latin1 = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
 
-/** Bytes of a file; one signal, "ECG I", of 1 uV a unit and two samples a record of a second where nothing else is said. */
+/** Bytes of a file; one signal, "ECG I", of 1 uV a unit and two samples a record of 20 ms (100 Hz) where nothing else is said. */
 export function edfBytes(fields: EdfFields = {}): Uint8Array {
   const signals = fields.signals ?? [{}];
   const records = fields.records ?? [[[1, 2]], [[3, 4]]];
@@ -48,7 +48,7 @@ export function edfBytes(fields: EdfFields = {}): Uint8Array {
     padded(fields.headerBytes ?? 256 * (signals.length + 1), 8),
     padded(fields.reserved ?? '', 44),
     padded(fields.count ?? records.length, 8),
-    padded(fields.duration ?? 1, 8),
+    padded(fields.duration ?? 0.02, 8),
     padded(signals.length, 4),
     each(16, ({ label }) => label ?? 'ECG I'),
     each(80, () => ''),

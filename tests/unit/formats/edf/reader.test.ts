@@ -16,7 +16,7 @@ describe('samples', () => {
   it('of all records follow each other', async () => {
     const recording = await read();
     expect(microvolts(recording, 'I')).toEqual([1, 2, 3, 4]);
-    expect(recording).toMatchObject({ name: 'r', format: 'EDF', rate: 2, samples: 4, issues: [] });
+    expect(recording).toMatchObject({ name: 'r', format: 'EDF', rate: 100, samples: 4, issues: [] });
   });
 
   it('have 24 bits in BDF', async () => {
@@ -54,14 +54,14 @@ describe('samples', () => {
       { label: 'ECG II', samples: 1 },
     ];
     const recording = await read({
-      duration: '0.5',
+      duration: '0.02',
       signals,
       records: [
         [[1, 2], [10]],
         [[3, 4], [30]],
       ],
     });
-    expect(recording.rate).toBe(4);
+    expect(recording.rate).toBe(100);
     expect(microvolts(recording, 'II')).toEqual([10, 20, 30, 30]);
     expect(codes(recording.issues)).toEqual(['rate-mixed']);
   });
@@ -165,7 +165,7 @@ describe('records', () => {
   it('of a wrong number are counted, and that is said', async () => {
     expect((await read({ count: 1 })).issues).toMatchObject([{ code: 'sample-count-differs' }]);
     const recording = await read({ count: 5 });
-    expect(recording.issues[0]?.values).toEqual({ file: 'r.edf', missing: 6, expected: 10, seconds: 3 });
+    expect(recording.issues[0]?.values).toEqual({ file: 'r.edf', missing: 6, expected: 10, seconds: 0.06 });
   });
 
   it('that last no time need a rate', async () => {
@@ -205,15 +205,15 @@ describe('EDF+', () => {
 
   it('tells annotations in the order of their times, from the first sample', async () => {
     const records = [
-      [[1, 2], timed('+0', '+1.5\x14late', '+0.25\x150.5\x14Rhythm')],
-      [[3, 4], timed('+1', '+1\x14two\x14three')],
+      [[1, 2], timed('+0', '+0.03\x14late', '+0.005\x150.5\x14Rhythm')],
+      [[3, 4], timed('+0.02', '+0.02\x14two\x14three')],
     ];
     const recording = await read({ ...plus, records });
     expect(recording.annotations).toEqual([
-      { time: 0.25, text: 'Rhythm (0.5 s)' },
-      { time: 1, text: 'two' },
-      { time: 1, text: 'three' },
-      { time: 1.5, text: 'late' },
+      { time: 0.005, text: 'Rhythm (0.5 s)' },
+      { time: 0.02, text: 'two' },
+      { time: 0.02, text: 'three' },
+      { time: 0.03, text: 'late' },
     ]);
     expect([...recording.leads.keys()]).toEqual(['I']);
     expect(recording.issues).toEqual([]);
@@ -221,12 +221,13 @@ describe('EDF+', () => {
 
   it('may begin within a second', async () => {
     const records = [
-      [[1, 2], timed('+0.395', '+1.395\x14event')],
-      [[3, 4], timed('+1.395')],
+      [[1, 2], timed('+0.395', '+0.425\x14event')],
+      [[3, 4], timed('+0.415')],
     ];
     const recording = await read({ ...plus, records });
     expect(recording.startTime).toBe('2009-12-10T12:44:02.395');
-    expect(recording.annotations).toEqual([{ time: 1, text: 'event' }]);
+    expect(recording.annotations).toMatchObject([{ text: 'event' }]);
+    expect(recording.annotations[0]!.time).toBeCloseTo(0.03, 9);
   });
 
   it('keeps age, sex and equipment, and nothing that says who it is', async () => {
@@ -257,37 +258,39 @@ describe('EDF+', () => {
 
   it('with interruptions (EDF+D) has gaps', async () => {
     const records = [
-      [[1, 2], timed('+10')],
-      [[3, 4], timed('+12', '+12.5\x14after')],
-      [[5, 6], timed('+13')],
+      [[1, 2], timed('+0.2')],
+      [[3, 4], timed('+0.24', '+0.25\x14after')],
+      [[5, 6], timed('+0.26')],
     ];
     const recording = await read({ ...plus, reserved: 'EDF+D', records });
     const gap = Number.NaN;
     expect(microvolts(recording, 'I')).toEqual([1, 2, gap, gap, 3, 4, 5, 6]);
-    expect(recording.annotations).toEqual([{ time: 2.5, text: 'after' }]);
-    expect(recording.issues).toMatchObject([{ code: 'interrupted', values: { count: 1, seconds: 1 } }]);
+    expect(recording.annotations).toMatchObject([{ text: 'after' }]);
+    expect(recording.annotations[0]!.time).toBeCloseTo(0.05, 9);
+    expect(recording.issues).toMatchObject([{ code: 'interrupted', values: { count: 1, seconds: 0.02 } }]);
   });
 
   it('with an interruption of years has parts', async () => {
     const far = 2 * PART_SAMPLES;
     const records = [
       [[1, 2], timed('+0')],
-      [[3, 4], timed(`+${far}`, `+${far}.5\x14after`)],
+      [[3, 4], timed(`+${far}`, `+${far}.01\x14after`)],
     ];
     const file = edfFile({ ...plus, reserved: 'EDF+D', records });
     const first = onlyRecording(await readFiles([file]));
     expect(microvolts(first, 'I')).toEqual([1, 2]);
-    expect(first.part).toEqual({ start: 0, total: far + 1 });
+    expect(first.part).toEqual({ start: 0, total: far + 0.02 });
     const second = onlyRecording(await readFiles([file], { start: seconds(far) }));
     expect(microvolts(second, 'I')).toEqual([3, 4]);
     expect(second.part?.start).toBe(far);
-    expect(second.annotations).toEqual([{ time: 0.5, text: 'after' }]);
+    expect(second.annotations).toMatchObject([{ text: 'after' }]);
+    expect(second.annotations[0]!.time).toBeCloseTo(0.01, 6);
   });
 
   it('whose records overlap lays them one after the other', async () => {
     const records = [
       [[1, 2], timed('+0')],
-      [[3, 4], timed('+0.2')],
+      [[3, 4], timed('+0.005')],
     ];
     expect(microvolts(await read({ ...plus, reserved: 'EDF+D', records }), 'I')).toEqual([1, 2, 3, 4]);
   });
@@ -296,7 +299,7 @@ describe('EDF+', () => {
 it('reads a long file part by part', async () => {
   const rate = 50_000;
   const records = 700;
-  const head = edfBytes({ signals: [{ samples: rate }], records: [], count: records });
+  const head = edfBytes({ duration: 1, signals: [{ samples: rate }], records: [], count: records });
   const recordBytes = rate * 2;
   const size = head.length + records * recordBytes;
   // The first sample of what is read is the number of its record.

@@ -87,7 +87,7 @@ describe('dialects', () => {
   });
 
   it('UTF-16 and Windows line ends', async () => {
-    const text = `\ufeff${['I (µV)', ...rows(1, (row, lead) => String(sample(row, lead)), '')].join('\r\n')}`;
+    const text = `\ufeff${['I (µV)', ...rows(1, (row, lead) => String(sample(row, lead)), ''), ''].join('\r\n')}`;
     const bytes = new Uint8Array(Uint16Array.from(text, (character) => character.charCodeAt(0)).buffer);
     const recording = onlyRecording(await readFiles([bytesFile('x.txt', bytes)], { rate: hertz(500) }));
     expect(microvolts(recording, 'I')).toEqual(column(0));
