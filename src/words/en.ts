@@ -173,7 +173,7 @@ export const english = {
       '{file} does not say its unit; from the size of its values {unit} is assumed, so check the height of the trace.',
     'rate-impossible': '{file} is said to have {rate} samples a second, which no ECG has; export it again.',
     'rate-too-low':
-      '{file} holds {rate} values a second, and an ECG has at least {least}: these are heart rates, times between beats or an overview, and no curve can be drawn of them. Open the ECG itself.',
+      '{file} holds {rate} values a second, and an ECG at least {least}: heart rates, times between beats or an overview cannot be drawn as one.',
     'rate-missing': '{file} does not say how many samples it has per second; give the sampling rate in Hz.',
     'rate-assumed': '{file} gives no sampling rate; {rate} Hz, the default of the format, is assumed.',
     'rate-mixed':

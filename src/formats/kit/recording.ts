@@ -53,7 +53,7 @@ function plausible(leads: RecordingParts['leads']) {
  */
 export function recordingOf(parts: RecordingParts): ReadOutcome {
   const { name, rate, medianBeat } = parts;
-  if (!isPossibleRate(rate)) return { issues: [...distinct(parts.issues), rateIssue(name, rate)] };
+  if (!isPossibleRate(rate)) return { issues: [rateIssue(name, rate)] };
   const rhythm = plausible(parts.leads);
   const beat = medianBeat && isPossibleRate(medianBeat.rate) ? plausible([...medianBeat.leads]) : undefined;
   const issues = distinct([...parts.issues, ...rhythm.issues]);
