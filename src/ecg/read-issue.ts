@@ -59,6 +59,7 @@ export const ISSUES = {
   'format-violated': error('file', 'format', 'problem'),
   'section-skipped': warning('file', 'section', 'problem'),
   'gain-missing': warning('leads', 'gain'),
+  'gain-unreadable': warning('leads', 'text', 'gain'),
 
   // The samples
   'no-samples': error('file'),
@@ -115,7 +116,7 @@ export const ISSUES = {
   'channel-left-out': note('channels'),
 
   // Units and time
-  'unit-unknown': warning('unit', 'leads'),
+  'unit-unknown': warning('unit', 'leads', 'assumed'),
   'unit-default': warning('file', 'leads', 'unit'),
   'unit-as-others': warning('unit', 'leads', 'assumed'),
   'step-assumed': warning('leads'),

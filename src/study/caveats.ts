@@ -18,6 +18,7 @@ const CAVEATS: ReadonlySet<IssueCode> = new Set<IssueCode>([
   'checksum-wrong',
   // The height of the trace
   'gain-missing',
+  'gain-unreadable',
   'unit-unknown',
   'unit-default',
   'unit-as-others',

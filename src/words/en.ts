@@ -70,6 +70,8 @@ export const english = {
     'no-scale': '{file} does not say for any lead how many volts a unit is; export it again.',
     'format-violated': '{file} does not keep to {format}: {problem}. Export the ECG again, or in another format.',
     'section-skipped': 'In {file}, {section} cannot be read and is left out: {problem}.',
+    'gain-unreadable':
+      'The gain of {leads} is written as "{text}", which cannot be understood; {gain} units per mV, the default of the format, is assumed.',
     'gain-missing': 'The file gives no gain for {leads}; {gain} units per mV, the default of the format, is assumed.',
 
     // The samples
@@ -161,7 +163,8 @@ export const english = {
     'channel-left-out': 'Left out, because they are not ECG leads: {channels}.',
 
     // Units and time
-    'unit-unknown': 'The unit "{unit}" of {leads} is not known; mV is assumed, so check the height of the trace.',
+    'unit-unknown':
+      'The unit "{unit}" of {leads} is not known; from the size of the values {assumed} is assumed, so check the height of the trace.',
     'unit-default':
       '{file} gives no unit for {leads}; {unit}, the default of the format, is assumed, so check the height of the trace.',
     'unit-as-others': 'The unit "{unit}" of {leads} is not known; {assumed} is assumed, the unit of the other leads.',

@@ -1,13 +1,13 @@
 // PQ, the physical quantity of HL7 version 3, and codes. Source: HL7 V3 Data Types, XML ITS, release 1 (datatypes.xsd of the
 // aECG schemas).
 
+import { decimalNumber } from '../kit/decimal';
 import { secondsPer } from '../kit/hl7-time';
 import type { XmlElement } from '../kit/xml';
 
 /** The number in a `value` attribute, with decimal point or comma. */
 export function quantity(element: XmlElement | undefined): number | undefined {
-  const text = element?.attributes.get('value')?.trim();
-  const value = text === undefined || text === '' ? Number.NaN : Number(text.replace(',', '.'));
+  const value = decimalNumber(element?.attributes.get('value') ?? '');
   return Number.isFinite(value) ? value : undefined;
 }
 

@@ -3,7 +3,7 @@
 
 import { parseLeadName } from '../../ecg/leads';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
-import { isOtherSignal, listed, millivoltsPer } from '../kit/channels';
+import { isOtherSignal, listed, millivoltsPer, saysNoUnit } from '../kit/channels';
 import { mdcLabel, mdcLead } from '../kit/lead-codes';
 import { numberList } from '../kit/number-list';
 import { child, childrenOf, descendants, textOf, type XmlElement } from '../kit/xml';
@@ -64,7 +64,7 @@ function readSamples(sequence: XmlElement): Samples {
 /** Respiration, pressure and the like: by their name, or in a unit of something else than voltage. */
 const isNoLead = ({ label, unit }: Samples): boolean =>
   parseLeadName(label) === undefined &&
-  (isOtherSignal(label) || (unit !== undefined && unit !== '1' && millivoltsPer(unit) === undefined));
+  (isOtherSignal(label) || (unit !== undefined && !saysNoUnit(unit) && millivoltsPer(unit) === undefined));
 
 /** `givenRate` is the user's, for a file that does not say its own. `file` is the name to use in sentences. */
 function readSequenceSet(set: XmlElement, file: string, givenRate: number | undefined): Strips {

@@ -7,7 +7,7 @@ import { issue, type ReadIssue } from '../../ecg/read-issue';
 import type { MedianBeat } from '../../ecg/recording';
 import { hertz } from '../../ecg/units';
 import { type AlignedStrips, alignStrips, type TimedStrip } from '../kit/aligned-strips';
-import { assumeUnit } from '../kit/assumptions';
+import { unitsOf as unitsOfLeads } from '../kit/assumptions';
 import { listed, millivoltsPer, nameLeads } from '../kit/channels';
 import { clockTime } from '../kit/hl7-time';
 import { child, descendants, type XmlElement } from '../kit/xml';
@@ -101,24 +101,14 @@ export interface Leads extends AlignedStrips {
 
 /** Units of strips: a factor to millivolts for each, and what had to be assumed. */
 export function unitsOf(strips: readonly Strip[], options: ReadOptions, file: string) {
-  const issues: ReadIssue[] = [];
-  const unknown = strips.filter(({ unit }) => unit !== undefined && millivoltsPer(unit) === undefined);
-  for (const unit of new Set(unknown.map((strip) => strip.unit!))) {
-    const leads = listed(unknown.filter((strip) => strip.unit === unit).map(({ label }) => label));
-    issues.push(issue('unit-unknown', { unit, leads }));
-  }
-  const unitless = strips.filter(({ unit }) => unit === undefined);
-  const guess =
-    unitless.length > 0
-      ? assumeUnit(
-          unitless.map(({ values }) => values),
-          options,
-          file,
-        )
-      : undefined;
-  if (guess) issues.push(...guess.issues);
-  const factor = ({ unit }: Strip): number => millivoltsPer(unit ?? guess?.unit ?? 'mV') ?? 1;
-  return { factor, assumed: guess?.assumed, issues };
+  const { factors, assumed, issues } = unitsOfLeads(
+    strips.map(({ label, unit, values }) => ({ label, unit, excerpt: () => values })),
+    options,
+    file,
+  );
+  const byUnit = new Map(strips.map(({ unit }, i) => [unit, factors[i]!]));
+  const factor = ({ unit }: Strip): number => byUnit.get(unit) ?? millivoltsPer(unit ?? assumed ?? 'mV') ?? 1;
+  return { factor, assumed, issues };
 }
 
 /** All strips of some series on one time axis, in millivolts. There must be at least one strip. */

@@ -3,12 +3,13 @@
 
 import { issue } from '../../ecg/read-issue';
 import { hertz, seconds } from '../../ecg/units';
+import { withUnitAsked } from '../kit/assumptions';
 import { later } from '../kit/demographics';
 import { firstRecordings, recordingOf } from '../kit/recording';
 import { leadSet, medianBeatOf } from '../kit/stored-leads';
 import { child, childrenOf, type XmlElement } from '../kit/xml';
 import { isOutcome, readXmlFile, rootName } from '../kit/xml-file';
-import { type FormatReader, fileName, type ReadContext, type ReadOutcome, stemOf } from '../reader';
+import { type FormatReader, fileName, type ReadContext, type ReadOptions, type ReadOutcome, stemOf } from '../reader';
 import { deviceOf, interpretationOf, measurementsOf, patientOf, startTimeOf } from './report';
 import { beatsOf, type CardioSoftWaveform, readFullDisclosure, readStrip } from './waveforms';
 
@@ -22,16 +23,16 @@ const clock = (time: number) =>
   `${String(Math.floor(time / 60)).padStart(2, '0')}:${String(Math.floor(time % 60)).padStart(2, '0')}`;
 
 /** Every trace of the file, the longest kind first. */
-function tracesOf(root: XmlElement, file: string): Trace[] {
+function tracesOf(root: XmlElement, file: string, options: ReadOptions): Trace[] {
   const full = childrenOf(root, 'FullDisclosure').map((element) => ({
-    ...readFullDisclosure(element, file),
+    ...readFullDisclosure(element, file, options),
     title: 'full disclosure',
     strip: undefined,
   }));
   const strips = childrenOf(root, 'StripData').flatMap((data) => {
-    const own = { ...readStrip(data, undefined, file), title: 'strip', strip: data };
+    const own = { ...readStrip(data, undefined, file, options), title: 'strip', strip: data };
     const several = childrenOf(data, 'Strip').map((strip, index) => {
-      const waveform = readStrip(strip, data, file);
+      const waveform = readStrip(strip, data, file, options);
       const title = waveform.start === undefined ? `strip ${index + 1}` : `strip at ${clock(waveform.start)}`;
       return { ...waveform, title, strip };
     });
@@ -42,10 +43,10 @@ function tracesOf(root: XmlElement, file: string): Trace[] {
 
 function readCardiologyXml(root: XmlElement, path: string, { options }: ReadContext): ReadOutcome | ReadOutcome[] {
   const file = fileName(path);
-  const traces = tracesOf(root, file);
+  const traces = tracesOf(root, file, options);
   const found = traces.filter(({ leads }) => leads.length > 0);
   const medianElement = child(root, 'RestingECGMeasurements', 'MedianSamples') ?? child(root, 'MedianSamples');
-  const median = medianElement && readStrip(medianElement, undefined, file);
+  const median = medianElement && readStrip(medianElement, undefined, file, options);
   if (found.length === 0) {
     const code = median && median.leads.length > 0 ? 'median-only' : 'no-samples';
     return { issues: [issue(code, { file }, file), ...traces.flatMap(({ issues }) => issues)] };
@@ -57,7 +58,7 @@ function readCardiologyXml(root: XmlElement, path: string, { options }: ReadCont
     if (rate === undefined) return { issues: [issue('rate-missing', { file }, file)] };
     const { leads, issues } = leadSet(trace.leads);
     const length = leads[0]![1].length / rate;
-    return recordingOf({
+    const outcome = recordingOf({
       name: found.length === 1 ? stemOf(path) : `${stemOf(path)}, ${trace.title}`,
       format: 'GE CardioSoft',
       rate: hertz(rate),
@@ -73,6 +74,7 @@ function readCardiologyXml(root: XmlElement, path: string, { options }: ReadCont
       medianBeat,
       issues: [...cut, ...trace.issues, ...issues],
     });
+    return withUnitAsked(outcome, trace.assumedUnit);
   });
 }
 

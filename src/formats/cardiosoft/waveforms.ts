@@ -4,11 +4,14 @@
 
 import { type Phrase, phrase } from '../../ecg/phrases';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
-import { listed, millivoltsPer, numbered } from '../kit/channels';
+import { inMillivolts, type LeadOfAnyUnit, type SampleScale, sampleScale } from '../kit/assumptions';
+import { listed, numbered } from '../kit/channels';
+import { quantityIn } from '../kit/decimal';
 import { numberList, scaled } from '../kit/number-list';
 import { isRate } from '../kit/rates';
 import { MOST_LEADS, type StoredLead } from '../kit/stored-leads';
 import { child, childrenOf, numberOf, textOf, type XmlElement } from '../kit/xml';
+import type { ReadOptions } from '../reader';
 import { type LeadOrder, splitLeads } from './lead-order';
 
 export interface CardioSoftWaveform {
@@ -17,6 +20,8 @@ export interface CardioSoftWaveform {
   /** Seconds from the beginning of the test; undefined where it is no exercise test. */
   readonly start: number | undefined;
   readonly leads: readonly StoredLead[];
+  /** What was assumed of leads whose unit is not known. */
+  readonly assumedUnit: string | undefined;
   readonly issues: readonly ReadIssue[];
 }
 
@@ -33,24 +38,26 @@ const nearest = (elements: readonly (XmlElement | undefined)[], name: string): X
 };
 
 interface Scale {
-  /** Millivolts per unit; undefined where the unit is none that is known. */
-  readonly factor: number | undefined;
-  readonly assumed: boolean;
+  /** Undefined where the unit is of something else than voltage. */
+  readonly scale: SampleScale | undefined;
+  /** What is written for a gain and cannot be understood; "" where nothing is written. Undefined where it is understood. */
+  readonly unread: string | undefined;
 }
 
 /** <Resolution units="uVperLsb">5</Resolution> */
 function scaleOf(elements: readonly (XmlElement | undefined)[]): Scale {
   const resolution = nearest(elements, 'Resolution');
-  const value = numberOf(resolution);
-  const unit = (resolution?.attributes.get('units') ?? 'uVperLsb').replace(/(?:per|\/)\s{0,9}lsb$/i, '').trimEnd();
-  const factor = millivoltsPer(unit);
-  if (value === undefined || value === 0)
-    return { factor: DEFAULT_MICROVOLTS_PER_LSB * millivoltsPer('uV')!, assumed: true };
-  return { factor: factor === undefined ? undefined : value * factor, assumed: false };
+  const written = textOf(resolution) ?? '';
+  const quantity = quantityIn(written);
+  if (!quantity || quantity.value === 0) {
+    return { scale: sampleScale(DEFAULT_MICROVOLTS_PER_LSB, 'uV'), unread: quantity ? '' : written };
+  }
+  const unit = resolution?.attributes.get('units') ?? quantity.unit ?? 'uVperLsb';
+  return { scale: sampleScale(quantity.value, unit), unread: undefined };
 }
 
 const rateOf = (elements: readonly (XmlElement | undefined)[]): number | undefined => {
-  const rate = numberOf(nearest(elements, 'SampleRate'));
+  const rate = quantityIn(textOf(nearest(elements, 'SampleRate')) ?? '')?.value;
   return rate !== undefined && isRate(rate) ? rate : undefined;
 };
 
@@ -61,15 +68,32 @@ function timeOf(time: XmlElement | undefined): number | undefined {
   return hour! * 3600 + minute! * 60 + second!;
 }
 
-const gainMissing = (labels: readonly string[], { assumed }: Scale): ReadIssue[] =>
-  assumed && labels.length > 0
-    ? [issue('gain-missing', { leads: listed(labels), gain: 1000 / DEFAULT_MICROVOLTS_PER_LSB })]
-    : [];
+function gainIssues(labels: readonly string[], { unread }: Scale): ReadIssue[] {
+  if (unread === undefined || labels.length === 0) return [];
+  const said = { leads: listed(labels), gain: 1000 / DEFAULT_MICROVOLTS_PER_LSB };
+  return [unread === '' ? issue('gain-missing', said) : issue('gain-unreadable', { ...said, text: unread })];
+}
+
+/** The leads as they are stored, in a unit that need not be known. */
+interface StoredWaveform extends Omit<CardioSoftWaveform, 'assumedUnit' | 'leads'> {
+  readonly leads: readonly LeadOfAnyUnit[];
+}
+
+function settled(waveform: StoredWaveform, options: ReadOptions, file: string): CardioSoftWaveform {
+  const { leads, assumed, issues } = inMillivolts(waveform.leads, options, file);
+  return { ...waveform, leads, assumedUnit: assumed, issues: [...waveform.issues, ...issues] };
+}
 
 /** The leads of <StripData>, <Strip> or <MedianSamples>; `around` holds what it does not say itself. */
-export function readStrip(strip: XmlElement, around: XmlElement | undefined, file: string): CardioSoftWaveform {
+export function readStrip(
+  strip: XmlElement,
+  around: XmlElement | undefined,
+  file: string,
+  options: ReadOptions,
+): CardioSoftWaveform {
   const elements = [strip, around];
-  const scale = scaleOf(elements);
+  const read = scaleOf(elements);
+  const { scale } = read;
   const announced = numberOf(nearest(elements, 'ChannelSampleCountTotal'));
   const unreadable: string[] = [];
   const otherLength = new Map<number, string[]>();
@@ -78,7 +102,7 @@ export function readStrip(strip: XmlElement, around: XmlElement | undefined, fil
     const label = data.attributes.get('lead')?.trim() || numbered('lead', index);
     const list = numberList(data.text);
     // A list of words is no list with gaps.
-    if (scale.factor === undefined || list.values.length === list.unreadable) {
+    if (scale === undefined || list.values.length === list.unreadable) {
       unreadable.push(label);
       return [];
     }
@@ -89,17 +113,17 @@ export function readStrip(strip: XmlElement, around: XmlElement | undefined, fil
       if (same) same.push(label);
       else otherLength.set(held, [label]);
     }
-    return [{ label, samples: scaled(list.values, scale.factor) }];
+    return [{ ...scale, label, samples: scaled(list.values, scale.factor) }];
   });
-  const issues = gainMissing(
+  const issues = gainIssues(
     leads.map(({ label }) => label),
-    scale,
+    read,
   );
   if (unreadable.length > 0) issues.push(issue('lead-unreadable', { leads: listed(unreadable) }));
   if (gaps > 0) issues.push(issue('values-unreadable', { file, count: gaps }, file));
   for (const [held, labels] of otherLength)
     issues.push(issue('length-disagrees', { file, announced: announced!, held, leads: listed(labels) }));
-  return { rate: rateOf(elements), start: timeOf(child(strip, 'Time')), leads, issues };
+  return settled({ rate: rateOf(elements), start: timeOf(child(strip, 'Time')), leads, issues }, options, file);
 }
 
 const ORDER_NAMES: Readonly<Record<LeadOrder, Phrase>> = {
@@ -108,14 +132,15 @@ const ORDER_NAMES: Readonly<Record<LeadOrder, Phrase>> = {
 };
 
 /** The leads of <FullDisclosure>. */
-export function readFullDisclosure(full: XmlElement, file: string): CardioSoftWaveform {
-  const scale = scaleOf([full]);
+export function readFullDisclosure(full: XmlElement, file: string, options: ReadOptions): CardioSoftWaveform {
+  const read = scaleOf([full]);
+  const { scale } = read;
   const rate = rateOf([full]);
   const labels = (textOf(full, 'LeadOrder') ?? '')
     .split(',')
     .map((label) => label.trim())
     .filter((label) => label !== '');
-  const none = { rate, start: timeOf(child(full, 'StartTime')), leads: [], issues: [] };
+  const none = { rate, start: timeOf(child(full, 'StartTime')), leads: [], assumedUnit: undefined, issues: [] };
   const channels = numberOf(full, 'NumberOfChannels') ?? labels.length;
   if (labels.length === 0 || labels.length > MOST_LEADS || labels.length !== channels) return none;
   const list = numberList(
@@ -123,14 +148,13 @@ export function readFullDisclosure(full: XmlElement, file: string): CardioSoftWa
       .map(({ text }) => text)
       .join(','),
   );
-  if (scale.factor === undefined || list.values.length === list.unreadable || list.values.length < labels.length)
-    return none;
+  if (scale === undefined || list.values.length === list.unreadable || list.values.length < labels.length) return none;
   const { leads, order, certain } = splitLeads(list.values, labels.length, rate);
-  const issues = gainMissing(labels, scale);
+  const issues = gainIssues(labels, read);
   if (list.unreadable > 0) issues.push(issue('values-unreadable', { file, count: list.unreadable }, file));
   if (!certain) issues.push(issue('sample-order-assumed', { file, order: ORDER_NAMES[order] }, file));
-  const factor = scale.factor;
-  return { ...none, leads: leads.map((values, i) => ({ label: labels[i]!, samples: scaled(values, factor) })), issues };
+  const stored = leads.map((values, i) => ({ ...scale, label: labels[i]!, samples: scaled(values, scale.factor) }));
+  return settled({ ...none, leads: stored, issues }, options, file);
 }
 
 /** Beats of <ArrhythmiaResults>: a <Time> and the <BeatClass> that follows it, over and over. */

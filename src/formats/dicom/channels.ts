@@ -1,7 +1,7 @@
 // The channels of a multiplex group: Channel Definition Sequence (003A,0200), PS3.3, section C.10.9.1.4.
 
 import { type LeadName, parseLeadName } from '../../ecg/leads';
-import { isOtherSignal, millivoltsPer } from '../kit/channels';
+import { isOtherSignal, isOtherUnit, millivoltsPer, saysNoUnit } from '../kit/channels';
 import { leadOfNumber, mdcLead } from '../kit/lead-codes';
 import type { Attributes, Code } from './attributes';
 import { TAG } from './tags';
@@ -13,8 +13,6 @@ export interface Channel {
   readonly scale: { readonly factor: number; readonly baseline: number } | undefined;
   /** Its unit in the file's words; "" where the file gives none. */
   readonly unit: string;
-  /** Undefined where the unit is no voltage or is not given. */
-  readonly millivoltsPerUnit: number | undefined;
   /** How much later than the group begins its first sample was taken. */
   readonly skew: { readonly samples: number; readonly seconds: number };
   readonly bitsStored: number | undefined;
@@ -78,14 +76,10 @@ function unitName(code: string): string {
 }
 
 /** The unit by its code, else by what the code means. */
-function unitOf(definition: Attributes): Pick<Channel, 'unit' | 'millivoltsPerUnit'> {
+function unitOf(definition: Attributes): string {
   const code = definition.code(TAG.ChannelSensitivityUnitsSequence);
   const words = [unitName(code?.value ?? ''), unitName(code?.meaning ?? '')].filter((word) => word !== '');
-  const voltage = words.find((word) => millivoltsPer(word) !== undefined);
-  return {
-    unit: voltage ?? words[0] ?? '',
-    millivoltsPerUnit: voltage === undefined ? undefined : millivoltsPer(voltage),
-  };
+  return words.find((word) => millivoltsPer(word) !== undefined) ?? words[0] ?? '';
 }
 
 const positive = (value: number | undefined): number | undefined =>
@@ -104,7 +98,7 @@ export function channelsOf(group: Attributes): Channel[] {
       scale: sensitivity
         ? { factor: sensitivity * (correction || 1), baseline: definition.decimal(TAG.ChannelBaseline) ?? 0 }
         : undefined,
-      ...unitOf(definition),
+      unit: unitOf(definition),
       skew: {
         samples: definition.decimal(TAG.ChannelSampleSkew) ?? 0,
         seconds:
@@ -123,5 +117,7 @@ export function channelsOf(group: Attributes): Channel[] {
 }
 
 /** Whether a channel can be an ECG lead: a voltage, or no unit at all, and no name of another signal. */
-export const isEcg = ({ label, unit, millivoltsPerUnit }: Channel): boolean =>
-  !isOtherSignal(label) && (unit === '' || millivoltsPerUnit !== undefined || parseLeadName(label) !== undefined);
+export const isEcg = ({ label, unit }: Channel): boolean =>
+  !isOtherSignal(label) &&
+  !isOtherUnit(unit) &&
+  (saysNoUnit(unit) || millivoltsPer(unit) !== undefined || parseLeadName(label) !== undefined);

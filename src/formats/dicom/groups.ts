@@ -56,7 +56,6 @@ const UNNAMED: Channel = {
   label: '',
   scale: undefined,
   unit: '',
-  millivoltsPerUnit: undefined,
   skew: { samples: 0, seconds: 0 },
   bitsStored: undefined,
   disconnected: false,

@@ -2,8 +2,8 @@
 
 import type { LeadName } from '../../ecg/leads';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
-import { assumeLeads, assumeUnit } from '../kit/assumptions';
-import { listed, millivoltsPer, nameLeads, unnamedChannel } from '../kit/channels';
+import { assumeLeads, unitsOf } from '../kit/assumptions';
+import { listed, nameLeads, unnamedChannel } from '../kit/channels';
 import type { OpenQuestion, ReadOptions } from '../reader';
 import { type Channel, isEcg } from './channels';
 import { type Calibration, decode, type MultiplexGroup, shiftOf } from './groups';
@@ -23,9 +23,6 @@ export interface GroupLeads {
   readonly open: Pick<OpenQuestion, 'unit' | 'leads'>;
 }
 
-/** One unit of a sample is some microvolts in any ECG device: a sensitivity below this is in millivolts. */
-const LEAST_MICROVOLTS = 0.02;
-
 /** Values looked at to tell a unit by its size. */
 const VALUES_LOOKED_AT = 5000;
 
@@ -39,30 +36,24 @@ const called = ({ channel: { label }, index }: Choice) => label || unnamedChanne
 
 /** How the samples of each channel become millivolts; assumed and reported as far as the file does not say. */
 function calibrate(group: MultiplexGroup, choices: readonly Choice[], file: string, options: ReadOptions) {
-  const issues: ReadIssue[] = [];
-  const unscaled = choices.filter(({ channel }) => !channel.scale);
-  let counts: { readonly unit: string; readonly assumed: string | undefined } | undefined;
-  if (unscaled.length > 0) {
-    const some = Math.min(group.length, VALUES_LOOKED_AT);
-    const raw = unscaled.map(({ index }) => decode(group, index, { factor: 1, baseline: 0 }, 0, some));
-    const { issues: found, ...unit } = assumeUnit(raw, options, file);
-    counts = unit;
-    issues.push(...found);
-  }
-  const calibrations = choices.map((choice): Calibration => {
-    const { scale, unit, millivoltsPerUnit } = choice.channel;
-    if (!scale) return { factor: (counts && millivoltsPer(counts.unit)) ?? 1, baseline: 0 };
-    let millivolts = millivoltsPerUnit;
-    if (millivolts === undefined && unit === '') {
-      const assumed = Math.abs(scale.factor) < LEAST_MICROVOLTS ? 'mV' : '\u00b5V';
-      issues.push(issue('unit-assumed', { file, unit: assumed }, file));
-      millivolts = millivoltsPer(assumed);
-    } else if (millivolts === undefined) {
-      issues.push(issue('unit-unknown', { unit, leads: [called(choice)] }, file));
-    }
-    return { factor: scale.factor * (millivolts ?? 1), baseline: scale.baseline * (millivolts ?? 1) };
+  const some = Math.min(group.length, VALUES_LOOKED_AT);
+  const scales = choices.map(({ channel }) => channel.scale ?? { factor: 1, baseline: 0 });
+  const units = unitsOf(
+    choices.map((choice, i) => ({
+      label: called(choice),
+      // Without a sensitivity, values are counts whatever unit it would have had.
+      unit: choice.channel.scale && choice.channel.unit,
+      ...(choice.channel.scale && { step: choice.channel.scale.factor }),
+      excerpt: () => decode(group, choice.index, scales[i]!, 0, some),
+    })),
+    options,
+    file,
+  );
+  const calibrations = scales.map(({ factor, baseline }, i): Calibration => {
+    const millivolts = units.factors[i]!;
+    return { factor: factor * millivolts, baseline: baseline * millivolts };
   });
-  return { calibrations, issues, assumed: counts?.assumed };
+  return { calibrations, issues: [...units.issues], assumed: units.assumed };
 }
 
 /** A channel that was sampled later than others by part of a sample is not shifted: that would make new values. */

@@ -2,7 +2,7 @@
 // standard texts at edfplus.info ("ECG I", "EEG Fpz-Cz", "EMG RT") for labels; the rest as recorders and databases write them.
 
 import { parseLeadName } from '../../ecg/leads';
-import { isOtherSignal, millivoltsPer, numbered } from '../kit/channels';
+import { isOtherSignal, isOtherUnit, isVoltageOfLostPrefix, millivoltsPer, numbered } from '../kit/channels';
 import type { EdfSignal } from './header';
 
 /** What the label says of a signal. */
@@ -41,10 +41,6 @@ const CHEST_ELECTRODE = /^c[1-6]$/i;
 const OTHER_ELECTRICAL =
   /^(?:chin|leg|lat|rat|[lr]leg|plm|tib|submental|nasal|nas|oral|therm|cannula|cpap|pos(?:ition)?|body|light|mic|sound|dc\d*|osat|sat|ox|stat|phase|trig|aux|batt?(?:ery)?|x-?pos|photic)(?![a-z])/i;
 
-/** Units of something that is no voltage. */
-const OTHER_UNIT =
-  /^(?:%|mmhg|kpa|h?pa|cmh2o|bpm|1\/min|\/min|rpm|brpm|deg ?c?|°c|°f|c|k|celsius|l|ml|l\/s|l\/min|ml\/s|g|mg|m\/s\^?2|m\/s2|hz|khz|s|ms|us|k?ohm|ma|ua|lux|db|bool(?:ean)?|count|events?)$/i;
-
 const bareElectrodes = (label: string): string[] =>
   label
     .replace(/^eeg\s+/i, '')
@@ -74,6 +70,9 @@ const leadLabel = (label: string, kind: Kind): string => {
 /** All that the standard allows in a header. */
 const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
 
+const mayBeVoltage = (unit: string): boolean =>
+  millivoltsPer(unit) !== undefined || isVoltageOfLostPrefix(unit) || !PRINTABLE_ASCII.test(unit);
+
 /** An EEG by the names of its electrodes: one alone could be anything. */
 const MIN_EEG_ELECTRODES = 2;
 
@@ -86,15 +85,14 @@ export function chooseSignals(signals: readonly EdfSignal[]): ChosenSignals {
   const onlyEeg = data.filter(({ label }) => isEegElectrode(label) && !CHEST_ELECTRODE.test(label));
   const described = data.map((signal) => ({
     signal,
-    kind: OTHER_UNIT.test(signal.dimension) ? ('other' as const) : kindOf(signal.label, onlyEeg.length > 0),
+    kind: isOtherUnit(signal.dimension) ? ('other' as const) : kindOf(signal.label, onlyEeg.length > 0),
   }));
   const ecg = described.filter(({ kind }) => kind === 'ecg');
   const unknown = described.filter(({ kind }) => kind === 'unknown');
   const electrodes = described.filter(({ kind }) => kind === 'eeg-electrode');
   /** A voltage, or a unit that cannot be read, of a signal that is sampled as an ECG lead is. */
   const asEcg = ({ signal }: (typeof described)[number]) =>
-    (millivoltsPer(signal.dimension) !== undefined || !PRINTABLE_ASCII.test(signal.dimension)) &&
-    ecg.some((other) => other.signal.samples === signal.samples);
+    mayBeVoltage(signal.dimension) && ecg.some((other) => other.signal.samples === signal.samples);
   const wanted = new Set(
     ecg.length > 0
       ? [...ecg, ...unknown.filter(asEcg)]

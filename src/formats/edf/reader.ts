@@ -5,7 +5,8 @@ import { phrase } from '../../ecg/phrases';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import type { Annotation } from '../../ecg/recording';
 import { hertz, type Seconds } from '../../ecg/units';
-import { listed, nameLeads, nameUnnamedLeads } from '../kit/channels';
+import { type LeadUnits, unitsOf, withUnitAsked } from '../kit/assumptions';
+import { listed, millivoltsPer, nameLeads, nameUnnamedLeads } from '../kit/channels';
 import { annotationsOfPart } from '../kit/parts';
 import { toOneRate } from '../kit/rates';
 import { MAX_SAMPLES, recordingOf } from '../kit/recording';
@@ -15,14 +16,15 @@ import {
   headOf,
   type InputFile,
   type ReadContext,
+  type ReadOptions,
   type ReadOutcome,
   stemOf,
 } from '../reader';
 import type { TimedText } from './annotations';
-import { chooseSignals } from './choose-signals';
+import { type ChosenSignal, chooseSignals } from './choose-signals';
 import { bytesPerSample, type EdfHeader, headerLength, isHeader, parseHeader } from './header';
 import { type RecordsToRead, recordsToRead } from './record-times';
-import { annotationsIn, decodeRecord, type ScaledSignal, scaleSignals, visitRecords } from './samples';
+import { annotationsIn, decodeRecord, excerptsOf, scaleSignals, visitRecords } from './samples';
 import { deviceOf, patientOf, startTimeOf, takeIdentities } from './subject';
 
 /** How far into a long file annotations are looked for that are not stored where they happened: many writers store them from its beginning on. */
@@ -47,19 +49,22 @@ function recordCount(
   return { count, issues: [issue('truncated', { file, missing, expected: claimed * samples, seconds }, file)] };
 }
 
-/** The unit of signals whose own is not known: that of the others, else mV. */
-function unitIssues(signals: readonly ScaledSignal[], file: string): readonly ReadIssue[] {
-  const usual = usualUnit(signals);
-  const unknown = signals.filter(({ millivolts }) => millivolts === undefined);
-  return [...new Set(unknown.map(({ signal }) => signal.dimension))].map((unit) => {
-    const leads = listed(unknown.filter(({ signal }) => signal.dimension === unit).map(({ label }) => label));
-    return usual
-      ? issue('unit-as-others', { unit, leads, assumed: usual.signal.dimension }, file)
-      : issue('unit-unknown', { unit, leads }, file);
-  });
+/** How many millivolts a unit of each signal is; the file is looked into where the name of the unit does not say it. */
+async function unitsOfSignals(
+  file: InputFile,
+  header: EdfHeader,
+  records: number,
+  signals: readonly ChosenSignal[],
+  options: ReadOptions,
+): Promise<LeadUnits> {
+  const open = signals.some(({ signal }) => millivoltsPer(signal.dimension) === undefined);
+  const excerpts = open && options.unit === undefined ? await excerptsOf(file, header, records, signals) : [];
+  return unitsOf(
+    signals.map(({ signal, label }, i) => ({ label, unit: signal.dimension, excerpt: () => excerpts[i] ?? [] })),
+    options,
+    fileName(file.path),
+  );
 }
-
-const usualUnit = (signals: readonly ScaledSignal[]) => signals.find(({ millivolts }) => millivolts !== undefined);
 
 interface ReadSignals {
   readonly channels: readonly { readonly samples: Float32Array; readonly rate: number }[];
@@ -70,7 +75,8 @@ interface ReadSignals {
 async function readSignals(
   file: InputFile,
   header: EdfHeader,
-  signals: readonly ScaledSignal[],
+  signals: readonly ChosenSignal[],
+  millivolts: readonly number[],
   wanted: RecordsToRead,
   duration: number,
 ): Promise<ReadSignals> {
@@ -82,7 +88,6 @@ async function readSignals(
     const length = onsets ? Math.round(seconds * rate) : count * signal.samples;
     return { samples: new Float32Array(length).fill(onsets ? Number.NaN : 0), rate };
   });
-  const assumed = usualUnit(signals)?.millivolts ?? 1;
   const texts: TimedText[] = [];
   let origin: number | undefined;
   const take = (record: Uint8Array, index: number) => {
@@ -94,10 +99,10 @@ async function readSignals(
   if (header.plus && scanned > 0) await visitRecords(file, header, 0, scanned, take);
   await visitRecords(file, header, first, count, (record, index) => {
     if (header.plus) take(record, index);
-    for (const [i, { signal, millivolts }] of signals.entries()) {
+    for (const [i, { signal }] of signals.entries()) {
       const { samples, rate } = channels[i]!;
       const position = onsets ? Math.round((onsets[index - first]! - begin) * rate) : (index - first) * signal.samples;
-      decodeRecord(record, signal, header.bytesPerSample, millivolts ?? assumed, samples, position);
+      decodeRecord(record, signal, header.bytesPerSample, millivolts[i]!, samples, position);
     }
   });
   return { channels, texts, origin: origin ?? 0 };
@@ -159,12 +164,13 @@ async function read(file: InputFile, format: string, { options, identities }: Re
     const hours = Math.round((wanted.count * duration) / 3600);
     return fails(issue('record-too-long', { file: name, hours }, name));
   }
-  const { channels, texts, origin } = await readSignals(file, header, scaled, wanted, duration);
+  const units = await unitsOfSignals(file, header, count, scaled, options);
+  const { channels, texts, origin } = await readSignals(file, header, scaled, units.factors, wanted, duration);
   const unified = toOneRate(channels);
   const labels = scaled.map(({ label }) => label);
   const named = labels.every((label) => label === '') ? nameUnnamedLeads(labels) : nameLeads(labels);
   const lasts = (unified.samples[0]?.length ?? 0) / unified.rate;
-  return recordingOf({
+  const outcome = recordingOf({
     name: stemOf(file.path),
     format,
     rate: hertz(unified.rate),
@@ -182,11 +188,12 @@ async function read(file: InputFile, format: string, { options, identities }: Re
       ...(without.length === 0 ? [] : [issue('scale-missing', { file: name, leads: listed(without) }, name)]),
       ...(leftOut.length === 0 ? [] : [issue('channel-left-out', { channels: listed(leftOut) })]),
       ...gapIssues(wanted, duration),
-      ...unitIssues(scaled, name),
+      ...units.issues,
       ...unified.issues,
       ...named.issues,
     ],
   });
+  return withUnitAsked(outcome, units.assumed);
 }
 
 /** EDF holds samples of 16 bits and BDF of 24; all else is the same. */

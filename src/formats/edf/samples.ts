@@ -1,6 +1,5 @@
 // From the data records of an EDF or BDF file to leads: each record holds a stretch of every signal in turn.
 
-import { millivoltsPer } from '../kit/channels';
 import { type InputFile, sliceOf } from '../reader';
 import { type AnnotationList, readAnnotationLists } from './annotations';
 import type { ChosenSignal } from './choose-signals';
@@ -9,15 +8,9 @@ import type { EdfHeader, EdfSignal } from './header';
 /** How much of a file is in memory at a time while it is read. */
 const BLOCK_BYTES = 1 << 24;
 
-/** A signal that can be read, and what a unit of its digital values is worth. */
-export interface ScaledSignal extends ChosenSignal {
-  /** Undefined where the dimension is no voltage that is known. */
-  readonly millivolts: number | undefined;
-}
-
 /** Signals whose digital and physical range say how high the trace is; the labels of those where they do not. */
 export function scaleSignals(chosen: readonly ChosenSignal[]): {
-  readonly scaled: readonly ScaledSignal[];
+  readonly scaled: readonly ChosenSignal[];
   readonly without: readonly string[];
 } {
   const hasScale = ({ signal }: ChosenSignal) =>
@@ -26,7 +19,7 @@ export function scaleSignals(chosen: readonly ChosenSignal[]): {
     signal.physicalMaximum !== signal.physicalMinimum &&
     signal.digitalMaximum !== signal.digitalMinimum;
   return {
-    scaled: chosen.filter(hasScale).map((entry) => ({ ...entry, millivolts: millivoltsPer(entry.signal.dimension) })),
+    scaled: chosen.filter(hasScale),
     without: chosen.filter((entry) => !hasScale(entry)).map(({ label }) => label),
   };
 }
@@ -84,4 +77,25 @@ export function decodeRecord(
     const digital = read(view, offset + i * width);
     out[position + i] = (physicalMinimum + (digital - digitalMinimum) * gain) * millivolts;
   }
+}
+
+/** Data records that are looked at to tell the unit of their values, evenly over the file. */
+const RECORDS_LOOKED_AT = 8;
+
+/** Some values of each of these signals, in its own unit. */
+export async function excerptsOf(
+  file: InputFile,
+  header: EdfHeader,
+  records: number,
+  signals: readonly ChosenSignal[],
+): Promise<readonly Float32Array[]> {
+  const count = Math.min(records, RECORDS_LOOKED_AT);
+  const excerpts = signals.map(({ signal }) => new Float32Array(count * signal.samples));
+  for (let i = 0; i < count; i++) {
+    await visitRecords(file, header, Math.floor((i * records) / count), 1, (record) => {
+      for (const [at, { signal }] of signals.entries())
+        decodeRecord(record, signal, header.bytesPerSample, 1, excerpts[at]!, i * signal.samples);
+    });
+  }
+  return excerpts;
 }

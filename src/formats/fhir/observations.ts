@@ -3,7 +3,7 @@
 
 import type { LeadName } from '../../ecg/leads';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
-import { isOtherSignal, listed, nameUnnamedLeads, numbered } from '../kit/channels';
+import { isOtherSignal, listed, millivoltsPer, nameUnnamedLeads, numbered } from '../kit/channels';
 import { type ClockTime, clockTime } from '../kit/hl7-time';
 import { leadOfConcept } from './codes';
 import { type Json, listOf, member, textAt } from './json';
@@ -16,9 +16,8 @@ export interface ObservedStrip {
   /** In Hz. */
   readonly rate: number;
   readonly values: Float64Array;
-  /** Undefined where the file does not say what the values are in, or says it in a unit that is not known. */
-  readonly millivoltsPerUnit: number | undefined;
-  readonly unknownUnit: string | undefined;
+  /** Undefined where the file does not say what the values are in. */
+  readonly unit: string | undefined;
 }
 
 export interface Observed {
@@ -92,7 +91,8 @@ function isInParts(labels: readonly string[]): boolean {
 }
 
 const isNoLead = ({ byCode, words, sampled }: Channel): boolean =>
-  byCode === undefined && (isOtherSignal(words) || sampled.unknownUnit !== undefined);
+  byCode === undefined &&
+  (isOtherSignal(words) || (sampled.unit !== undefined && millivoltsPer(sampled.unit) === undefined));
 
 /** Reads an Observation; `givenRate` is the user's, for samples of which the file does not say it. */
 export function observe(resource: Json, givenRate: number | undefined, file: string): Observed {
@@ -107,8 +107,7 @@ export function observe(resource: Json, givenRate: number | undefined, file: str
     if (rate === undefined) return [];
     const offset = inParts ? (ends.get(label) ?? 0) : 0;
     ends.set(label, offset + values.length / rate);
-    const { millivoltsPerUnit, unknownUnit } = sampled;
-    return [{ label, offset, rate, values, millivoltsPerUnit, unknownUnit }];
+    return [{ label, offset, rate, values, unit: sampled.unit }];
   });
   const longest = leads.reduce((length, { values }) => Math.max(length, values.length), 0);
   const short = inParts ? [] : leads.flatMap(({ values }, i) => (values.length < longest ? [labels[i]!] : []));

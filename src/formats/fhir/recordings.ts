@@ -1,52 +1,18 @@
 // The ECGs of a FHIR file: Observations with SampledData, each group of them one recording.
 
-import { issue, type ReadIssue } from '../../ecg/read-issue';
+import { issue } from '../../ecg/read-issue';
 import { hertz } from '../../ecg/units';
 import { alignStrips } from '../kit/aligned-strips';
-import { assumeUnit } from '../kit/assumptions';
-import { listed, millivoltsPer, nameLeads } from '../kit/channels';
+import { unitsOf, withUnitAsked } from '../kit/assumptions';
+import { listed, nameLeads } from '../kit/channels';
 import { isoClock } from '../kit/hl7-time';
 import { recordingOf } from '../kit/recording';
 import { fileName, type ReadContext, type ReadOptions, type ReadOutcome, stemOf } from '../reader';
 import { deviceOf, interpretationOf, measurementsOf, notesOf, patientOf, takeIdentities } from './context';
 import { groupObservations } from './groups';
 import { type Json, textAt } from './json';
-import { type Observed, type ObservedStrip, observe, startOf } from './observations';
+import { type Observed, observe, startOf } from './observations';
 import { isFhirProblem, ofType, readResources } from './resources';
-
-interface Units {
-  readonly factor: (strip: ObservedStrip) => number;
-  readonly assumed: string | undefined;
-  readonly issues: readonly ReadIssue[];
-}
-
-function unitsOf(strips: readonly ObservedStrip[], options: ReadOptions, file: string): Units {
-  const unknown = strips.filter(({ unknownUnit }) => unknownUnit !== undefined);
-  const missing = strips.filter(
-    ({ unknownUnit, millivoltsPerUnit }) => unknownUnit === undefined && millivoltsPerUnit === undefined,
-  );
-  const guess =
-    missing.length > 0
-      ? assumeUnit(
-          missing.map(({ values }) => values),
-          options,
-          file,
-        )
-      : undefined;
-  const units = [...new Set(unknown.map(({ unknownUnit }) => unknownUnit!))];
-  const guessed = guess === undefined ? 1 : (millivoltsPer(guess.unit) ?? 1);
-  return {
-    factor: ({ millivoltsPerUnit, unknownUnit }) => millivoltsPerUnit ?? (unknownUnit === undefined ? guessed : 1),
-    assumed: guess?.assumed,
-    issues: [
-      ...units.map((unit) => {
-        const leads = unknown.filter(({ unknownUnit }) => unknownUnit === unit).map(({ label }) => label);
-        return issue('unit-unknown', { unit, leads: listed(leads) });
-      }),
-      ...(guess?.issues ?? []),
-    ],
-  };
-}
 
 /** What else a file says of an ECG: reports and measurements of the same patient, at the same time where they have one. */
 function besides(resources: readonly Json[], group: readonly Observed[], single: boolean): readonly Json[] {
@@ -67,11 +33,16 @@ function recordingFrom(
   options: ReadOptions,
 ): ReadOutcome {
   const strips = group.flatMap((each) => each.strips);
-  const units = unitsOf(strips, options, file);
+  const units = unitsOf(
+    strips.map(({ label, unit, values }) => ({ label, unit, excerpt: () => values })),
+    options,
+    file,
+  );
+  const factors = new Map(strips.map((strip, i) => [strip, units.factors[i]!]));
   const aligned = alignStrips(
     group.flatMap(({ start, strips: own }) =>
       own.map((strip) => {
-        const perUnit = units.factor(strip);
+        const perUnit = factors.get(strip)!;
         return {
           label: strip.label,
           start: (start?.seconds ?? 0) + strip.offset,
@@ -108,10 +79,7 @@ function recordingFrom(
       ...(contradicted.length > 0 ? [issue('strips-contradict', { leads: listed(contradicted) })] : []),
     ],
   });
-  const samples = leads[0]!.samples.length;
-  return units.assumed === undefined
-    ? outcome
-    : { ...outcome, question: { samples, rate: false, unit: units.assumed } };
+  return withUnitAsked(outcome, units.assumed);
 }
 
 /** Steps in which a resource is looked at for one recording. */

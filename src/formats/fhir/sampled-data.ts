@@ -2,7 +2,7 @@
 // value = origin + factor x number; "E" error, "L" below and "U" above what the device can measure.
 
 import { issue, type ReadIssue } from '../../ecg/read-issue';
-import { millivoltsPer } from '../kit/channels';
+import { millivoltsPer, saysNoUnit } from '../kit/channels';
 import { secondsPer } from '../kit/hl7-time';
 import { numberList } from '../kit/number-list';
 import { isRate, rateOfStep, type StepReading } from '../kit/rates';
@@ -14,27 +14,17 @@ export interface Sampled {
   readonly dimensions: readonly Float64Array[];
   /** In Hz; undefined where it cannot be read. */
   readonly rate: number | undefined;
-  readonly millivoltsPerUnit: number | undefined;
-  /** As the file writes it, where it is not known; undefined where it is known or missing. */
-  readonly unknownUnit: string | undefined;
+  /** As the file writes it; undefined where it writes none. */
+  readonly unit: string | undefined;
   readonly issues: readonly ReadIssue[];
 }
 
 /** More leads than any device records at once. */
 const MAX_DIMENSIONS = 256;
-/** UCUM writes powers of ten in front: "10*-6.V". */
-const POWER_OF_TEN = /^(?:10[*^](-?\d{1,2})|1e(-?\d{1,2}))[.\s]?V$/i;
-/** Units that say "a number". */
-const NO_UNIT = /^(?:1|\{.*\}|count|counts|adu|lsb)$/i;
-
-function unitOf(origin: Json): Pick<Sampled, 'millivoltsPerUnit' | 'unknownUnit'> {
+/** The unit by its code or in words, a voltage before what is not known; undefined where neither says anything. */
+function unitOf(origin: Json): string | undefined {
   const written = [textAt(origin, 'code'), textAt(origin, 'unit')].flatMap((unit) => unit ?? []);
-  for (const unit of written) {
-    const power = POWER_OF_TEN.exec(unit);
-    const factor = power ? 1e3 * 10 ** Number(power[1] ?? power[2]) : millivoltsPer(unit);
-    if (factor !== undefined) return { millivoltsPerUnit: factor, unknownUnit: undefined };
-  }
-  return { millivoltsPerUnit: undefined, unknownUnit: written.find((unit) => !NO_UNIT.test(unit)) };
+  return written.find((unit) => millivoltsPer(unit) !== undefined) ?? written.find((unit) => !saysNoUnit(unit));
 }
 
 /** R4 has a period in milliseconds, R5 an interval in a unit of its own or the time of each sample. */
@@ -113,7 +103,7 @@ export function readSampledData(sampled: Json, file: string): Sampled {
   return {
     dimensions: dimensions.filter((each) => each.length > 0),
     rate,
-    ...unitOf(at(sampled, 'origin')),
+    unit: unitOf(at(sampled, 'origin')),
     issues: [
       ...issues,
       ...(unreadable > 0 ? [issue('values-unreadable', { file, count: unreadable }, file)] : []),

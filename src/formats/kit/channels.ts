@@ -5,27 +5,70 @@ import type { Text } from '../../ecg/phrases';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import { maySayWho } from './personal-phrases';
 
-const MILLIVOLTS_PER_UNIT: ReadonlyMap<string, number> = new Map([
-  ['v', 1e3],
-  ['volt', 1e3],
-  ['volts', 1e3],
-  ['mv', 1],
-  ['millivolt', 1],
-  ['millivolts', 1],
-  ['uv', 1e-3],
-  ['μv', 1e-3],
-  ['microvolt', 1e-3],
-  ['microvolts', 1e-3],
-  ['nv', 1e-6],
-  ['nanovolt', 1e-6],
-  ['nanovolts', 1e-6],
+/** Millivolts per unit by its prefix, as devices write it in Latin letters or their own. */
+const MILLIVOLTS_PER_PREFIX: ReadonlyMap<string, number> = new Map([
+  ['', 1e3],
+  ['m', 1],
+  ['milli', 1],
+  ['mili', 1],
+  ['\u03bc', 1e-3],
+  ['u', 1e-3],
+  ['mc', 1e-3],
+  ['micro', 1e-3],
+  ['mikro', 1e-3],
+  ['n', 1e-6],
+  ['nano', 1e-6],
+  ['м', 1],
+  ['милли', 1],
+  ['мк', 1e-3],
+  ['микро', 1e-3],
+  ['毫', 1],
+  ['微', 1e-3],
 ]);
 
-/** Millivolts per unit of a voltage ("mV", "uV", "µV", "V", "nV", in any case), or undefined for any other unit. */
+/** What becomes of "µ" where bytes of one encoding are taken for those of another: UTF-8, Shift-JIS, GBK, code page 437. */
+const MISREAD_MICRO =
+  /^(?:\u00c2\u03bc|\u00ce[\u00bc\u0152]|\u0192\u00ca|\u0083\u00ca|\u00a6\u00cc|\u252c\u2561|\u00e6)/i;
+/** "10*-6.V" as UCUM writes it, "1e-6 V". */
+const POWER_OF_TEN = /^(?:10[*^](-?\d{1,2})|1e(-?\d{1,2}))[.\s]?v$/i;
+const VOLTAGE = /^(.{0,5}?)[\s_-]?(?:v|volts?|в|вольт|伏特?)$/;
+/** "uV/LSB", "uVperBit": what a value is multiplied by is in the unit. */
+const PER_STEP = /\s?(?:\/|per)\s?(?:lsb|bit|count|digit|unit)$/i;
+
+/** Millivolts per unit of a voltage ("mV", "uV", "µVolt", "microvolts", in any case), or undefined for any other unit. */
 export function millivoltsPer(unit: string): number | undefined {
-  // Unicode has two signs for micro: U+00B5 and the Greek letter U+03BC.
-  return MILLIVOLTS_PER_UNIT.get(unit.trim().toLowerCase().replace(/µ/g, 'μ'));
+  // A longer text is no unit; Unicode has two signs for micro, U+00B5 and the Greek letter U+03BC.
+  if (unit.length > 40) return undefined;
+  const bare = unit
+    .trim()
+    .replace(/^\((.{1,20})\)$|^\[(.{1,20})\]$/, '$1$2')
+    .trim()
+    .replace(/µ/g, '\u03bc')
+    .replace(MISREAD_MICRO, '\u03bc')
+    .toLowerCase()
+    .replace(PER_STEP, '');
+  const power = POWER_OF_TEN.exec(bare);
+  if (power) return 1e3 * 10 ** Number(power[1] ?? power[2]);
+  const prefix = VOLTAGE.exec(bare)?.[1];
+  return prefix === undefined ? undefined : MILLIVOLTS_PER_PREFIX.get(prefix);
 }
+
+/** A voltage of which the prefix is lost, as a rule "µ", which not every encoding has: "?V", ".V". */
+const LOST_PREFIX = /^[^\p{L}\p{N}]{1,3}v(?:olts?)?$/iu;
+export const isVoltageOfLostPrefix = (unit: string): boolean => LOST_PREFIX.test(unit.trim());
+
+/** What is written where values are in no unit: "adu", "NU", "counts" ... */
+const NO_UNIT =
+  /^(?:1|-+|\{.{0,40}\}|n\.?\/?[uad]\.?|none|no ?units?|a\.? ?d?\.? ?u\.?|adc|counts?|digits?|digital|lsb|bits?|raw|units?|arb(?:itrary)?\.?(?: ?units?)?|unknown|undefined|unspecified|null|nan|normali[sz]ed|dimensionless|steps?|samples?|levels?|quanta)?$/i;
+
+/** Whether a unit says nothing of what the values are, or that it is some voltage. */
+export const saysNoUnit = (unit: string): boolean => NO_UNIT.test(unit.trim()) || isVoltageOfLostPrefix(unit);
+
+const OTHER_UNIT =
+  /^(?:%|mmhg|kpa|h?pa|cmh2o|bpm|1\/min|\/min|rpm|brpm|deg ?c?|°c|°f|c|k|celsius|l|ml|l\/s|l\/min|ml\/s|g|mg|m\/s\^?2|m\/s2|hz|khz|s|ms|us|k?ohm|ma|ua|lux|db|bool(?:ean)?|events?)$/i;
+
+/** Whether a unit is known to be of something else than voltage: pressure, temperature, a rate ... */
+export const isOtherUnit = (unit: string): boolean => OTHER_UNIT.test(unit.trim().replace(PER_STEP, ''));
 
 /** Names of what bedside monitors, sleep laboratories and file formats record beside the ECG. */
 const OTHER_SIGNALS =

@@ -5,6 +5,7 @@ import { SaxesParser } from 'saxes';
 import { last } from '../../ecg/last';
 import { type Phrase, phrase } from '../../ecg/phrases';
 import { Budget } from './budget';
+import { decimalNumber } from './decimal';
 import { decodeText } from './text';
 
 /** An element without its namespace prefix: <hl7:value xsi:type="PQ"> has the name "value" and the attribute "type". */
@@ -151,16 +152,14 @@ export function textOf(element: XmlElement | undefined, ...names: readonly strin
   return text === '' ? undefined : text;
 }
 
-/** The finite number that the element holds, with a decimal point; undefined where it holds none. */
+/** The finite number that the element holds; undefined where it holds none. */
 export function numberOf(element: XmlElement | undefined, ...names: readonly string[]): number | undefined {
-  const text = textOf(element, ...names);
-  const value = text === undefined ? Number.NaN : Number(text);
+  const value = decimalNumber(textOf(element, ...names) ?? '');
   return Number.isFinite(value) ? value : undefined;
 }
 
 /** A number in an attribute; undefined where there is none. */
 export function attributeNumber(element: XmlElement | undefined, name: string): number | undefined {
-  const text = element?.attributes.get(name)?.trim();
-  const value = text === undefined || text === '' ? Number.NaN : Number(text);
+  const value = decimalNumber(element?.attributes.get(name) ?? '');
   return Number.isFinite(value) ? value : undefined;
 }

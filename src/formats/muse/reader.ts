@@ -3,6 +3,7 @@
 
 import { issue } from '../../ecg/read-issue';
 import { hertz } from '../../ecg/units';
+import { withUnitAsked } from '../kit/assumptions';
 import { firstRecordings, recordingName, recordingOf } from '../kit/recording';
 import { leadSet, medianBeatOf } from '../kit/stored-leads';
 import { decodeTextHead } from '../kit/text';
@@ -30,6 +31,7 @@ function merged(waveforms: readonly MuseWaveform[]): MuseWaveform[] {
       groups[at] = {
         ...group,
         leads: [...group.leads, ...waveform.leads],
+        assumedUnit: group.assumedUnit ?? waveform.assumedUnit,
         issues: [...group.issues, ...waveform.issues],
       };
   }
@@ -40,7 +42,7 @@ function merged(waveforms: readonly MuseWaveform[]): MuseWaveform[] {
 function readRestingEcg(root: XmlElement, path: string, { options }: ReadContext, before: number): ReadOutcome[] {
   const file = fileName(path);
   const elements = childrenOf(root, 'Waveform');
-  const waveforms = elements.map((element) => ({ ...readWaveform(element, file), element }));
+  const waveforms = elements.map((element) => ({ ...readWaveform(element, file, options), element }));
   const median = waveforms.find((waveform) => waveform.median && waveform.leads.length > 0);
   const rhythms = waveforms.filter((waveform) => !waveform.median && waveform.leads.length > 0);
   if (rhythms.length === 0) {
@@ -54,7 +56,7 @@ function readRestingEcg(root: XmlElement, path: string, { options }: ReadContext
     const rate = rhythm.rate ?? options.rate;
     if (rate === undefined) return { issues: [issue('rate-missing', { file }, file)] };
     const { leads, issues } = leadSet(rhythm.leads);
-    return recordingOf({
+    const outcome = recordingOf({
       name: recordingName(stemOf(path), before + index),
       format: 'GE MUSE',
       rate: hertz(rate),
@@ -68,6 +70,7 @@ function readRestingEcg(root: XmlElement, path: string, { options }: ReadContext
       medianBeat,
       issues: [...cut, ...rhythm.issues, ...issues],
     });
+    return withUnitAsked(outcome, rhythm.assumedUnit);
   });
 }
 

@@ -6,6 +6,7 @@ import { phrase } from '../../ecg/phrases';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import type { Annotation } from '../../ecg/recording';
 import { listed } from '../kit/channels';
+import { quantityIn } from '../kit/decimal';
 import { leadSet } from '../kit/stored-leads';
 import { attributeNumber, child, childrenOf, descendants, numberOf, textOf, type XmlElement } from '../kit/xml';
 import { calibrationAt } from './calibration';
@@ -32,15 +33,19 @@ function characteristics(root: XmlElement, waveforms: XmlElement) {
   const acquired = child(root, 'dataacquisition', 'signalcharacteristics');
   const positive = (value: number | undefined) => (value !== undefined && value > 0 ? value : undefined);
   const rate = positive(attributeNumber(waveforms, 'samplespersecond')) ?? positive(numberOf(acquired, 'samplingrate'));
+  const resolutions = [
+    waveforms.attributes.get('resolution'),
+    textOf(acquired, 'resolution'),
+    textOf(acquired, 'signalresolution'),
+  ].flatMap((text) => (text === undefined || text.trim() === '' ? [] : [text.trim()]));
   const milliseconds = positive(attributeNumber(waveforms, 'durationperchannel'));
   return {
     rate,
     /** Samples per lead that there should be; undefined where the file does not say. */
     count: milliseconds === undefined || rate === undefined ? undefined : Math.round((milliseconds * rate) / 1000),
-    resolution:
-      positive(attributeNumber(waveforms, 'resolution')) ??
-      positive(numberOf(acquired, 'resolution')) ??
-      positive(numberOf(acquired, 'signalresolution')),
+    resolution: resolutions.map((text) => positive(quantityIn(text)?.value)).find((value) => value !== undefined),
+    /** A resolution that cannot be understood. */
+    unread: resolutions.find((text) => quantityIn(text) === undefined),
     /** The value that stands for 0 V. */
     zero: attributeNumber(waveforms, 'signaloffset') ?? numberOf(acquired, 'signaloffset') ?? 0,
     channels:
@@ -146,7 +151,13 @@ export function readWaveforms(root: XmlElement, file: string): Waveforms | ReadI
   const resolution = known.resolution ?? DEFAULT_RESOLUTION;
   if (known.resolution === undefined) {
     const gain = MICROVOLTS_PER_MILLIVOLT / DEFAULT_RESOLUTION;
-    issues.push(issue('gain-missing', { leads: listed(stored.labels), gain }, file));
+    const said = { leads: listed(stored.labels), gain };
+    const { unread } = known;
+    issues.push(
+      unread === undefined
+        ? issue('gain-missing', said, file)
+        : issue('gain-unreadable', { ...said, text: unread }, file),
+    );
   }
   const inMillivolts = (value: number) => ((value - known.zero) * resolution) / MICROVOLTS_PER_MILLIVOLT;
   const set = leadSet(

@@ -5,49 +5,52 @@
 
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import { hertz } from '../../ecg/units';
-import { listed, millivoltsPer, numbered } from '../kit/channels';
+import { inMillivolts, sampleScale, withUnitAsked } from '../kit/assumptions';
+import { listed, numbered } from '../kit/channels';
 import { numberList } from '../kit/number-list';
 import { isRate } from '../kit/rates';
 import { firstRecordings, recordingName, recordingOf } from '../kit/recording';
 import { leadSet, medianBeatOf, type StoredLead } from '../kit/stored-leads';
 import { attributeNumber, childrenOf, descendants, type XmlElement } from '../kit/xml';
 import { isOutcome, readXmlFile, rootName } from '../kit/xml-file';
-import { type FormatReader, fileName, type ReadContext, type ReadOutcome, stemOf } from '../reader';
+import { type FormatReader, fileName, type ReadContext, type ReadOptions, type ReadOutcome, stemOf } from '../reader';
 import { beatsOf, deviceOf, interpretationOf, measurementsOf, patientOf, startTimeOf } from './report';
 
 interface Waveforms {
   /** In Hz; undefined where the file does not say it. */
   readonly rate: number | undefined;
   readonly leads: readonly StoredLead[];
+  /** What was assumed of leads whose unit is not known. */
+  readonly assumedUnit: string | undefined;
   readonly issues: readonly ReadIssue[];
 }
 
-const NOTHING: Waveforms = { rate: undefined, leads: [], issues: [] };
+const NOTHING: Waveforms = { rate: undefined, leads: [], assumedUnit: undefined, issues: [] };
 
 /** The leads of an <ecgWaveformMXG>. What a lead does not say itself, this says for all. */
-function readWaveforms(group: XmlElement | undefined, file: string): Waveforms {
+function readWaveforms(group: XmlElement | undefined, file: string, options: ReadOptions): Waveforms {
   if (!group) return NOTHING;
   const problems = { unreadable: [] as string[], scaleless: [] as string[] };
   const issues: ReadIssue[] = [];
   let gaps = 0;
-  const leads = childrenOf(group, 'ecgWaveform').flatMap((waveform, index) => {
+  const stored = childrenOf(group, 'ecgWaveform').flatMap((waveform, index) => {
     const number = (name: string) => attributeNumber(waveform, name) ?? attributeNumber(group, name);
     const label = waveform.attributes.get('lead') ?? waveform.attributes.get('label') ?? numbered('lead', index);
-    const unit = millivoltsPer(waveform.attributes.get('U') ?? group.attributes.get('U') ?? '');
-    const scale = number('S');
+    const unit = waveform.attributes.get('U') ?? group.attributes.get('U') ?? '';
+    const perStep = number('S');
+    const scale = perStep ? sampleScale(perStep, unit) : undefined;
     const { values, unreadable } = numberList(waveform.attributes.get('V') ?? '');
     if (values.length === 0) return [];
     if (values.length === unreadable) problems.unreadable.push(label);
-    else if (unit === undefined || scale === undefined || scale === 0) problems.scaleless.push(label);
+    else if (!scale) problems.scaleless.push(label);
     else {
       gaps += unreadable;
       const missing = number('INV');
       const announced = attributeNumber(waveform, 'asizeVT') ?? attributeNumber(waveform, 'asizeBT') ?? values.length;
       if (announced !== values.length)
         issues.push(issue('length-disagrees', { file, announced, held: values.length, leads: label }));
-      const factor = scale * unit;
-      const samples = Float32Array.from(values, (value) => (value === missing ? Number.NaN : value * factor));
-      return [{ label, samples }];
+      const samples = Float32Array.from(values, (value) => (value === missing ? Number.NaN : value * scale.factor));
+      return [{ ...scale, label, samples }];
     }
     return [];
   });
@@ -55,7 +58,13 @@ function readWaveforms(group: XmlElement | undefined, file: string): Waveforms {
   if (problems.scaleless.length > 0) issues.push(issue('scale-missing', { file, leads: listed(problems.scaleless) }));
   if (gaps > 0) issues.push(issue('values-unreadable', { file, count: gaps }, file));
   const rate = attributeNumber(childrenOf(group, 'sampleRate')[0], 'V');
-  return { rate: rate !== undefined && isRate(rate) ? rate : undefined, leads, issues };
+  const { leads, assumed, issues: unitIssues } = inMillivolts(stored, options, file);
+  return {
+    rate: rate !== undefined && isRate(rate) ? rate : undefined,
+    leads,
+    assumedUnit: assumed,
+    issues: [...issues, ...unitIssues],
+  };
 }
 
 function readSapphire(root: XmlElement, path: string, { options }: ReadContext): ReadOutcome | ReadOutcome[] {
@@ -64,9 +73,9 @@ function readSapphire(root: XmlElement, path: string, { options }: ReadContext):
     descendants(root, 'medianTemplate').flatMap((template) => descendants(template, 'ecgWaveformMXG')),
   );
   const [medianGroup] = medians;
-  const median = readWaveforms(medianGroup, file);
+  const median = readWaveforms(medianGroup, file, options);
   const groups = descendants(root, 'ecgWaveformMXG').filter((group) => !medians.has(group));
-  const rhythms = groups.map((group) => ({ group, ...readWaveforms(group, file) }));
+  const rhythms = groups.map((group) => ({ group, ...readWaveforms(group, file, options) }));
   const found = rhythms.filter(({ leads }) => leads.length > 0);
   if (found.length === 0) {
     const issues = rhythms.flatMap((rhythm) => rhythm.issues);
@@ -78,7 +87,7 @@ function readSapphire(root: XmlElement, path: string, { options }: ReadContext):
     const rate = rhythm.rate ?? options.rate;
     if (rate === undefined) return { issues: [issue('rate-missing', { file }, file)] };
     const { leads, issues } = leadSet(rhythm.leads);
-    return recordingOf({
+    const outcome = recordingOf({
       name: recordingName(stemOf(path), index),
       format: 'GE Sapphire',
       rate: hertz(rate),
@@ -92,6 +101,7 @@ function readSapphire(root: XmlElement, path: string, { options }: ReadContext):
       medianBeat: medianBeatOf(median.leads, median.rate ?? rate),
       issues: [...cut, ...rhythm.issues, ...issues],
     });
+    return withUnitAsked(outcome, rhythm.assumedUnit);
   });
 }
 

@@ -5,19 +5,23 @@
 import { type Phrase, phrase } from '../../ecg/phrases';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import { hertz } from '../../ecg/units';
-import { listed, millivoltsPer, numbered } from '../kit/channels';
+import { inMillivolts, sampleScale, withUnitAsked } from '../kit/assumptions';
+import { listed, numbered } from '../kit/channels';
+import { quantityIn } from '../kit/decimal';
 import { numberList, scaled } from '../kit/number-list';
 import { isRate } from '../kit/rates';
 import { firstRecordings, recordingName, recordingOf } from '../kit/recording';
 import { leadSet, medianBeatOf, type StoredLead } from '../kit/stored-leads';
 import { child, childrenOf, descendants, numberOf, textOf, type XmlElement } from '../kit/xml';
 import { isOutcome, readXmlFile, rootName } from '../kit/xml-file';
-import { type FormatReader, fileName, type ReadContext, type ReadOutcome, stemOf } from '../reader';
+import { type FormatReader, fileName, type ReadContext, type ReadOptions, type ReadOutcome, stemOf } from '../reader';
 import { deviceOf, interpretationOf, measurementsOf, patientOf, startTimeOf } from './report';
 
 interface Wavedata {
   readonly rate: number | undefined;
   readonly leads: readonly StoredLead[];
+  /** What was assumed of leads whose unit is not known. */
+  readonly assumedUnit: string | undefined;
   /** How the samples are stored, where they are no list of numbers. */
   readonly encoding: string | Phrase | undefined;
   readonly issues: readonly ReadIssue[];
@@ -33,21 +37,21 @@ function rateOf(wavedata: XmlElement): number | undefined {
   return rate !== undefined && isRate(rate) && exponent === PLAIN_EXPONENT ? rate : undefined;
 }
 
-function readWavedata(wavedata: XmlElement, file: string): Wavedata {
+function readWavedata(wavedata: XmlElement, file: string, options: ReadOptions): Wavedata {
   const yres = child(wavedata, 'resolution', 'yres');
   const said = textOf(yres, 'units');
-  const unit = millivoltsPer(said ?? 'uV');
-  const scale = unit === undefined ? undefined : unit * (numberOf(yres, 'unitperbit') ?? 1);
+  const perBit = quantityIn(textOf(yres, 'unitperbit') ?? '');
+  const scale = sampleScale(perBit?.value ?? 1, said ?? perBit?.unit ?? 'uV');
   const unreadable: string[] = [];
   const lengths = new Map<string, { announced: number; held: number; leads: string[] }>();
   let gaps = 0;
   let encoding: string | Phrase | undefined;
-  const leads = childrenOf(wavedata, 'channel').flatMap((channel, index) => {
+  const stored = childrenOf(wavedata, 'channel').flatMap((channel, index) => {
     const label = textOf(channel, 'name') ?? numbered('lead', index);
     const list = numberList(textOf(channel, 'data') ?? '');
     const { values } = list;
     if (values.length === 0) return [];
-    if (scale === undefined || scale === 0 || values.length === list.unreadable) {
+    if (scale === undefined || scale.factor === 0 || values.length === list.unreadable) {
       unreadable.push(label);
       if (values.length === list.unreadable) encoding ??= textOf(channel, 'datastype') ?? phrase('no-number-list');
       return [];
@@ -60,16 +64,17 @@ function readWavedata(wavedata: XmlElement, file: string): Wavedata {
       if (same) same.leads.push(label);
       else lengths.set(key, { announced, held: values.length, leads: [label] });
     }
-    return [{ label, samples: scaled(values, scale) }];
+    return [{ ...scale, label, samples: scaled(values, scale.factor) }];
   });
-  const issues: ReadIssue[] = [];
+  const { leads, assumed, issues: unitIssues } = inMillivolts(stored, options, file);
+  const issues: ReadIssue[] = [...unitIssues];
   if (said === undefined && leads.length > 0)
     issues.push(issue('unit-default', { file, leads: listed(leads.map(({ label }) => label)), unit: '\u00b5V' }));
   if (unreadable.length > 0) issues.push(issue('lead-unreadable', { leads: listed(unreadable) }));
   if (gaps > 0) issues.push(issue('values-unreadable', { file, count: gaps }, file));
   for (const { announced, held, leads: labels } of lengths.values())
     issues.push(issue('length-disagrees', { file, announced, held, leads: listed(labels) }));
-  return { rate: rateOf(wavedata), leads, encoding, issues };
+  return { rate: rateOf(wavedata), leads, assumedUnit: assumed, encoding, issues };
 }
 
 const ofType = (event: XmlElement, type: RegExp) =>
@@ -79,8 +84,8 @@ function readSchiller(root: XmlElement, path: string, { options }: ReadContext):
   const file = fileName(path);
   const events = descendants(root, 'event').map((event) => ({
     event,
-    rhythms: ofType(event, /^ECG_RHYTHMS?$/i).map((wavedata) => readWavedata(wavedata, file)),
-    averages: ofType(event, /^ECG_AVERAGES?$/i).map((wavedata) => readWavedata(wavedata, file)),
+    rhythms: ofType(event, /^ECG_RHYTHMS?$/i).map((wavedata) => readWavedata(wavedata, file, options)),
+    averages: ofType(event, /^ECG_AVERAGES?$/i).map((wavedata) => readWavedata(wavedata, file, options)),
   }));
   const all = events.flatMap(({ event, rhythms, averages }) => rhythms.map((rhythm) => ({ event, rhythm, averages })));
   const found = all.filter(({ rhythm }) => rhythm.leads.length > 0);
@@ -96,7 +101,7 @@ function readSchiller(root: XmlElement, path: string, { options }: ReadContext):
     if (rate === undefined) return { issues: [issue('rate-missing', { file }, file)] };
     const { leads, issues } = leadSet(rhythm.leads);
     const average = averages.find((each) => each.leads.length > 0);
-    return recordingOf({
+    const outcome = recordingOf({
       name: recordingName(stemOf(path), index),
       format: 'Schiller',
       rate: hertz(rate),
@@ -109,6 +114,7 @@ function readSchiller(root: XmlElement, path: string, { options }: ReadContext):
       medianBeat: medianBeatOf(average?.leads ?? [], average?.rate),
       issues: [...cut, ...rhythm.issues, ...issues],
     });
+    return withUnitAsked(outcome, rhythm.assumedUnit);
   });
 }
 

@@ -2,6 +2,7 @@
 
 import { type Phrase, phrase } from '../../ecg/phrases';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
+import { decimalNumber } from '../kit/decimal';
 import { linesOf } from '../kit/text';
 import { startIn } from './start-time';
 
@@ -65,15 +66,12 @@ const RECORD_LINE =
 
 // file format[xN][:skew][+offset] [gain[(baseline)][/units] [resolution [zero [initial [checksum [block [description]]]]]]]
 const SIGNAL_LINE =
-  /^(?<file>\S+)[ \t]+(?<format>\d+)(?:x(?<perFrame>\d+))?(?::(?<skew>\d+))?(?:\+(?<offset>\d+))?(?:[ \t]+(?<gain>[-+]?[\d.]+(?:[eE][-+]?\d+)?)(?:\((?<baseline>[-+]?\d+)\))?(?:\/(?<units>\S*))?(?:[ \t]+(?<resolution>\d+)(?:[ \t]+(?<zero>[-+]?\d+)(?:[ \t]+(?<initial>[-+]?\d+)(?:[ \t]+(?<checksum>[-+]?\d+)(?:[ \t]+(?<block>\d+)(?:[ \t]+(?<description>\S.*))?)?)?)?)?)?)?$/;
+  /^(?<file>\S+)[ \t]+(?<format>\d+)(?:x(?<perFrame>\d+))?(?::(?<skew>\d+))?(?:\+(?<offset>\d+))?(?:[ \t]+(?<gain>[-+]?[\d.,]+(?:[eE][-+]?\d+)?)(?:\((?<baseline>[-+]?\d+)\))?(?:\/(?<units>\S*))?(?:[ \t]+(?<resolution>\d+)(?:[ \t]+(?<zero>[-+]?\d+)(?:[ \t]+(?<initial>[-+]?\d+)(?:[ \t]+(?<checksum>[-+]?\d+)(?:[ \t]+(?<block>\d+)(?:[ \t]+(?<description>\S.*))?)?)?)?)?)?)?$/;
 
 const SEGMENT_LINE = /^(?<name>\S+)[ \t]+(?<frames>\d+)[ \t]*$/;
 
 const numberOr = (text: string | undefined, otherwise: number): number =>
   text === undefined ? otherwise : Number(text);
-
-/** A number of samples per second, in some countries with a comma. */
-const rateIn = (text: string) => Number(text.replace(',', '.'));
 
 type RecordFields = Partial<Record<string, string>> & { readonly name: string; readonly signals: string };
 
@@ -97,7 +95,7 @@ const recordName = (name: string) => name.replace(/^.*[\\/](?=.)/, '').replace(/
 function parseSignal(line: string): SignalSpecification | undefined {
   const fields = SIGNAL_LINE.exec(line)?.groups;
   if (!fields) return undefined;
-  const gain = Number(fields.gain ?? 0);
+  const gain = decimalNumber(fields.gain ?? '0');
   const adcZero = numberOr(fields.zero, 0);
   const samplesPerFrame = numberOr(fields.perFrame, 1);
   if (!Number.isFinite(gain) || samplesPerFrame < 1 || samplesPerFrame > MAX_SAMPLES_PER_FRAME) return undefined;
@@ -110,7 +108,8 @@ function parseSignal(line: string): SignalSpecification | undefined {
     gain: gain === 0 ? DEFAULT_GAIN : gain,
     calibrated: gain !== 0,
     baseline: numberOr(fields.baseline, adcZero),
-    units: fields.units || 'mV',
+    // header(5): mV where there is none; a slash with nothing behind it announces one.
+    units: fields.units ?? 'mV',
     adcZero,
     initialValue: fields.initial === undefined ? undefined : Number(fields.initial),
     checksum: fields.checksum === undefined ? undefined : Number(fields.checksum),
@@ -154,7 +153,7 @@ export function parseHeader(text: string, file: string): WfdbHeader | ReadIssue 
   if (!fields) return bad(first.number, phrase('wfdb-record-line'));
   const count = Number(fields.signals);
   if (count > MAX_SIGNALS) return bad(first.number, phrase('wfdb-too-many-signals', { count }));
-  const rate = fields.rate === undefined ? Number.NaN : rateIn(fields.rate);
+  const rate = fields.rate === undefined ? Number.NaN : decimalNumber(fields.rate);
   if (fields.rate !== undefined && !(rate > 0 && Number.isFinite(rate))) {
     return bad(first.number, phrase('wfdb-rate', { text: fields.rate }));
   }

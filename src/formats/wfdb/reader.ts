@@ -4,6 +4,7 @@ import { phrase } from '../../ecg/phrases';
 import { issue } from '../../ecg/read-issue';
 import type { RecordingPart } from '../../ecg/recording';
 import type { Seconds } from '../../ecg/units';
+import { withUnitAsked } from '../kit/assumptions';
 import { nameLeads, nameUnnamedLeads } from '../kit/channels';
 import { annotationsOfPart, partToRead } from '../kit/parts';
 import { toOneRate } from '../kit/rates';
@@ -85,7 +86,7 @@ export const wfdbReader: FormatReader = {
     const named = unnamed ? nameUnnamedLeads(labels) : nameLeads(labels);
     const signalFiles = header.signals.map((signal) => signal.file);
     const annotated = await readAnnotationFiles(context, signalFiles, frameRate);
-    return recordingOf({
+    const outcome = recordingOf({
       name: header.record,
       format: this.format,
       rate: unified.rate,
@@ -98,5 +99,6 @@ export const wfdbReader: FormatReader = {
       ...(wanted.part === undefined ? {} : { part: wanted.part }),
       issues: [...issues, ...unified.issues, ...named.issues, ...annotated.issues],
     });
+    return withUnitAsked(outcome, record.assumedUnit);
   },
 };

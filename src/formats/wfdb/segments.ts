@@ -82,6 +82,7 @@ export async function openSegments(header: WfdbHeader, file: string, context: Re
   const placed: PlacedSegment[] = [];
   const order: string[] = [];
   const leftOut = new Set<string>();
+  let assumedUnit: string | undefined;
   const frameRate = header.frameRate ?? context.options.rate ?? DEFAULT_FRAME_RATE;
 
   let start = 0;
@@ -102,7 +103,10 @@ export async function openSegments(header: WfdbHeader, file: string, context: Re
         // Variable layout: a first segment of length zero lists every signal of the record, in order.
         order.push(...keysOf(parsed.signals.map(({ description }) => ({ label: description }))));
       } else {
-        const record = await openSignals(parsed, fileName(input.path), context);
+        // What is assumed of the first segment holds for the others: it is one recording.
+        const options = assumedUnit === undefined ? context.options : { ...context.options, unit: assumedUnit };
+        const record = await openSignals(parsed, fileName(input.path), { companion: context.companion, options });
+        assumedUnit ??= record.assumedUnit;
         issues.push(...record.issues.filter((found) => found.severity !== 'error'));
         for (const name of record.leftOut) leftOut.add(name);
         if (record.issues.some((found) => found.severity === 'error')) missing();
@@ -131,6 +135,7 @@ export async function openSegments(header: WfdbHeader, file: string, context: Re
     signals: sorted.map(([key, samplesPerFrame]) => ({ label: labelOf(key), samplesPerFrame })),
     storedPerFrame: Math.max(...placed.map(({ record }) => record.storedPerFrame)),
     leftOut: [...leftOut],
+    assumedUnit,
     issues,
     read: (range) => readSegments(placed, sorted, range, context),
   };

@@ -3,8 +3,18 @@
 import { parseLeadName } from '../../ecg/leads';
 import { phrase } from '../../ecg/phrases';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
-import { channelName, isOtherSignal, listed, millivoltsPer, numbered } from '../kit/channels';
-import type { ReadContext } from '../reader';
+import { type LeadUnits, unitsOf } from '../kit/assumptions';
+import {
+  channelName,
+  isOtherSignal,
+  isOtherUnit,
+  isVoltageOfLostPrefix,
+  listed,
+  millivoltsPer,
+  numbered,
+  saysNoUnit,
+} from '../kit/channels';
+import type { ReadContext, ReadOptions } from '../reader';
 import { DEFAULT_GAIN, type SignalSpecification, type WfdbHeader } from './header';
 import { type FrameRange, openSignalFile, type SignalFile } from './signal-file';
 
@@ -32,6 +42,8 @@ export interface OpenRecord {
   readonly storedPerFrame: number;
   /** Signals that are no ECG leads. */
   readonly leftOut: readonly string[];
+  /** What was assumed of signals whose unit is not known. */
+  readonly assumedUnit: string | undefined;
   /** An error among them: `signals` is empty. */
   readonly issues: readonly ReadIssue[];
   read(range: FrameRange): Promise<WfdbSignals>;
@@ -43,6 +55,7 @@ export const unreadableRecord = (leftOut: readonly string[], issues: readonly Re
   signals: [],
   storedPerFrame: 0,
   leftOut,
+  assumedUnit: undefined,
   issues,
   read: async () => ({ channels: [], frames: 0, issues: [] }),
 });
@@ -50,13 +63,18 @@ export const unreadableRecord = (leftOut: readonly string[], issues: readonly Re
 /** header(5) gives a signal without a description no name of its own. */
 const labelOf = (signal: SignalSpecification, index: number) => signal.description || numbered('signal', index);
 
-/** How the unit of a signal converts to mV; undefined where it is no ECG lead. */
-function millivolts(signal: SignalSpecification): { readonly factor: number; readonly known: boolean } | undefined {
-  if (isOtherSignal(signal.description)) return undefined;
-  const factor = millivoltsPer(signal.units);
-  if (factor !== undefined) return { factor, known: true };
-  // A lead by its name, in a unit that means nothing ("adu", "NU", a damaged sign).
-  return parseLeadName(signal.description) ? { factor: 1, known: false } : undefined;
+const ECG_NAME = /(?:^|[^a-z])(?:ecg|ekg)(?![a-z])/i;
+
+/** Which signals are ECG leads: by a voltage, or by a name; where nothing is either, those whose unit says nothing. */
+function isLeadAmong(signals: readonly SignalSpecification[]): (signal: SignalSpecification) => boolean {
+  const isOther = ({ description, units }: SignalSpecification) => isOtherSignal(description) || isOtherUnit(units);
+  const isVoltage = ({ units }: SignalSpecification) => millivoltsPer(units) !== undefined;
+  const isNamed = ({ description }: SignalSpecification) =>
+    parseLeadName(description) !== undefined || ECG_NAME.test(description);
+  const isLead = (signal: SignalSpecification) =>
+    !isOther(signal) && (isVoltage(signal) || isNamed(signal) || isVoltageOfLostPrefix(signal.units));
+  if (signals.some(isLead)) return isLead;
+  return (signal) => !isOther(signal) && saysNoUnit(signal.units);
 }
 
 /** A checksum or an initial value that is zero for every signal was never filled in. */
@@ -93,24 +111,56 @@ function toMillivolts(
 interface WantedSignal {
   readonly signal: SignalSpecification;
   readonly label: string;
-  readonly unit: { readonly factor: number; readonly known: boolean };
   readonly index: number;
 }
 
-/** What the header says of the scale of its signals, or fails to say. */
-function scaleIssues(wanted: readonly WantedSignal[], file: string): ReadIssue[] {
-  const issues: ReadIssue[] = [];
-  const labelsOf = (some: readonly WantedSignal[]) => listed(some.map(({ label }) => label));
+/** What the header fails to say of the gain of its signals. */
+function gainIssues(wanted: readonly WantedSignal[], file: string): ReadIssue[] {
   const uncalibrated = wanted.filter(({ signal }) => !signal.calibrated);
-  if (uncalibrated.length > 0) {
-    issues.push(issue('gain-missing', { leads: labelsOf(uncalibrated), gain: DEFAULT_GAIN }, file));
+  if (uncalibrated.length === 0) return [];
+  const leads = listed(uncalibrated.map(({ label }) => label));
+  return [issue('gain-missing', { leads, gain: DEFAULT_GAIN }, file)];
+}
+
+/** Stretches of a record that are looked at to tell the unit of its values, evenly over it, and the frames in each. */
+const STRETCHES = 4;
+const FRAMES_OF_A_STRETCH = 2000;
+
+/** Some values of a signal, in its own unit. */
+async function excerptOf({ signal, index }: WantedSignal, source: SignalFile): Promise<Float32Array> {
+  const parts: Float32Array[] = [];
+  for (let i = 0; i < STRETCHES; i++) {
+    const first = Math.floor((i * source.frames) / STRETCHES);
+    const end = Math.floor(((i + 1) * source.frames) / STRETCHES);
+    const stored = await source.read({ first, count: Math.min(FRAMES_OF_A_STRETCH, end - first) });
+    const raw = stored.samplesOf(index);
+    parts.push(toMillivolts(raw, { ...signal, skew: 0 }, 1, source.invalid, raw.length));
   }
-  const unknown = wanted.filter(({ unit }) => !unit.known);
-  for (const units of new Set(unknown.map(({ signal }) => signal.units))) {
-    const leads = labelsOf(unknown.filter(({ signal }) => signal.units === units));
-    issues.push(issue('unit-unknown', { unit: units, leads }, file));
+  const all = new Float32Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
   }
-  return issues;
+  return all;
+}
+
+/** How many millivolts a unit of each signal is; the files are looked into where the name of the unit does not say it. */
+async function unitsOfSignals(
+  wanted: readonly WantedSignal[],
+  files: ReadonlyMap<string, SignalFile>,
+  options: ReadOptions,
+  file: string,
+): Promise<LeadUnits> {
+  const open = wanted.some(({ signal }) => millivoltsPer(signal.units) === undefined);
+  const excerpts: Float32Array[] = [];
+  if (open && options.unit === undefined)
+    for (const each of wanted) excerpts.push(await excerptOf(each, files.get(each.signal.file)!));
+  return unitsOf(
+    wanted.map(({ label, signal }, i) => ({ label, unit: signal.units, excerpt: () => excerpts[i] ?? [] })),
+    options,
+    file,
+  );
 }
 
 const truncated = (name: string, missing: number, expected: number, rate: number): ReadIssue => {
@@ -119,15 +169,20 @@ const truncated = (name: string, missing: number, expected: number, rate: number
 };
 
 /** Opens the signal files of `header`; `file` is the header's name, for sentences. */
-export async function openSignals(header: WfdbHeader, file: string, context: ReadContext): Promise<OpenRecord> {
+export async function openSignals(
+  header: WfdbHeader,
+  file: string,
+  context: Pick<ReadContext, 'companion' | 'options'>,
+): Promise<OpenRecord> {
   const issues: ReadIssue[] = [];
   const all = header.signals.map((signal, place) => {
     const index = header.signals.slice(0, place).filter((other) => other.file === signal.file).length;
-    return { signal, label: labelOf(signal, place), unit: millivolts(signal), index };
+    return { signal, label: labelOf(signal, place), index };
   });
-  const leftOut = all.flatMap(({ label, unit }, place) => (unit ? [] : [channelName(label, place)]));
+  const isLead = isLeadAmong(header.signals);
+  const leftOut = all.flatMap(({ label, signal }, place) => (isLead(signal) ? [] : [channelName(label, place)]));
   const none = (problem?: ReadIssue) => unreadableRecord(leftOut, problem ? [...issues, problem] : issues);
-  const named = all.flatMap((entry) => (entry.unit ? [{ ...entry, unit: entry.unit }] : []));
+  const named = all.filter(({ signal }) => isLead(signal));
   if (named.length === 0) return none();
 
   const files = new Map<string, SignalFile>();
@@ -163,13 +218,15 @@ export async function openSignals(header: WfdbHeader, file: string, context: Rea
     if (opened.frames < expected) issues.push(truncated(name, expected - opened.frames, expected, rate));
   }
   const wanted = named.filter(({ signal }) => files.has(signal.file));
+  const units = await unitsOfSignals(wanted, files, context.options, file);
   return {
     frames,
     signals: wanted.map(({ label, signal }) => ({ label, samplesPerFrame: signal.samplesPerFrame })),
     storedPerFrame: header.signals.reduce((sum, signal) => sum + signal.samplesPerFrame, 0),
     leftOut,
-    issues: [...issues, ...scaleIssues(wanted, file)],
-    read: (range) => readSignals(header, file, wanted, files, frames, rate, range),
+    assumedUnit: units.assumed,
+    issues: [...issues, ...gainIssues(wanted, file), ...units.issues],
+    read: (range) => readSignals(header, file, wanted, units.factors, files, frames, rate, range),
   };
 }
 
@@ -177,6 +234,7 @@ async function readSignals(
   header: WfdbHeader,
   file: string,
   wanted: readonly WantedSignal[],
+  factors: readonly number[],
   files: ReadonlyMap<string, SignalFile>,
   total: number,
   rate: number,
@@ -212,10 +270,10 @@ async function readSignals(
   }
   if (wrongChecksum.length > 0) issues.push(issue('checksum-wrong', { leads: listed(wrongChecksum) }, file));
   if (wrongInitial.length > 0) issues.push(issue('initial-value-wrong', { leads: listed(wrongInitial) }, file));
-  const channels = wanted.map((entry): WfdbChannel => {
-    const { signal, label, unit } = entry;
+  const channels = wanted.map((entry, i): WfdbChannel => {
+    const { signal, label } = entry;
     const { raw, invalid } = rows.get(entry)!;
-    const samples = toMillivolts(raw, signal, unit.factor, invalid, frames * signal.samplesPerFrame);
+    const samples = toMillivolts(raw, signal, factors[i]!, invalid, frames * signal.samplesPerFrame);
     return { label, samplesPerFrame: signal.samplesPerFrame, samples };
   });
   return { channels, frames, issues };

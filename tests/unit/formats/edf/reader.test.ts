@@ -134,7 +134,8 @@ describe('signals', () => {
     });
     expect(microvolts(recording, 'V1')).toEqual([3, 4]);
     expect(codes(recording.issues)).toEqual(['unit-as-others']);
-    expect(codes((await read({ signals: [{ dimension: '' }] })).issues)).toEqual(['unit-unknown']);
+    expect(codes((await read({ signals: [{ dimension: '' }] })).issues)).toEqual(['unit-assumed']);
+    expect(codes((await read({ signals: [{ dimension: '?V' }] })).issues)).toEqual(['unit-unknown']);
   });
 
   it('without a scale are left out', async () => {

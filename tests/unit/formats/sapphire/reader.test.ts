@@ -58,7 +58,7 @@ it.each([
 it.each([
   ['no waveform', (xml: string) => xml.replace(/<wav>[\s\S]*<\/wav>/, ''), 'no-samples'],
   ['no scale', (xml: string) => xml.replace(' S="4.88"', ''), 'no-scale'],
-  ['no unit', (xml: string) => xml.replace(' U="uV"', ''), 'no-scale'],
+  ['a unit of something else', (xml: string) => xml.replace(' U="uV"', ' U="mmHg"'), 'no-scale'],
   ['no rate', (xml: string) => xml.replace('<sampleRate V="500" U="sps"/>', ''), 'rate-missing'],
 ])('refuses %s', async (_name, change, code) => {
   const [result] = await read(change(sapphireXml(sapphireWaveforms(LEADS))));
