@@ -55,7 +55,52 @@ const WFDB: readonly Right[] = [
   { file: 'wfdb-header-without-signals/chf202.hea', refused: 'no-signals' },
 ];
 
-const RIGHT: readonly Right[] = [...TABLES, ...WFDB];
+const UNITS: readonly Right[] = [
+  ...['dotV', 'qmark'].map((name) => ({
+    file: `unknown-unit-is-taken-as-mV/unit-${name}.edf`,
+    ...TWELVE,
+    highestOfI: 0.5988,
+    issues: ['unit-unknown'],
+  })),
+  {
+    file: 'unknown-unit-is-taken-as-mV/unit-empty.edf',
+    ...TWELVE,
+    highestOfI: 0.5988,
+    issues: ['unit-assumed'],
+  },
+  { file: 'unknown-unit-is-taken-as-mV/unit-uVolt.edf', ...TWELVE, highestOfI: 0.5988 },
+  ...['NU', 'V', 'adu'].map((name) => ({
+    file: `unknown-unit-is-taken-as-mV/wfdb-${name}/r.hea`,
+    ...TWELVE,
+    issues: ['unit-unknown'],
+  })),
+  { file: 'unknown-unit-is-taken-as-mV/wfdb-uVolt/r.hea', ...TWELVE },
+  {
+    file: 'unknown-unit-is-taken-as-mV/wfdb-NU/r.hea',
+    ...TWELVE,
+    options: { unit: 'nV' },
+    highestOfI: 0.000599,
+  },
+  ...['muse-2,44.xml', 'muse-2.44.xml'].map((name) => ({
+    file: `decimal-comma-gain-in-xml/${name}`,
+    rate: 100,
+    highestOfI: 1.72264,
+    issues: [],
+  })),
+  ...['cardiosoft-1,00.xml', 'cardiosoft-1.xml', 'muse-rate-100,0.xml'].map((name) => ({
+    file: `decimal-comma-gain-in-xml/${name}`,
+    rate: 100,
+    highestOfI: 0.706,
+    issues: [],
+  })),
+  ...['philips-2,50.xml', 'philips-2.50.xml'].map((name) => ({
+    file: `decimal-comma-gain-in-xml/${name}`,
+    highestOfI: 0.5,
+    issues: [],
+  })),
+];
+
+const RIGHT: readonly Right[] = [...UNITS, ...TABLES, ...WFDB];
 
 const highest = ({ leads }: Recording) =>
   [...leads.values()].reduce((most, samples) => samples.reduce((a, b) => (b > a ? b : a), most), -Infinity);

@@ -31,7 +31,8 @@ const MISREAD_MICRO =
   /^(?:\u00c2\u03bc|\u00ce[\u00bc\u0152]|\u0192\u00ca|\u0083\u00ca|\u00a6\u00cc|\u252c\u2561|\u00e6)/i;
 /** "10*-6.V" as UCUM writes it, "1e-6 V". */
 const POWER_OF_TEN = /^(?:10[*^](-?\d{1,2})|1e(-?\d{1,2}))[.\s]?v$/i;
-const VOLTAGE = /^(.{0,5}?)[\s_-]?(?:v|volts?|в|вольт|伏特?)$/;
+/** A field may cut the word off: "microvol". */
+const VOLTAGE = /^(.{0,5}?)[\s_-]?(?:v|vo|vol|volts?|в|вольт|伏特?)$/;
 /** "uV/LSB", "uVperBit": what a value is multiplied by is in the unit. */
 const PER_STEP = /\s?(?:\/|per)\s?(?:lsb|bit|count|digit|unit)$/i;
 

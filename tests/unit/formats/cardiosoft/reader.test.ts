@@ -54,6 +54,12 @@ describe('a resting ECG', () => {
     ['a word for a value', (xml: string) => xml.replace('1,-2,3', '1,x,3'), ['values-unreadable']],
     ['a comma at the end', (xml: string) => xml.replace('1,-2,3', '1,-2,3,\n'), []],
     ['a lead that is shorter', (xml: string) => xml.replace('1,-2,3', '1,-2'), ['length-disagrees', 'lead-short']],
+    ['a resolution with a decimal comma', (xml: string) => xml.replace('>5</Resolution>', '>5,0</Resolution>'), []],
+    [
+      'a resolution that is no number',
+      (xml: string) => xml.replace('>5</Resolution>', '>auto</Resolution>'),
+      ['gain-unreadable'],
+    ],
     ['no resolution', (xml: string) => xml.replace(/<Resolution.*<\/Resolution>/, ''), ['gain-missing']],
     ['a lead that is no list', (xml: string) => xml.replace('1,-2,3', 'AAAA'), ['lead-unreadable']],
   ])('%s', async (_name, change, expected) => {

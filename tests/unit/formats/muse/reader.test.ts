@@ -124,6 +124,9 @@ describe('what is wrong is said', () => {
     ['a lead that was off', { LeadOff: 'TRUE' }, ['lead-off']],
     ['no unit', { LeadAmplitudeUnits: undefined }, ['unit-default']],
     ['no gain', { LeadAmplitudeUnitsPerBit: undefined }, ['gain-missing']],
+    ['a gain with a decimal comma', { LeadAmplitudeUnitsPerBit: '4,88' }, []],
+    ['a gain with its unit', { LeadAmplitudeUnits: undefined, LeadAmplitudeUnitsPerBit: '0,00488 mV' }, []],
+    ['a gain that is no number', { LeadAmplitudeUnitsPerBit: 'auto' }, ['gain-unreadable']],
     ['a baseline, of which nobody knows how to apply it', { FirstSampleBaseline: 7 }, ['field-ignored']],
     ['an offset, likewise', { LeadOffsetFirstSample: 2 }, ['field-ignored']],
   ])('%s', async (_name, fields, expected) => {
