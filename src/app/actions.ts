@@ -7,7 +7,7 @@ import { GAINS, SPEEDS } from '../paper/scale';
 import type { PaperSettings } from '../paper/settings';
 import type { Action, ActionId, Actions } from '../study/action';
 import type { Commands } from '../study/commands';
-import { chosenNetwork, chosenReading, chosenReadingState, shownPlace } from '../study/selectors';
+import { canRedo, canUndo, chosenNetwork, chosenReading, chosenReadingState, shownPlace } from '../study/selectors';
 import type { PageState, PageStore } from '../study/state';
 import type { Store } from '../study/store';
 import type { Study } from '../study/study';
@@ -117,6 +117,20 @@ export function createActions({ store, settings, commands, pick, language }: Act
     order: paper('r', (chosen) => ({ order: after(LEAD_ORDERS, chosen.order) })),
     speed: paper('s', (chosen) => ({ speed: after(SPEEDS, chosen.speed) })),
     gain: paper('h', (chosen) => ({ gain: after(GAINS, chosen.gain) })),
+    calipers: withStudy({
+      key: 'K',
+      run: () => commands.setCalipers({ on: !store.get().calipers.on }),
+    }),
+    undoCaliper: withStudy({
+      key: 'Control+z',
+      applies: canUndo,
+      run: ({ id }) => commands.study(id).undoMark(),
+    }),
+    redoCaliper: withStudy({
+      key: 'Control+y',
+      applies: canRedo,
+      run: ({ id }) => commands.study(id).redoMark(),
+    }),
     exchange: goTo('x', 'exchange'),
     leaveOut: goTo('d', 'leaveOut'),
     statements: goTo('/', 'statements'),

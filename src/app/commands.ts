@@ -178,8 +178,11 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Co
 
   const createStudyCommands = (study: StudyId): StudyCommands => ({
     highlight: (lead) => dispatch({ type: 'highlighted', study, lead }),
-    mark: (mark, finished) => dispatch({ type: 'marked', study, mark, finished }),
-    removeLastMark: () => dispatch({ type: 'last-mark-removed', study }),
+    mark: (caliper, finished) => dispatch({ type: 'marked', study, caliper, finished }),
+    unmark: () => dispatch({ type: 'unmarked', study }),
+    removeMark: (which) => dispatch({ type: 'mark-removed', study, which }),
+    undoMark: () => dispatch({ type: 'mark-undone', study }),
+    redoMark: () => dispatch({ type: 'mark-redone', study }),
     setView: (view) => dispatch({ type: 'view', study, view }),
     setSpan: (span) => dispatch({ type: 'span', study, span }),
     exchange: (misplacement) => {
@@ -235,6 +238,7 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Co
       dispatch({ type: 'comparing', on });
       void readOnScreen();
     },
+    setCalipers: (changes) => dispatch({ type: 'calipers', changes }),
     setBackend: async (choice) => {
       reading.abort();
       stopLeavingOut();

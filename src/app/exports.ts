@@ -1,14 +1,24 @@
+import type { Caliper } from '../ecg/caliper';
 import type { LeadName } from '../ecg/leads';
 import type { Recording } from '../ecg/recording';
 import type { ModelManifest } from '../model/contracts';
+import { caliperOverlay } from '../paper/calipers';
+import { PAPER_COLOURS } from '../paper/colours';
 import { describePage } from '../paper/describe';
-import { layOutPage } from '../paper/page';
+import { layOutPage, type PaperPage } from '../paper/page';
 import { paperLeads } from '../paper/paper-leads';
 import type { PaperSettings } from '../paper/settings';
 import { printSheets } from '../paper/sheets';
 import { paperSvg } from '../paper/svg';
 import { savedResult } from '../study/result';
-import { chosenNetwork, chosenReading, drawnRecording, drawnUnusable, misplacementOf } from '../study/selectors';
+import {
+  chosenNetwork,
+  chosenReading,
+  drawnRecording,
+  drawnUnusable,
+  misplacementOf,
+  shownCalipers,
+} from '../study/selectors';
 import type { PageState } from '../study/state';
 import type { Study } from '../study/study';
 import { issueWithSentence } from '../words/issues';
@@ -18,6 +28,15 @@ import { VERSION } from './build';
 
 const SOFTWARE = `LeadLens ${VERSION}`;
 
+/** A page with the calipers on it. */
+const pageSvg = (recording: Recording, page: PaperPage, calipers: readonly Caliper[], language: Language): string =>
+  paperSvg(
+    page,
+    describePage(recording, page, language),
+    PAPER_COLOURS.light,
+    caliperOverlay(page, calipers, language),
+  );
+
 /** The page of paper from `start` (s) as an SVG document, true to scale, with the notice in its footer; from `unusable` leads none is derived. */
 export function drawingSvg(
   recording: Recording,
@@ -26,11 +45,12 @@ export function drawingSvg(
   footer: readonly string[],
   language: Language,
   unusable?: ReadonlySet<LeadName>,
+  calipers: readonly Caliper[] = [],
 ): string {
   const items = [...footer, language.words.disclaimer];
   const leads = paperLeads(recording, paper.filter, unusable);
   const page = layOutPage(recording, leads, paper, start, items, language);
-  return paperSvg(page, describePage(recording, page, language));
+  return pageSvg(recording, page, calipers, language);
 }
 
 /** What stands in the footer of a drawing beside what the recording says. */
@@ -53,6 +73,7 @@ export const studySvg = (study: Study, state: PageState, paper: PaperSettings, l
     footerOf(language, misplacementOf(study), chosenNetwork(state)),
     language,
     drawnUnusable(study),
+    shownCalipers(study),
   );
 
 /** The sheets on which a study is printed, each an SVG document true to scale. */
@@ -60,7 +81,7 @@ export function studySheets(study: Study, state: PageState, paper: PaperSettings
   const recording = drawnRecording(study);
   const items = [...footerOf(language, misplacementOf(study), chosenNetwork(state)), language.words.disclaimer];
   return printSheets(recording, paper, study.view?.start ?? 0, items, language, drawnUnusable(study)).map((page) =>
-    paperSvg(page, describePage(recording, page, language)),
+    pageSvg(recording, page, shownCalipers(study), language),
   );
 }
 
@@ -78,6 +99,7 @@ export function resultJson(study: Study, state: PageState, language: Language): 
       issues: study.issues,
       manifest,
       reading,
+      calipers: shownCalipers(study),
     },
     {
       quality: (finding) => qualitySentence(language, finding),

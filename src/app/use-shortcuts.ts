@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent } from 'react';
 import { usePage } from '../components/page';
 import { shownStudy } from '../study/selectors';
+import { WITH_CONTROL } from '../words/action';
 
 /** Where letters are text or choose an option, they are not commands. */
 const takesLetters = (target: EventTarget | null) =>
@@ -10,12 +11,16 @@ const takesLetters = (target: EventTarget | null) =>
 export function useShortcuts(): void {
   const { store, actions } = usePage();
   const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented || takesLetters(event.target)) return;
-    const action = Object.values(actions).find(({ key }) => key === event.key);
+    if (event.altKey || event.defaultPrevented || takesLetters(event.target)) return;
+    const withControl = event.ctrlKey || event.metaKey;
+    const pressed = withControl ? `${WITH_CONTROL}${event.key}` : event.key;
+    const action = Object.values(actions).find(({ key }) => key === pressed);
     if (action === undefined) return;
-    event.preventDefault();
     const study = shownStudy(store.get());
-    if (action.applies(store.get(), study)) action.run(study);
+    const applies = action.applies(store.get(), study);
+    // Other keys with Ctrl are the browser's, and so are these while they mean nothing here.
+    if (applies || !withControl) event.preventDefault();
+    if (applies) action.run(study);
   });
   useEffect(() => {
     const listener = (event: KeyboardEvent) => onKey(event);

@@ -2,7 +2,7 @@
 import type { LeadName } from '../ecg/leads';
 import type { PaperColours } from './colours';
 import { gridLines } from './grid';
-import type { Overlay } from './marks';
+import type { Overlay } from './overlay';
 import type { PaperPage } from './page';
 import { segmentPath } from './segment-path';
 import { STROKES } from './strokes';
@@ -119,7 +119,8 @@ export function inkLayers(page: PaperPage, columnsPerMillimetre: number): readon
 }
 
 /** What lies over the traces. */
-export const overlayLayers = ({ paths, texts }: Overlay): readonly Layer[] => [
+export const overlayLayers = ({ paths, faint, texts }: Overlay): readonly Layer[] => [
+  lines('highlight', STROKES.faintMark, ...faint),
   lines('highlight', STROKES.mark, ...paths),
   { kind: 'texts', texts },
 ];

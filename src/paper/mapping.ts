@@ -1,6 +1,7 @@
 // From seconds and millivolts to millimetres of the page, and back.
+import type { LeadPoint } from '../ecg/caliper';
 import type { LeadName } from '../ecg/leads';
-import { type Millimetre, type Millivolt, millimetre, millivolt, type Seconds, seconds } from '../ecg/units';
+import { type Millimetre, millimetre, millivolt, seconds } from '../ecg/units';
 import type { PaperPage } from './page';
 import { gainOf, type PageSegment } from './segments';
 
@@ -8,12 +9,6 @@ import { gainOf, type PageSegment } from './segments';
 export interface PagePoint {
   readonly x: Millimetre;
   readonly y: Millimetre;
-}
-
-/** A place in a lead: a time from the first sample of the recording, and a voltage as the lead has it, upside down or not. */
-export interface LeadPoint {
-  readonly time: Seconds;
-  readonly voltage: Millivolt;
 }
 
 /** The segment that a point (mm) of the page belongs to, by its row and column; null beside the traces and in the footer. */

@@ -7,6 +7,7 @@ export const STROKES = {
   arrow: 0.2,
   ruler: 0.3,
   mark: 0.3,
+  faintMark: 0.15,
 } as const;
 /** Lead names keep a rim of paper around them against the grid and the traces. */
 export const TEXT_RIM = 1.1;

@@ -9,7 +9,7 @@ import {
   type LineLayer,
   overlayLayers,
 } from './layers';
-import type { Overlay } from './marks';
+import type { Overlay } from './overlay';
 import type { PaperPage } from './page';
 import { FONT_FAMILY, TEXT_RIM } from './strokes';
 import { type PageText, TEXT_STYLES } from './text';

@@ -18,6 +18,9 @@ export type ActionId =
   | 'speed'
   | 'gain'
   | 'screenSize'
+  | 'calipers'
+  | 'undoCaliper'
+  | 'redoCaliper'
   | 'exchange'
   | 'leaveOut'
   | 'statements'
@@ -33,7 +36,7 @@ export type ActionId =
 
 /** `study` is the one around the button that is pressed; where there is none, and for keys, the one that is worked with. */
 export interface Action {
-  /** As `KeyboardEvent.key` names it. */
+  /** As `KeyboardEvent.key` names it, after `Control+` where it is pressed with that key (or with Command). */
   readonly key?: string;
   readonly applies: (state: PageState, study: Study | null) => boolean;
   /** Does it; only where it applies. */

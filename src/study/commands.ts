@@ -1,22 +1,27 @@
 // What can be done on the page. `src/app` does it; whoever is handed these calls need not know how.
 
+import type { Caliper } from '../ecg/caliper';
 import type { ReadOptions } from '../ecg/file-options';
 import type { LeadName } from '../ecg/leads';
-import type { Mark } from '../ecg/mark';
 import type { Seconds } from '../ecg/units';
 import type { BackendChoice } from '../model/inference';
 import type { Example } from './example';
 import type { PickedFile } from './origin';
 import type { ReadingSpan, TimeSpan } from './reading-state';
-import type { PageDialog } from './state';
+import type { CaliperTool, PageDialog } from './state';
 import type { StudyId } from './study';
 
 /** What can be done with one study. */
 export interface StudyCommands {
   highlight(lead: LeadName | null): void;
-  /** Marks something on the traces; while it is not finished, in the place of what was being drawn before. */
-  mark(mark: Mark, finished: boolean): void;
-  removeLastMark(): void;
+  /** Puts a caliper on the traces, or in the place of that with its id; until that is finished it can be given up. */
+  mark(caliper: Caliper, finished: boolean): void;
+  /** Gives up what is being drawn or moved. */
+  unmark(): void;
+  /** By its id. */
+  removeMark(which: number | 'all'): void;
+  undoMark(): void;
+  redoMark(): void;
   setView(view: TimeSpan): void;
   setSpan(span: ReadingSpan): void;
   /** Exchanges electrodes on the screen by the name of the misplacement, or with null puts them back as recorded. */
@@ -65,6 +70,7 @@ export interface Commands {
   loadModels(): Promise<void>;
   setNetwork(id: string): void;
   setComparing(on: boolean): void;
+  setCalipers(changes: Partial<CaliperTool>): void;
   setBackend(choice: BackendChoice): Promise<void>;
   readAgain(): void;
   cancelReading(): void;

@@ -1,6 +1,15 @@
 // A reading as JSON: saved from the screen, with all that is needed to judge and repeat it, or a line of the command line.
 
 import type { QualityFinding } from '../analysis/quality-finding';
+import {
+  type Caliper,
+  heightOf,
+  intervalOf,
+  type LeadPoint,
+  measuresTime,
+  measuresVoltage,
+  perMinute,
+} from '../ecg/caliper';
 import type { ReadIssue } from '../ecg/read-issue';
 import { duration, type Recording } from '../ecg/recording';
 import type { Label, ModelManifest, Reading } from '../model/contracts';
@@ -76,11 +85,39 @@ export interface ResultToSave {
   readonly issues: readonly ReadIssue[];
   readonly manifest: ModelManifest;
   readonly reading: Reading;
+  /** What was measured by hand. */
+  readonly calipers: readonly Caliper[];
+}
+
+/** In seconds of the whole file, of which the recording may be a part, and in millivolts of the lead. */
+function savedCaliper(caliper: Caliper, { rate, part }: Recording) {
+  const { kind, lead, from, to, intervals } = caliper;
+  const point = ({ time, voltage }: LeadPoint) => ({
+    secondsInFile: rounded(time + (part?.start ?? 0)),
+    millivolts: rounded(voltage),
+  });
+  const frequency = perMinute(caliper);
+  return {
+    kind,
+    lead,
+    from: point(from),
+    to: point(to),
+    ...(measuresTime(kind)
+      ? {
+          intervals,
+          milliseconds: rounded(intervalOf(caliper) * 1000),
+          perMinute: frequency === null ? null : rounded(frequency),
+          // A time is that of a sample.
+          resolutionInMilliseconds: rounded(1000 / rate),
+        }
+      : {}),
+    ...(measuresVoltage(kind) ? { millivolts: rounded(heightOf(caliper)) } : {}),
+  };
 }
 
 /** Nothing of the patient is in it but the record's name. */
 export function savedResult(
-  { notice, software, recording, misplacement, issues, manifest, reading }: ResultToSave,
+  { notice, software, recording, misplacement, issues, manifest, reading, calipers }: ResultToSave,
   sentences: ResultSentences,
 ) {
   const { labels } = manifest;
@@ -110,6 +147,7 @@ export function savedResult(
     thresholds: Object.fromEntries(labels.map(({ code, threshold }) => [code, threshold])),
     ...numbers(labels, reading, reading, rounded),
     ...(reading.misplacement ? { misplacement: reading.misplacement } : {}),
+    ...(calipers.length === 0 ? {} : { calipers: calipers.map((caliper) => savedCaliper(caliper, recording)) }),
     windows: reading.windows.map((window) => ({
       start: window.start,
       end: window.end,

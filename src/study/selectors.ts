@@ -2,13 +2,14 @@
 
 import { unusableLeads } from '../analysis/quality';
 import type { QualityFinding } from '../analysis/quality-finding';
+import type { Caliper } from '../ecg/caliper';
 import { type LeadSources, leadSources } from '../ecg/lead-sources';
 import type { LeadName } from '../ecg/leads';
-import type { Mark } from '../ecg/mark';
 import { canMisplace } from '../ecg/misplacements';
 import type { Recording } from '../ecg/recording';
 import type { ModelManifest, PartialReading, Reading } from '../model/contracts';
 import { claimed } from './claims';
+import { withCaliper } from './marking';
 import { memoised } from './memoised';
 import { type LeaveOutState, NOTHING_LEFT_OUT, type ReadingState } from './reading-state';
 import type { PageState } from './state';
@@ -87,13 +88,16 @@ const exchangeable = memoised(canMisplace);
 /** Whether electrodes can be exchanged on the screen: not where leads are missing. */
 export const canExchange = ({ recording }: Study): boolean => exchangeable(recording);
 
+export const canUndo = ({ marking: { past, draft } }: Study): boolean => past.length > 0 || draft !== null;
+export const canRedo = ({ marking: { future } }: Study): boolean => future.length > 0;
+
 export const misplacementOf = ({ exchange }: Study): string | null => exchange?.misplacement ?? null;
 
-const withDraft = memoised((marks: readonly Mark[], draft: Mark): readonly Mark[] => [...marks, draft]);
+const withDraft = memoised(withCaliper);
 
 /** All that is marked on the traces, what is being drawn included. */
-export const shownMarks = ({ marks, draft }: Study): readonly Mark[] =>
-  draft === null ? marks : withDraft(marks, draft);
+export const shownCalipers = ({ marking: { calipers, draft } }: Study): readonly Caliper[] =>
+  draft === null ? calipers : withDraft(calipers, draft);
 
 /** The network that reads; null while there is none. */
 export const chosenNetwork = ({ models, network }: PageState): ModelManifest | null =>

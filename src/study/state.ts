@@ -1,5 +1,6 @@
 // What the page shows but for settings: a set of studies, which of them are on screen, and what is common to all.
 
+import type { CaliperKind } from '../ecg/caliper';
 import type { OpenQuestion, ReadOptions } from '../ecg/file-options';
 import type { Message } from '../ecg/message';
 import type { Reason } from '../ecg/read-issue';
@@ -53,6 +54,16 @@ export interface FileQuestion {
 /** A dialog that the user opened. */
 export type PageDialog = 'shortcuts' | 'examples' | 'card' | 'about';
 
+/** What a drag on the paper does. */
+export interface CaliperTool {
+  /** It draws and moves calipers; otherwise it moves the paper. */
+  readonly on: boolean;
+  /** Of those that are drawn. */
+  readonly kind: CaliperKind;
+  /** They hold to what stands out on the trace. */
+  readonly snap: boolean;
+}
+
 /** Nothing of it is ever stored. */
 export interface PageState {
   /** All that were read, or of a large selection those that can be. */
@@ -78,6 +89,7 @@ export interface PageState {
   /** The id of the one that reads. */
   readonly network: string | null;
   readonly comparing: boolean;
+  readonly calipers: CaliperTool;
   readonly backends: readonly BackendOption[];
   /** What the networks hold in their worker; null while it is not known. */
   readonly memory: MemoryUse | null;
@@ -97,6 +109,7 @@ export const INITIAL_STATE: PageState = {
   modelsError: null,
   network: null,
   comparing: false,
+  calipers: { on: false, kind: 'time', snap: true },
   backends: [],
   memory: null,
 };
@@ -127,6 +140,7 @@ type CommonEvent =
   | { readonly type: 'models-failed'; readonly error: Message }
   | { readonly type: 'network'; readonly id: string }
   | { readonly type: 'comparing'; readonly on: boolean }
+  | { readonly type: 'calipers'; readonly changes: Partial<CaliperTool> }
   | { readonly type: 'readings-forgotten' }
   | { readonly type: 'backends'; readonly backends: readonly BackendOption[]; readonly memory: MemoryUse };
 
@@ -204,6 +218,8 @@ export function reduce(state: PageState, event: PageEvent): PageState {
       return { ...state, network: event.id };
     case 'comparing':
       return { ...state, comparing: event.on };
+    case 'calipers':
+      return { ...state, calipers: { ...state.calipers, ...event.changes } };
     case 'readings-forgotten':
       return withStudies(state, changed(state.studies, state.studies.keys(), withoutReadings));
     case 'backends':

@@ -1,13 +1,14 @@
 // One ECG: everything that is known of it. Screen, print and files are views of this one value; nothing of it is ever stored.
 
 import type { Analysis } from '../analysis/analyse';
+import type { Caliper } from '../ecg/caliper';
 import type { OpenQuestion } from '../ecg/file-options';
 import type { LeadName } from '../ecg/leads';
-import type { Mark } from '../ecg/mark';
 import { withMisplacement } from '../ecg/misplacements';
 import type { ReadIssue, Reason } from '../ecg/read-issue';
 import type { Recording } from '../ecg/recording';
-import type { Seconds } from '../ecg/units';
+import { type Seconds, seconds } from '../ecg/units';
+import { type Marking, marked, redone, removed, shifted, UNMARKED, undone, unmarked } from './marking';
 import type { Origin } from './origin';
 import type { LeaveOutState, ReadingSpan, ReadingState, TimeSpan } from './reading-state';
 
@@ -62,10 +63,8 @@ export interface Study extends Identity {
   /** While another part of a long file was asked for. */
   readonly partLoad: PartLoad | null;
 
-  /** What was marked on the traces, in the order in which it was. */
-  readonly marks: readonly Mark[];
-  /** The mark that is being drawn. */
-  readonly draft: Mark | null;
+  /** What was marked on the traces. */
+  readonly marking: Marking;
 
   readonly highlighted: LeadName | null;
   /** The stretch that the paper shows. */
@@ -80,8 +79,7 @@ const UNSEEN = {
   readings: {},
   leaveOut: {},
   partLoad: null,
-  marks: [],
-  draft: null,
+  marking: UNMARKED,
   highlighted: null,
   view: null,
   span: 'whole',
@@ -100,8 +98,11 @@ export type StudyEvent = { readonly study: StudyId } & (
   | { readonly type: 'exchanged'; readonly misplacement: string | null }
   | { readonly type: 'part-load'; readonly partLoad: PartLoad | null }
   | { readonly type: 'part-loaded'; readonly recording: Recording; readonly issues: readonly ReadIssue[] }
-  | { readonly type: 'marked'; readonly mark: Mark; readonly finished: boolean }
-  | { readonly type: 'last-mark-removed' }
+  | { readonly type: 'marked'; readonly caliper: Caliper; readonly finished: boolean }
+  | { readonly type: 'unmarked' }
+  | { readonly type: 'mark-removed'; readonly which: number | 'all' }
+  | { readonly type: 'mark-undone' }
+  | { readonly type: 'mark-redone' }
   | { readonly type: 'highlighted'; readonly lead: LeadName | null }
   | { readonly type: 'view'; readonly view: TimeSpan }
   | { readonly type: 'span'; readonly span: ReadingSpan }
@@ -129,6 +130,12 @@ function viewed(study: Study, view: TimeSpan): Study {
   return same ? study : { ...study, view };
 }
 
+const withMarking = (study: Study, marking: Marking): Study =>
+  marking === study.marking ? study : { ...study, marking };
+
+/** From the first sample of one part of a file to that of another. */
+const between = (a: Recording, b: Recording): Seconds => seconds((b.part?.start ?? 0) - (a.part?.start ?? 0));
+
 export function reduceStudy(study: Study, event: StudyEvent): Study {
   switch (event.type) {
     case 'analysed':
@@ -142,13 +149,23 @@ export function reduceStudy(study: Study, event: StudyEvent): Study {
     case 'part-load':
       return study.partLoad === event.partLoad ? study : { ...study, partLoad: event.partLoad };
     case 'part-loaded':
-      return { ...study, ...UNSEEN, recording: event.recording, issues: event.issues };
+      return {
+        ...study,
+        ...UNSEEN,
+        marking: shifted(study.marking, between(event.recording, study.recording)),
+        recording: event.recording,
+        issues: event.issues,
+      };
     case 'marked':
-      return event.finished
-        ? { ...study, marks: [...study.marks, event.mark], draft: null }
-        : { ...study, draft: event.mark };
-    case 'last-mark-removed':
-      return { ...study, marks: study.marks.slice(0, -1), draft: null };
+      return withMarking(study, marked(study.marking, event.caliper, event.finished));
+    case 'unmarked':
+      return withMarking(study, unmarked(study.marking));
+    case 'mark-removed':
+      return withMarking(study, removed(study.marking, event.which));
+    case 'mark-undone':
+      return withMarking(study, undone(study.marking));
+    case 'mark-redone':
+      return withMarking(study, redone(study.marking));
     case 'highlighted':
       return study.highlighted === event.lead ? study : { ...study, highlighted: event.lead };
     case 'view':
@@ -174,7 +191,7 @@ export function setAside(study: Study): Study {
     ...recorded,
     ...UNSEEN,
     analysis: recorded.analysis,
-    marks: study.marks,
+    marking: unmarked(study.marking),
     readings: Object.fromEntries(done),
   };
 }

@@ -848,12 +848,19 @@ export const english = {
     noLead: 'Light up none',
     halfChest: 'Chest leads at half the gain',
     displayFilter: 'Display filter',
+    calipers: 'Calipers',
+    undoCaliper: 'Undo the last change of calipers',
+    redoCaliper: 'Redo the change of calipers',
   },
   /** An action and the key for it. */
   actionTitle: '{action} ({key})',
   /** What is printed on keys that are not letters, by the names of `KeyboardEvent.key`. */
   keys: {
     Shift: 'Shift',
+    Control: 'Ctrl',
+    Delete: 'Del',
+    Backspace: 'Backspace',
+    Enter: 'Enter',
     Escape: 'Esc',
     Home: 'Home',
     End: 'End',
@@ -879,8 +886,6 @@ export const english = {
     speed: '{speed} mm/s',
     gain: '{gain} mm/mV',
     absent: 'absent',
-    measuredSeconds: '{n} s',
-    measuredMillivolts: '{n} mV',
     averagedBeat: '{name}, averaged beat',
 
     /** Under the traces. */
@@ -965,10 +970,69 @@ export const english = {
     },
   },
 
+  /** What is measured by hand on the paper. */
+  calipers: {
+    milliseconds: '{n} ms',
+    perMinute: '{n}/min',
+    mean: { other: '{count} × {n} ms' },
+    millivolts: '{n} mV',
+    millimetres: '{n} mm',
+    both: '{first} · {second}',
+
+    title: 'Calipers',
+    kind: 'Kind',
+    kinds: { time: 'Time', amplitude: 'Amplitude', box: 'Box', march: 'March-out' },
+    add: 'New',
+    addTitle: 'Put a caliper on the paper (Enter), then move its ends with the arrow keys',
+    snap: 'Snap',
+    snapTitle: 'Ends hold to peaks, steepest points and boundaries of waves; hold Alt to set them freely',
+    remove: 'Remove',
+    removeAll: 'Remove all',
+    undo: 'Undo',
+    redo: 'Redo',
+    intervals: 'Intervals between the legs',
+    fewer: 'One interval fewer',
+    more: 'One interval more',
+    howTo: 'Drag on a trace, or click at both ends.',
+    /** What a caliper measures, with its lead and how finely it can be set at this scale. */
+    selected: '{lead} · {measured}',
+    precision: '± {n} ms',
+    count: { one: '{count} caliper', other: '{count} calipers' },
+    snapped: { fiducial: 'boundary of a wave', peak: 'peak', steepest: 'steepest point' },
+
+    /** Handles, for who does not see them. */
+    handle: 'Caliper {n} in {lead}, {part}',
+    parts: {
+      left: 'left leg',
+      right: 'right leg',
+      upper: 'upper line',
+      lower: 'lower line',
+      corner: 'corner',
+      oppositeCorner: 'opposite corner',
+      whole: 'whole',
+    },
+    seconds: '{n} s',
+    spoken: '{at}; {measured}',
+    keys: {
+      sample: 'One sample, or 10 µV',
+      tenSamples: 'Ten samples, or 100 µV',
+      far: '40 ms',
+      toEnds: 'To the edges of the trace',
+      march: 'March-out or one interval',
+      fewer: 'Fewer intervals between the legs',
+      more: 'More intervals between the legs',
+      snap: 'Hold to the nearest peak, slope or boundary',
+      remove: 'Remove the caliper',
+      add: 'New caliper',
+      leave: 'Back to the paper',
+    },
+  },
+
   shortcuts: {
     title: 'Keyboard',
     everywhere: 'Everywhere',
     onThePaper: 'On the paper',
+    onACaliper: 'On a caliper',
   },
 
   about: {

@@ -1,6 +1,7 @@
 import type { ActionId } from '../../study/action';
 import { type KeyLine, keyNames } from '../../words/action';
 import { usePage } from '../page';
+import { caliperKeyLines } from '../paper/caliper-keys';
 import { paperKeyLines } from '../paper/help';
 import { useLanguage } from '../words';
 import { Dialog } from './Dialog';
@@ -37,6 +38,7 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
     <Dialog title={words.shortcuts.title} onClose={onClose}>
       <Lines title={words.shortcuts.everywhere} lines={everywhere} />
       <Lines title={words.shortcuts.onThePaper} lines={paperKeyLines(language)} />
+      <Lines title={words.shortcuts.onACaliper} lines={caliperKeyLines(language)} />
     </Dialog>
   );
 }

@@ -2,7 +2,7 @@ import { type KeyboardEvent, useCallback, useEffect, useEffectEvent, useMemo, us
 import type { LeadName } from '../../ecg/leads';
 import { PAPER_COLOURS, type PaperTheme } from '../../paper/colours';
 import { groundLayers, inkLayers, overlayLayers } from '../../paper/layers';
-import type { Overlay } from '../../paper/marks';
+import type { Overlay } from '../../paper/overlay';
 import type { PaperPage } from '../../paper/page';
 import { type CanvasPlace, drawGround, drawInk } from './draw';
 import type { CanvasSize } from './use-canvas-size';

@@ -103,7 +103,7 @@ export function scaleInWords(settings: PaperSettings, scale: number | undefined,
 const isTrueSize = (scale: number): boolean => Math.abs(scale - 1) < 0.005;
 
 /** Everything that can be chosen about the paper, and the scale it is shown at. */
-export function PaperToolbar({ settings, onChange, scale, controls }: PaperToolbarProps) {
+export function PaperToolbar({ settings, onChange, scale, tools, controls }: PaperToolbarProps) {
   const language = useLanguage();
   const { say } = language;
   const { paper } = language.words;
@@ -175,6 +175,7 @@ export function PaperToolbar({ settings, onChange, scale, controls }: PaperToolb
         show={(n) => (n === 0 ? paper.filter.off : say(paper.filter.mains, { n }))}
         onChoose={(notch) => onChange({ ...settings, filter: { ...settings.filter, notch } })}
       />
+      {tools}
       <div className="paper-zoom">
         <ZoomButton does="zoomOut" onClick={() => onChange({ ...settings, zoom: zoomStep(shown, 'out') })}>
           −

@@ -1,14 +1,15 @@
 import { type KeyboardEvent, useEffect, useEffectEvent, useId, useMemo, useRef } from 'react';
-import type { Mark } from '../../ecg/mark';
+import type { Caliper } from '../../ecg/caliper';
 import { duration } from '../../ecg/recording';
+import { caliperOverlay } from '../../paper/calipers';
 import { describePage } from '../../paper/describe';
 import { leadPointAt } from '../../paper/mapping';
-import { markOverlay } from '../../paper/marks';
 import { layOutPage, type PaperPage } from '../../paper/page';
 import { paperLeads } from '../../paper/paper-leads';
-import { markDrawn } from '../../paper/tools';
 import { fitZoom, pageOrigin, pagePointAt, settled, turnPage } from '../../paper/viewport';
 import { useLanguage } from '../words';
+import { CaliperBar } from './CaliperBar';
+import { CaliperHandles } from './CaliperHandles';
 import { keysHelp } from './help';
 import { nextLead, paperCommand } from './keys';
 import { Overview } from './Overview';
@@ -18,11 +19,12 @@ import { toggledFilter } from '../../paper/display-filter';
 import { clampZoom, zoomStep } from '../../paper/settings';
 import type { PaperViewProps } from './props';
 import { ScrollMarks } from './ScrollMarks';
+import { useCalipers } from './use-calipers';
 import { useCanvasSize } from './use-canvas-size';
 import { usePaperGestures } from './use-paper-gestures';
 import { usePaperPosition, usePositionOf } from './use-paper-position';
 
-const NO_MARKS: readonly Mark[] = [];
+const NO_CALIPERS: readonly Caliper[] = [];
 
 /**
  * A recording on ECG paper: fills the place it is given and never scrolls the page around it.
@@ -31,7 +33,8 @@ const NO_MARKS: readonly Mark[] = [];
  */
 export function PaperView(props: PaperViewProps) {
   const { recording, settings, onChange, highlighted, onHighlight, onViewChange, onScaleChange, theme } = props;
-  const { unusable, tool = 'pan', marks = NO_MARKS, onMark } = props;
+  const { unusable, calipers } = props;
+  const shownCalipers = calipers?.calipers ?? NO_CALIPERS;
   const { speed, gain, halfChest, filter, layout, order } = settings;
   const frame = useRef<HTMLDivElement>(null);
   const helpId = useId();
@@ -55,7 +58,7 @@ export function PaperView(props: PaperViewProps) {
     [recording, leads, speed, gain, halfChest, filter, layout, order, position.start, footer, language],
   );
 
-  const overlay = useMemo(() => markOverlay(page, marks, language), [page, marks, language]);
+  const overlay = useMemo(() => caliperOverlay(page, shownCalipers, language), [page, shownCalipers, language]);
   const scale = settings.zoom === 'fit' ? fitZoom(page, size, props.pixelsPerMillimetre) : settings.zoom;
   const pageSeconds = page.end - page.start;
   const paperWindow = useMemo(
@@ -78,29 +81,31 @@ export function PaperView(props: PaperViewProps) {
     onChange({ ...settings, zoom: allowed });
   };
 
+  const handling = useCalipers(calipers, { frame, page, position, window: paperWindow, highlighted });
+
   usePaperGestures(frame, {
     onPan: moves.panBy,
     onZoom: (factor, about) => zoomTo((moves.scale() / props.pixelsPerMillimetre) * factor, about),
-    onDrag: ({ from, to, dx, dy, ended }) => {
-      if (tool === 'pan') {
-        if (!ended) moves.panBy(-dx, -dy);
-        return;
-      }
-      const mark = markDrawn(
-        tool,
-        page,
-        pagePointAt(position, paperWindow, from),
-        pagePointAt(position, paperWindow, to),
-      );
-      if (mark) onMark?.(mark, ended);
+    onDrag: (drag) => {
+      if (!handling.drag(drag) && drag.phase === 'moved') moves.panBy(-drag.dx, -drag.dy);
     },
     onPoint: (at) => {
+      handling.hover(at);
       const lead = (at && leadPointAt(page, pagePointAt(position, paperWindow, at))?.lead) ?? null;
       if (lead !== highlighted) onHighlight(lead);
     },
   });
 
   const onKeyDown = (event: KeyboardEvent) => {
+    if (calipers?.tool && event.key === 'Enter') {
+      event.preventDefault();
+      handling.add();
+      return;
+    }
+    if (event.key === 'Escape' && handling.giveUp()) {
+      event.preventDefault();
+      return;
+    }
     const command = paperCommand(event);
     if (command === undefined) return;
     event.preventDefault();
@@ -147,7 +152,16 @@ export function PaperView(props: PaperViewProps) {
 
   return (
     <div className="paper-view">
-      <div ref={frame} className="paper-frame" data-tool={tool}>
+      {calipers?.tool && (
+        <CaliperBar
+          {...calipers}
+          tool={calipers.tool}
+          handling={handling}
+          page={page}
+          pixelsPerMillimetre={paperWindow.pixelsPerMillimetre}
+        />
+      )}
+      <div ref={frame} className="paper-frame" data-tool={calipers?.tool ? 'calipers' : 'pan'}>
         {size.width > 0 && size.height > 0 && (
           <PaperCanvas
             page={page}
@@ -164,6 +178,18 @@ export function PaperView(props: PaperViewProps) {
           />
         )}
         <ScrollMarks origin={origin} window={paperWindow} />
+        {calipers?.tool && (
+          <CaliperHandles
+            calipers={shownCalipers}
+            handling={handling}
+            page={page}
+            position={position}
+            window={paperWindow}
+            ratio={size.ratio}
+            overlay={overlay}
+            theme={theme}
+          />
+        )}
       </div>
       <p id={helpId} hidden>
         {keysHelp(language)}

@@ -1,9 +1,9 @@
 import { type ReactNode, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
 import { isStandardView, type PaperSettings, STANDARD_VIEW } from '../../paper/settings';
-import { drawnRecording, drawnUnusable, partKey, shownMarks } from '../../study/selectors';
+import { drawnRecording, drawnUnusable, partKey, shownCalipers } from '../../study/selectors';
 import type { StudyId } from '../../study/study';
-import { useControl } from '../actions';
-import { useChangeSettings, useSettings, useStudy, useStudyCommands } from '../page';
+import { ActionButton, useControl } from '../actions';
+import { useChangeSettings, useCommands, useSelector, useSettings, useStudy, useStudyCommands } from '../page';
 import { Boundary } from '../shell/Boundary';
 import { useTheme } from '../theme';
 import { useLanguage } from '../words';
@@ -18,13 +18,34 @@ interface DrawnProps {
   readonly takesFocus: () => boolean;
 }
 
+/** Takes changes of calipers back, and makes them again. */
+function History() {
+  return (
+    <>
+      <ActionButton action="undoCaliper" isSign>
+        ↶
+      </ActionButton>
+      <ActionButton action="redoCaliper" isSign>
+        ↷
+      </ActionButton>
+    </>
+  );
+}
+
+function CalipersButton() {
+  const on = useSelector((state) => state.calipers.on);
+  return <ActionButton action="calipers" pressed={on} />;
+}
+
 function Drawn({ footer, onChange, onScaleChange, takesFocus }: DrawnProps) {
   const recording = useStudy(drawnRecording);
   const unusable = useStudy(drawnUnusable);
   const highlighted = useStudy((study) => study.highlighted);
   const settings = useSettings(({ paper }) => paper);
-  const marks = useStudy(shownMarks);
-  const { highlight, setView, mark } = useStudyCommands();
+  const calipers = useStudy(shownCalipers);
+  const tool = useSelector((state) => state.calipers);
+  const { setCalipers } = useCommands();
+  const { highlight, setView, mark, unmark, removeMark } = useStudyCommands();
   return (
     <PaperView
       recording={recording}
@@ -33,8 +54,15 @@ function Drawn({ footer, onChange, onScaleChange, takesFocus }: DrawnProps) {
       onChange={onChange}
       highlighted={highlighted}
       onHighlight={highlight}
-      marks={marks}
-      onMark={mark}
+      calipers={{
+        calipers,
+        tool: tool.on ? tool : null,
+        onTool: setCalipers,
+        onChange: mark,
+        onGiveUp: unmark,
+        onRemove: removeMark,
+        history: <History />,
+      }}
       onViewChange={setView}
       onScaleChange={onScaleChange}
       takesFocus={takesFocus}
@@ -88,6 +116,7 @@ export function StudyPaper({
         settings={settings}
         onChange={change}
         controls={controls}
+        tools={<CalipersButton />}
         {...(scale === undefined ? {} : { scale })}
       />
       {children}

@@ -1,10 +1,35 @@
+import type { ReactNode } from 'react';
+import type { Caliper, CaliperKind } from '../../ecg/caliper';
 import type { LeadName } from '../../ecg/leads';
-import type { Mark } from '../../ecg/mark';
 import type { Recording } from '../../ecg/recording';
 import type { Seconds } from '../../ecg/units';
 import type { PaperTheme } from '../../paper/colours';
 import type { PaperSettings } from '../../paper/settings';
-import type { Tool } from '../../paper/tools';
+
+export interface CaliperChoice {
+  /** Of those that are drawn. */
+  readonly kind: CaliperKind;
+  /** They hold to what stands out on the trace. */
+  readonly snap: boolean;
+}
+
+export interface PaperCalipers {
+  /** Drawn over the traces, the one that is being moved as it is at the moment. */
+  readonly calipers: readonly Caliper[];
+  /** Null: they are drawn and cannot be moved, and a drag moves the paper. */
+  readonly tool: CaliperChoice | null;
+  onTool(changes: Partial<CaliperChoice>): void;
+  /** One is drawn, or the one with this id changed; `finished` once the pointer or the key is lifted. */
+  onChange(caliper: Caliper, finished: boolean): void;
+  /** What is being drawn or moved is not wanted. */
+  onGiveUp(): void;
+  /** By its id. */
+  onRemove(which: number | 'all'): void;
+  /** Times (s) of a lead at which waves begin, peak and end. */
+  readonly fiducials?: (lead: LeadName) => readonly Seconds[];
+  /** Buttons for undo and redo. */
+  readonly history?: ReactNode;
+}
 
 export interface PaperViewProps {
   readonly recording: Recording;
@@ -21,12 +46,8 @@ export interface PaperViewProps {
   onScaleChange?(scale: number): void;
   /** Items for the footer beside those of the recording: version of the software and of the model. */
   readonly footer: readonly string[];
-  /** What a drag does; pans where nothing else is said. */
-  readonly tool?: Tool;
-  /** Drawn over the traces. */
-  readonly marks?: readonly Mark[];
-  /** A drag with another tool than `pan` draws this; `finished` once the pointer is lifted. */
-  onMark?(mark: Mark, finished: boolean): void;
+  /** Calipers on the traces. Without them a drag only moves the paper. */
+  readonly calipers?: PaperCalipers;
   /** Asked once, when the paper is first there: whether it takes the focus. */
   takesFocus?(): boolean;
   readonly theme: PaperTheme;
@@ -41,6 +62,8 @@ export interface PaperToolbarProps {
   onChange(settings: PaperSettings): void;
   /** What `onScaleChange` of the view said last; without it the toolbar shows the zoom as it was chosen. */
   readonly scale?: number;
+  /** Stands between the choices and the zoom. */
+  readonly tools?: ReactNode;
   /** Attributes of the lists and buttons that have a key on the page. */
   readonly controls?: Readonly<Record<PaperChoice, object>>;
 }

@@ -5,16 +5,20 @@ interface Point {
   readonly y: number;
 }
 
-/** A pointer that was put down and moved. */
+/** A pointer that was put down, is moved, and lifted; given up where a second one comes or the browser takes it away. */
 export interface Drag {
+  readonly phase: 'begun' | 'moved' | 'ended' | 'given-up';
   readonly from: Point;
   readonly to: Point;
   /** Since the last call, to the right and down. */
   readonly dx: number;
   readonly dy: number;
-  /** The pointer was lifted. */
-  readonly ended: boolean;
+  readonly pointer: 'mouse' | 'finger';
+  readonly alt: boolean;
 }
+
+/** What stands on the paper and is dragged on its own carries this attribute. */
+const OWN_DRAG = '[data-own-drag]';
 
 /** What pointers, wheel and trackpad ask for. Points and distances in CSS pixels of the element. */
 export interface PaperGestures {
@@ -53,6 +57,16 @@ export function usePaperGestures(element: RefObject<HTMLElement | null>, gesture
     const target = element.current;
     if (target === null) return;
     const held = new Map<number, Point>();
+    const tellDrag = (event: PointerEvent, phase: Drag['phase'], from: Point, to: Point, dx = 0, dy = 0) =>
+      onDrag({
+        phase,
+        from,
+        to,
+        dx,
+        dy,
+        pointer: event.pointerType === 'mouse' ? 'mouse' : 'finger',
+        alt: event.altKey,
+      });
     /** Where the drag of a lone pointer began; null once there was a second one. */
     let dragFrom: Point | null = null;
     const at = (event: MouseEvent): Point => {
@@ -78,9 +92,11 @@ export function usePaperGestures(element: RefObject<HTMLElement | null>, gesture
       requestAnimationFrame(() => onPoint(still));
     };
     const down = (event: PointerEvent) => {
-      if (event.button !== 0) return;
+      if (event.button !== 0 || (event.target instanceof Element && event.target.closest(OWN_DRAG))) return;
+      if (dragFrom) tellDrag(event, 'given-up', dragFrom, dragFrom);
       held.set(event.pointerId, at(event));
       dragFrom = held.size === 1 ? at(event) : null;
+      if (dragFrom) tellDrag(event, 'begun', dragFrom, dragFrom);
       target.setPointerCapture(event.pointerId);
       target.dataset.dragging = '';
     };
@@ -93,13 +109,13 @@ export function usePaperGestures(element: RefObject<HTMLElement | null>, gesture
       held.set(event.pointerId, at(event));
       const after = [...held.values()];
       const [from, to] = [middleOf(before), middleOf(after)];
-      if (dragFrom) onDrag({ from: dragFrom, to, dx: to.x - from.x, dy: to.y - from.y, ended: false });
+      if (dragFrom) tellDrag(event, 'moved', dragFrom, to, to.x - from.x, to.y - from.y);
       else onPan(from.x - to.x, from.y - to.y);
       if (spreadOf(before) > 0) onZoom(spreadOf(after) / spreadOf(before), to);
     };
     const up = (event: PointerEvent) => {
-      if (dragFrom && held.has(event.pointerId))
-        onDrag({ from: dragFrom, to: held.get(event.pointerId)!, dx: 0, dy: 0, ended: true });
+      const to = held.get(event.pointerId);
+      if (dragFrom && to) tellDrag(event, event.type === 'pointercancel' ? 'given-up' : 'ended', dragFrom, to);
       dragFrom = null;
       held.delete(event.pointerId);
       if (held.size === 0) delete target.dataset.dragging;

@@ -3,12 +3,12 @@ import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { PaperToolbar, PaperView } from '../../../src/components/paper';
+import type { CaliperChoice } from '../../../src/components/paper/props';
+import type { Caliper } from '../../../src/ecg/caliper';
 import { type LeadName, STANDARD_LEADS } from '../../../src/ecg/leads';
-import type { Mark } from '../../../src/ecg/mark';
 import type { Recording } from '../../../src/ecg/recording';
 import type { PaperTheme } from '../../../src/paper/colours';
 import { DEFAULT_PAPER_SETTINGS, type PaperSettings } from '../../../src/paper/settings';
-import type { Tool } from '../../../src/paper/tools';
 import { ENGLISH } from '../../../src/words/language';
 import { recordingOf } from '../../unit/paper/recordings';
 
@@ -353,8 +353,11 @@ describe('a caliper', () => {
       .querySelector('.paper-frame')!
       .dispatchEvent(new PointerEvent(type, { clientX: x, clientY: y, pointerId: 1, button: 0, bubbles: true }));
 
-  function Measured({ tool, onMark }: { tool: Tool; onMark: (mark: Mark, finished: boolean) => void }) {
-    const [marks, setMarks] = useState<readonly Mark[]>([]);
+  type OnChange = (caliper: Caliper, finished: boolean) => void;
+  const tool = { kind: 'time', snap: false } as const;
+
+  function Measured(props: { tool: CaliperChoice | null; onChange: OnChange }) {
+    const [calipers, setCalipers] = useState<readonly Caliper[]>([]);
     return (
       <div style={{ width: WIDTH, height: HEIGHT }}>
         <PaperView
@@ -366,11 +369,16 @@ describe('a caliper', () => {
           footer={[]}
           theme="light"
           pixelsPerMillimetre={4}
-          tool={tool}
-          marks={marks}
-          onMark={(mark, finished) => {
-            onMark(mark, finished);
-            setMarks([mark]);
+          calipers={{
+            calipers,
+            tool: props.tool,
+            onTool: () => {},
+            onGiveUp: () => setCalipers([]),
+            onRemove: () => setCalipers([]),
+            onChange: (caliper, finished) => {
+              props.onChange(caliper, finished);
+              setCalipers([caliper]);
+            },
           }}
         />
       </div>
@@ -378,8 +386,8 @@ describe('a caliper', () => {
   }
 
   it('is drawn by a drag, in seconds and millivolts, while the paper stays', async () => {
-    const onMark = vi.fn<(mark: Mark, finished: boolean) => void>();
-    root.render(<Measured tool="time-caliper" onMark={onMark} />);
+    const onChange = vi.fn<OnChange>();
+    root.render(<Measured tool={tool} onChange={onChange} />);
     await vi.waitFor(() => expect(canvases()[1]?.width).toBe(Math.round(WIDTH * devicePixelRatio)));
     await frames();
     const { left, top } = place.querySelector('.paper-frame')!.getBoundingClientRect();
@@ -391,19 +399,19 @@ describe('a caliper', () => {
     drag('pointermove', left + 150, top + 62);
     drag('pointermove', left + 200, top + 64);
     drag('pointerup', left + 200, top + 64);
-    const [mark, finished] = onMark.mock.lastCall!;
+    const [caliper, finished] = onChange.mock.lastCall!;
     expect(finished).toBe(true);
-    expect(onMark.mock.calls.map(([, end]) => end)).toEqual([false, false, true]);
+    expect(onChange.mock.calls.map(([, end]) => end)).toEqual([false, false, true]);
     // 100 pixels of 4 to the millimetre, at 25 mm/s.
-    expect(mark).toMatchObject({ kind: 'time-caliper', lead: 'I' });
-    expect(mark.to - (mark.from as number)).toBeCloseTo(1, 6);
+    expect(caliper).toMatchObject({ kind: 'time', lead: 'I' });
+    expect(caliper.to.time - caliper.from.time).toBeCloseTo(1, 6);
     await vi.waitFor(() => expect(pixels(1).count(highlight)).toBeGreaterThan(100));
     vi.restoreAllMocks();
   });
 
   it('is not drawn while the tool pans', async () => {
-    const onMark = vi.fn<(mark: Mark, finished: boolean) => void>();
-    root.render(<Measured tool="pan" onMark={onMark} />);
+    const onChange = vi.fn<OnChange>();
+    root.render(<Measured tool={null} onChange={onChange} />);
     await vi.waitFor(() => expect(canvases()[1]?.width).toBe(Math.round(WIDTH * devicePixelRatio)));
     await frames();
     vi.spyOn(HTMLElement.prototype, 'setPointerCapture').mockImplementation(() => {});
@@ -411,7 +419,7 @@ describe('a caliper', () => {
     drag('pointerdown', 300, 160);
     drag('pointermove', 200, 160);
     drag('pointerup', 200, 160);
-    expect(onMark).not.toHaveBeenCalled();
+    expect(onChange).not.toHaveBeenCalled();
     await vi.waitFor(() => expect(pixels(1).count((_r, _g, _b, a) => a > 0)).not.toBe(before));
     vi.restoreAllMocks();
   });

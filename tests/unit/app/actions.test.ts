@@ -5,6 +5,7 @@ import { createActions } from '../../../src/app/actions';
 import { parseSettings, type Settings } from '../../../src/app/settings';
 import { ShortcutsDialog } from '../../../src/components/dialogs/ShortcutsDialog';
 import { PageProvider } from '../../../src/components/page';
+import { caliperKeyLines } from '../../../src/components/paper/caliper-keys';
 import { PAPER_KEYS } from '../../../src/components/paper/keys';
 import { seconds } from '../../../src/ecg/units';
 import { LAYOUTS, LEAD_ORDERS } from '../../../src/paper/arrangement';
@@ -72,6 +73,7 @@ describe('the table of actions', () => {
         labels[id],
         Object.keys(of).flatMap((key) => keyNames(ENGLISH, key)),
       ]),
+      ...caliperKeyLines(ENGLISH).map(({ action, keys: printed }) => [action, [...printed]]),
     ];
     expect(listed).toEqual(wanted);
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Caliper, CaliperKind } from '../../../src/ecg/caliper';
 import { issue } from '../../../src/ecg/read-issue';
-import { seconds } from '../../../src/ecg/units';
+import { millivolt, seconds } from '../../../src/ecg/units';
 import { classifiedLine, type ResultSentences, savedResult } from '../../../src/study/result';
 import { manifestOf, readingOf, recordingOf } from '../app/fakes';
 
@@ -15,7 +16,15 @@ const withheld = { ...readingOf('attention', []), leadWeights: new Float32Array(
 
 describe('a saved result', () => {
   const recording = { ...recordingOf('a'), patient: { id: 'P-123', age: 61 }, comments: ['Dr. House'] };
-  const all = { notice: 'NOTICE', software: 'LeadLens 1', recording, misplacement: null, issues: [], manifest };
+  const all = {
+    notice: 'NOTICE',
+    software: 'LeadLens 1',
+    recording,
+    misplacement: null,
+    issues: [],
+    manifest,
+    calipers: [],
+  };
   const saved = savedResult({ ...all, reading: { ...readingOf('attention'), quality: [flat] } }, sentences);
 
   it('tells what was met while the file was read, by code and in a sentence', () => {
@@ -40,6 +49,40 @@ describe('a saved result', () => {
     const exchanged = savedResult({ ...all, misplacement: 'LA/RA', reading: readingOf('attention') }, sentences);
     expect(exchanged.recording.electrodesExchanged).toBe('LA/RA');
     expect(saved.recording).not.toHaveProperty('electrodesExchanged');
+  });
+
+  it('holds what was measured by hand, in seconds of the file and millivolts', () => {
+    const point = (time: number, voltage: number) => ({ time: seconds(time), voltage: millivolt(voltage) });
+    const caliper = (kind: CaliperKind, intervals = 1): Caliper => ({
+      id: 1,
+      kind,
+      lead: 'II',
+      from: point(1, 0.1),
+      to: point(2.6, -0.2),
+      intervals,
+    });
+    const part = { start: seconds(60), total: seconds(600) };
+    const result = savedResult(
+      {
+        ...all,
+        recording: { ...recording, part },
+        calipers: [caliper('march', 2), caliper('amplitude'), caliper('box')],
+        reading: readingOf('attention'),
+      },
+      sentences,
+    );
+    const ends = {
+      lead: 'II',
+      from: { secondsInFile: 61, millivolts: 0.1 },
+      to: { secondsInFile: 62.6, millivolts: -0.2 },
+    };
+    const resolution = { resolutionInMilliseconds: 1000 / recording.rate };
+    expect(result.calipers).toEqual([
+      { kind: 'march', ...ends, intervals: 2, milliseconds: 800, perMinute: 75, ...resolution },
+      { kind: 'amplitude', ...ends, millivolts: 0.3 },
+      { kind: 'box', ...ends, intervals: 1, milliseconds: 1600, perMinute: 37.5, ...resolution, millivolts: 0.3 },
+    ]);
+    expect(saved).not.toHaveProperty('calipers');
   });
 
   it('gives no numbers where the reading was withheld', () => {

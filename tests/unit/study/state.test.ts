@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Analysis } from '../../../src/analysis/analyse';
-import type { Mark } from '../../../src/ecg/mark';
+import type { Caliper } from '../../../src/ecg/caliper';
 import { millivolt, seconds } from '../../../src/ecg/units';
-import { shownMarks, shownStudies, studyOf as studyIn } from '../../../src/study/selectors';
+import { shownCalipers, shownStudies, studyOf as studyIn } from '../../../src/study/selectors';
 import { type PageEvent, type PageState, reduce } from '../../../src/study/state';
 import { readingOf, recordingOf } from '../app/fakes';
 import { listedOf, pageWith, studyOf } from './studies';
@@ -118,36 +118,54 @@ it('what is told twice is no change', () => {
   expect(told(state, { type: 'span', study: 1, span: 'whole' })).toBe(state);
 });
 
-describe('marks', () => {
-  const caliper = (to: number): Mark => ({
-    kind: 'time-caliper',
+describe('calipers', () => {
+  const caliper = (id: number, to: number): Caliper => ({
+    id,
+    kind: 'time',
     lead: 'II',
-    from: seconds(1),
-    to: seconds(to),
-    voltage: millivolt(0.5),
+    from: { time: seconds(1), voltage: millivolt(0.5) },
+    to: { time: seconds(to), voltage: millivolt(0.5) },
+    intervals: 1,
   });
-  const drawn = (to: number, finished: boolean): PageEvent => ({
+  const drawn = (id: number, to: number, finished: boolean): PageEvent => ({
     type: 'marked',
     study: 1,
-    mark: caliper(to),
+    caliper: caliper(id, to),
     finished,
   });
-  const marksIn = (state: PageState) => shownMarks(studyIn(state, 1)!);
+  const calipersIn = (state: PageState) => shownCalipers(studyIn(state, 1)!);
 
   it('follow the hand until they are finished, and stay then', () => {
-    const begun = told(pageWith([studyOf(1)], 1), drawn(1.2, false), drawn(1.8, false));
-    expect(marksIn(begun)).toEqual([caliper(1.8)]);
-    expect(marksIn(begun)).toBe(marksIn(begun));
-    const two = told(begun, drawn(1.9, true), drawn(2, true));
-    expect(marksIn(two)).toEqual([caliper(1.9), caliper(2)]);
-    expect(marksIn(told(two, { type: 'last-mark-removed', study: 1 }))).toEqual([caliper(1.9)]);
+    const begun = told(pageWith([studyOf(1)], 1), drawn(1, 1.2, false), drawn(1, 1.8, false));
+    expect(calipersIn(begun)).toEqual([caliper(1, 1.8)]);
+    expect(calipersIn(begun)).toBe(calipersIn(begun));
+    expect(calipersIn(told(begun, { type: 'unmarked', study: 1 }))).toEqual([]);
+    const two = told(begun, drawn(1, 1.9, true), drawn(2, 2, true));
+    expect(calipersIn(two)).toEqual([caliper(1, 1.9), caliper(2, 2)]);
+    const undone = told(two, { type: 'mark-undone', study: 1 });
+    expect(calipersIn(undone)).toEqual([caliper(1, 1.9)]);
+    expect(calipersIn(told(undone, { type: 'mark-redone', study: 1 }))).toEqual(calipersIn(two));
+    expect(calipersIn(told(two, { type: 'mark-removed', study: 1, which: 1 }))).toEqual([caliper(2, 2)]);
   });
 
-  it('belong to their study: they stay where electrodes are exchanged and while another is shown, and go with another part', () => {
-    const two = told(pageWith([studyOf(1), studyOf(2)], 1), drawn(1.9, true));
-    expect(marksIn(told(two, { type: 'exchanged', study: 1, misplacement: 'LA/RA' }))).toHaveLength(1);
-    expect(marksIn(told(two, { type: 'shown', ids: [2] }))).toHaveLength(1);
-    const other = { type: 'part-loaded', study: 1, recording: recordingOf('1'), issues: [] } as const;
-    expect(marksIn(told(two, other))).toEqual([]);
+  it('belong to their study: they stay where electrodes are exchanged and while another is shown', () => {
+    const one = told(pageWith([studyOf(1), studyOf(2)], 1), drawn(1, 1.9, true), drawn(2, 3, false));
+    expect(calipersIn(told(one, { type: 'exchanged', study: 1, misplacement: 'LA/RA' }))).toHaveLength(2);
+    const away = told(one, { type: 'shown', ids: [2] });
+    expect(calipersIn(away)).toEqual([caliper(1, 1.9)]);
+    expect(calipersIn(told(away, { type: 'shown', ids: [1] }, { type: 'mark-undone', study: 1 }))).toEqual([]);
+  });
+
+  it('stay at their moment of the file when another part of it is shown', () => {
+    const part = (start: number) => ({ ...recordingOf('1'), part: { start: seconds(start), total: seconds(600) } });
+    const loaded = (start: number): PageEvent => ({
+      type: 'part-loaded',
+      study: 1,
+      recording: part(start),
+      issues: [],
+    });
+    const state = told(pageWith([studyOf(1)], 1), drawn(1, 1.9, true), loaded(60));
+    expect(calipersIn(state)[0]).toMatchObject({ from: { time: -59 } });
+    expect(calipersIn(told(state, loaded(0)))[0]!.from.time).toBeCloseTo(1, 12);
   });
 });
