@@ -11,7 +11,7 @@ import { writeCard, writeSwaps } from './lib/card.ts';
 import { datasetOf } from './lib/dataset.ts';
 import { chosenModel, nodeEngine } from './lib/engine.ts';
 import { type Disturbance, labelledAucs, leadsBut, predict, RESAMPLES, taskAucs } from './lib/evaluation.ts';
-import { thresholdTable, writePrecision } from './lib/precision.ts';
+import { heldOutPrecisions, thresholdTable, writePrecision } from './lib/precision.ts';
 
 const USAGE = `Usage: npm run --silent evaluate -- --data DIR [--fold 9] [--labels FILE] [--model ID]
          [--leads I,II,…] [--drop V1,…] [--swap NAME] [--permute-seed N] [--in-turn] [--precision] [--card]
@@ -24,7 +24,9 @@ const USAGE = `Usage: npm run --silent evaluate -- --data DIR [--fold 9] [--labe
   --permute-seed  the leads of each record in another order that the network is not told
   --in-turn       the leads as on a print of three rows and four columns: 2.5 s of each in turn, and lead II throughout
   --precision     in how many records each statement is found at its threshold, and in how many of them it is right;
-                  of the leads as recorded this is written into the network's manifest, which the screen shows
+                  of the leads as recorded also how often it is right where the threshold was set without the record:
+                  the records in five parts by patient, each at the thresholds of the other four. This is written into
+                  the network's manifest, which the screen shows
   --card          writes the tables of the network's card from what is measured
   --card-swaps    writes the table of misplaced electrodes and absent leads: twenty passes over the records
   --resamples N   bootstrap resamples for the intervals (1000)`;
@@ -122,7 +124,11 @@ async function evaluate(engine: InferenceEngine, evaluation: Evaluation) {
   const prediction = await predict(engine, manifest, records, evaluation);
   const { statements } = prediction;
   if (evaluation.card) await writeCard(engine, manifest, dataset, prediction, evaluation.data);
-  if (evaluation.precision && asRecorded(evaluation) && !dataset.labelled) await writePrecision(manifest, statements);
+  const precisions =
+    evaluation.precision && asRecorded(evaluation) && fold !== undefined
+      ? heldOutPrecisions(statements, records)
+      : undefined;
+  if (precisions) await writePrecision(manifest, precisions, fold!);
   const { all, perStatement } = labelledAucs(manifest, statements, dataset, evaluation.resamples);
   const tasks = dataset.labelled ? { all } : taskAucs(manifest, statements, evaluation.resamples);
   const noticed = new Map<string, number>();
@@ -138,6 +144,9 @@ async function evaluate(engine: InferenceEngine, evaluation: Evaluation) {
       noticed: Object.fromEntries([...noticed].map(([name, share]) => [name, rounded(share)])),
     }),
     ...(evaluation.precision && { atThreshold: thresholdTable(manifest, statements) }),
+    ...(precisions && {
+      heldOut: Object.fromEntries(manifest.labels.map(({ code }, k) => [code, precisions[k] ?? null])),
+    }),
     positives: Object.fromEntries(perStatement.map(({ code, positives }) => [code, positives])),
   };
 }

@@ -6,7 +6,7 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { STANDARD_LEADS } from '../../src/ecg/leads.ts';
-import type { Interval, ModelManifest } from '../../src/model/contracts.ts';
+import type { Interval, ModelManifest, Precision } from '../../src/model/contracts.ts';
 import type { InferenceEngine } from '../../src/model/engine.ts';
 import { type Column, macroAucs, quantile } from './auc.ts';
 import type { Dataset } from './dataset.ts';
@@ -23,6 +23,7 @@ import {
 } from './evaluation.ts';
 import { failureSection, LEAST_POSITIVES } from './failures.ts';
 import type { LabelledRecord } from './labelled-record.ts';
+import { heldOutPrecisions, PARTS } from './precision.ts';
 import { ptbXlPopulation } from './ptbxl.ts';
 
 const README = new URL('../../README.md', import.meta.url);
@@ -78,7 +79,16 @@ const taskTable = (aucs: Record<(typeof TASKS)[number], Interval>) =>
     TASKS.map((task) => [TASK_NAMES[task], withInterval(aucs[task])]),
   );
 
-function statementTable({ labels }: ModelManifest, statements: readonly Column[]): string {
+/** "46 % (40–52) of 270" */
+const rightOfFound = ({ value, low, high, found }: Precision) =>
+  `${Math.round(100 * value)} % (${Math.round(100 * low)}–${Math.round(100 * high)}) of ${found}`;
+
+function statementTable(
+  { labels }: ModelManifest,
+  statements: readonly Column[],
+  records: readonly LabelledRecord[],
+): string {
+  const precisions = heldOutPrecisions(statements, records);
   const names = labels.map(({ code }) => code);
   const aucs = macroAucs(Object.fromEntries(names.map((code, k) => [code, [statements[k]!]])), RESAMPLES, 1);
   const rows = labels.map(({ code, description, threshold }, k) => {
@@ -90,13 +100,14 @@ function statementTable({ labels }: ModelManifest, statements: readonly Column[]
         String(positives),
         positives > 0 ? withInterval(aucs[code]!) : '–',
         threshold.toFixed(3),
+        precisions[k] ? rightOfFound(precisions[k]) : '–',
       ],
       positives,
     };
   });
   rows.sort((a, b) => b.positives - a.positives);
   return table(
-    ['code', 'statement', 'records', 'AUC (95 % interval)', 'threshold'],
+    ['code', 'statement', 'records', 'AUC (95 % interval)', 'threshold', 'right where found (95 % interval)'],
     rows.map(({ cells }) => cells),
   );
 }
@@ -326,7 +337,8 @@ export async function writeCard(
     '### By sex and age',
     groupTable(manifest, statements, records),
     '### By statement',
-    statementTable(manifest, statements),
+    `The last column is the share of the records in which a statement is found that a cardiologist stated it of (Wilson's interval). A threshold that was set on a record flatters it, so the records were cut into ${PARTS} parts that share no patient, and each was tried at thresholds set on the others.`,
+    statementTable(manifest, statements, records),
     '### Where it fails',
     `The most confident failures on these records, among the statements with at least ${LEAST_POSITIVES} records. PTB-XL lists what one or two cardiologists wrote; another may side with the network.`,
     await failureSection(manifest, records, statements, new URL('failures/', card)),

@@ -7,6 +7,8 @@ import type { LabelledRecord } from './labelled-record.ts';
 
 interface Row {
   readonly ecg_id: string;
+  /** Empty where the table names nobody. */
+  readonly patient_id: string;
   readonly age: string;
   readonly sex: '0' | '1';
   readonly strat_fold: string;
@@ -55,6 +57,7 @@ export function ptbXlFold(root: string, fold: number): LabelledRecord[] {
     .filter((row) => Number(row.strat_fold) === fold)
     .map((row) => ({
       id: row.ecg_id,
+      ...(row.patient_id !== '' && { patient: row.patient_id }),
       age: row.age === '' ? Number.NaN : Number(row.age),
       // As the table codes it: 0 male, 1 female.
       sex: ({ 0: 'male', 1: 'female' } as const)[row.sex],

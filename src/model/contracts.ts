@@ -1,4 +1,5 @@
 import type { QualityFinding } from '../analysis/quality-finding';
+import type { OffStretches } from '../ecg/derive';
 import type { LeadName } from '../ecg/leads';
 import type { Hertz, Seconds } from '../ecg/units';
 import type { ArchitectureId } from './networks/ids';
@@ -14,6 +15,8 @@ export interface ModelInput {
   readonly data: Float32Array;
   readonly samples: number;
   readonly rate: Hertz;
+  /** Stretches of leads, in samples, in which they say nothing: windows that lie there are read without them. None of most leads. */
+  readonly off: OffStretches;
 }
 
 /** What the network said of one window of the recording. */
@@ -24,6 +27,8 @@ export interface WindowReading {
   readonly probabilities: Float32Array;
   /** One per lead of the reading; they sum to one. */
   readonly leadWeights: Float32Array;
+  /** Those that it rests on, where they are fewer than those of the reading: the others were off. */
+  readonly leads?: readonly LeadName[];
 }
 
 /** A misplacement of electrodes that the leads look like, by the name of `MISPLACEMENTS` or a kind of them ("chest pair"). */
@@ -46,7 +51,7 @@ export interface Reading {
   readonly probabilities: Float32Array;
   /** Mean over the windows; they sum to one. Same order as `leads`. */
   readonly leadWeights: Float32Array;
-  /** In time order; one for the whole time where the leads were recorded in turn. */
+  /** In time order; one for the whole time where the leads were recorded in turn. None where all leads were off. */
   readonly windows: readonly WindowReading[];
   /** Codes of the statements at or above their thresholds, most probable first. */
   readonly findings: readonly string[];
@@ -83,7 +88,7 @@ export interface Label {
   readonly superclass: string | null;
   /** The probability from which on the statement counts as found. */
   readonly threshold: number;
-  /** On `figures.fold`, of the leads as recorded; absent where it was found nowhere. */
+  /** On `figures.fold`, of the leads as recorded, as `figures.precision` says; absent where it was found nowhere. */
   readonly precision?: Precision;
 }
 
@@ -97,6 +102,14 @@ export interface Interval {
 export interface Precision extends Interval {
   /** Records in which it was found. */
   readonly found: number;
+}
+
+/** How the precisions of a network's labels were measured. */
+export interface PrecisionMethod {
+  /** Into how many parts the fold was cut by patient: each was tried at the thresholds that the others had set. */
+  readonly parts: number;
+  /** What measures them. */
+  readonly command: string;
 }
 
 /** One tensor of the weights file, in the file's order: the tfjs weight spec. */
@@ -146,5 +159,10 @@ export interface ModelManifest {
     readonly seed: number;
   };
   /** Macro AUC on `figures.fold`, per task, with 95 % bootstrap intervals. */
-  readonly figures: { readonly fold: number; readonly n: number; readonly auc: Readonly<Record<string, Interval>> };
+  readonly figures: {
+    readonly fold: number;
+    readonly n: number;
+    readonly auc: Readonly<Record<string, Interval>>;
+    readonly precision?: PrecisionMethod;
+  };
 }

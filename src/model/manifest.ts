@@ -62,7 +62,12 @@ const manifest = v.object({
   }),
   onnx: v.object(file),
   training: v.object({ data: text, folds: text, tunedOn: text, licence: text, passes: count, seed: count }),
-  figures: v.object({ fold: count, n: positive, auc: named(interval) }),
+  figures: v.object({
+    fold: count,
+    n: positive,
+    auc: named(interval),
+    precision: v.optional(v.object({ parts: positive, command: text })),
+  }),
 }) satisfies v.GenericSchema<unknown, ModelManifest>;
 
 const index = v.pipe(v.array(v.string()), v.minLength(1));

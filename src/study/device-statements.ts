@@ -82,6 +82,8 @@ export interface DeviceStatement {
   /** As the device has it, without the marks that set it off. */
   readonly text: string;
   readonly critical: boolean;
+  /** The device set it off as its own word on how severe the ECG is: ">>> Acute MI <<<". */
+  readonly setOff: boolean;
   /** What it says in codes; empty where it is not known. */
   readonly codes: readonly ScpCode[];
   readonly hedged: boolean;
@@ -99,17 +101,21 @@ export function readDeviceStatement(statement: string): DeviceStatement {
         .replace(/\s+/g, ' ')
         .trim() || statement.trim(),
     critical: ofThis && (SET_OFF.test(statement) || isGrave),
+    setOff: ofThis && SET_OFF.test(statement),
     codes: ofThis ? (PHRASES.find(([phrase]) => phrase.test(said))?.[1] ?? []) : [],
     hedged,
   };
 }
 
-/** Each statement of the device once, the critical before the others. */
+/** The device's own word on the severity comes first, then what is critical by what it says. */
+const severity = ({ critical, setOff }: DeviceStatement) => (setOff ? 2 : critical ? 1 : 0);
+
+/** Each statement of the device once, the severest first. */
 export const deviceStatements = (statements: readonly string[]): readonly DeviceStatement[] =>
   [...new Set(statements)]
     .filter((statement) => statement.trim() !== '')
     .map(readDeviceStatement)
-    .sort((a, b) => Number(b.critical) - Number(a.critical));
+    .sort((a, b) => severity(b) - severity(a));
 
 export interface Comparison {
   readonly agreement: Agreement;

@@ -13,7 +13,7 @@ export type Strength = 'likely' | 'possible';
  * A finding is likely where its probability says so and where the network, whenever it found the statement, was right more often than
  * not. A statement that was found in no record that it was measured on can be possible and no more.
  */
-export const strengthOf = ({ probability, label }: Statement): Strength =>
+export const strengthOf = ({ probability, label }: Pick<Statement, 'probability' | 'label'>): Strength =>
   probability >= RATHER_TRUE && (label.precision?.value ?? 0) >= RATHER_TRUE ? 'likely' : 'possible';
 
 /** One line of the findings. */
@@ -63,3 +63,30 @@ export const findingLines = memoised((statements: readonly Statement[]): readonl
     (a, b) => rank(a) - rank(b) || b.statement.probability - a.statement.probability,
   );
 });
+
+/**
+ * How strongly each of the found ones of `statements` may be shown, by its code, wherever it is: in a list, a chart, a table. Of
+ * statements that exclude each other only the first can be likely; others are not in it, because they were not found.
+ */
+export const strengths = memoised(
+  (statements: readonly Statement[]): ReadonlyMap<string, Strength> =>
+    new Map(
+      findingLines(statements).flatMap(({ statement, strength, alternatives, includes }) => [
+        [statement.code, strength] as const,
+        ...alternatives.map(({ code }) => [code, 'possible'] as const),
+        ...includes.map((each) => [each.code, strengthOf(each)] as const),
+      ]),
+    ),
+);
+
+const RANK = { likely: 0, possible: 1, none: 2 } as const;
+
+/** The likely findings, the possible ones and then the most probable of the rest: what a chart of limited height shows. */
+export function strongestFirst(statements: readonly Statement[], atMost: number): Statement[] {
+  const strength = strengths(statements);
+  const rankOf = ({ code }: Statement) => RANK[strength.get(code) ?? 'none'];
+  return statements
+    .filter(({ lack }) => lack === undefined)
+    .sort((a, b) => rankOf(a) - rankOf(b))
+    .slice(0, atMost);
+}

@@ -39,14 +39,6 @@ export function topStatements(statements: readonly Statement[], atMost: number):
   return (found.length > 0 ? found : statements.filter(isAllowed)).slice(0, atMost);
 }
 
-/** The findings and then the most probable of the rest: what a chart of limited height shows. */
-export function findingsFirst(statements: readonly Statement[], atMost: number): Statement[] {
-  return statements
-    .filter(isAllowed)
-    .sort((a, b) => Number(b.found) - Number(a.found))
-    .slice(0, atMost);
-}
-
 const overlap = (window: TimeSpan, view: TimeSpan) =>
   Math.min(window.end, view.end) - Math.max(window.start, view.start);
 

@@ -541,6 +541,11 @@ export const english = {
       other:
         'Each of the leads {leads} has no samples for {percent} % of the recording, as when its electrode is off; it is left out of the reading.',
     },
+    'off-for-a-time': {
+      one: 'Lead {leads} has no signal for {percent} % of the recording, first from {from} s on, as when its electrode is off; what lies there is read without it.',
+      other:
+        'Each of the leads {leads} has no signal for {percent} % of the recording, first from {from} s on, as when its electrode is off; what lies there is read without them.',
+    },
     'stands-still': {
       one: 'Lead {leads} stands still at {millivolts} mV for {percent} % of the recording; its electrode is off; it is left out of the reading.',
       other:
@@ -1098,7 +1103,8 @@ export const english = {
       'Shares of one, not signs of disease. Axis 0 to {top}, as one lead holds more than half; the dotted line is an even share.',
     derivedNote: '† derived from other leads.',
     probabilities: 'Class probabilities',
-    probabilitiesNote: 'The tick on each bar is the threshold from which the statement counts as found.',
+    probabilitiesNote:
+      'The tick on each bar is the threshold from which the statement counts as found; a hollow bar is possible and no more.',
     statement: 'Statement',
     probability: 'Probability',
     foundFrom: 'Found from',
@@ -1171,8 +1177,13 @@ export const english = {
     caveats: 'Read with care: what the file leaves open',
     possible: 'possible',
     /** How often such a finding is right; with its 95 % interval. */
-    precision: 'right in {share} of the test ECGs it is found in ({low}–{high})',
-    precisionUnknown: 'found in none of the test ECGs; how often it is right is not known',
+    precision: 'right in {share} of the held-back ECGs it was found in ({low}–{high})',
+    precisionUnknown: 'found in none of the held-back ECGs; how often it is right is not known',
+    /** What these figures are. */
+    precisionMeasured: {
+      other:
+        'How often right: on fold {fold}, in {count} parts that share no patient, each at thresholds set on the others (95 % interval).',
+    },
     withShare: '{statement} {share}',
     ratherThan: 'One of them at most holds; the other: {statements}',
     togetherWith: 'Includes {statements}',
@@ -1190,6 +1201,9 @@ export const english = {
     windowsRead: { one: 'one window', other: '{count} windows of {seconds} s' },
     leadsRead: { one: 'one lead', other: '{count} leads' },
     leadsDerived: '{leads} ({derived} derived)',
+    /** Leads that were off for a time. */
+    restsPartly: 'Not in all of them: {leads}.',
+    leadInWindows: { one: '{lead} in one', other: '{lead} in {count}' },
     group: '{group}:',
     listEnd: '{statements}.',
     allStatements: 'All statements',
@@ -1215,7 +1229,7 @@ export const english = {
     tuned: 'tuned on fold {fold}',
     computedIn: '{time} on {backend}',
     comparison: 'Comparison',
-    comparisonCaption: 'Leading statements of any network; those found are in bold',
+    comparisonCaption: 'Leading statements of any network; likely findings are in bold, possible ones in italics',
     notAsked: 'not asked',
     ofNetwork: '{network}: {text}',
     waiting: 'waiting.',

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { PaperTheme } from '../../paper/colours';
+import type { Strength } from '../../study/finding-lines';
 import type { Statement } from '../../study/statements';
 import { statementTitle } from '../../words/statement';
 import { useLanguage } from '../words';
@@ -11,16 +12,22 @@ import { probabilityPlot, probabilityPlotHeight } from './probability-plot';
 /** The class probabilities that matter most, as bars against their thresholds. */
 export function ProbabilityChart({
   statements,
+  strength,
   theme,
 }: {
   readonly statements: readonly Statement[];
+  /** Of those found, by code. */
+  readonly strength: ReadonlyMap<string, Strength>;
   readonly theme: PaperTheme;
 }) {
   const language = useLanguage();
   const { words, format } = language;
   const texts = words.charts;
   const colours = useChartColours(theme);
-  const plot = useMemo(() => probabilityPlot(statements, colours, language), [statements, colours, language]);
+  const plot = useMemo(
+    () => probabilityPlot(statements, strength, colours, language),
+    [statements, strength, colours, language],
+  );
   return (
     <ChartWithTable
       chart={
@@ -44,9 +51,12 @@ export function ProbabilityChart({
             </tr>
           </thead>
           <tbody>
-            {statements.map(({ code, probability, found, label }) => (
-              <tr key={code} data-found={found}>
-                <th scope="row">{statementTitle(language, label)}</th>
+            {statements.map(({ code, probability, label }) => (
+              <tr key={code} data-strength={strength.get(code)}>
+                <th scope="row">
+                  {statementTitle(language, label)}
+                  {strength.get(code) === 'possible' ? ` ${words.results.possible}` : null}
+                </th>
                 <td className="number">{format.percent(probability)}</td>
                 <td className="number">{format.percent(label.threshold)}</td>
               </tr>

@@ -1,4 +1,5 @@
 import type { Annotation, Data, Layout, Shape } from 'plotly.js/lib/core';
+import type { Strength } from '../../study/finding-lines';
 import type { Statement } from '../../study/statements';
 import type { Language } from '../../words/language';
 import { statementTitle } from '../../words/statement';
@@ -12,6 +13,7 @@ const NAME_SIZE = 11;
 const NUMBER_SIZE = 10;
 /** Share of its row that a bar takes; the rest is for the name. */
 const BAR_SHARE = 0.34;
+const HOLLOW = 'rgba(0,0,0,0)';
 
 export const probabilityPlotHeight = (count: number): number => count * ROW_HEIGHT + MARGIN_BOTTOM;
 
@@ -26,22 +28,29 @@ const aboveBar = (row: number): Partial<Annotation> => ({
   showarrow: false,
 });
 
-const nameAbove = (
-  { label, found }: Statement,
+/** As in the list of findings: what is likely is bold, what is possible says so. */
+function nameAbove(
+  { label }: Statement,
+  strength: Strength | undefined,
   row: number,
   colours: ChartColours,
   language: Language,
-): Partial<Annotation> => ({
-  ...aboveBar(row),
-  x: 0,
-  xanchor: 'left',
-  text: plain(statementTitle(language, label)),
-  font: { size: NAME_SIZE, color: found ? colours.text : colours.muted },
-});
+): Partial<Annotation> {
+  const name = plain(statementTitle(language, label));
+  const hedge = plain(language.words.results.possible);
+  return {
+    ...aboveBar(row),
+    x: 0,
+    xanchor: 'left',
+    text: strength === 'likely' ? `<b>${name}</b>` : strength === 'possible' ? `${name} <i>${hedge}</i>` : name,
+    font: { size: NAME_SIZE, color: strength ? colours.text : colours.muted },
+  };
+}
 
 /** In a column of their own: beside its bar a number would meet the tick of the threshold. */
 const numberAbove = (
-  { probability, found }: Statement,
+  { probability }: Statement,
+  strength: Strength | undefined,
   row: number,
   colours: ChartColours,
   { format }: Language,
@@ -49,8 +58,8 @@ const numberAbove = (
   ...aboveBar(row),
   x: 1,
   xanchor: 'right',
-  text: format.percent(probability),
-  font: { size: NAME_SIZE, color: found ? colours.text : colours.muted },
+  text: strength === 'likely' ? `<b>${format.percent(probability)}</b>` : format.percent(probability),
+  font: { size: NAME_SIZE, color: strength ? colours.text : colours.muted },
 });
 
 const thresholdTick = ({ label }: Statement, row: number, colours: ChartColours): Partial<Shape> => ({
@@ -62,13 +71,18 @@ const thresholdTick = ({ label }: Statement, row: number, colours: ChartColours)
   line: { color: colours.threshold, width: 2 },
 });
 
-/** Horizontal bars of the statements in the order given, from the top, with a tick at each threshold. */
+/**
+ * Horizontal bars of the statements in the order given, from the top, with a tick at each threshold: full where a finding is likely,
+ * hollow where it is possible. `strength` is that of those found, by code.
+ */
 export function probabilityPlot(
   statements: readonly Statement[],
+  strength: ReadonlyMap<string, Strength>,
   colours: ChartColours,
   language: Language,
 ): { readonly data: Data[]; readonly layout: Partial<Layout> } {
   const rows = statements.map((_, i) => statements.length - 1 - i);
+  const strengthOfRow = statements.map(({ code }) => strength.get(code) ?? 'none');
   const font = { family: colours.font, color: colours.text };
   return {
     data: [
@@ -80,7 +94,10 @@ export function probabilityPlot(
         width: BAR_SHARE,
         customdata: statements.map(({ code }) => code),
         hoverinfo: 'none',
-        marker: { color: statements.map(({ found }) => (found ? colours.accent : colours.bar)) },
+        marker: {
+          color: strengthOfRow.map((each) => ({ likely: colours.accent, possible: HOLLOW, none: colours.bar })[each]),
+          line: { color: colours.accent, width: strengthOfRow.map((each) => (each === 'possible' ? 1 : 0)) },
+        },
       },
     ],
     layout: {
@@ -103,8 +120,8 @@ export function probabilityPlot(
       yaxis: { range: [-0.5, statements.length - 0.35], fixedrange: true, visible: false },
       shapes: statements.map((statement, i) => thresholdTick(statement, rows[i] ?? 0, colours)),
       annotations: statements.flatMap((statement, i) => [
-        nameAbove(statement, rows[i] ?? 0, colours, language),
-        numberAbove(statement, rows[i] ?? 0, colours, language),
+        nameAbove(statement, strength.get(statement.code), rows[i] ?? 0, colours, language),
+        numberAbove(statement, strength.get(statement.code), rows[i] ?? 0, colours, language),
       ]),
     },
   };

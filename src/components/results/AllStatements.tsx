@@ -1,5 +1,6 @@
 import { useDeferredValue, useId, useState } from 'react';
 import type { StatementGroup } from '../../model/contracts';
+import { strengths } from '../../study/finding-lines';
 import type { Statement } from '../../study/statements';
 import type { Language } from '../../words/language';
 import { statementGroups, statementTitle } from '../../words/statement';
@@ -25,6 +26,7 @@ export function AllStatements({ statements }: { readonly statements: readonly St
   const [group, setGroup] = useState<GroupChoice>('all');
   const wanted = useDeferredValue(search.trim().toLocaleLowerCase(language.locale));
   const shown = statements.filter((statement) => matches(language, statement, wanted, group));
+  const strength = strengths(statements);
   const count = useId();
   return (
     <>
@@ -65,10 +67,14 @@ export function AllStatements({ statements }: { readonly statements: readonly St
         </thead>
         <tbody>
           {shown.map((statement) => (
-            <tr key={statement.code} data-found={statement.found}>
+            <tr key={statement.code} data-strength={strength.get(statement.code)}>
               <th scope="row">
                 {statementTitle(language, statement.label)}
-                <span className="visually-hidden">, {statement.found ? texts.found : texts.notFound}</span>
+                {strength.get(statement.code) === 'possible' ? (
+                  <span className="finding-hedge"> {texts.possible}</span>
+                ) : (
+                  <span className="visually-hidden">, {statement.found ? texts.found : texts.notFound}</span>
+                )}
               </th>
               <td className="code">{statement.code}</td>
               <td className="number">
@@ -80,7 +86,7 @@ export function AllStatements({ statements }: { readonly statements: readonly St
                     <ProbabilityBar
                       probability={statement.probability}
                       threshold={statement.label.threshold}
-                      found={statement.found}
+                      strength={strength.get(statement.code)}
                     />
                   </>
                 )}

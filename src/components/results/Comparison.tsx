@@ -1,5 +1,6 @@
 import { createPortal } from 'react-dom';
 import type { ModelManifest } from '../../model/contracts';
+import { type Strength, strengths } from '../../study/finding-lines';
 import { type ComparedReading, comparedReadings } from '../../study/selectors';
 import { type Statement, unionOfTop } from '../../study/statements';
 import { statementTitle } from '../../words/statement';
@@ -13,20 +14,25 @@ import { ReadingStatus } from './ReadingStatus';
 /** Top statements that each network contributes to the table. */
 const FROM_EACH = 6;
 
-function Cell({ statement }: { readonly statement: Statement | undefined }) {
+function Cell({
+  statement,
+  strength,
+}: {
+  readonly statement: Statement | undefined;
+  readonly strength: Strength | undefined;
+}) {
   const { words, format } = useLanguage();
   const texts = words.results;
   if (!statement) return <td className="number muted">{texts.notAsked}</td>;
   if (statement.lack) return <td className="number muted">{texts.notClaimedShort}</td>;
   return (
-    <td className="number" data-found={statement.found}>
+    <td className="number" data-strength={strength}>
       {format.percent(statement.probability)}
-      <span className="visually-hidden"> {statement.found ? texts.found : texts.notFound}</span>
-      <ProbabilityBar
-        probability={statement.probability}
-        threshold={statement.label.threshold}
-        found={statement.found}
-      />
+      <span className="visually-hidden">
+        {' '}
+        {strength === 'possible' ? texts.possible : statement.found ? texts.found : texts.notFound}
+      </span>
+      <ProbabilityBar probability={statement.probability} threshold={statement.label.threshold} strength={strength} />
     </td>
   );
 }
@@ -60,7 +66,11 @@ function ComparisonTable({ columns }: { readonly columns: readonly ComparedReadi
           <tr key={code}>
             <th scope="row">{named(code)}</th>
             {columns.map(({ manifest, statements }) => (
-              <Cell key={manifest.id} statement={statements.find((statement) => statement.code === code)} />
+              <Cell
+                key={manifest.id}
+                statement={statements.find((statement) => statement.code === code)}
+                strength={strengths(statements).get(code)}
+              />
             ))}
           </tr>
         ))}

@@ -12,7 +12,7 @@ function Finding({ line }: { readonly line: FindingLine }) {
   const language = useLanguage();
   const { words, say, format } = language;
   const texts = words.results;
-  const { label, probability, found } = statement;
+  const { label, probability } = statement;
   const withShares = (statements: readonly Statement[]) =>
     statements.map((each) =>
       say(texts.withShare, { statement: statementName(language, each.label), share: format.percent(each.probability) }),
@@ -24,7 +24,7 @@ function Finding({ line }: { readonly line: FindingLine }) {
         {strength === 'possible' ? <span className="finding-hedge"> {texts.possible}</span> : null}
       </span>
       <span className="finding-probability">{format.percent(probability)}</span>
-      <ProbabilityBar probability={probability} threshold={label.threshold} found={found} />
+      <ProbabilityBar probability={probability} threshold={label.threshold} strength={strength} />
       <span className="finding-group">
         {say(texts.foundFrom, {
           groups: statementGroups(language, label),

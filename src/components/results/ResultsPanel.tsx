@@ -1,8 +1,9 @@
 import type { ModelManifest } from '../../model/contracts';
-import { claimedFindings, claimFindings } from '../../study/claims';
+import { claimed, claimFindings } from '../../study/claims';
+import { strengths } from '../../study/finding-lines';
 import type { ReadingState } from '../../study/reading-state';
 import { chosenNetwork, chosenPartial, chosenReadingState, isComparing } from '../../study/selectors';
-import { isWithheld } from '../../study/statements';
+import { isWithheld, statementsOf } from '../../study/statements';
 import { errorSentence } from '../../words/error';
 import type { Language } from '../../words/language';
 import { statementName } from '../../words/statement';
@@ -93,9 +94,10 @@ function summary(language: Language, network: ModelManifest, state: ReadingState
   if (state?.phase !== 'done') return '';
   const { reading } = state;
   if (isWithheld(reading)) return words.results.summaryWithheld;
-  const names = claimedFindings(reading).map((code) => {
-    const label = network.labels.find((each) => each.code === code);
-    return label ? statementName(language, label) : code;
+  const statements = claimed(statementsOf(network, reading.probabilities), reading);
+  const names = [...strengths(statements)].map(([code, strength]) => {
+    const name = statementName(language, network.labels.find((each) => each.code === code)!);
+    return strength === 'possible' ? say(words.print.possible, { statement: name }) : name;
   });
   return names.length > 0
     ? say(words.results.summaryFound, { statements: format.series(names) })

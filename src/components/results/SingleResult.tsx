@@ -3,9 +3,10 @@ import { createPortal } from 'react-dom';
 import { duration } from '../../ecg/recording';
 import { seconds } from '../../ecg/units';
 import type { ModelManifest, PartialReading, Reading } from '../../model/contracts';
-import { claimed } from '../../study/claims';
+import { claimed, restOf } from '../../study/claims';
+import { strengths, strongestFirst } from '../../study/finding-lines';
 import { canExchange, misplacementOf } from '../../study/selectors';
-import { findingsFirst, isLong, shownReading, shownSoFar, statementsOf, topStatements } from '../../study/statements';
+import { isLong, shownReading, shownSoFar, statementsOf, topStatements } from '../../study/statements';
 import { ProbabilityChart } from '../charts/ProbabilityChart';
 import { useStudy, useStudyCommands } from '../page';
 import { useTheme } from '../theme';
@@ -53,9 +54,10 @@ export function SingleResult({ manifest, reading, chartsSlot }: SingleResultProp
   const theme = useTheme();
   const { words, say } = useLanguage();
   const texts = words.results;
-  const statements = claimed(statementsOf(manifest, shown?.probabilities ?? NO_PROBABILITIES), reading);
+  const rest = shown === null ? reading : restOf(reading, shown);
+  const statements = claimed(statementsOf(manifest, shown?.probabilities ?? NO_PROBABILITIES), rest);
   const top = whole ? claimed(statementsOf(manifest, whole.probabilities), whole) : statements;
-  const charted = useMemo(() => findingsFirst(statements, CHARTED), [statements]);
+  const charted = useMemo(() => strongestFirst(statements, CHARTED), [statements]);
   const found = useMemo(
     () => new Set(statements.filter((statement) => statement.found).map(({ code }) => code)),
     [statements],
@@ -74,7 +76,7 @@ export function SingleResult({ manifest, reading, chartsSlot }: SingleResultProp
       </section>
       <section className="panel-section" aria-label={words.charts.probabilities}>
         <h2>{words.charts.probabilities}</h2>
-        <ProbabilityChart statements={charted} theme={theme} />
+        <ProbabilityChart statements={charted} strength={strengths(statements)} theme={theme} />
       </section>
     </>
   );
@@ -99,7 +101,12 @@ export function SingleResult({ manifest, reading, chartsSlot }: SingleResultProp
       <section className="panel-section" aria-label={texts.findings}>
         <h2>{whole ? texts.findings : texts.findingsInView}</h2>
         <Findings statements={statements} />
-        <RestsOn reading={reading} window={manifest.window.samples / manifest.rate} />
+        {manifest.figures.precision && statements.some((statement) => statement.found) ? (
+          <p className="rests-on">
+            {say(texts.precisionMeasured, { fold: manifest.figures.fold, count: manifest.figures.precision.parts })}
+          </p>
+        ) : null}
+        <RestsOn reading={rest} window={manifest.window.samples / manifest.rate} />
       </section>
       <Cardiologist found={found} />
       {chartsSlot ? createPortal(charts, chartsSlot) : charts}

@@ -1,6 +1,7 @@
 import { useId, useMemo } from 'react';
 import type { Seconds } from '../../ecg/units';
 import type { ModelManifest, WindowReading } from '../../model/contracts';
+import { strengthOf } from '../../study/finding-lines';
 import type { ReadingSpan } from '../../study/reading-state';
 import type { ShownReading, Statement } from '../../study/statements';
 import { statementTitle } from '../../words/statement';
@@ -71,12 +72,18 @@ function Strip({
         const index = manifest.labels.findIndex((candidate) => candidate.code === code);
         const heights = windows.map(({ probabilities }) => probabilities[index] ?? 0);
         const isFound = (probability: number) => probability >= label.threshold;
+        const isLikely = (probability: number) =>
+          isFound(probability) && strengthOf({ probability, label }) === 'likely';
         return (
           <div key={code} className="window-strip-row" title={name}>
             <span className="code">{code}</span>
             <svg height={ROW} width="100%" preserveAspectRatio="none" viewBox={`0 0 100 ${ROW}`}>
               <title>{name}</title>
-              <path className="strip-found" d={bars(heights, places, isFound)} />
+              <path className="strip-found" d={bars(heights, places, isLikely)} />
+              <path
+                className="strip-possible"
+                d={bars(heights, places, (height) => isFound(height) && !isLikely(height))}
+              />
               <path className="strip-other" d={bars(heights, places, (height) => !isFound(height))} />
               {marked ? (
                 <rect className="strip-view" x={marked.left} width={marked.right - marked.left} y={0} height={ROW} />

@@ -5,6 +5,7 @@ import { inFixedOrder } from '../../../src/components/charts/lead-weight-plot';
 import { ProbabilityChart } from '../../../src/components/charts/ProbabilityChart';
 import { leadSources } from '../../../src/ecg/lead-sources';
 import { STANDARD_LEADS } from '../../../src/ecg/leads';
+import { strengths } from '../../../src/study/finding-lines';
 import { statementsOf } from '../../../src/study/statements';
 import { ENGLISH } from '../../../src/words/language';
 import { statementTitle } from '../../../src/words/statement';
@@ -83,7 +84,7 @@ describe('lead weights', () => {
 
 it('class probabilities are drawn with their names, numbers and thresholds', async () => {
   const statements = statementsOf(manifestOf('attention'), Float32Array.of(0.9, 0.2, 0.1));
-  const { place } = mount(<ProbabilityChart statements={statements} theme="dark" />);
+  const { place } = mount(<ProbabilityChart statements={statements} strength={strengths(statements)} theme="dark" />);
   await vi.waitFor(() => expect(bars(place).length).toBe(3), { timeout: 20_000 });
   expect(place.querySelectorAll('.shapelayer path').length).toBe(3);
   const texts = [...place.querySelectorAll('.annotation-text')].map((text) => text.textContent);

@@ -4,6 +4,7 @@ import { axisTop, inFixedOrder, leadWeightPlot } from '../../../src/components/c
 import { probabilityPlot } from '../../../src/components/charts/probability-plot';
 import { leadSources } from '../../../src/ecg/lead-sources';
 import { STANDARD_LEADS } from '../../../src/ecg/leads';
+import { strengths } from '../../../src/study/finding-lines';
 import { statementsOf } from '../../../src/study/statements';
 import { ENGLISH } from '../../../src/words/language';
 import { manifestOf } from '../app/fakes';
@@ -61,10 +62,11 @@ describe('lead weights', () => {
 });
 
 describe('class probabilities', () => {
-  const statements = statementsOf(manifestOf('attention'), Float32Array.of(0.9, 0.2, 0.1));
+  const statements = statementsOf(manifestOf('attention'), Float32Array.of(0.9, 0.4, 0.1));
+  const plot = (shown = statements) => probabilityPlot(shown, strengths(shown), colours, ENGLISH);
 
   it('run from the top and carry a tick at each threshold', () => {
-    const { data, layout } = probabilityPlot(statements, colours, ENGLISH);
+    const { data, layout } = plot();
     expect(data[0]).toMatchObject({ orientation: 'h', y: [2, 1, 0] });
     expect(layout.shapes?.map((shape) => shape.x0)).toEqual([0.5, 0.3, 0.2]);
   });
@@ -72,7 +74,22 @@ describe('class probabilities', () => {
   it('do not take a name for mark-up', () => {
     const [first] = statements;
     const label = { ...first!.label, code: 'OTHER', description: 'QRS < 120 ms & more' };
-    const { layout } = probabilityPlot([{ ...first!, label }], colours, ENGLISH);
-    expect(layout.annotations?.[0]?.text).toBe('QRS &lt; 120 ms &amp; more');
+    const { layout } = plot([{ ...first!, label, code: 'OTHER' }]);
+    expect(layout.annotations?.[0]?.text).toContain('QRS &lt; 120 ms &amp; more');
+  });
+
+  it('do not show a possible finding as a likely one: neither its bar nor its name nor its number', () => {
+    const shown = statementsOf(manifestOf('attention'), Float32Array.of(0.9, 0.4, 0.1));
+    expect(shown.map(({ code }) => strengths(shown).get(code))).toEqual(['likely', 'possible', undefined]);
+    const { data, layout } = plot(shown);
+    const [bars] = data as {
+      readonly marker: { readonly color: string[]; readonly line: { readonly width: number[] } };
+    }[];
+    expect(bars!.marker.color[0]).toBe(colours.accent);
+    expect(new Set(bars!.marker.color).size).toBe(3);
+    expect(bars!.marker.line.width).toEqual([0, 1, 0]);
+    const texts = layout.annotations!.map(({ text }) => text!);
+    expect(texts.map((text) => text.startsWith('<b>'))).toEqual([true, true, false, false, false, false]);
+    expect(texts[2]).toContain(ENGLISH.words.results.possible);
   });
 });

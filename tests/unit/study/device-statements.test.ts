@@ -129,11 +129,11 @@ describe('files of carts', () => {
     return deviceStatements(result!.recording!.statements);
   };
 
-  it('have the critical before the rest: Philips', async () => {
+  it('have the own word of the cart on the severity first, then what is critical, then the rest: Philips', async () => {
     const stated = await read('philips/129DYPRG.XML');
     expect(stated.filter(({ critical }) => critical).map(({ text }) => text)).toEqual([
-      'Inferior infarct, acute (LCx) (ST>0.10mV, II III aVF, STd V1-V3)',
       'Acute MI',
+      'Inferior infarct, acute (LCx) (ST>0.10mV, II III aVF, STd V1-V3)',
     ]);
     expect(stated.slice(0, 2).every(({ critical }) => critical)).toBe(true);
     expect(stated).toHaveLength(5);

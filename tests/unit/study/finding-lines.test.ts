@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Label, ModelManifest } from '../../../src/model/contracts';
 import { areExclusive, contradictsNormal, includesStatement } from '../../../src/study/exclusions';
-import { findingLines, strengthOf } from '../../../src/study/finding-lines';
+import { findingLines, strengthOf, strengths, strongestFirst } from '../../../src/study/finding-lines';
 import { SCP_CODES } from '../../../src/study/scp-codes';
 import { STATEMENT_NEEDS } from '../../../src/study/statement-needs';
 import type { Statement } from '../../../src/study/statements';
@@ -95,6 +95,36 @@ describe('the strength of a finding', () => {
     expect(strengthOf(statement('AFIB', 0.17))).toBe('possible');
     expect(strengthOf(statement('AFIB', 0.98, 0.2))).toBe('possible');
     expect(strengthOf(statement('AFIB', 0.98, null))).toBe('possible');
+  });
+});
+
+describe('the strength of all findings', () => {
+  const statements = [
+    statement('PVC', 0.8, 0.3),
+    statement('CRBBB', 0.7),
+    statement('IRBBB', 0.6),
+    statement('NORM', 0.55),
+    statement('IMI', 0.1),
+  ];
+
+  it('has every finding once; an alternative and a normal ECG that steps back are possible and no more', () => {
+    expect(Object.fromEntries(strengths(statements))).toEqual({
+      PVC: 'possible',
+      CRBBB: 'likely',
+      IRBBB: 'possible',
+      NORM: 'possible',
+    });
+  });
+
+  it('orders what a chart shows: likely, possible, then the most probable of the rest', () => {
+    const withheld: Statement = { ...statement('LVH', 0.99), found: false, lack: { of: 'seconds', least: 8 } };
+    expect(strongestFirst([withheld, ...statements], 4).map(({ code }) => code)).toEqual([
+      'CRBBB',
+      'PVC',
+      'IRBBB',
+      'NORM',
+    ]);
+    expect(strongestFirst(statements, 9)).toHaveLength(5);
   });
 });
 

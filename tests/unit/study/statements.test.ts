@@ -3,7 +3,6 @@ import { seconds } from '../../../src/ecg/units';
 import type { WindowReading } from '../../../src/model/contracts';
 import { changesOf } from '../../../src/study/changes';
 import {
-  findingsFirst,
   isWithheld,
   shownReading,
   statementsOf,
@@ -35,10 +34,6 @@ describe('statements', () => {
   it('lead with the findings, or with the most probable where nothing was found', () => {
     expect(codes(topStatements(statements(0.45, 0.4, 0.3), 2))).toEqual(['AFIB', 'PVC']);
     expect(codes(topStatements(statements(0.4, 0.1, 0.1), 2))).toEqual(['SR', 'AFIB']);
-  });
-
-  it('puts findings before more probable statements that stayed below their thresholds in the chart', () => {
-    expect(codes(findingsFirst(statements(0.45, 0.1, 0.3), 3))).toEqual(['PVC', 'SR', 'AFIB']);
   });
 
   it('joins the leading statements of several networks', () => {
