@@ -17,6 +17,7 @@ export type QualityCode =
 /** What exactly was found; each has its sentence in `words.quality`. */
 export type QualityReason =
   | 'no-samples'
+  | 'off-for-a-time'
   | 'stands-still'
   | 'at-rail'
   | 'flat-line'
@@ -51,6 +52,8 @@ export interface QualityFinding {
   readonly withholds: boolean;
   /** True where the lead says nothing and is left out of the reading. */
   readonly leftOut?: boolean;
+  /** Where the lead says nothing for a time, in seconds: what is read there is read without it. */
+  readonly off?: readonly { readonly start: number; readonly end: number }[];
   /** Name of the network that needs the lead all the same and is given zeros for it. */
   readonly zerosFor?: string;
 }

@@ -1,4 +1,4 @@
-import { areInTurn, leadSources, standardLeadsOf, usualLength } from '../ecg/lead-sources';
+import { areInTurn, leadSources, type SilentLeads, standardLeadsOf, usualLength } from '../ecg/lead-sources';
 import { type LeadName, LIMB_LEADS, STANDARD_LEADS } from '../ecg/leads';
 import type { Values } from '../ecg/message';
 import type { Recording } from '../ecg/recording';
@@ -6,7 +6,14 @@ import { commonSpan, lengthOf, type Span } from '../ecg/span';
 import { deviation } from '../signal/deviation';
 import { finish, type Steps } from '../signal/steps';
 import { findBeats } from './beats';
-import { isNoiseAlone, type LeadCondition, leadCondition } from './lead-quality';
+import {
+  conditionInTurn,
+  isNoiseAlone,
+  type LeadCondition,
+  leadCondition,
+  offStretches,
+  shareOff,
+} from './lead-quality';
 import type { QualityFinding, QualityReason } from './quality-finding';
 import { flatByRightLeg } from './right-leg';
 
@@ -48,14 +55,17 @@ export function* assessingQuality(recording: Signals): Steps<QualityFinding[]> {
   const measured = standardLeadsOf(sources, 'measured');
   const conditions: (LeadCondition & { readonly lead: LeadName })[] = [];
   for (const lead of measured) {
-    conditions.push({ lead, ...leadCondition(recording.leads.get(lead)!, recording.rate, usual) });
+    const samples = recording.leads.get(lead)!;
+    const condition = inTurn ? conditionInTurn(samples, recording.rate, usual) : leadCondition(samples, recording.rate);
+    conditions.push({ lead, ...condition });
     yield;
   }
   const moving = conditions.filter(({ finding }) => !finding?.leftOut);
   const scale = implausibleScale(moving.map(({ amplitude }) => amplitude));
-  const found: QualityFinding[] = conditions.flatMap(({ lead, amplitude, finding }) => {
-    if (finding) return [{ lead, withholds: moving.length === 0, ...finding }];
-    return !scale && isNoiseAlone(amplitude) ? [noiseAlone(lead, amplitude)] : [];
+  const found: QualityFinding[] = conditions.flatMap(({ lead, amplitude, finding, off }) => {
+    const forATime = off ? [offForATime(lead, off, recording)] : [];
+    if (finding) return [{ lead, withholds: moving.length === 0, ...finding }, ...forATime];
+    return !scale && isNoiseAlone(amplitude) ? [noiseAlone(lead, amplitude)] : forATime;
   });
   const misplaced = flatByRightLeg(recording, found);
   const findings = found.map((finding) => (finding.lead === misplaced?.lead ? misplaced! : finding));
@@ -73,6 +83,30 @@ export function* assessingQuality(recording: Signals): Steps<QualityFinding[]> {
 /** Leads that say nothing and are left out. */
 export const unusableLeads = (quality: readonly QualityFinding[]): ReadonlySet<LeadName> =>
   new Set(quality.flatMap(({ lead, leftOut }) => (lead !== undefined && leftOut ? [lead] : [])));
+
+/** The leads that say nothing, and where others say nothing for a time, of a recording of that rate. */
+export const silentLeads = (quality: readonly QualityFinding[], rate: number): SilentLeads => ({
+  unusable: unusableLeads(quality),
+  off: new Map(
+    quality.flatMap(({ lead, off }) =>
+      lead === undefined || off === undefined
+        ? []
+        : [[lead, off.map(({ start, end }) => ({ from: Math.round(start * rate), to: Math.round(end * rate) }))]],
+    ),
+  ),
+});
+
+const offForATime = (lead: LeadName, off: readonly Span[], { rate, samples }: Signals): QualityFinding => ({
+  code: 'lead-off',
+  reason: 'off-for-a-time',
+  lead,
+  values: {
+    percent: Math.max(1, Math.round(100 * shareOff(off, samples))),
+    from: Number((off[0]!.from / rate).toFixed(1)),
+  },
+  withholds: false,
+  off: off.map(({ from, to }) => ({ start: from / rate, end: to / rate })),
+});
 
 const noiseAlone = (lead: LeadName, amplitude: number): QualityFinding => ({
   code: 'flat',
@@ -105,7 +139,7 @@ function noStandardLead({ leads }: Signals): QualityFinding | undefined {
 
 /** Leads that are not in the recording and do not follow from those that can be used. */
 function absentLeads({ leads }: Signals, unusable: ReadonlySet<LeadName>): QualityFinding[] {
-  return standardLeadsOf(leadSources(leads, unusable), 'absent').map((lead) => ({
+  return standardLeadsOf(leadSources(leads, { unusable, off: new Map() }), 'absent').map((lead) => ({
     code: 'absent',
     lead,
     reason: 'not-recorded',
@@ -134,7 +168,14 @@ function implausibleRate({ leads, rate }: Signals, usable: readonly LeadName[]):
   });
   if (rate < SLOWEST_SAMPLING || rate > FASTEST_SAMPLING) return implausible('sampling-rate', {});
   if (usable.length === 0) return undefined;
-  const judged = usable.map((lead) => leads.get(lead)!.subarray(0, JUDGED_SECONDS * rate));
+  // From where a lead is there on.
+  const begins = Math.min(
+    ...usable.map((lead) => {
+      const [first] = offStretches(leads.get(lead)!, rate);
+      return first?.from === 0 ? first.to : 0;
+    }),
+  );
+  const judged = usable.map((lead) => leads.get(lead)!.subarray(begins, begins + JUDGED_SECONDS * rate));
   const beats = findBeats(judged, rate);
   const seconds = judged[0]!.length / rate;
   // A single beat in a short recording may belong to a slow heart.

@@ -1,5 +1,5 @@
 import type { Caliper } from '../ecg/caliper';
-import type { LeadName } from '../ecg/leads';
+import type { SilentLeads } from '../ecg/lead-sources';
 import type { Recording } from '../ecg/recording';
 import type { ModelManifest } from '../model/contracts';
 import { caliperOverlay } from '../paper/calipers';
@@ -15,7 +15,7 @@ import {
   chosenNetwork,
   chosenReading,
   drawnRecording,
-  drawnUnusable,
+  drawnSilent,
   misplacementOf,
   shownCalipers,
 } from '../study/selectors';
@@ -37,18 +37,18 @@ const pageSvg = (recording: Recording, page: PaperPage, calipers: readonly Calip
     caliperOverlay(page, calipers, language),
   );
 
-/** The page of paper from `start` (s) as an SVG document, true to scale, with the notice in its footer; from `unusable` leads none is derived. */
+/** The page of paper from `start` (s) as an SVG document, true to scale, with the notice in its footer; from `silent` leads none is derived. */
 export function drawingSvg(
   recording: Recording,
   paper: PaperSettings,
   start: number,
   footer: readonly string[],
   language: Language,
-  unusable?: ReadonlySet<LeadName>,
+  silent?: SilentLeads,
   calipers: readonly Caliper[] = [],
 ): string {
   const items = [...footer, language.words.disclaimer];
-  const leads = paperLeads(recording, paper.filter, unusable);
+  const leads = paperLeads(recording, paper.filter, silent);
   const page = layOutPage(recording, leads, paper, start, items, language);
   return pageSvg(recording, page, calipers, language);
 }
@@ -72,7 +72,7 @@ export const studySvg = (study: Study, state: PageState, paper: PaperSettings, l
     study.view?.start ?? 0,
     footerOf(language, misplacementOf(study), chosenNetwork(state)),
     language,
-    drawnUnusable(study),
+    drawnSilent(study),
     shownCalipers(study),
   );
 
@@ -80,7 +80,7 @@ export const studySvg = (study: Study, state: PageState, paper: PaperSettings, l
 export function studySheets(study: Study, state: PageState, paper: PaperSettings, language: Language): string[] {
   const recording = drawnRecording(study);
   const items = [...footerOf(language, misplacementOf(study), chosenNetwork(state)), language.words.disclaimer];
-  return printSheets(recording, paper, study.view?.start ?? 0, items, language, drawnUnusable(study)).map((page) =>
+  return printSheets(recording, paper, study.view?.start ?? 0, items, language, drawnSilent(study)).map((page) =>
     pageSvg(recording, page, shownCalipers(study), language),
   );
 }

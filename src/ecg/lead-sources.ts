@@ -1,5 +1,5 @@
 // Where each lead of a recording comes from, and when it is there: worked out here and nowhere else.
-import { deriveLimbLeads, derivingPair } from './derive';
+import { deriveLimbLeads, derivingPair, eitherOff, type OffStretches } from './derive';
 import { isStandardLead, type LeadName, LIMB_LEADS, type LimbLead, STANDARD_LEADS, type StandardLead } from './leads';
 import { commonSpan, lengthOf, type Span, spanOf } from './span';
 
@@ -18,14 +18,19 @@ export type LeadSource =
 export type LeadSources = ReadonlyMap<LeadName, LeadSource>;
 
 type Leads = ReadonlyMap<LeadName, Float32Array>;
-const NONE: ReadonlySet<LeadName> = new Set();
+
+/** Leads that say nothing, from which nothing may be derived: some altogether, some for a time. */
+export interface SilentLeads {
+  readonly unusable: ReadonlySet<LeadName>;
+  readonly off: OffStretches;
+}
+const NONE: SilentLeads = { unusable: new Set(), off: new Map() };
 
 const isLimbLead = (lead: LeadName): lead is LimbLead => (LIMB_LEADS as readonly LeadName[]).includes(lead);
 
-/** `unusable` are leads that nothing may be derived from: their signal says nothing. */
-export function leadSources(leads: Leads, unusable = NONE): LeadSources {
+export function leadSources(leads: Leads, { unusable, off } = NONE): LeadSources {
   const spans = new Map([...leads].map(([lead, samples]) => [lead, spanOf(samples)]));
-  const pair = derivingPair(new Map([...spans].filter(([lead]) => !unusable.has(lead))));
+  const pair = derivingPair(new Map([...spans].filter(([lead]) => !unusable.has(lead))), off);
   const derived = pair && commonSpan(spans.get(pair[0])!, spans.get(pair[1])!);
   const sourceOf = (lead: LeadName): LeadSource => {
     const span = spans.get(lead);
@@ -46,17 +51,26 @@ export interface PresentLead {
   readonly span: Span;
   /** In the unit of the recording, as long as the recording; NaN where there is no sample. */
   readonly samples: Float32Array;
+  /** Stretches within `span` in which its electrode is off, or that of a lead that it follows from. */
+  readonly off: readonly Span[];
 }
 
-/** The leads that are there and not `unusable`: the measured ones in the order of the recording, then the derived ones. */
-export function presentLeads(leads: Leads, unusable = NONE): Map<LeadName, PresentLead> {
-  const sources = leadSources(leads, unusable);
+/**
+ * The leads that are there and usable: the measured ones in the order of the recording, then the derived ones. Where a lead
+ * is off for a time, nothing is derived from it in that time.
+ */
+export function presentLeads(leads: Leads, silent = NONE): Map<LeadName, PresentLead> {
+  const { unusable, off } = silent;
+  const sources = leadSources(leads, silent);
   const usable = new Map([...leads].filter(([lead]) => !unusable.has(lead)));
   const present = new Map<LeadName, PresentLead>();
-  for (const [lead, samples] of [...usable, ...deriveLimbLeads(usable)]) {
+  const pair = derivingPair(new Map([...usable].map(([lead, samples]) => [lead, spanOf(samples)])), off);
+  const offDerived = pair ? eitherOff(off, pair) : [];
+  for (const [lead, samples] of [...usable, ...deriveLimbLeads(usable, off)]) {
     const source = sources.get(lead);
     // Nothing stands in for a lead that is there and says nothing.
-    if (source && source.kind !== 'absent' && !unusable.has(lead)) present.set(lead, { ...source, samples });
+    if (source && source.kind !== 'absent' && !unusable.has(lead))
+      present.set(lead, { ...source, samples, off: source.kind === 'derived' ? offDerived : (off.get(lead) ?? []) });
   }
   return present;
 }

@@ -20,3 +20,19 @@ export function spanOf(samples: Float32Array): Span {
   while (to > from && Number.isNaN(samples[to - 1])) to--;
   return { from, to };
 }
+
+/** Stretches in their order, with those joined that touch or overlap. */
+export function joined(stretches: readonly Span[]): Span[] {
+  const result: Span[] = [];
+  for (const stretch of [...stretches].sort((a, b) => a.from - b.from)) {
+    const before = result[result.length - 1];
+    if (before && stretch.from <= before.to)
+      result[result.length - 1] = { from: before.from, to: Math.max(before.to, stretch.to) };
+    else result.push(stretch);
+  }
+  return result;
+}
+
+/** How much of `whole` lies in one of the stretches, which do not overlap. */
+export const coveredLength = (whole: Span, stretches: readonly Span[]): number =>
+  stretches.reduce((sum, stretch) => sum + lengthOf(commonSpan(whole, stretch)), 0);

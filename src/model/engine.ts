@@ -1,6 +1,7 @@
 import { type Analysis, analyse, analysing } from '../analysis/analyse';
-import { unusableLeads } from '../analysis/quality';
+import { silentLeads } from '../analysis/quality';
 import type { QualityFinding } from '../analysis/quality-finding';
+import { last } from '../ecg/last';
 import type { LeadName } from '../ecg/leads';
 import type { Recording } from '../ecg/recording';
 import { seconds } from '../ecg/units';
@@ -41,7 +42,7 @@ import {
 } from './reading';
 import { RecentlyUsed } from './recently-used';
 import { Told } from './told';
-import { cutWindows, viewFirst, windowStarts } from './windows';
+import { cutWindows, leadsInWindow, viewFirst, windowStarts } from './windows';
 
 /** Windows that go through a network together: more gain nothing and need memory. */
 const LARGEST_BATCH = 8;
@@ -185,6 +186,7 @@ export class InferenceEngine {
     const { windows, misplacements } = given.inTurn
       ? await readStretches(given, manifest, network, options, pause)
       : await readWindows(given.inputs[0]!.input, manifest.window.samples, manifest, network, whole, pause);
+    if (windows.length === 0) return withheld(manifest, [...quality, nothingToRead(manifest)]);
     const misplacement = noticedMisplacement(manifest, given, misplacements);
     const probabilities = mean(windows.map((window) => window.probabilities));
     return {
@@ -219,7 +221,7 @@ export class InferenceEngine {
     const { quality } = await analysed(known, pause);
     const prepared =
       known.recordings.get(rate) ??
-      (await stepwise(preparingRecording(recording, rate, unusableLeads(quality)), pause));
+      (await stepwise(preparingRecording(recording, rate, silentLeads(quality, recording.rate)), pause));
     known.recordings.set(rate, prepared);
     return { quality, prepared };
   }
@@ -286,14 +288,26 @@ async function readInView(
   const leads = new Map([...recording.leads].map(([lead, values]) => [lead, values.subarray(first, end)]));
   const part = { rate: recording.rate, samples: Math.min(end, recording.samples) - first, leads };
   const { quality } = analyse(part);
-  const prepared = prepareRecording(part, manifest.rate, unusableLeads(quality));
+  const prepared = prepareRecording(part, manifest.rate, silentLeads(quality, part.rate));
   const input = modelInputs(prepared, manifest, leaveOut)[0]?.input;
   if (!input || prepared.inTurn || quality.some(({ withholds }) => withholds)) return;
-  const inPart = starts.map((start) => start - Math.round(from * manifest.rate));
-  throwIfAborted(signal);
-  const result = await network.compute(cutWindows(input, inPart, samples), starts.length, input.leads);
-  const windows = starts.map((start, row) => windowOf(result, row, start, input, manifest, told.samples));
-  told.add({ leads: input.leads, quality, backend: network.backend.name, windows });
+  const offset = Math.round(from * manifest.rate);
+  const windows: WindowReading[] = [];
+  for (const { leads, places } of alike(
+    [...starts.keys()],
+    input,
+    starts.map((start) => start - offset),
+    samples,
+    starts.length,
+  )) {
+    throwIfAborted(signal);
+    const begins = places.map((place) => starts[place]! - offset);
+    const result = await computeWindows(network, manifest, input, begins, samples, leads);
+    places.forEach((place, row) => {
+      windows[place] = windowOf(result, row, starts[place]!, { input, leads, manifest, end: told.samples, samples });
+    });
+  }
+  told.add({ leads: input.leads, quality, backend: network.backend.name, windows: windows.filter(Boolean) });
 }
 
 /** What a network is given of a recording. */
@@ -345,28 +359,68 @@ async function readWindows(
 ): Promise<ReadWindows> {
   const starts = windowStarts(input.samples, samples, manifest.window.hop);
   const places = order ?? [...starts.keys()];
-  const batchSize = batchSizeOf(network);
   const windows: WindowReading[] = [];
   const misplacements: Float32Array[] = [];
-  for (let done = 0; done < places.length; ) {
+  const batches = alike(places, input, starts, samples, batchSizeOf(network));
+  const all = batches.reduce((sum, batch) => sum + batch.places.length, 0);
+  let done = 0;
+  for (const { leads, places: batch } of batches) {
     throwIfAborted(signal);
-    const batch = places.slice(done, done + batchSize);
     const begins = batch.map((place) => starts[place]!);
-    const result = await network.compute(cutWindows(input, begins, samples), batch.length, input.leads);
+    const result = await computeWindows(network, manifest, input, begins, samples, leads);
     batch.forEach((place, row) => {
-      windows[place] = windowOf(result, row, starts[place]!, input, manifest, input.samples, samples);
+      windows[place] = windowOf(result, row, starts[place]!, { input, leads, manifest, end: input.samples, samples });
     });
-    if (result.misplacement) {
+    // Without all leads the network was not trained to tell.
+    if (result.misplacement && leads.length === input.leads.length) {
       const kinds = result.misplacement.length / batch.length;
       for (const [row, place] of batch.entries())
         misplacements[place] = result.misplacement.slice(row * kinds, (row + 1) * kinds);
     }
     done += batch.length;
-    onProgress?.({ stage: 'reading', fraction: done / places.length });
+    onProgress?.({ stage: 'reading', fraction: done / all });
     tell?.(batch.map((place) => windows[place]!));
-    if (done < places.length) await pause();
+    if (done < all) await pause();
   }
-  return { windows, misplacements };
+  return { windows: windows.filter(Boolean), misplacements: misplacements.filter(Boolean) };
+}
+
+/** Windows that rest on the same leads. */
+interface Alike {
+  readonly leads: readonly LeadName[];
+  readonly places: readonly number[];
+}
+
+/** Windows in the given order, as many together as rest on the same leads, and no more than `most`; without those that rest on none. */
+function alike(
+  places: readonly number[],
+  input: ModelInput,
+  starts: readonly number[],
+  samples: number,
+  most: number,
+): Alike[] {
+  const batches: { leads: readonly LeadName[]; places: number[] }[] = [];
+  for (const place of places) {
+    const leads = leadsInWindow(input, starts[place]!, samples);
+    if (leads.length === 0) continue;
+    const batch = last(batches);
+    if (batch && batch.places.length < most && batch.leads.join() === leads.join()) batch.places.push(place);
+    else batches.push({ leads, places: [place] });
+  }
+  return batches;
+}
+
+/** A network of fixed leads is given zeros for those that are off. */
+function computeWindows(
+  network: ReadyNetwork,
+  manifest: ModelManifest,
+  input: ModelInput,
+  begins: readonly number[],
+  samples: number,
+  leads: readonly LeadName[],
+): Promise<BatchResult> {
+  const rows = manifest.leads.fixed ? input.leads : leads;
+  return network.compute(cutWindows(input, begins, samples, rows, leads), begins.length, rows);
 }
 
 interface WindowsOptions extends PrepareOptions {
@@ -379,20 +433,31 @@ interface WindowsOptions extends PrepareOptions {
 const batchSizeOf = ({ warmUpMilliseconds }: ReadyNetwork): number =>
   Math.min(LARGEST_BATCH, Math.max(1, Math.floor(BATCH_MILLISECONDS / warmUpMilliseconds)));
 
-/** A row of a batch: the window that begins at sample `start` of a recording of `end` samples, at the rate of the input. */
+interface WindowGiven {
+  readonly input: ModelInput;
+  /** Those that the window rests on. */
+  readonly leads: readonly LeadName[];
+  readonly manifest: ModelManifest;
+  /** Samples of the recording, and of the window, at the rate of the input. */
+  readonly end: number;
+  readonly samples: number;
+}
+
+/** A row of a batch: the window that begins at sample `start`. */
 function windowOf(
   { probabilities, leadWeights }: BatchResult,
   row: number,
   start: number,
-  { leads, rate }: ModelInput,
-  { labels, window }: ModelManifest,
-  end: number,
-  samples = window.samples,
+  { input, leads, manifest: { labels, leads: format }, end, samples }: WindowGiven,
 ): WindowReading {
+  const rows = format.fixed ? input.leads : leads;
+  const weights = leadWeights.slice(row * rows.length, (row + 1) * rows.length);
+  const isWhole = leads.length === input.leads.length;
   return {
-    start: seconds(start / rate),
-    end: seconds(Math.min(start + samples, end) / rate),
+    start: seconds(start / input.rate),
+    end: seconds(Math.min(start + samples, end) / input.rate),
     probabilities: probabilities.slice(row * labels.length, (row + 1) * labels.length),
-    leadWeights: leadWeights.slice(row * leads.length, (row + 1) * leads.length),
+    leadWeights: isWhole ? weights : Float32Array.from(input.leads, (lead) => weights[rows.indexOf(lead)] ?? 0),
+    ...(isWhole ? {} : { leads }),
   };
 }

@@ -1,4 +1,5 @@
-import { type PresentLead, presentLeads } from '../ecg/lead-sources';
+import type { OffStretches } from '../ecg/derive';
+import { type PresentLead, presentLeads, type SilentLeads } from '../ecg/lead-sources';
 import { type LeadName, STANDARD_LEADS } from '../ecg/leads';
 import type { Recording } from '../ecg/recording';
 import { hertz } from '../ecg/units';
@@ -15,6 +16,8 @@ export interface PreparedLeads {
   readonly samples: number;
   /** Millivolts at `rate`, without gaps; leads without a usable signal are not in it. */
   readonly leads: ReadonlyMap<LeadName, Float32Array>;
+  /** Where a lead is off for a time, or what it is derived from; in samples at `rate`. */
+  readonly off: OffStretches;
 }
 
 /** A stretch of a recording whose leads were recorded in turn, or all of any other. */
@@ -36,7 +39,8 @@ export interface PreparedRecording {
 /**
  * The standard leads of a recording at the network's rate: measured ones, and limb leads that follow from them.
  *
- * `unusable` are leads whose signal says nothing (flat, off); they are left out and nothing is derived from them.
+ * `silent` are leads whose signal says nothing (flat, off): they are left out and nothing is derived from them. Where they are off for
+ * a time alone, that is said of the leads (`off`).
  */
 export const prepareRecording = (...given: Parameters<typeof preparingRecording>): PreparedRecording =>
   finish(preparingRecording(...given));
@@ -45,9 +49,9 @@ export const prepareRecording = (...given: Parameters<typeof preparingRecording>
 export function* preparingRecording(
   recording: Pick<Recording, 'rate' | 'leads'>,
   rate: number,
-  unusable: ReadonlySet<LeadName> = new Set(),
+  silent?: SilentLeads,
 ): Steps<PreparedRecording> {
-  const there = presentLeads(recording.leads, unusable);
+  const there = presentLeads(recording.leads, silent);
   const present = new Map(
     STANDARD_LEADS.flatMap((lead): [LeadName, PresentLead][] => {
       const source = there.get(lead);
@@ -61,17 +65,16 @@ export function* preparingRecording(
       resampled.set(lead, resample(samples));
       yield;
     }
-    return { rate, samples: resampled.values().next().value?.length ?? 0, leads: resampled, weight };
+    return { rate, samples: resampled.values().next().value?.length ?? 0, leads: resampled, off: NEVER_OFF, weight };
   }
   const names = new Set(present.keys());
   const stretches = stretchesOf(present, recording.rate);
   if (stretches === undefined) {
-    const whole = [
-      yield* prepare(
-        [...present].map(([lead, { samples }]) => [lead, samples]),
-        1,
-      ),
-    ];
+    const together = yield* prepare(
+      [...present].map(([lead, { samples }]) => [lead, samples]),
+      1,
+    );
+    const whole = [{ ...together, off: offAt(rate / recording.rate, present) }];
     return { present: names, inTurn: false, anyLeads: whole, allLeads: whole };
   }
   const anyLeads: PreparedStretch[] = [];
@@ -80,6 +83,16 @@ export function* preparingRecording(
   for (const { leads, weight } of stretches.allLeads) allLeads.push(yield* prepare(leads, weight));
   return { present: names, inTurn: true, anyLeads, allLeads };
 }
+
+const NEVER_OFF: OffStretches = new Map();
+
+/** The stretches of the leads that are off for a time, with their samples `times` as many. */
+const offAt = (times: number, present: ReadonlyMap<LeadName, PresentLead>): OffStretches =>
+  new Map(
+    [...present].flatMap(([lead, { off }]) =>
+      off.length === 0 ? [] : [[lead, off.map(({ from, to }) => ({ from: from * times, to: to * times }))]],
+    ),
+  );
 
 /** The input of a network: the leads it takes, in its order, without those in `leaveOut`; zeros for them where it needs all. */
 export function modelInput(
@@ -93,7 +106,13 @@ export function modelInput(
   leads.forEach((lead, i) => {
     if (given(lead)) data.set(prepared.leads.get(lead)!, i * prepared.samples);
   });
-  return { leads, data, samples: prepared.samples, rate: hertz(prepared.rate) };
+  const { samples } = prepared;
+  // Where a lead is off, a lead of zeros is none either.
+  const off: OffStretches =
+    prepared.off.size === 0
+      ? NEVER_OFF
+      : new Map(leads.map((lead) => [lead, given(lead) ? (prepared.off.get(lead) ?? []) : [{ from: 0, to: samples }]]));
+  return { leads, data, samples, rate: hertz(prepared.rate), off };
 }
 
 export interface WeightedInput {

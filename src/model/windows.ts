@@ -1,4 +1,6 @@
 import { last } from '../ecg/last';
+import type { LeadName } from '../ecg/leads';
+import { coveredLength } from '../ecg/span';
 import type { ModelInput } from './contracts';
 
 /**
@@ -34,14 +36,35 @@ export function viewFirst(starts: readonly number[], window: number, view: { sta
   ];
 }
 
-/** Windows of an input, float32 [starts, leads, window]; only a recording shorter than the window is completed with zeros. */
-export function cutWindows(input: ModelInput, starts: readonly number[], window: number): Float32Array {
-  const leads = input.leads.length;
-  const batch = new Float32Array(starts.length * leads * window);
+/** A lead that is off for a larger share of a window has no part in it. */
+const OFF_SHARE = 0.5;
+
+/** The leads that a window rests on: the same list wherever none is off. */
+export function leadsInWindow({ leads, samples, off }: ModelInput, start: number, window: number): readonly LeadName[] {
+  if (off.size === 0) return leads;
+  const span = { from: start, to: Math.min(start + window, samples) };
+  const isThere = (lead: LeadName) => coveredLength(span, off.get(lead) ?? []) <= OFF_SHARE * (span.to - span.from);
+  return leads.every(isThere) ? leads : leads.filter(isThere);
+}
+
+/**
+ * Windows of an input, float32 [starts, rows, window]: a row for each of `rows`, zeros for those that are not `there`. Only a recording
+ * shorter than the window is completed with zeros.
+ */
+export function cutWindows(
+  input: ModelInput,
+  starts: readonly number[],
+  window: number,
+  rows: readonly LeadName[] = input.leads,
+  there: readonly LeadName[] = rows,
+): Float32Array {
+  const batch = new Float32Array(starts.length * rows.length * window);
+  const places = rows.map((lead) => (there.includes(lead) ? input.leads.indexOf(lead) : -1));
   starts.forEach((start, i) => {
-    for (let c = 0; c < leads; c++) {
-      const lead = input.data.subarray(c * input.samples, (c + 1) * input.samples);
-      batch.set(fitLength(lead.subarray(start), window), (i * leads + c) * window);
+    for (const [row, place] of places.entries()) {
+      if (place < 0) continue;
+      const lead = input.data.subarray(place * input.samples, (place + 1) * input.samples);
+      batch.set(fitLength(lead.subarray(start), window), (i * rows.length + row) * window);
     }
   });
   return batch;

@@ -1,4 +1,4 @@
-import { presentLeads } from '../ecg/lead-sources';
+import { presentLeads, type SilentLeads } from '../ecg/lead-sources';
 import type { LeadName } from '../ecg/leads';
 import type { Recording } from '../ecg/recording';
 import { type Millivolt, millivolt } from '../ecg/units';
@@ -65,14 +65,10 @@ function measureExtent(samples: Float32Array, rate: number, level: number): { up
 }
 
 /**
- * Measures each lead of a recording once, as it is drawn with a filter, and adds the limb leads that follow from two others. Leads that are
- * `unusable`, because their signal says nothing, are drawn as they are, and no other is derived from them.
+ * Measures each lead of a recording once, as it is drawn with a filter, and adds the limb leads that follow from two others. `silent` leads,
+ * or where they are, are drawn as they are, and no other is derived from them there.
  */
-export function paperLeads(
-  recording: Recording,
-  filter: DisplayFilter = NO_FILTER,
-  unusable: ReadonlySet<LeadName> = new Set(),
-): PaperLeads {
+export function paperLeads(recording: Recording, filter: DisplayFilter = NO_FILTER, silent?: SilentLeads): PaperLeads {
   const lead = (source: PaperLead['source'], recorded: Float32Array): PaperLead => {
     const samples = filteredForDisplay(recorded, filter, recording.rate);
     const level = median(samples);
@@ -81,7 +77,7 @@ export function paperLeads(
   };
   const leads = new Map<LeadName, PaperLead>();
   for (const [name, samples] of recording.leads) leads.set(name, lead('measured', samples));
-  for (const [name, { kind, samples }] of presentLeads(recording.leads, unusable))
+  for (const [name, { kind, samples }] of presentLeads(recording.leads, silent))
     if (kind === 'derived') leads.set(name, lead(kind, samples));
   return leads;
 }

@@ -1,5 +1,5 @@
 // A recording on sheets of print, true to scale: what does not fit on one sheet goes on on the next, and nothing is ever shrunk.
-import type { LeadName } from '../ecg/leads';
+import type { SilentLeads } from '../ecg/lead-sources';
 import { duration, type Recording } from '../ecg/recording';
 import type { Language } from '../words/language';
 import { arrange } from './arrangement';
@@ -80,10 +80,10 @@ export function printSheets(
   shownFrom: number,
   footer: readonly string[],
   language: Language,
-  unusable?: ReadonlySet<LeadName>,
+  silent?: SilentLeads,
 ): PaperPage[] {
   const { format, say, words } = language;
-  const leads = paperLeads(recording, options.filter, unusable);
+  const leads = paperLeads(recording, options.filter, silent);
   const { columns, rows } = arrange(options.layout, options.order, [...leads.keys()]);
   const whole = duration(recording);
   const seconds = secondsOfPage(whole, options.speed, columns);

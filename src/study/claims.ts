@@ -4,20 +4,37 @@ import { unusableLeads } from '../analysis/quality';
 import type { QualityFinding } from '../analysis/quality-finding';
 import { last } from '../ecg/last';
 import { CHEST_LEADS, type LeadName } from '../ecg/leads';
-import type { Label, Reading } from '../model/contracts';
+import type { Label, Reading, WindowReading } from '../model/contracts';
 import { memoised } from './memoised';
 import { isScpCode } from './scp-codes';
 import { type Lack, STATEMENT_NEEDS } from './statement-needs';
-import type { Statement } from './statements';
+import type { ShownReading, Statement } from './statements';
 
 /** What of a reading tells what it rests on; of one under way, too. */
-export type Rest = Pick<Reading, 'leads' | 'quality' | 'windows'>;
+export interface Rest extends Pick<Reading, 'leads' | 'quality' | 'windows'> {
+  /** The window that is spoken of; undefined: the whole. */
+  readonly window?: WindowReading;
+}
+
+/** What the shown part of a reading rests on. */
+export const restOf = memoised(({ leads, quality, windows }: Rest, { window }: ShownReading): Rest => {
+  return { leads, quality, windows, ...(window && { window }) };
+});
+
+/** In how many of the windows a lead was read: not where it was off. */
+export const windowsOf = (windows: Reading['windows'], lead: LeadName): number =>
+  windows.filter(({ leads }) => leads === undefined || leads.includes(lead)).length;
+
+/** The whole rests on a lead that was read in this share of the windows. */
+const OFTEN_ENOUGH = 0.5;
 
 /** The leads that a reading rests on: a network of fixed leads is given zeros for others, which are none. */
-export const leadsRead = memoised(({ leads, quality }: Rest): readonly LeadName[] => {
+export const leadsRead = memoised(({ leads, quality, windows, window }: Rest): readonly LeadName[] => {
   const unusable = unusableLeads(quality);
   const absent = new Set(quality.flatMap(({ code, lead }) => (code === 'absent' && lead !== undefined ? [lead] : [])));
-  return leads.filter((lead) => !unusable.has(lead) && !absent.has(lead));
+  const isRead = (lead: LeadName) =>
+    window ? (window.leads?.includes(lead) ?? true) : windowsOf(windows, lead) >= OFTEN_ENOUGH * windows.length;
+  return leads.filter((lead) => !unusable.has(lead) && !absent.has(lead) && isRead(lead));
 });
 
 /** How much of the recording was read; null where the reading does not tell. */

@@ -13,7 +13,7 @@ import {
 import type { ReadIssue } from '../ecg/read-issue';
 import { duration, type Recording } from '../ecg/recording';
 import type { Label, ModelManifest, Reading } from '../model/contracts';
-import { claimedFindings, claimFindings } from './claims';
+import { claimedFindings, claimFindings, leadsRead } from './claims';
 
 /** The sentences that stand beside codes. */
 export interface ResultSentences {
@@ -47,6 +47,9 @@ const numbers = (
   leadWeights: byName(leads, leadWeights, write),
 });
 
+/** How many windows a reading rests on, and which leads. */
+const restsOn = (reading: Reading) => ({ windows: reading.windows.length, leads: leadsRead(reading) });
+
 /** A line of `classify`: a file with what was read of it, or with the reasons why nothing was. */
 export interface ClassifiedFile {
   readonly file: string;
@@ -67,6 +70,7 @@ export const classifiedLine = (
   milliseconds: Math.round((reading?.milliseconds ?? 0) * 10) / 10,
   ...(reading ? numbers(labels, reading, reading, exact) : { probabilities: {}, leadWeights: {} }),
   findings: reading ? claimedFindings(reading) : [],
+  restsOn: reading ? restsOn(reading) : { windows: 0, leads: [] },
   quality: (reading ? [...reading.quality, ...claimFindings(labels, reading)] : []).map((finding) => ({
     code: finding.code,
     lead: finding.lead,
@@ -144,6 +148,7 @@ export function savedResult(
     })),
     // Without those that the leads and the length do not allow.
     findings: claimedFindings(reading),
+    restsOn: restsOn(reading),
     thresholds: Object.fromEntries(labels.map(({ code, threshold }) => [code, threshold])),
     ...numbers(labels, reading, reading, rounded),
     ...(reading.misplacement ? { misplacement: reading.misplacement } : {}),
@@ -151,6 +156,8 @@ export function savedResult(
     windows: reading.windows.map((window) => ({
       start: window.start,
       end: window.end,
+      // Where leads were off: those that it rests on.
+      ...(window.leads ? { leads: window.leads } : {}),
       ...numbers(labels, reading, window, rounded),
     })),
   };

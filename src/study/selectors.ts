@@ -1,14 +1,13 @@
 // What the parts of the screen ask of the state. Each gives the same object again until what it is made of has changed.
 
-import { unusableLeads } from '../analysis/quality';
+import { silentLeads } from '../analysis/quality';
 import type { QualityFinding } from '../analysis/quality-finding';
 import type { Caliper } from '../ecg/caliper';
-import { type LeadSources, leadSources } from '../ecg/lead-sources';
-import type { LeadName } from '../ecg/leads';
+import { type LeadSources, leadSources, type SilentLeads } from '../ecg/lead-sources';
 import { canMisplace } from '../ecg/misplacements';
 import type { Recording } from '../ecg/recording';
 import type { ModelManifest, PartialReading, Reading } from '../model/contracts';
-import { claimed } from './claims';
+import { claimed, restOf } from './claims';
 import { withCaliper } from './marking';
 import { memoised } from './memoised';
 import { type LeaveOutState, NOTHING_LEFT_OUT, type ReadingState } from './reading-state';
@@ -69,7 +68,7 @@ export const drawnRecording = ({ exchange, recording }: Study): Recording => exc
 
 const sourcesOf = memoised(
   (recording: Recording, quality: readonly QualityFinding[]): LeadSources =>
-    leadSources(recording.leads, unusableLeads(quality)),
+    leadSources(recording.leads, silentLeads(quality, recording.rate)),
 );
 const NOT_ANALYSED: readonly QualityFinding[] = [];
 
@@ -77,11 +76,13 @@ const NOT_ANALYSED: readonly QualityFinding[] = [];
 export const drawnSources = (study: Study): LeadSources =>
   sourcesOf(drawnRecording(study), study.analysis?.quality ?? NOT_ANALYSED);
 
-const unusableOf = memoised(unusableLeads);
+const silentOf = memoised((recording: Recording, quality: readonly QualityFinding[]) =>
+  silentLeads(quality, recording.rate),
+);
 
-/** Leads that are drawn, and from which none is derived: the same object while the analysis is. */
-export const drawnUnusable = ({ analysis }: Study): ReadonlySet<LeadName> =>
-  unusableOf(analysis?.quality ?? NOT_ANALYSED);
+/** Leads that are drawn, and from which none is derived, or not where they are off: the same object while the analysis is. */
+export const drawnSilent = (study: Study): SilentLeads =>
+  silentOf(drawnRecording(study), study.analysis?.quality ?? NOT_ANALYSED);
 
 const exchangeable = memoised(canMisplace);
 
@@ -147,7 +148,7 @@ const compared = memoised(
     manifest,
     reading,
     shown,
-    statements: claimed(statementsOf(manifest, shown.probabilities), reading),
+    statements: claimed(statementsOf(manifest, shown.probabilities), restOf(reading, shown)),
   }),
 );
 

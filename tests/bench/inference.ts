@@ -19,7 +19,7 @@ const RECORD = {
   data: recordBatch(signals, 0, 1),
   samples: signals.samples,
   rate: hertz(signals.rate),
-  sources: {},
+  off: new Map(),
 };
 const engine = pageEngine();
 

@@ -33,14 +33,14 @@ const NO_CALIPERS: readonly Caliper[] = [];
  */
 export function PaperView(props: PaperViewProps) {
   const { recording, settings, onChange, highlighted, onHighlight, onViewChange, onScaleChange, theme } = props;
-  const { unusable, calipers } = props;
+  const { silent, calipers } = props;
   const shownCalipers = calipers?.calipers ?? NO_CALIPERS;
   const { speed, gain, halfChest, filter, layout, order } = settings;
   const frame = useRef<HTMLDivElement>(null);
   const helpId = useId();
   const language = useLanguage();
   const size = useCanvasSize(frame);
-  const leads = useMemo(() => paperLeads(recording, filter, unusable), [recording, filter, unusable]);
+  const leads = useMemo(() => paperLeads(recording, filter, silent), [recording, filter, silent]);
   const [position, setPosition] = usePositionOf(recording);
 
   // The caller may build its footer anew at each render; the page is laid out anew only where the words change.

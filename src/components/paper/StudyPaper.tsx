@@ -1,6 +1,6 @@
 import { type ReactNode, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
 import { isStandardView, type PaperSettings, STANDARD_VIEW } from '../../paper/settings';
-import { drawnRecording, drawnUnusable, partKey, shownCalipers } from '../../study/selectors';
+import { drawnRecording, drawnSilent, partKey, shownCalipers } from '../../study/selectors';
 import type { StudyId } from '../../study/study';
 import { ActionButton, useControl } from '../actions';
 import { useChangeSettings, useCommands, useSelector, useSettings, useStudy, useStudyCommands } from '../page';
@@ -39,7 +39,7 @@ function CalipersButton() {
 
 function Drawn({ footer, onChange, onScaleChange, takesFocus }: DrawnProps) {
   const recording = useStudy(drawnRecording);
-  const unusable = useStudy(drawnUnusable);
+  const silent = useStudy(drawnSilent);
   const highlighted = useStudy((study) => study.highlighted);
   const settings = useSettings(({ paper }) => paper);
   const calipers = useStudy(shownCalipers);
@@ -49,7 +49,7 @@ function Drawn({ footer, onChange, onScaleChange, takesFocus }: DrawnProps) {
   return (
     <PaperView
       recording={recording}
-      unusable={unusable}
+      silent={silent}
       settings={settings}
       onChange={onChange}
       highlighted={highlighted}

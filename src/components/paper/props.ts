@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Caliper, CaliperKind } from '../../ecg/caliper';
+import type { SilentLeads } from '../../ecg/lead-sources';
 import type { LeadName } from '../../ecg/leads';
 import type { Recording } from '../../ecg/recording';
 import type { Seconds } from '../../ecg/units';
@@ -33,8 +34,8 @@ export interface PaperCalipers {
 
 export interface PaperViewProps {
   readonly recording: Recording;
-  /** Leads that say nothing: drawn, and none derived from them. */
-  readonly unusable?: ReadonlySet<LeadName>;
+  /** Leads that say nothing, or where they do: drawn, and none derived from them. */
+  readonly silent?: SilentLeads;
   readonly settings: PaperSettings;
   /** Zoom changes by wheel, pinch and keys arrive here. */
   onChange(settings: PaperSettings): void;

@@ -19,10 +19,12 @@ export function LeadWeights({ reading, shown, caption }: LeadWeightsProps) {
   const sources = useStudy(drawnSources);
   const highlighted = useStudy((study) => study.highlighted);
   const { highlight } = useStudyCommands();
-  const weights = useMemo(
-    () => inFixedOrder(reading.leads, shown.leadWeights, sources),
-    [reading, shown.leadWeights, sources],
-  );
+  const weights = useMemo(() => {
+    // A lead that was off in the window has no weight in it, and not one of zero.
+    const read = shown.window?.leads ?? reading.leads;
+    const ofRead = Float32Array.from(read, (lead) => shown.leadWeights[reading.leads.indexOf(lead)] ?? 0);
+    return inFixedOrder(read, ofRead, sources);
+  }, [reading, shown, sources]);
   return (
     <LeadWeightChart
       weights={weights}

@@ -35,7 +35,7 @@ describe('leadSources', () => {
       ['I', lead()],
       ['II', lead()],
     ]);
-    expect(leadSources(two, new Set(['II'])).get('III')).toEqual({ kind: 'absent' });
+    expect(leadSources(two, { unusable: new Set(['II']), off: new Map() }).get('III')).toEqual({ kind: 'absent' });
     const apart = new Map([
       ['I', lead(0, 50)],
       ['II', lead(50, 100)],
@@ -76,7 +76,13 @@ describe('presentLeads', () => {
       ['II', lead()],
       ['III', lead()],
     ]);
-    expect([...presentLeads(limb, new Set(['III'])).keys()]).toEqual(['I', 'II', 'aVR', 'aVL', 'aVF']);
+    expect([...presentLeads(limb, { unusable: new Set(['III']), off: new Map() }).keys()]).toEqual([
+      'I',
+      'II',
+      'aVR',
+      'aVL',
+      'aVF',
+    ]);
   });
 });
 

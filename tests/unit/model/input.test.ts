@@ -3,7 +3,7 @@ import { STANDARD_LEADS } from '../../../src/ecg/leads';
 import { hertz, seconds } from '../../../src/ecg/units';
 import { modelInput, modelInputs, prepareRecording } from '../../../src/model/prepare';
 import { findings, mean, readInTurn, withStandIns } from '../../../src/model/reading';
-import { cutWindows, fitLength, windowStarts } from '../../../src/model/windows';
+import { cutWindows, fitLength, leadsInWindow, windowStarts } from '../../../src/model/windows';
 
 const ramp = (length: number, from = 1) => Float32Array.from({ length }, (_, i) => from + i);
 
@@ -35,9 +35,19 @@ describe('cutWindows', () => {
     data: Float32Array.of(1, 2, 3, 4, 5, 6, 7, 8),
     samples: 4,
     rate: hertz(100),
+    off: new Map(),
   };
   it('cuts every lead alike', () => {
     expect(cutWindows(input, [0, 1], 3)).toEqual(Float32Array.of(1, 2, 3, 5, 6, 7, 2, 3, 4, 6, 7, 8));
+  });
+  it('has no row for leads that are off, or zeros where a network needs them all', () => {
+    const off = { ...input, off: new Map([['II', [{ from: 2, to: 4 }]]]) };
+    expect([0, 1].map((start) => leadsInWindow(off, start, 3))).toEqual([['I', 'II'], ['I']]);
+    expect(leadsInWindow(input, 0, 3)).toBe(input.leads);
+    expect(cutWindows(off, [1], 3, ['I'], ['I'])).toEqual(Float32Array.of(2, 3, 4));
+    expect(cutWindows(off, [1], 3, ['I', 'II'], ['I'])).toEqual(Float32Array.of(2, 3, 4, 0, 0, 0));
+    // Half of what there is of a window is enough.
+    expect(leadsInWindow(off, 0, 8)).toEqual(['I', 'II']);
   });
   it('completes only a recording shorter than the window', () => {
     expect(cutWindows(input, [0], 6)).toEqual(Float32Array.of(1, 2, 3, 4, 0, 0, 5, 6, 7, 8, 0, 0));
@@ -87,7 +97,7 @@ describe('prepareRecording and modelInput', () => {
   });
 
   it('neither reads unusable leads nor derives anything from them', () => {
-    const { leads } = prepareLeads(recording, 100, new Set(['II']));
+    const { leads } = prepareLeads(recording, 100, { unusable: new Set(['II']), off: new Map() });
     expect([...leads.keys()]).toEqual(['I', 'V1']);
   });
 

@@ -115,6 +115,7 @@ describe('a saved result', () => {
       'milliseconds',
       'quality',
       'findings',
+      'restsOn',
       'thresholds',
       'probabilities',
       'leadWeights',
@@ -136,6 +137,7 @@ describe('a line of the command line', () => {
       probabilities: { SR: Math.fround(0.9), AFIB: Math.fround(0.1), PVC: Math.fround(0.1) },
       leadWeights: { I: 0.25, II: 0.25, V1: 0.5 },
       findings: ['SR'],
+      restsOn: { windows: 0, leads: ['I', 'II'] },
       quality: [{ code: 'flat', lead: 'V1', message: 'about flat' }],
       issues: [],
     });
@@ -152,6 +154,7 @@ describe('a line of the command line', () => {
       probabilities: {},
       leadWeights: {},
       findings: [],
+      restsOn: { windows: 0, leads: [] },
       quality: [],
       issues: [{ ...issues[0], message: 'met not-an-ecg' }],
     });
