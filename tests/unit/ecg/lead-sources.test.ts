@@ -67,7 +67,7 @@ describe('presentLeads', () => {
     );
     expect([...present.keys()]).toEqual(['V1', 'II', 'I', 'III', 'aVR', 'aVL', 'aVF']);
     expect(present.get('I')!.samples).toBe(i);
-    expect(present.get('V1')).toEqual({ kind: 'measured', span: { from: 0, to: 30 }, samples: v1 });
+    expect(present.get('V1')).toEqual({ kind: 'measured', span: { from: 0, to: 30 }, samples: v1, off: [] });
   });
 
   it('lets nothing stand in for a lead that is not usable', () => {
