@@ -1,5 +1,5 @@
 // Where calipers lie on a page, and where they are taken hold of.
-import type { Caliper } from '../ecg/caliper';
+import { type Caliper, measuresTime, measuresVoltage } from '../ecg/caliper';
 import { type Millimetre, millimetre } from '../ecg/units';
 import { type PagePoint, xOf, yOf } from './mapping';
 import type { PaperPage } from './page';
@@ -72,6 +72,8 @@ export interface CaliperEnds {
 }
 
 export function caliperEnds(page: PaperPage, { caliper, segment }: CaliperPlace): CaliperEnds {
+  // The bar of a caliper of time may lie anywhere.
+  const tall = measuresVoltage(caliper.kind);
   const end = (which: 'from' | 'to') => {
     const { time, voltage } = caliper[which];
     const y = yOf(segment, voltage);
@@ -80,7 +82,7 @@ export function caliperEnds(page: PaperPage, { caliper, segment }: CaliperPlace)
         x: xOf(page, segment, clamp(time, segment.start, segment.end)),
         y: millimetre(clamp(y, segment.highest, segment.lowest)),
       },
-      inside: time >= segment.start && time <= segment.end && y >= segment.highest && y <= segment.lowest,
+      inside: time >= segment.start && time <= segment.end && (!tall || (y >= segment.highest && y <= segment.lowest)),
     };
   };
   const [from, to] = [end('from'), end('to')];
@@ -96,8 +98,8 @@ export function caliperHandles(page: PaperPage, place: CaliperPlace): CaliperHan
   const { caliper, segment } = place;
   if (!overlaps(caliper, segment)) return [];
   const { from, to, inside } = caliperEnds(page, place);
-  const alongTime = caliper.kind !== 'amplitude';
-  const alongVoltage = caliper.kind === 'amplitude' || caliper.kind === 'box';
+  const alongTime = measuresTime(caliper.kind);
+  const alongVoltage = measuresVoltage(caliper.kind);
   const side = (a: PagePoint, b: PagePoint, ifSame: -1 | 1) => ({
     x: alongTime ? sideOf(a.x, b.x, ifSame) : 0,
     y: alongVoltage ? sideOf(a.y, b.y, ifSame) : 0,

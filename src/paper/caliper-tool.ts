@@ -1,5 +1,5 @@
 // What a hand or a key does to calipers: a point of the page becomes a sample and a voltage of the lead in which it lies.
-import type { Caliper, CaliperKind, LeadPoint } from '../ecg/caliper';
+import { type Caliper, type CaliperKind, type LeadPoint, measuresVoltage } from '../ecg/caliper';
 import type { LeadName } from '../ecg/leads';
 import { millimetre, millivolt, type Seconds, seconds } from '../ecg/units';
 import { type CaliperPart, caliperHandles } from './caliper-places';
@@ -84,7 +84,7 @@ function landmarkNear(
   );
 }
 
-const isUpright = (kind: CaliperKind): boolean => kind === 'time' || kind === 'march';
+const isUpright = (kind: CaliperKind): boolean => !measuresVoltage(kind);
 
 /** A point of the lead under a point of the page, and what it holds to. */
 function pointAt(

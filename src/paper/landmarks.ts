@@ -9,7 +9,7 @@ export interface Landmark {
   readonly voltage: Millivolt;
 }
 
-/** No other sample within this time (s) is higher (or lower, or steeper) than a landmark. */
+/** No other sample within this time (s) is higher (or lower, or steeper in the same direction) than a landmark. */
 const ALONE = 0.02;
 /** Within this time (s) to both sides the trace comes down from a peak, by this share of its reach and no less than this (mV). */
 const SHOULDER = 0.12;
@@ -63,7 +63,8 @@ export function landmarksBetween({ samples, rate, reach }: Trace, from: number, 
   const rise = Math.max(LEAST_RISE, RISE * reach);
   const up = (i: number) => samples[i] ?? Number.NaN;
   const down = (i: number) => -up(i);
-  const slope = (i: number) => Math.abs(up(i + 1) - up(i - 1));
+  const rising = (i: number) => up(i + 1) - up(i - 1);
+  const falling = (i: number) => -rising(i);
   const landmark = (kind: LandmarkKind, at: number): Landmark => ({
     kind,
     time: seconds(at / rate),
@@ -77,7 +78,7 @@ export function landmarksBetween({ samples, rate, reach }: Trace, from: number, 
       const stands = descent(value, at, -1, shoulder) >= prominence && descent(value, end, 1, shoulder) >= prominence;
       if (stands) found.push(landmark('peak', Math.round((at + end) / 2)));
     }
-    if (isLargest(slope, at, alone) && Math.abs(up(at + flank) - up(at - flank)) >= rise)
+    if ((isLargest(rising, at, alone) || isLargest(falling, at, alone)) && Math.abs(up(at + flank) - up(at - flank)) >= rise)
       found.push(landmark('steepest', at));
   }
   return found;

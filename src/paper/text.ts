@@ -32,5 +32,5 @@ export const TEXT_STYLES: Readonly<Record<TextRole, TextStyle>> = {
   footer: small,
   ruler: small,
   badge: { size: 3, ink: 'warning', weight: 700, rim: true },
-  mark: { size: 2.8, ink: 'highlight', rim: true },
+  mark: { size: 3, ink: 'highlight', weight: 600, rim: true },
 };

@@ -9,7 +9,7 @@ import {
 } from 'react';
 import type { Caliper, LeadPoint } from '../../ecg/caliper';
 import type { LeadName } from '../../ecg/leads';
-import { seconds } from '../../ecg/units';
+import { millimetre, seconds } from '../../ecg/units';
 import type { CaliperPart, CaliperPlace } from '../../paper/caliper-places';
 import {
   begunCaliper,
@@ -24,12 +24,11 @@ import type { Landmark } from '../../paper/landmarks';
 import { fromPage, type PagePoint, segmentAt, xOf } from '../../paper/mapping';
 import type { PaperPage } from '../../paper/page';
 import type { PageSegment } from '../../paper/segments';
-import { type PaperPosition, type PaperWindow, pagePointAt, windowPointOf } from '../../paper/viewport';
+import { type PaperPosition, type PaperWindow, pagePointAt } from '../../paper/viewport';
 import { type CaliperCommand, caliperCommand, handleSelector } from './caliper-keys';
 import type { PaperCalipers } from './props';
 import type { Drag } from './use-paper-gestures';
 
-/** In CSS pixels. */
 interface Point {
   readonly x: number;
   readonly y: number;
@@ -48,7 +47,7 @@ interface Held {
   readonly part: CaliperPart;
   /** The segment in which it is held, among those of the page. */
   readonly at: number;
-  /** From the point that is moved to the pointer. */
+  /** From the point that is moved to the pointer, in mm of the page: that stays the same at another zoom. */
   readonly offset: Point;
   readonly pointer: Drag['pointer'];
 }
@@ -224,14 +223,14 @@ export function useCalipers(props: PaperCalipers | undefined, place: Place): Cal
     const element = frame.current;
     if (!element || event.button !== 0) return;
     const { left, top } = element.getBoundingClientRect();
-    const on = windowPointOf(position, paperWindow, point);
+    const pointed = pageAt({ x: event.clientX - left, y: event.clientY - top });
     element.setPointerCapture(event.pointerId);
     select(caliper.id);
     setHeld({
       caliper,
       part,
       at,
-      offset: { x: event.clientX - left - on.x, y: event.clientY - top - on.y },
+      offset: { x: pointed.x - point.x, y: pointed.y - point.y },
       pointer: event.pointerType === 'mouse' ? 'mouse' : 'finger',
     });
   };
@@ -249,7 +248,8 @@ export function useCalipers(props: PaperCalipers | undefined, place: Place): Cal
     }
     const { left, top } = element.getBoundingClientRect();
     const finger = { x: event.clientX - left, y: event.clientY - top };
-    const to = pageAt({ x: finger.x - held.offset.x, y: finger.y - held.offset.y });
+    const pointed = pageAt(finger);
+    const to = { x: millimetre(pointed.x - held.offset.x), y: millimetre(pointed.y - held.offset.y) };
     const change = draggedCaliper(page, segment, held.caliper, held.part, to, snappingOf(event.altKey));
     const ended = event.type === 'pointerup';
     tell(change, ended);

@@ -135,6 +135,16 @@ describe('on the page, calipers', () => {
     expect(caliperHandles(page, place!).map(({ part }) => part)).toEqual(['from', 'whole']);
   });
 
+  it('of time keep their bar and their handles on the paper at a gain at which it would lie beyond', () => {
+    const page = pageOf({ gain: 20 });
+    const segment = page.segments.find(({ name }) => name === 'V1')!;
+    const low = caliper('time', { from: point(5.2, -3), to: point(6, -3) });
+    const [place] = caliperPlaces(page, [low]);
+    const found = caliperHandles(page, place!);
+    expect(found.map(({ part }) => part)).toEqual(['from', 'to', 'whole']);
+    for (const { point: grip } of found) expect(grip.y).toBe(segment.lowest);
+  });
+
   it('are part of a drawing, over the traces', () => {
     const page = pageOf();
     const svg = paperSvg(page, 'marked', PAPER_COLOURS.light, overlay(page, caliper('time')));
