@@ -78,7 +78,10 @@ export function landmarksBetween({ samples, rate, reach }: Trace, from: number, 
       const stands = descent(value, at, -1, shoulder) >= prominence && descent(value, end, 1, shoulder) >= prominence;
       if (stands) found.push(landmark('peak', Math.round((at + end) / 2)));
     }
-    if ((isLargest(rising, at, alone) || isLargest(falling, at, alone)) && Math.abs(up(at + flank) - up(at - flank)) >= rise)
+    if (
+      (isLargest(rising, at, alone) || isLargest(falling, at, alone)) &&
+      Math.abs(up(at + flank) - up(at - flank)) >= rise
+    )
       found.push(landmark('steepest', at));
   }
   return found;
