@@ -3,10 +3,12 @@
 import { expect, it } from 'vitest';
 import { inputFiles } from '../../scripts/input-files';
 import { hostileFiles } from '../../scripts/lib/fuzz/hostile';
-import { mutants, seeded } from '../../scripts/lib/fuzz/mutations';
+import { seeded } from '../../scripts/lib/fuzz/mutant';
+import { mutants } from '../../scripts/lib/fuzz/mutations';
+import { type Damage, untold } from '../../scripts/lib/fuzz/oracle';
 import { flawOf } from '../../scripts/lib/fuzz/soundness';
 import { readFiles } from '../../src/formats/read';
-import type { InputFile } from '../../src/formats/reader';
+import type { InputFile, ReadResult } from '../../src/formats/reader';
 import { FIXTURES, held } from './references';
 
 const FILES = [
@@ -68,12 +70,18 @@ const damaged = (files: readonly InputFile[], index: number, bytes: Uint8Array):
 /** Milliseconds of the processor: a busy machine is no slow reader. What hangs meets the limit of the test. */
 const LONGEST_READING = 5000;
 
-async function expectSound(files: readonly InputFile[], change: string): Promise<void> {
+async function expectSound(
+  files: readonly InputFile[],
+  change: string,
+  original: readonly ReadResult[] = [],
+  damage: Damage = 'content',
+): Promise<void> {
   const start = process.cpuUsage();
   const results = await readFiles(files);
   const { user, system } = process.cpuUsage(start);
   expect((user + system) / 1000, change).toBeLessThan(LONGEST_READING);
   expect(flawOf(results), change).toBeUndefined();
+  expect(untold(original, results, damage), change).toBeUndefined();
 }
 
 const CUTS = 20;
@@ -82,11 +90,11 @@ const ROUNDS = 40;
 it.each(FILES)('%s, cut short and changed', async (path) => {
   const files = await Promise.all((await inputFiles([`${FIXTURES}/${path}`])).map(held));
   // What a reader loads when the first of its files arrives is no part of the time.
-  await readFiles(files);
+  const original = await readFiles(files);
   const random = seeded(path.length);
   for (const [index, file] of files.entries()) {
-    for (const { change, bytes } of mutants(await file.bytes(), [], random, { cuts: CUTS, rounds: ROUNDS }))
-      await expectSound(damaged(files, index, bytes), `${file.path}: ${change}`);
+    for (const { change, bytes, damage } of mutants(await file.bytes(), [], random, { cuts: CUTS, rounds: ROUNDS }))
+      await expectSound(damaged(files, index, bytes), `${file.path}: ${change}`, original, damage);
   }
 });
 

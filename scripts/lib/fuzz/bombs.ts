@@ -1,7 +1,7 @@
 // Small files that ask for far more work or memory than an ECG in them could need, one for each way of doing so.
 
 import { gzipSync, strToU8, zipSync, zlibSync } from 'fflate';
-import { joined } from './mutations.ts';
+import { joined } from './mutant.ts';
 
 export interface Bomb {
   readonly name: string;

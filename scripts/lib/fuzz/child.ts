@@ -1,13 +1,15 @@
 // Reads one group of files after another, as told by the process that made it, and says what came of each.
 
-import type { FormatReader } from '../../../src/formats/reader.ts';
+import type { FormatReader, ReadResult } from '../../../src/formats/reader.ts';
 import { peakAllocation, watchAllocations } from './allocations.ts';
+import type { Damage } from './oracle.ts';
 import type { FileContent, Outcome, Request } from './run.ts';
 
 // Only now, when allocations are watched.
 const { readFiles } = await import('../../../src/formats/read.ts');
 const { READERS } = await import('../../../src/formats/readers.ts');
 const { flawOf } = await import('./soundness.ts');
+const { untold } = await import('./oracle.ts');
 
 /** What the reader threw: `readFiles` says "unreadable" and no more, which is right for users. */
 let thrown: string | undefined;
@@ -28,7 +30,10 @@ for (const reader of READERS) {
   Object.assign(reader, telling);
 }
 
-async function read(files: readonly FileContent[], mostBytes: number): Promise<Outcome> {
+/** What the undamaged files are. */
+let original: readonly ReadResult[] = [];
+
+async function read(files: readonly FileContent[], mostBytes: number, damage: Damage | undefined): Promise<Outcome> {
   thrown = undefined;
   watchAllocations(mostBytes);
   const start = performance.now();
@@ -38,7 +43,8 @@ async function read(files: readonly FileContent[], mostBytes: number): Promise<O
     const results = await readFiles(
       files.map(({ path, bytes }) => ({ path, size: bytes.length, bytes: async () => bytes })),
     );
-    flaw = flawOf(results);
+    flaw = flawOf(results) ?? (damage && untold(original, results, damage));
+    if (damage === undefined) original = results;
     read = results.filter(({ recording }) => recording).length;
   } catch (error) {
     flaw = `an exception out of readFiles: ${error instanceof Error ? error.stack : String(error)}`;
@@ -50,7 +56,7 @@ async function read(files: readonly FileContent[], mostBytes: number): Promise<O
   return { flaw, read, milliseconds, bytes };
 }
 
-process.on('message', ({ files, mostBytes }: Request) => {
-  void read(files, mostBytes).then((outcome) => process.send?.(outcome));
+process.on('message', ({ files, mostBytes, damage }: Request) => {
+  void read(files, mostBytes, damage).then((outcome) => process.send?.(outcome));
 });
 process.send?.('ready');

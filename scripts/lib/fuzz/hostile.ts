@@ -2,7 +2,8 @@
 
 import { gzipSync, strToU8, zipSync } from 'fflate';
 import type { InputFile } from '../../../src/formats/reader.ts';
-import { ENTITY_BOMB, joined } from './mutations.ts';
+import { joined } from './mutant.ts';
+import { ENTITY_BOMB } from './mutations.ts';
 
 const MEGABYTE = 2 ** 20;
 

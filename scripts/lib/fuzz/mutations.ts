@@ -1,25 +1,7 @@
 // Damage to files: what transfers, disks and attackers do to them, the same in every run with the same seed.
 
-/** A damaged file and, in words, what was done to it. */
-export interface Mutant {
-  readonly change: string;
-  readonly bytes: Uint8Array;
-}
-
-/** Numbers in [0, 1). */
-export type Random = () => number;
-
-/** Numerical Recipes' linear congruential generator. */
-export function seeded(seed: number): Random {
-  let state = seed >>> 0;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
-
-const below = (random: Random, end: number) => Math.floor(random() * end);
-const oneOf = <T>(random: Random, choices: readonly T[]): T => choices[below(random, choices.length)]!;
+import { below, joined, type Mutant, oneOf, type Random } from './mutant.ts';
+import { LARGE_CHANGES, SMALL_CHANGES } from './structure.ts';
 
 /** Headers are where damage does most: half of it falls into this many bytes. */
 const HEADER = 1000;
@@ -36,7 +18,8 @@ export function* cuts(bytes: Uint8Array, count: number): Generator<Mutant> {
     ...Array.from({ length: count }, (_, i) => Math.floor((bytes.length * (i + 1)) / (count + 1))),
   ];
   for (const length of new Set(lengths)) {
-    if (length < bytes.length) yield { change: `cut after ${length} bytes`, bytes: bytes.subarray(0, length) };
+    if (length < bytes.length)
+      yield { change: `cut after ${length} bytes`, bytes: bytes.subarray(0, length), damage: 'cut' };
   }
 }
 
@@ -67,7 +50,7 @@ function sectionStarts(bytes: Uint8Array): number[] {
 export function* sectionCuts(bytes: Uint8Array): Generator<Mutant> {
   for (const start of sectionStarts(bytes)) {
     for (const length of [start, start + 1])
-      yield { change: `cut at section ${length}`, bytes: bytes.subarray(0, length) };
+      yield { change: `cut at section ${length}`, bytes: bytes.subarray(0, length), damage: 'cut' };
   }
 }
 
@@ -80,7 +63,7 @@ export function changedBytes(original: Uint8Array, random: Random): Mutant {
     bytes[at] = below(random, 256);
     changed.push(at);
   }
-  return { change: `bytes ${changed.join(', ')} changed`, bytes };
+  return { change: `bytes ${changed.join(', ')} changed`, bytes, damage: 'content' };
 }
 
 /** One to eight bits turned over. */
@@ -92,7 +75,7 @@ export function flippedBits(original: Uint8Array, random: Random): Mutant {
     bytes[at]! ^= 1 << below(random, 8);
     changed.push(at);
   }
-  return { change: `bits in ${changed.join(', ')} flipped`, bytes };
+  return { change: `bits in ${changed.join(', ')} flipped`, bytes, damage: 'content' };
 }
 
 /** What a length, count or offset may never be trusted to be. */
@@ -110,7 +93,7 @@ export function extremeLength(original: Uint8Array, random: Random): Mutant {
     if (width === 2) view.setUint16(at, value & 0xffff, littleEndian);
     else view.setUint32(at, value, littleEndian);
   }
-  return { change: `${width * 8} bits at ${at} set to 0x${value.toString(16)}`, bytes };
+  return { change: `${width * 8} bits at ${at} set to 0x${value.toString(16)}`, bytes, damage: 'content' };
 }
 
 const EXTREME_NUMBERS = ['4294967295', '2147483647', '0', '-1', '1e308', '1e-308', 'NaN', '', '99999999999999999999'];
@@ -131,6 +114,7 @@ export function extremeNumber(original: Uint8Array, random: Random): Mutant {
   return {
     change: `number at ${start} set to "${number}"`,
     bytes: joined([original.subarray(0, start), bytesOf(number), original.subarray(end)]),
+    damage: 'content',
   };
 }
 
@@ -146,6 +130,7 @@ export function movedPiece(original: Uint8Array, random: Random): Mutant {
   return {
     change: `${start} to ${end} ${twice ? 'repeated' : 'left out'}`,
     bytes: joined([original.subarray(0, twice ? end : start), original.subarray(resume)]),
+    damage: 'content',
   };
 }
 
@@ -158,6 +143,7 @@ export function foreignMagic(original: Uint8Array, other: Uint8Array, random: Ra
   return {
     change: `first ${length} bytes of another format`,
     bytes: joined([other.subarray(0, length), original.subarray(length)]),
+    damage: 'content',
   };
 }
 
@@ -176,20 +162,54 @@ export function entityBomb(original: Uint8Array): Mutant | undefined {
   const root = text.search(/<[A-Za-z]/);
   if (root < 0) return undefined;
   const body = text.slice(root).replace(/>(?=[^<>]{0,100}<\/)/g, `>&e${ENTITY_LEVELS};`);
-  return { change: 'entity bomb', bytes: bytesOf(`${ENTITY_BOMB}${body}`) };
+  return { change: 'entity bomb', bytes: bytesOf(`${ENTITY_BOMB}${body}`), damage: 'bulk' };
 }
 
-export function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
+/** Of so many random changes one makes a large file of it: these take a hundred times as long. */
+const LARGE_EVERY = 2000;
+
+type Change = (bytes: Uint8Array, random: Random) => Mutant | undefined;
+
+/** A cut at any place. */
+const anyCut: Change = (bytes, random) => {
+  const length = place(random, bytes.length);
+  return { change: `cut after ${length} bytes`, bytes: bytes.subarray(0, length), damage: 'cut' };
+};
+
+const CHANGES: readonly Change[] = [
+  changedBytes,
+  flippedBits,
+  extremeLength,
+  extremeNumber,
+  movedPiece,
+  anyCut,
+  ...SMALL_CHANGES,
+];
+
+/** Random changes to a file, as many as asked for. `others` lend their beginnings. */
+export function* changes(
+  bytes: Uint8Array,
+  others: readonly Uint8Array[],
+  random: Random,
+  count: number,
+): Generator<Mutant> {
+  if (bytes.length === 0) return;
+  for (let round = 0; round < count; round++) {
+    if (below(random, LARGE_EVERY) === 0) {
+      const large = oneOf(random, LARGE_CHANGES)(bytes, random);
+      if (large) {
+        yield large;
+        continue;
+      }
+    }
+    const change = CHANGES[below(random, CHANGES.length + (others.length > 0 ? 1 : 0))];
+    // Not every change can be made to every file.
+    yield (change ? change(bytes, random) : foreignMagic(bytes, oneOf(random, others), random)) ??
+      changedBytes(bytes, random);
   }
-  return bytes;
 }
 
-/** How to damage a file: regular cuts, then `rounds` random changes. `others` lend their beginnings. */
+/** How to damage a file: regular cuts, each of the large changes once, then `rounds` random changes. */
 export function* mutants(
   bytes: Uint8Array,
   others: readonly Uint8Array[],
@@ -198,13 +218,13 @@ export function* mutants(
 ): Generator<Mutant> {
   yield* cuts(bytes, cutCount);
   yield* sectionCuts(bytes);
-  const bomb = entityBomb(bytes);
-  if (bomb) yield bomb;
-  if (bytes.length === 0) return;
-  const changes = [changedBytes, flippedBits, extremeLength, extremeNumber, movedPiece];
-  for (let round = 0; round < rounds; round++) {
-    const choice = below(random, changes.length + (others.length > 0 ? 1 : 0));
-    const change = changes[choice];
-    yield change ? change(bytes, random) : foreignMagic(bytes, oneOf(random, others), random);
+  const entities = entityBomb(bytes);
+  if (entities) yield entities;
+  if (bytes.length > 0) {
+    for (const change of LARGE_CHANGES) {
+      const large = change(bytes, random);
+      if (large) yield large;
+    }
   }
+  yield* changes(bytes, others, random, rounds);
 }

@@ -3,6 +3,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { Damage } from './oracle.ts';
 
 export interface FileContent {
   readonly path: string;
@@ -21,14 +22,17 @@ export interface Outcome {
 
 const MEGABYTE = 2 ** 20;
 
-/** What reading may take: ten times the files and this. */
+/** What reading may take: ten times the files and this, or more where they were made to become large. */
 const ALLOWANCE = 64 * MEGABYTE;
+const ALLOWANCE_IN_BULK = 200 * MEGABYTE;
 const FACTOR = 10;
 /** The heap of the process before anything is read. */
 const IDLE_HEAP = 64 * MEGABYTE;
 
-export const mostBytes = (files: readonly FileContent[]): number =>
-  FACTOR * files.reduce((sum, { bytes }) => sum + bytes.length, 0) + ALLOWANCE;
+const sizeOf = (files: readonly FileContent[]): number => files.reduce((sum, { bytes }) => sum + bytes.length, 0);
+
+export const mostBytes = (files: readonly FileContent[], damage: Damage | undefined): number =>
+  FACTOR * sizeOf(files) + (damage === 'bulk' ? ALLOWANCE_IN_BULK : ALLOWANCE);
 
 const DIED = 'the process';
 
@@ -50,29 +54,38 @@ function processorTime(pid: number | undefined): number | undefined {
   }
 }
 
-/** What the process is asked. */
+/** What the process is asked: to read files, damaged in a way (undefined: not at all, and what comes next are changes to these). */
 export interface Request {
   readonly files: readonly FileContent[];
   readonly mostBytes: number;
+  readonly damage: Damage | undefined;
 }
 
 const CHILD = fileURLToPath(new URL('./child.ts', import.meta.url));
 
-/** Reads groups of files one after another. `hang` is in milliseconds. */
+/** Reads groups of files one after another. `hang` is in milliseconds, for each megabyte begun. */
 export class WatchedReader {
   private child: ChildProcess | undefined;
   private heap = 0;
+  private original: readonly FileContent[] | undefined;
   private readonly hang: number;
 
   constructor(hang: number) {
     this.hang = hang;
   }
 
-  async read(files: readonly FileContent[]): Promise<Outcome> {
-    const most = mostBytes(files);
+  /** `damage`: how the files were damaged, of which those that were read without one before are the originals. */
+  async read(files: readonly FileContent[], damage?: Damage): Promise<Outcome> {
+    const most = mostBytes(files, damage);
+    if (damage === undefined) this.original = files;
     // The limit of a heap is set at the start: one that is too small for these files, or far too large, gives way to another.
-    if (!this.child || most > this.heap || this.heap > 2 * most) await this.start(most);
-    const outcome = await this.ask({ files, mostBytes: most });
+    const usual = Math.max(most, ALLOWANCE_IN_BULK);
+    if (!this.child || usual > this.heap || this.heap > 2 * usual) {
+      await this.start(2 * usual);
+      if (damage !== undefined && this.original)
+        await this.ask({ files: this.original, mostBytes: mostBytes(this.original, undefined), damage: undefined });
+    }
+    const outcome = await this.ask({ files, mostBytes: most, damage });
     if (outcome.flaw?.startsWith(DIED)) this.stop();
     return outcome;
   }
@@ -102,6 +115,7 @@ export class WatchedReader {
   private ask(request: Request): Promise<Outcome> {
     const child = this.child!;
     const start = performance.now();
+    const hang = this.hang * Math.ceil(sizeOf(request.files) / MEGABYTE);
     return new Promise((resolve) => {
       const settle = (outcome: Outcome) => {
         clearInterval(watchdog);
@@ -115,7 +129,7 @@ export class WatchedReader {
         // On a busy machine a process may wait longer than it works; one that waits for nothing is given up too.
         const waited = performance.now() - start;
         const worked = begun === undefined ? waited : (processorTime(child.pid) ?? 0) - begun;
-        if (worked > this.hang || waited > LONGEST_WAIT * this.hang) died(`hung for ${this.hang / 1000} s`);
+        if (worked > hang || waited > LONGEST_WAIT * hang) died(`hung for ${hang / 1000} s`);
       }, LOOK);
       child.once('message', (outcome) => settle(outcome as Outcome));
       child.once('exit', (code, signal) => died(`ended with ${signal ?? code}, out of memory most likely`));

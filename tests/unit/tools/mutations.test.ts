@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { cuts, entityBomb, mutants, seeded } from '../../../scripts/lib/fuzz/mutations';
+import { seeded } from '../../../scripts/lib/fuzz/mutant';
+import { cuts, entityBomb, mutants } from '../../../scripts/lib/fuzz/mutations';
 import { flawOf } from '../../../scripts/lib/fuzz/soundness';
 import { issue } from '../../../src/ecg/read-issue';
 import { readable, recordingOf, unreadable } from '../app/fakes';
