@@ -208,11 +208,11 @@ async function main(): Promise<number> {
   }
   if ('hostile'.includes(wanted) && inputs === 0) {
     for (const file of hostileFiles()) {
-      const tally = await count('hostile', file.path, [{ path: file.path, bytes: await file.bytes() }]);
+      const tally = await count('hostile', file.path, [{ path: file.path, bytes: await file.bytes() }], 'bulk');
       tally.files++;
     }
     for (const { name, bytes } of bombs()) {
-      const tally = await count('hostile', name, [{ path: name, bytes }]);
+      const tally = await count('hostile', name, [{ path: name, bytes }], 'bulk');
       tally.files++;
     }
   }

@@ -89,6 +89,14 @@ export const english = {
       '{file} says that it is {version}, a version that LeadLens does not know; compare the trace with a printout.',
     'sample-count-differs':
       'The header of {file} counts {claimed} samples per lead, its size gives {found}; all of these are read.',
+    'samples-behind-end':
+      'The header counts {claimed} samples per lead, {file} holds {found}: what is behind those counted is not shown.',
+    'start-doubtful':
+      'The header of {file} contradicts itself on where the samples begin: compare the first of them with a printout.',
+    'lead-count-differs':
+      '{file} counts {claimed} leads and names {found}: some may be missing, or be called by another name.',
+    'values-incomplete':
+      'The {count} values of a signal in {file} cannot be shared evenly among its {leads} leads: some may be wrong.',
     'sample-count-total':
       'The header of {file} counts the samples of all leads together; {found} of {claimed} are of each lead.',
     interrupted: {

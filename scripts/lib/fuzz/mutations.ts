@@ -143,7 +143,7 @@ export function foreignMagic(original: Uint8Array, other: Uint8Array, random: Ra
   return {
     change: `first ${length} bytes of another format`,
     bytes: joined([other.subarray(0, length), original.subarray(length)]),
-    damage: 'content',
+    damage: 'bulk',
   };
 }
 

@@ -120,9 +120,12 @@ function interpret(variables: Variables, file: ArrayFile): ReadOutcome | readonl
   takeIdentities(variables, file.identities);
   const signals = findSignals(variables.arrays);
   const [signal] = signals;
-  if (!signal || isOtherArray(signal)) return noSignal(variables, path);
+  if (!signal || isOtherArray(signal)) {
+    if (variables.damage) throw new DamagedArray(variables.damage);
+    return noSignal(variables, path);
+  }
 
-  const issues: ReadIssue[] = [];
+  const issues: ReadIssue[] = variables.damage ? [issue('file-damaged-behind', { file: name }, name)] : [];
   const others = signals.slice(1).filter((other) => !isOtherArray(other));
   if (others.length > 0) {
     const leftOut = listed(others.slice(0, MAX_NAMED).map((other) => other.name));

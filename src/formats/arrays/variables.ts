@@ -1,5 +1,7 @@
 // What files of arrays hold, in whatever format: numbers with axes and pieces of text, each under a name.
 
+import type { Phrase } from '../../ecg/phrases';
+
 /** Numbers with axes, in row or column order. */
 export interface NumericArray {
   /** With the names of what it lies in before it, "." between them: "ECG.data". */
@@ -23,6 +25,8 @@ export interface TextValue {
 export interface Variables {
   readonly arrays: readonly NumericArray[];
   readonly texts: readonly TextValue[];
+  /** What is wrong with those that are in the file too and cannot be read. */
+  readonly damage?: Phrase | undefined;
 }
 
 /** The same function, called once at most. */

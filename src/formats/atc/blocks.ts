@@ -26,11 +26,12 @@ function sumOf(bytes: Uint8Array): number {
   return sum;
 }
 
-/** All blocks up to the end of the file. What is left too short for a block is passed over. */
-export function blocksOf(bytes: Uint8Array): Block[] {
+/** All blocks up to the end of the file; `ends`: whether the last one ends with it, and not before or behind. */
+export function blocksOf(bytes: Uint8Array): { readonly blocks: readonly Block[]; readonly ends: boolean } {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const blocks: Block[] = [];
-  for (let at = FIRST_BLOCK; at + BLOCK_HEAD <= bytes.length; ) {
+  let at = FIRST_BLOCK;
+  while (at + BLOCK_HEAD <= bytes.length) {
     const length = view.getUint32(at + 4, true);
     const end = at + BLOCK_HEAD + length;
     blocks.push({
@@ -41,7 +42,7 @@ export function blocksOf(bytes: Uint8Array): Block[] {
     });
     at = end + CHECKSUM_BYTES;
   }
-  return blocks;
+  return { blocks, ends: at === bytes.length };
 }
 
 /** Block identifiers end in this character for lead I, II, III ... V6. */

@@ -44,15 +44,15 @@ function beatOf(blocks: readonly Block[], format: Format): MedianBeat | undefine
 }
 
 /** What the checksums say against the file, and how much of it is not there. */
-function damageOf(blocks: readonly Block[], file: string, rate: number): ReadIssue[] {
+function damageOf(blocks: readonly Block[], ends: boolean, file: string, rate: number): ReadIssue[] {
   const issues: ReadIssue[] = [];
   const ecg = leadBlocks(blocks, 'ecg');
-  const missing = Math.max(0, ...ecg.map(({ block }) => (block.length - block.data.length) >> 1));
+  const missing = Math.max(0, ...ecg.map(({ block }) => Math.floor((block.length - block.data.length) / 2)));
   if (missing > 0) {
-    const expected = Math.max(...ecg.map(({ block }) => block.length >> 1));
+    const expected = Math.max(...ecg.map(({ block }) => Math.floor(block.length / 2)));
     const lost = (missing / rate).toFixed(1);
     issues.push(issue('truncated', { file, missing, expected, seconds: lost }, file));
-  }
+  } else if (!ends) issues.push(issue('file-damaged-behind', { file }, file));
   const altered = ecg
     .filter(({ block }) => !block.intact && block.data.length === block.length)
     .map(({ lead }) => STANDARD_LEADS[lead]!);
@@ -70,7 +70,7 @@ export const atcReader: FormatReader = {
 
   async read(file, { identities }) {
     const name = fileName(file.path);
-    const blocks = blocksOf(await file.bytes());
+    const { blocks, ends } = blocksOf(await file.bytes());
     const format = formatOf(blocks.find(({ id }) => id === 'fmt ')?.data ?? new Uint8Array());
     if (!format || format.code !== SIGNED_16_BIT || format.rate === 0 || format.resolution === 0) {
       return { issues: [issue('header-unreadable', { file: name, problem: phrase('no-format-block') }, name)] };
@@ -88,7 +88,7 @@ export const atcReader: FormatReader = {
       device: { name: deviceNameOf(info), ...filtersOf(format) },
       annotations: blocks.filter(({ id }) => id === 'ann ').flatMap(({ data }) => beatsOf(data)),
       medianBeat: beatOf(blocks, format),
-      issues: damageOf(blocks, name, format.rate),
+      issues: damageOf(blocks, ends, name, format.rate),
     });
   },
 };

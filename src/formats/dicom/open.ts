@@ -16,7 +16,7 @@ import {
   UNDEFINED_LENGTH,
   viewOf,
 } from './encoding';
-import { vrOf } from './tags';
+import { TAG, vrOf } from './tags';
 
 /** In Node, a bundle and a development server, a CommonJS library shows itself in two ways. */
 async function library() {
@@ -91,9 +91,24 @@ function makeElements(bytes: Uint8Array, encoding: Encoding, budget: Budget): vo
   }
 }
 
+/** Whether elements stand behind the samples that belong before them: they are read out of what is none. */
+function isOutOfOrder({ elements }: DataSet): boolean {
+  const samples = elements[TAG.WaveformSequence];
+  return (
+    samples !== undefined &&
+    Object.values(elements).some(({ tag, dataOffset }) => dataOffset > samples.dataOffset && tag < samples.tag)
+  );
+}
+
 /** What dicom-parser throws holds what it had parsed by then. */
 const parsedBefore = (failure: unknown): DataSet | undefined =>
   typeof failure === 'object' && failure !== null && 'dataSet' in failure ? (failure.dataSet as DataSet) : undefined;
+
+export interface OpenedDicom {
+  readonly dataSet: Attributes;
+  /** Whether there is something behind the attributes, or in a sequence, that is none. */
+  readonly damaged: boolean;
+}
 
 /**
  * The attributes of a DICOM file, of which those behind a damage are missing; undefined where nothing can be made out.
@@ -101,7 +116,7 @@ const parsedBefore = (failure: unknown): DataSet | undefined =>
  * A file that was cut inside a sequence is padded with zeros to where the sequence should end, so that it can be parsed;
  * `Attributes` know where the file itself ends.
  */
-export async function openDicom(file: Uint8Array, budget: Budget): Promise<Attributes | undefined> {
+export async function openDicom(file: Uint8Array, budget: Budget): Promise<OpenedDicom | undefined> {
   const { dataSetAt, transferSyntax: declared } = layoutOf(file);
   const rest = file.subarray(dataSetAt);
   const bytes = declared === DEFLATED_EXPLICIT_LITTLE_ENDIAN ? inflated(rest) : rest;
@@ -123,22 +138,26 @@ export async function openDicom(file: Uint8Array, budget: Budget): Promise<Attri
       // What could be read of the sequence is in element.items.
     }
   };
-  const attributesOf = (dataSet: DataSet) => new Attributes(dataSet, littleEndian, bytes.length, parseSequence);
+  const opened = (dataSet: DataSet, damaged: boolean): OpenedDicom => ({
+    dataSet: new Attributes(dataSet, littleEndian, bytes.length, parseSequence),
+    damaged,
+  });
 
   try {
-    return attributesOf(parser.parseDicom(bytes, options));
+    const dataSet = parser.parseDicom(bytes, options);
+    return opened(dataSet, isOutOfOrder(dataSet));
   } catch (failure) {
     const parsed = parsedBefore(failure);
     if (!parsed) return undefined;
     const encoding = { explicit: syntax !== IMPLICIT_LITTLE_ENDIAN, littleEndian };
     const missing = missingBytes(bytes, parsedTo(parsed), encoding);
-    if (missing <= 0 || missing > bytes.length) return attributesOf(parsed);
+    if (missing <= 0 || missing > bytes.length) return opened(parsed, true);
     const padded = new Uint8Array(bytes.length + missing);
     padded.set(bytes);
     try {
-      return attributesOf(parser.parseDicom(padded, options));
+      return opened(parser.parseDicom(padded, options), true);
     } catch {
-      return attributesOf(parsed);
+      return opened(parsed, true);
     }
   }
 }

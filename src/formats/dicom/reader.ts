@@ -17,7 +17,7 @@ import { type MultiplexGroup, readGroup } from './groups';
 import { type GroupLeads, leadsOf } from './leads';
 import { MEDIAN_LABEL, medianGroups } from './median';
 import { otherObject } from './objects';
-import { openDicom } from './open';
+import { type OpenedDicom, openDicom } from './open';
 import { deviceOf, patientOf, startOf, startTimeOf, takeIdentities } from './subject';
 import { TAG } from './tags';
 
@@ -122,7 +122,11 @@ const unreadable = (
     .map((item, i) => item.text(TAG.MultiplexGroupLabel) ?? numbered('waveform', i))
     .filter((_, i) => isIssue(results[i]!));
 
-function readWaveforms(dataSet: Attributes, file: string, options: ReadOptions): ReadOutcome | ReadOutcome[] {
+function readWaveforms(
+  { dataSet, damaged }: OpenedDicom,
+  file: string,
+  options: ReadOptions,
+): ReadOutcome | ReadOutcome[] {
   const items = dataSet.items(TAG.WaveformSequence).slice(0, MOST_GROUPS);
   const results = items.map((item, i) => readGroup(item, i + 1, file));
   const groups = results.filter(isGroup);
@@ -140,6 +144,11 @@ function readWaveforms(dataSet: Attributes, file: string, options: ReadOptions):
   }
   const { kept, issues } = firstRecordings(arrange(placed), file);
   const odd: ReadIssue[] = [...issues];
+  const cut = groups.some((group) => group.issues.some(({ code }) => code === 'truncated'));
+  if (damaged && !cut) odd.push(issue('file-damaged-behind', { file }, file));
+  const unplaced = rhythms.filter(({ group }) => !placed.some((each) => each.group === group));
+  const lost = unplaced.flatMap(({ leads }) => leads.map(({ name }) => name));
+  if (lost.length > 0) odd.push(issue('lead-unreadable', { leads: listed(lost) }));
   if (failed.length > 0) odd.push(issue('lead-unreadable', { leads: unreadable(items, results) }));
   if (groups.length === 1 && MEDIAN_LABEL.test(groups[0]!.label)) odd.push(issue('only-averaged-beat', { file }));
   const context = { file, dataSet, options, groups, medians, leftOut, issues: odd };
@@ -153,12 +162,13 @@ export const dicomReader: FormatReader = {
 
   async read(file, { options, identities, budget }) {
     const name = fileName(file.path);
-    const dataSet = await openDicom(await file.bytes(), budget);
-    if (!dataSet) return { issues: [issue('dicom-damaged', { file: name }, name)] };
+    const opened = await openDicom(await file.bytes(), budget);
+    if (!opened) return { issues: [issue('dicom-damaged', { file: name }, name)] };
+    const { dataSet } = opened;
     takeIdentities(dataSet, identities);
     const other = otherObject(dataSet, name);
     if (other) return { issues: [other] };
-    if (dataSet.has(TAG.WaveformSequence)) return readWaveforms(dataSet, name, options);
+    if (dataSet.has(TAG.WaveformSequence)) return readWaveforms(opened, name, options);
     const kind = dataSet.has(TAG.SOPClassUID) || dataSet.has(TAG.MediaStorageSOPClassUID);
     return { issues: [issue(kind ? 'dicom-waveform-missing' : 'dicom-damaged', { file: name }, name)] };
   },

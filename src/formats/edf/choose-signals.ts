@@ -18,6 +18,8 @@ export interface ChosenSignals {
   readonly chosen: readonly ChosenSignal[];
   /** Labels of the signals that are no ECG. */
   readonly leftOut: readonly string[];
+  /** Labels of signals without a sample. */
+  readonly empty: readonly string[];
 }
 
 const ECG_WORD = /(?:^|[^a-z])(?:ecg|ekg)(?![a-z])|^(?:ecg|ekg)[lr]?(?:\d|[-+]|$)/i;
@@ -105,5 +107,6 @@ export function chooseSignals(signals: readonly EdfSignal[]): ChosenSignals {
       .filter((entry) => wanted.has(entry))
       .map(({ signal, kind }) => ({ signal, label: leadLabel(signal.label, kind) })),
     leftOut: described.filter((entry) => !wanted.has(entry)).map(own),
+    empty: signals.filter(({ samples }) => samples === 0).map((signal) => own({ signal })),
   };
 }

@@ -140,7 +140,7 @@ async function read(file: InputFile, format: string, { options, identities }: Re
   if ('code' in header) return fails(issue('header-unreadable', { file: name, problem: header }, name));
 
   takeIdentities(header, identities);
-  const { chosen, leftOut } = chooseSignals(header.signals);
+  const { chosen, leftOut, empty } = chooseSignals(header.signals);
   const { scaled, without } = scaleSignals(chosen);
   if (chosen.length === 0) {
     return fails(
@@ -186,6 +186,7 @@ async function read(file: InputFile, format: string, { options, identities }: Re
     issues: [
       ...counted,
       ...(without.length === 0 ? [] : [issue('scale-missing', { file: name, leads: listed(without) }, name)]),
+      ...(empty.length === 0 ? [] : [issue('lead-empty', { leads: listed(empty) })]),
       ...(leftOut.length === 0 ? [] : [issue('channel-left-out', { channels: listed(leftOut) })]),
       ...gapIssues(wanted, duration),
       ...units.issues,

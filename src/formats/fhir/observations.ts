@@ -1,7 +1,7 @@
 // The strips of an Observation: SampledData in its components, each a lead, or as its own value.
 // Source: FHIR R4, "Observation"; HL7's example "EKG using SampledData".
 
-import type { LeadName } from '../../ecg/leads';
+import { type LeadName, parseLeadName } from '../../ecg/leads';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import { isOtherSignal, listed, millivoltsPer, nameUnnamedLeads, numbered } from '../kit/channels';
 import { type ClockTime, clockTime } from '../kit/hl7-time';
@@ -61,10 +61,11 @@ function channelsOf(resource: Json, file: string): { channels: Channel[]; issues
     if (count === 1) return [{ ...concept, values: sampled.dimensions[0]!, sampled }];
     // "I, II, V1" of a code's text names them after all.
     const written = concept.words.split(/[\s,;/]+/);
-    const labels = written.length === count ? written : sampled.dimensions.map((_, i) => numbered('lead', i));
+    const namesEach = written.length === count && written.every((word) => parseLeadName(word) !== undefined);
+    const labels = namesEach ? written : sampled.dimensions.map((_, i) => numbered('lead', i));
     const named = nameUnnamedLeads(labels);
-    if (written.length !== count) issues.push(...named.issues);
-    const names = written.length === count ? labels : named.names;
+    if (!namesEach) issues.push(...named.issues);
+    const names = namesEach ? labels : named.names;
     return sampled.dimensions.map((values, i) => {
       const { byCode, byWords } = leadOfConcept({ text: names[i]! });
       return { byCode, byWords, words: names[i]!, values, sampled };

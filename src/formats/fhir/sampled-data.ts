@@ -107,6 +107,9 @@ export function readSampledData(sampled: Json, file: string): Sampled {
     issues: [
       ...issues,
       ...(unreadable > 0 ? [issue('values-unreadable', { file, count: unreadable }, file)] : []),
+      ...(values.length % count === 0 && values.length > 0
+        ? []
+        : [issue('values-incomplete', { file, count: values.length, leads: count }, file)]),
       ...(subtract ? [issue('origin-subtracted', { file }, file)] : []),
     ],
   };

@@ -64,6 +64,8 @@ export interface IshneHeader {
   readonly sampleSize: number;
   /** Where the samples or the annotations begin. */
   readonly dataOffset: number;
+  /** Whether that is not where the text before them ends, by its own length. */
+  readonly offsetDoubtful: boolean;
   readonly leads: readonly IshneLead[];
   /** Zero where the file gives none. */
   readonly rate: number;
@@ -202,6 +204,7 @@ export function parseHeader(head: Uint8Array): IshneHeader | undefined {
       checksum === 0 || checked > head.length ? undefined : crcCcitt(head.subarray(HEADER, checked)) === checksum,
     sampleSize: view.getInt32(SAMPLE_SIZE_ECG, true),
     dataOffset: plausible ? claimed : sized,
+    offsetDoubtful: claimed !== sized,
     leads: leadsOf(view),
     rate: view.getUint16(SAMPLING_RATE, true),
     startTime,

@@ -90,6 +90,7 @@ export const ishneReader: FormatReader = {
     const { count, issues: counted } = sampleCount({ ...header, rate }, file.size, name);
     if (count === 0) return { issues: [issue('no-samples', { file: name }, name)] };
     const issues = [...counted];
+    if (header.offsetDoubtful) issues.push(issue('start-doubtful', { file: name }, name));
     if (header.checksumRight === false) issues.unshift(issue('header-checksum-wrong', { file: name }, name));
 
     const labels = header.leads.map(({ label }) => label);

@@ -1,7 +1,7 @@
 // Level 4 MAT-files ("MAT-File Format", The MathWorks, chapter 2): matrices one after the other, without a signature. PhysioNet's
 // challenges keep samples in them.
 
-import { phrase } from '../../ecg/phrases';
+import { type Phrase, phrase } from '../../ecg/phrases';
 import { bytesPer, DamagedArray, type NumberType, readNumbers, UnsupportedArray } from '../arrays/numbers';
 import { columnMajor, type NumericArray, once, type TextValue, type Variables } from '../arrays/variables';
 import { type Budget, BYTES_OF_OBJECT, BYTES_OF_TEXT } from '../kit/budget';
@@ -62,15 +62,21 @@ export function readLevel4(bytes: Uint8Array, budget: Budget): Variables {
   const arrays: NumericArray[] = [];
   const texts: TextValue[] = [];
   const others: string[] = [];
-  for (let offset = 0; offset < bytes.length; ) {
+  let damage: Phrase | undefined;
+  let offset = 0;
+  while (offset < bytes.length) {
     const header = matrixHeader(bytes, offset);
-    if (!header) break;
+    if (!header) {
+      damage = phrase('array-without-header');
+      break;
+    }
     const { littleEndian, type, content, rows, columns, complex, name, start } = header;
     const count = rows * columns;
     const end = start + count * bytesPer(type) * (complex ? 2 : 1);
     if (end > bytes.length) {
+      damage = phrase('ends-in-variable', { name });
       if (arrays.length > 0) break;
-      throw new DamagedArray(phrase('ends-in-variable', { name }));
+      throw new DamagedArray(damage);
     }
     const data = bytes.subarray(start, end);
     budget.make(BYTES_OF_OBJECT);
@@ -88,7 +94,7 @@ export function readLevel4(bytes: Uint8Array, budget: Budget): Variables {
   }
   if (arrays.length === 0 && others.length > 0)
     throw new UnsupportedArray(phrase('sparse-or-complex', { names: others }));
-  return { arrays, texts };
+  return { arrays, texts, damage };
 }
 
 /** Each character is a number, and each text a row of the matrix. */

@@ -1,9 +1,9 @@
 // Level 5 MAT-files, which MATLAB has written since version 5 ("MAT-File Format", The MathWorks, chapter 1).
 
-import { phrase } from '../../ecg/phrases';
-import { DamagedArray, readNumbers, UnsupportedArray } from '../arrays/numbers';
+import { type Phrase, phrase } from '../../ecg/phrases';
+import { bytesPer, DamagedArray, readNumbers, UnsupportedArray } from '../arrays/numbers';
 import { columnMajor, elementsOf, type NumericArray, once, type TextValue, type Variables } from '../arrays/variables';
-import { type Budget, BYTES_OF_OBJECT, BYTES_OF_TEXT, OverBudget } from '../kit/budget';
+import { type Budget, BYTES_OF_OBJECT, BYTES_OF_TEXT } from '../kit/budget';
 import { inflateZlib } from '../kit/inflate';
 import { type Element, ElementReader, MI, NUMBER_TYPES } from './elements';
 
@@ -45,6 +45,8 @@ class Level5Reader {
   readonly texts: TextValue[] = [];
   /** Variables that are there and not read: sparse matrices, objects, functions. */
   readonly others: string[] = [];
+  /** What is wrong with the first variable that could not be read. */
+  damage: Phrase | undefined;
   private unpacked = 0;
 
   constructor(
@@ -91,6 +93,8 @@ class Level5Reader {
     }
     if (elementsOf(shape) === 0) return;
     const { type, data } = parts.next();
+    const count = elementsOf(shape);
+    if (count * bytesPer(numberType(type)) > data.length) throw new DamagedArray(phrase('ends-in-numbers', { count }));
     const kind = flags & CLASS;
     const whole = kind !== MX.DOUBLE && kind !== MX.SINGLE;
     this.arrays.push({
@@ -99,7 +103,7 @@ class Level5Reader {
       strides: columnMajor(shape),
       kind: (flags & LOGICAL) !== 0 ? 'logical' : whole ? 'integer' : 'float',
       // MATLAB keeps doubles that are whole numbers in the smallest type that holds them: the type is the element's.
-      values: once(() => readNumbers(data, elementsOf(shape), numberType(type), this.littleEndian)),
+      values: once(() => readNumbers(data, count, numberType(type), this.littleEndian)),
     });
   }
 
@@ -179,14 +183,21 @@ export function readLevel5(bytes: Uint8Array, budget: Budget): Variables {
   if (littleEndian === undefined) throw new DamagedArray(phrase('own-header-unreadable'));
   const reader = new Level5Reader(littleEndian, MAX_GROWTH * bytes.length + FREE_GROWTH, budget);
   const elements = new ElementReader(bytes.subarray(HEADER), littleEndian);
+  let failure: DamagedArray | UnsupportedArray | undefined;
   while (elements.more) {
+    let element: Element | undefined;
     try {
-      reader.variable(elements.next());
+      element = elements.next();
+      reader.variable(element);
     } catch (error) {
-      if (error instanceof OverBudget || reader.arrays.length === 0) throw error;
-      break;
+      if (!(error instanceof DamagedArray || error instanceof UnsupportedArray)) throw error;
+      failure ??= error;
+      // Where a variable ends is known, whatever is in it.
+      if (!element) break;
     }
   }
+  if (failure !== undefined && reader.arrays.length === 0) throw failure;
+  reader.damage = failure?.problem;
   if (reader.arrays.length === 0 && reader.others.length > 0)
     throw new UnsupportedArray(phrase('sparse-complex-or-object', { names: reader.others }));
   return reader;

@@ -45,6 +45,8 @@ function readRestingEcg(root: XmlElement, path: string, { options }: ReadContext
   const waveforms = elements.map((element) => ({ ...readWaveform(element, file, options), element }));
   const median = waveforms.find((waveform) => waveform.median && waveform.leads.length > 0);
   const rhythms = waveforms.filter((waveform) => !waveform.median && waveform.leads.length > 0);
+  // Of waveforms none of whose leads can be read.
+  const lost = waveforms.filter(({ leads }) => leads.length === 0).flatMap(({ issues }) => issues);
   if (rhythms.length === 0) {
     const unreadable = waveforms.flatMap((waveform) => waveform.issues);
     if (median) return [{ issues: [issue('median-only', { file }, file)] }];
@@ -68,7 +70,7 @@ function readRestingEcg(root: XmlElement, path: string, { options }: ReadContext
       annotations: index === 0 ? beatsOf(root, rate, leads[0]![1].length) : [],
       measurements: measurementsOf(root, median?.rate),
       medianBeat,
-      issues: [...cut, ...rhythm.issues, ...issues],
+      issues: [...cut, ...lost, ...rhythm.issues, ...issues],
     });
     return withUnitAsked(outcome, rhythm.assumedUnit);
   });

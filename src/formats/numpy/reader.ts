@@ -60,7 +60,13 @@ async function readMembers(members: readonly InputFile[], budget: Budget): Promi
   return () => {
     const variables = variablesOf(contents);
     if (variables.arrays.length === 0) throw problems[0] ?? new DamagedArray(phrase('no-array'));
-    return variables;
+    // Objects of Python are no damage.
+    const [damaged] = problems.filter((problem) => !(problem instanceof UnsupportedArray));
+    if (!damaged) return variables;
+    return {
+      ...variables,
+      damage: damaged instanceof DamagedArray ? damaged.problem : phrase('variable-packed-badly'),
+    };
   };
 }
 

@@ -56,16 +56,26 @@ function characteristics(root: XmlElement, waveforms: XmlElement) {
 
 type Characteristics = ReturnType<typeof characteristics>;
 
-/** The labels of the leads that are stored, and whether they had to be assumed. */
-function labelsOf(waveforms: XmlElement, { channels, acquisition }: Characteristics) {
+/** The labels of the leads that are stored, and what had to be assumed of them. */
+function labelsOf(waveforms: XmlElement, { channels, acquisition }: Characteristics, file: string) {
   const count = attributeNumber(waveforms, 'numberofleads');
   const given = waveforms.attributes.get('leadlabels')?.trim().split(/\s+/) ?? [];
   const labels = given
     .filter((label) => label !== '')
     .slice(0, count !== undefined && count > 0 ? count : given.length);
-  if (labels.length > 0) return { labels, assumed: false };
+  const named = given.filter((label) => label !== '').length;
+  const issues =
+    count === undefined || count === named
+      ? []
+      : [issue('lead-count-differs', { file, claimed: count, found: named }, file)];
+  if (labels.length > 0) return { labels, issues };
   const standard = STANDARD_LEADS.slice(0, Math.min(channels ?? STANDARD_LEADS.length, STANDARD_LEADS.length));
-  return { labels: [...standard], assumed: !STANDARD_ACQUISITION.test(acquisition) };
+  return {
+    labels: [...standard],
+    issues: STANDARD_ACQUISITION.test(acquisition)
+      ? []
+      : [issue('leads-assumed', { leads: listed([...standard]) }, file)],
+  };
 }
 
 interface StoredLeads {
@@ -84,8 +94,7 @@ const unread = (file: string, encoding: Encoding): ReadIssue =>
 /** All leads in one element, one after the other. */
 function parsedWaveforms(element: XmlElement, known: Characteristics, file: string): StoredLeads | ReadIssue {
   const encoding = encodingOf(element);
-  const { labels, assumed } = labelsOf(element, known);
-  const issues = assumed ? [issue('leads-assumed', { leads: listed(labels) }, file)] : [];
+  const { labels, issues } = labelsOf(element, known, file);
   if (encoding.compression === undefined) {
     const values = valuesOf(element.text, encoding);
     if (!values) return unread(file, encoding);

@@ -23,6 +23,8 @@ export interface StoredFrames {
 export interface SignalFile {
   readonly name: string;
   readonly frames: number;
+  /** So many samples may be there that are none, for packed ones fill whole bytes. */
+  readonly filling: number;
   /** The value that stands for a missing sample. */
   readonly invalid: number | undefined;
   /** The first sample is not stored, but added to: the header's cannot be compared with it. */
@@ -79,7 +81,14 @@ function openPlain(input: InputFile, name: string, signals: readonly SignalSpeci
     };
     return { frames: Math.max(0, frames - skipped), samplesOf };
   };
-  return { name, frames: Math.floor(stored / perFrame), invalid: format.invalid, differences, read };
+  return {
+    name,
+    frames: Math.floor(stored / perFrame),
+    filling: format.group - 1,
+    invalid: format.invalid,
+    differences,
+    read,
+  };
 }
 
 async function openFlac(input: InputFile, name: string, signals: readonly SignalSpecification[], bits: number) {
@@ -106,7 +115,7 @@ async function openFlac(input: InputFile, name: string, signals: readonly Signal
     return { frames, samplesOf: (index) => channels[index]!.subarray(0, frames * samplesPerFrame) };
   };
   const frames = Math.floor(stream.samples / samplesPerFrame) || framesOf(await decode({ first: 0, count: Infinity }));
-  return { name, frames, invalid: -(2 ** (bits - 1)), differences: false, read };
+  return { name, frames, filling: 0, invalid: -(2 ** (bits - 1)), differences: false, read };
 }
 
 /**

@@ -216,6 +216,8 @@ export async function openSignals(
   const expected = header.frames ?? frames;
   for (const [name, opened] of files) {
     if (opened.frames < expected) issues.push(truncated(name, expected - opened.frames, expected, rate));
+    else if (opened.frames - expected > opened.filling)
+      issues.push(issue('samples-behind-end', { file: name, claimed: expected, found: opened.frames }, name));
   }
   const wanted = named.filter(({ signal }) => files.has(signal.file));
   const units = await unitsOfSignals(wanted, files, context.options, file);
