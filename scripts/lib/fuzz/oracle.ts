@@ -21,8 +21,8 @@ export type Damage = 'cut' | 'structure' | 'content' | 'bulk';
 const COUNTED: ReadonlySet<string> = new Set(['EDF', 'BDF', 'DICOM', 'AliveCor ATC', 'NumPy', 'MATLAB', 'WFDB']);
 /** Formats without a count or an end: cut between two rows, a file is a shorter one. */
 const ENDLESS: ReadonlySet<string> = new Set(['CSV', 'Norav RDT']);
-/** Formats with a checksum over the samples that every writer sets. */
-const CHECKED: ReadonlySet<string> = new Set(['SCP-ECG', 'AliveCor ATC']);
+/** Formats with a checksum over the samples that every writer sets, and that is more than a sum. */
+const CHECKED: ReadonlySet<string> = new Set(['SCP-ECG']);
 
 const known = ({ code, values }: ReadIssue) => JSON.stringify([code, values]);
 

@@ -29,7 +29,7 @@ function startTimeOf(first: number | undefined, stated: string | undefined): str
   if (first !== undefined) return isoClock(first);
   const time = clockTime(stated);
   if (!time) return undefined;
-  return time.exact ? isoClock(time.seconds) : isoClock(time.seconds).slice(0, 10);
+  return time.exact ? isoClock(time.seconds) : isoClock(time.seconds)?.slice(0, 10);
 }
 
 const namesOf = (elements: readonly XmlElement[]): string[] =>

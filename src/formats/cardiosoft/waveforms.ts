@@ -5,7 +5,7 @@
 import { type Phrase, phrase } from '../../ecg/phrases';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import { inMillivolts, type LeadOfAnyUnit, type SampleScale, sampleScale } from '../kit/assumptions';
-import { listed, numbered } from '../kit/channels';
+import { listed, unnamedChannel } from '../kit/channels';
 import { quantityIn } from '../kit/decimal';
 import { numberList, scaled } from '../kit/number-list';
 import { isRate } from '../kit/rates';
@@ -99,7 +99,7 @@ export function readStrip(
   const otherLength = new Map<number, string[]>();
   let gaps = 0;
   const leads = childrenOf(strip, 'WaveformData').flatMap((data, index) => {
-    const label = data.attributes.get('lead')?.trim() || numbered('lead', index);
+    const label = data.attributes.get('lead')?.trim() || unnamedChannel(index);
     const list = numberList(data.text);
     // A list of words is no list with gaps.
     if (scale === undefined || list.values.length === list.unreadable) {

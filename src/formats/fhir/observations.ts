@@ -3,7 +3,7 @@
 
 import { type LeadName, parseLeadName } from '../../ecg/leads';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
-import { isOtherSignal, listed, millivoltsPer, nameUnnamedLeads, numbered } from '../kit/channels';
+import { isOtherSignal, listed, millivoltsPer, nameUnnamedLeads, unnamedChannel } from '../kit/channels';
 import { type ClockTime, clockTime } from '../kit/hl7-time';
 import { leadOfConcept } from './codes';
 import { type Json, listOf, member, textAt } from './json';
@@ -62,7 +62,7 @@ function channelsOf(resource: Json, file: string): { channels: Channel[]; issues
     // "I, II, V1" of a code's text names them after all.
     const written = concept.words.split(/[\s,;/]+/);
     const namesEach = written.length === count && written.every((word) => parseLeadName(word) !== undefined);
-    const labels = namesEach ? written : sampled.dimensions.map((_, i) => numbered('lead', i));
+    const labels = namesEach ? written : sampled.dimensions.map((_, i) => unnamedChannel(i));
     const named = nameUnnamedLeads(labels);
     if (!namesEach) issues.push(...named.issues);
     const names = namesEach ? labels : named.names;
@@ -78,7 +78,7 @@ const repeats = (labels: readonly string[]): boolean => new Set(labels).size < l
 
 /** A code that was copied from one component to the next names a lead twice; then the words decide, if they do not. */
 function labelsOf(channels: readonly Channel[]): string[] {
-  const byCode = channels.map(({ byCode: lead, words }, i) => lead ?? (words || numbered('lead', i)));
+  const byCode = channels.map(({ byCode: lead, words }, i) => lead ?? (words || unnamedChannel(i)));
   const byWords = channels.map(({ byWords: lead }, i) => lead ?? byCode[i]!);
   return repeats(byCode) && !repeats(byWords) ? byWords : byCode;
 }

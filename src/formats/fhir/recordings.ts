@@ -63,7 +63,7 @@ function recordingFrom(
     format: 'FHIR',
     rate: hertz(rate),
     leads: named.names.map((lead, i) => [lead, leads[i]!.samples]),
-    startTime: first && (first.exact ? isoClock(aligned.start) : isoClock(first.seconds).slice(0, 10)),
+    startTime: first && (first.exact ? isoClock(aligned.start) : isoClock(first.seconds)?.slice(0, 10)),
     patient: patientOf(resources, observation, first),
     device: deviceOf(resources, observation),
     statements: [...new Set(all.flatMap(interpretationOf))],

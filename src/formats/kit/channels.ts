@@ -84,7 +84,7 @@ export const isOtherSignal = (label: string): boolean => OTHER_SIGNALS.test(labe
  */
 export const numbered = (kind: string, index: number): string => `${kind} ${index + 1}`;
 
-/** The same of a channel. */
+/** The same of a channel; of a lead too, as long as it is to be named: "lead 1" is how some write lead I. */
 export const unnamedChannel = (index: number): string => numbered('channel', index);
 
 /** What a channel that is no lead may be called: by its label, unless that may be somebody's name; then by its place, counted from 0. */

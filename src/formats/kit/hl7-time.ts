@@ -32,9 +32,14 @@ export function clockTime(text: string | undefined): ClockTime | undefined {
   return { seconds: whole + fraction, day: date, exact: found[4] !== undefined };
 }
 
-/** "2002-11-22T09:10:00", with milliseconds where there are any. */
-export const isoClock = (seconds: number): string =>
-  new Date(Math.round(seconds * 1000)).toISOString().replace(/(?:\.000)?Z$/, '');
+/** Seconds up to which days have a number in ECMAScript: 8.64e15 ms, more than a quarter of a million years. */
+const LAST_DAY = 8.64e12;
+
+/** "2002-11-22T09:10:00", with milliseconds where there are any; undefined where no calendar goes. */
+export const isoClock = (seconds: number): string | undefined =>
+  Math.abs(seconds) <= LAST_DAY
+    ? new Date(Math.round(seconds * 1000)).toISOString().replace(/(?:\.000)?Z$/, '')
+    : undefined;
 
 const SECONDS_PER_UNIT: ReadonlyMap<string, number> = new Map([
   ['s', 1],

@@ -5,7 +5,7 @@
 import { type Phrase, phrase } from '../../ecg/phrases';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import { hertz } from '../../ecg/units';
-import { listed, numbered } from '../kit/channels';
+import { listed, unnamedChannel } from '../kit/channels';
 import { isSampleSize, packedBytes, unpackSamples } from '../kit/packed-samples';
 import { interpolate, isRate } from '../kit/rates';
 import { recordingOf } from '../kit/recording';
@@ -49,7 +49,7 @@ function readChannels(parent: XmlElement, name: string, file: string): Channels 
   const channels = childrenOf(parent, name).flatMap((channel, index): Channel[] => {
     const attribute = (key: string) => channel.attributes.get(key) ?? parent.attributes.get(key);
     const number = (key: string) => attributeNumber(channel, key) ?? attributeNumber(parent, key);
-    const label = channel.attributes.get('NAME')?.trim() || numbered('lead', index);
+    const label = channel.attributes.get('NAME')?.trim() || unnamedChannel(index);
     const bits = number('BITS') ?? DEFAULT_BITS;
     const size = bits / BITS_PER_BYTE;
     const data = channel.attributes.get('DATA') ?? channel.text;

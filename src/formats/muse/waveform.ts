@@ -2,7 +2,7 @@
 
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import { inMillivolts, type LeadOfAnyUnit, type SampleScale, sampleScale } from '../kit/assumptions';
-import { listed, numbered } from '../kit/channels';
+import { listed, unnamedChannel } from '../kit/channels';
 import { crc32 } from '../kit/crc';
 import { quantityIn } from '../kit/decimal';
 import { isSampleSize, packedBytes, unpackSamples } from '../kit/packed-samples';
@@ -124,7 +124,7 @@ export function readWaveform(waveform: XmlElement, file: string, options: ReadOp
     fields: new Map(),
   };
   const stored = childrenOf(waveform, 'LeadData').flatMap((lead, index) => {
-    const label = textOf(lead, 'LeadID') ?? numbered('lead', index);
+    const label = textOf(lead, 'LeadID') ?? unnamedChannel(index);
     return readLead(lead, label, problems) ?? [];
   });
   const { leads, assumed, issues } = inMillivolts(stored, options, file);

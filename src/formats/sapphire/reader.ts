@@ -6,7 +6,7 @@
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import { hertz } from '../../ecg/units';
 import { inMillivolts, sampleScale, withUnitAsked } from '../kit/assumptions';
-import { listed, numbered } from '../kit/channels';
+import { listed, unnamedChannel } from '../kit/channels';
 import { numberList } from '../kit/number-list';
 import { isRate } from '../kit/rates';
 import { firstRecordings, recordingName, recordingOf } from '../kit/recording';
@@ -35,7 +35,7 @@ function readWaveforms(group: XmlElement | undefined, file: string, options: Rea
   let gaps = 0;
   const stored = childrenOf(group, 'ecgWaveform').flatMap((waveform, index) => {
     const number = (name: string) => attributeNumber(waveform, name) ?? attributeNumber(group, name);
-    const label = waveform.attributes.get('lead') ?? waveform.attributes.get('label') ?? numbered('lead', index);
+    const label = waveform.attributes.get('lead') ?? waveform.attributes.get('label') ?? unnamedChannel(index);
     const unit = waveform.attributes.get('U') ?? group.attributes.get('U') ?? '';
     const perStep = number('S');
     const scale = perStep ? sampleScale(perStep, unit) : undefined;

@@ -6,7 +6,7 @@ import { type Phrase, phrase } from '../../ecg/phrases';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import { hertz } from '../../ecg/units';
 import { inMillivolts, sampleScale, withUnitAsked } from '../kit/assumptions';
-import { listed, numbered } from '../kit/channels';
+import { listed, unnamedChannel } from '../kit/channels';
 import { quantityIn } from '../kit/decimal';
 import { numberList, scaled } from '../kit/number-list';
 import { isRate } from '../kit/rates';
@@ -47,7 +47,7 @@ function readWavedata(wavedata: XmlElement, file: string, options: ReadOptions):
   let gaps = 0;
   let encoding: string | Phrase | undefined;
   const stored = childrenOf(wavedata, 'channel').flatMap((channel, index) => {
-    const label = textOf(channel, 'name') ?? numbered('lead', index);
+    const label = textOf(channel, 'name') ?? unnamedChannel(index);
     const list = numberList(textOf(channel, 'data') ?? '');
     const { values } = list;
     if (values.length === 0) return [];

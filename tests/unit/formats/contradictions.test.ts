@@ -89,6 +89,11 @@ describe('what contradicts itself is told', () => {
     expect(await saidOf(path, change)).toContain(code);
   });
 
+  it('FHIR, values of two leads that are one', async () => {
+    const said = await saidOf('seeds/fhir/fhir.json', replaced('"dimensions":1', '"dimensions":2'));
+    expect(said).toContain('unknown-lead');
+  });
+
   it('WFDB, more samples than are counted', async () => {
     const said = await saidOf('seeds/wfdb/r.hea', lie('samples', 599), ['seeds/wfdb/r.dat']);
     expect(said).toContain('samples-behind-end');
@@ -114,3 +119,20 @@ function withoutRate(original: Uint8Array): Uint8Array {
   const length = new DataView(bytes.buffer).getUint32(at + 4, true);
   return bytes.fill(0x20, at + 8, at + 8 + length);
 }
+
+describe('a lead without a name is not taken for the one of its number', () => {
+  it.each([
+    ['MUSE', 'seeds/muse/muse.xml', /<LeadID>I<\/LeadID>/],
+    ['Sapphire', 'seeds/sapphire/sapphire.xml', / (?:lead|label)="I"/],
+    ['Schiller', 'seeds/schiller/schiller.xml', /<name>I<\/name>/],
+    ['Mortara', 'seeds/mortara/mortara.xml', / NAME="I"/],
+    ['CardioSoft', 'seeds/cardiosoft/cardiosoft.xml', / lead="I"/],
+  ])('%s', async (_, path, name) => {
+    const text = new TextDecoder().decode(bytesAt(path));
+    const bytes = new TextEncoder().encode(text.replace(new RegExp(name, 'g'), ''));
+    expect(bytes.length).toBeLessThan(text.length);
+    const [result] = await readFiles([bytesFile(basename(path), bytes)]);
+    expect([...result!.recording!.leads.keys()]).not.toContain('I');
+    expect(codes(result!.issues)).toContain('unknown-lead');
+  });
+});
