@@ -1000,7 +1000,7 @@ export const english = {
     snap: 'Snap',
     snapTitle: 'Ends hold to peaks, steepest points and boundaries of waves; hold Alt to set them freely',
     remove: 'Remove',
-    removeAll: 'Remove all',
+    removeAll: 'Clear',
     undo: 'Undo',
     redo: 'Redo',
     intervals: 'Intervals between the legs',

@@ -21,13 +21,14 @@ function Selected({ handling, page, pixelsPerMillimetre }: CaliperBarProps) {
   const { say, words, format } = language;
   const { selected, landmark } = handling;
   const texts = words.calipers;
-  if (!selected) return <span className="muted">{texts.howTo}</span>;
+  if (!selected) return <span className="caliper-selected muted">{texts.howTo}</span>;
   const measured = caliperInWords(selected, page.rate, gainOfLead(page.scale, selected.lead), language);
   const step = Math.max(1 / page.rate, 1 / (pixelsPerMillimetre * page.scale.speed));
   const exact = selected.kind === 'amplitude' || landmark !== null;
+  const reads = say(texts.selected, { lead: selected.lead, measured: format.phrases(measured) });
   return (
-    <span className="caliper-selected">
-      <strong>{say(texts.selected, { lead: selected.lead, measured: format.phrases(measured) })}</strong>
+    <span className="caliper-selected" title={reads}>
+      <strong>{reads}</strong>
       {landmark ? <span className="muted">{texts.snapped[landmark.kind]}</span> : null}
       {exact ? null : <span className="muted">{say(texts.precision, { n: format.number(step * 1000, 0) })}</span>}
     </span>
@@ -40,6 +41,7 @@ export function CaliperBar(props: CaliperBarProps) {
   const { say, words } = useLanguage();
   const texts = words.calipers;
   const { selected } = handling;
+  const marches = selected?.kind === 'march';
   const countIntervals = (by: -1 | 1) => {
     if (selected) onChange({ ...selected, intervals: Math.max(1, selected.intervals + by) }, true);
   };
@@ -70,18 +72,18 @@ export function CaliperBar(props: CaliperBarProps) {
       <button type="button" disabled={calipers.length === 0} onClick={() => onRemove('all')}>
         {texts.removeAll}
       </button>
-      {selected?.kind === 'march' ? (
+      {tool.kind === 'march' || selected?.kind === 'march' ? (
         <fieldset className="caliper-group" aria-label={texts.intervals} title={texts.intervals}>
           <button
             type="button"
             aria-label={texts.fewer}
-            disabled={selected.intervals === 1}
+            disabled={!marches || selected.intervals === 1}
             onClick={() => countIntervals(-1)}
           >
             −
           </button>
-          <output>{selected.intervals}</output>
-          <button type="button" aria-label={texts.more} onClick={() => countIntervals(1)}>
+          <output>{marches ? selected.intervals : ''}</output>
+          <button type="button" aria-label={texts.more} disabled={!marches} onClick={() => countIntervals(1)}>
             +
           </button>
         </fieldset>
