@@ -20,6 +20,7 @@ const note = kind('note');
 export const ISSUES = {
   // The file as a whole
   'not-an-ecg': error('file'),
+  'beats-only': error('file'),
   'unsupported-format': error('file', 'format'),
   'empty-file': error('file'),
   'file-missing': error('file'),
@@ -88,6 +89,11 @@ export const ISSUES = {
   'samples-interpolated': note('file', 'factor'),
   'initial-value-wrong': warning('leads'),
   'values-unreadable': warning('count', 'file'),
+  'lines-left-out': warning('file', 'count', 'what'),
+  'rows-short': warning('file', 'count'),
+  'rows-missing': warning('file', 'count', 'seconds'),
+  'pauses-left-out': warning('file', 'seconds'),
+  'blocks-joined': warning('file', 'count'),
   'values-impossible': warning('count', 'leads'),
   'amplitude-unlikely': warning('leads', 'volts'),
   'last-row-cut': warning('file'),

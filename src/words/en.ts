@@ -17,6 +17,8 @@ export const english = {
   issues: {
     // The file as a whole
     'not-an-ecg': '{file} is not an ECG in a format that LeadLens reads.',
+    'beats-only':
+      '{file} holds heart rates or the times between heartbeats and no curve, so there is no ECG to draw; open the recording that they come from.',
     'unsupported-format':
       '{file} is {format}, which LeadLens does not read yet; export the ECG as HL7 aECG, DICOM, SCP-ECG or CSV instead.',
     'empty-file': '{file} is empty; export or copy it again.',
@@ -124,6 +126,22 @@ export const english = {
     },
     'amplitude-unlikely':
       'Up to {volts} V are far more than an ECG has: {leads}. Unit or scale in the file are wrong, or it is damaged.',
+    'lines-left-out': {
+      one: 'One line among the samples of {file} is no sample and is left out: {what}.',
+      other: '{count} lines among the samples of {file} are no samples and are left out: {what}.',
+    },
+    'rows-short': {
+      one: 'One row of {file} is shorter than the others; what is missing in it is shown as a gap.',
+      other: '{count} rows of {file} are shorter than the others; what is missing in them is shown as gaps.',
+    },
+    'rows-missing': {
+      one: 'By its times, {file} lacks one sample, which is shown as a gap.',
+      other: 'By its times, {file} lacks {count} samples; the trace has gaps of {seconds} s in all.',
+    },
+    'pauses-left-out':
+      'The times of {file} have pauses of {seconds} s in all, too long for gaps: what was recorded before and after them is joined.',
+    'blocks-joined':
+      'The times of {file} begin anew: its {count} parts are drawn one after the other, and how much time is between them is not known.',
     'last-row-cut': '{file} ends in the middle of a row: it was cut off there, and what came after is missing.',
     'last-number-open':
       'No line end follows the last number of {file}: if the file was cut off there, that number may lack digits.',
@@ -302,6 +320,9 @@ export const english = {
     'integers-of-bits': 'integers of {bits} bits',
     'kind-of-integers': '{kind} integers',
     'link-to-file': 'a link to another file',
+    'repeated-headings': { one: 'a heading', other: '{count} headings' },
+    'remarks-among-rows': { one: 'a remark', other: '{count} remarks' },
+    'rows-of-another-shape': { one: 'a row of another shape', other: '{count} rows of another shape' },
     'no-number-list': 'something that is no list of numbers',
     'packed-in-text': '{compression} in {text}',
     'interleaved-samples': 'one sample of each lead after the other',

@@ -21,21 +21,65 @@ interface Right {
   readonly highest?: number;
   /** The highest sample of lead I, in mV. */
   readonly highestOfI?: number;
+  /** The first sample of the first lead, in mV. */
+  readonly first?: number;
   /** Samples of the first lead that are gaps. */
   readonly gaps?: number;
   /** Codes of all issues, in their order. */
   readonly issues?: readonly string[];
 }
 
+/** 1500 samples in three leads, as in the intact twin. */
+const truncated = (file: string, gaps: number, issues: readonly string[]): Right => ({
+  file: `csv-silent-truncation/${file}`,
+  rate: 500,
+  samples: 1500,
+  leads: ['I', 'II', 'V5'],
+  highest: 0.8988,
+  gaps,
+  issues,
+});
+
 const TABLES: readonly Right[] = [
-  ...['plain.csv', 'labchart-plain.txt'].map((file) => ({
-    file: `csv-silent-truncation/${file}`,
-    rate: 500,
+  truncated('plain.csv', 0, []),
+  truncated('labchart-plain.txt', 0, []),
+  truncated('labchart-two-comments.txt', 0, []),
+  truncated('error-row.csv', 1, ['values-unreadable']),
+  truncated('lead-off-words.csv', 5, ['values-unreadable']),
+  truncated('short-row.csv', 0, ['rows-short']),
+  truncated('marker-row.csv', 0, ['lines-left-out']),
+  truncated('heading-repeated.csv', 0, ['lines-left-out']),
+  truncated('longest-run-in-the-middle.csv', 0, ['lines-left-out']),
+  {
+    file: 'csv-silent-truncation/apple-grouped-thousands.csv',
+    rate: 512,
     samples: 1500,
-    leads: ['I', 'II', 'V5'],
+    leads: ['I'],
+    highest: 1.796312,
     gaps: 0,
     issues: [],
-  })),
+  },
+  {
+    file: 'csv-clock-and-numeric-heading/3-columns.csv',
+    rate: 500,
+    samples: 600,
+    leads: ['1', '2', '3'],
+    first: 0,
+    issues: ['unit-assumed', 'unknown-lead'],
+  },
+  {
+    file: 'csv-clock-and-numeric-heading/12-columns.csv',
+    rate: 500,
+    samples: 600,
+    leads: STANDARD_LEADS,
+    first: 0,
+    issues: ['unit-assumed', 'leads-assumed'],
+  },
+  { file: 'csv-single-quoted-time/quoted.csv', rate: 256, samples: 600, leads: ['1', '2'], first: 0 },
+  { file: 'table-rate-no-ecg-has/one-a-minute.csv', refused: 'rate-too-low' },
+  { file: 'table-rate-no-ecg-has/polar-interval-1.hrm', refused: 'beats-only' },
+  { file: 'table-rate-no-ecg-has/polar-interval-5.hrm', refused: 'beats-only' },
+  { file: 'table-rate-no-ecg-has/polar-interval-238.hrm', refused: 'beats-only' },
 ];
 
 /** Twelve leads of one ECG, 10 s or less of it at 500 Hz. */
@@ -125,6 +169,7 @@ describe.skipIf(!samplesAreThere)(`files from the field (${SAMPLES}/field)`, () 
     if (right.leads !== undefined) expect([...read.leads.keys()]).toEqual(right.leads);
     if (right.highest !== undefined) expect(highest(read)).toBeCloseTo(right.highest, 5);
     if (right.highestOfI !== undefined) expect(Math.max(...read.leads.get('I')!)).toBeCloseTo(right.highestOfI, 5);
+    if (right.first !== undefined) expect([...read.leads.values()][0]![0]).toBeCloseTo(right.first, 6);
     if (right.gaps !== undefined) expect(gaps(read)).toBe(right.gaps);
     if (right.issues !== undefined) expect(codes).toEqual(right.issues);
   });

@@ -3,9 +3,10 @@
 import { parseLeadName } from '../../ecg/leads';
 import { Budget } from '../kit/budget';
 import { channelName, isOtherSignal, millivoltsPer } from '../kit/channels';
-import { without } from '../kit/text';
-import { cellNumber, type TextTable } from './layout';
-import { clockSeconds, isCounting, isEvenlyRising } from './time';
+import { clockSeconds } from './clock';
+import type { TextTable } from './layout';
+import { bareCell, cellNumber, isFailure } from './numbers';
+import { isCounting, isEvenlyRising } from './time';
 
 export interface TimeColumn {
   readonly index: number;
@@ -25,6 +26,8 @@ export interface LeadColumn {
 
 export interface TableColumns {
   readonly time: TimeColumn | undefined;
+  /** The column that counts the rows, where there is one. */
+  readonly counter: number | undefined;
   readonly leads: readonly LeadColumn[];
   /** The names say nothing of which lead is which. */
   readonly unnamed: boolean;
@@ -36,6 +39,8 @@ export interface TableColumns {
 const SAMPLE_CELLS = 200;
 /** Share of a column's filled cells that must be numbers. */
 const NUMERIC_SHARE = 0.9;
+/** Share of the rows in which a column of remarks may have some. */
+const SPARSE = 0.1;
 /** More columns without a lead's name are no ECG. */
 const MAX_UNNAMED = 16;
 /** Fewer rows without a lead's name are no ECG. */
@@ -70,8 +75,6 @@ const SECONDS_PER: ReadonlyMap<string, number> = new Map([
   ['nanoseconds', 1e-9],
 ]);
 
-const unquoted = (cell: string) => without('\'"', cell.trim()).trim();
-
 const VOLTAGE_OR_TIME = /^(?:[mun\u00b5\u03bc]?v|[mu\u00b5\u03bc]?s|m?secs?|(?:milli)?seconds?)$/i;
 
 // Scanned by hand: a name is as long as the file makes it, and blanks in it may be taken for a part of this or of that.
@@ -100,7 +103,7 @@ function divided(text: string): readonly [string, string] | undefined {
 
 /** "I (mV)", "V1 [uV]", "time/ms", "aVR_mV" as name and unit. */
 function nameAndUnit(cell: string): { readonly label: string; readonly unit: string | undefined } {
-  const bare = unquoted(cell);
+  const bare = bareCell(cell);
   const [label, unit] = bracketed(bare) ?? divided(bare) ?? [];
   return label !== undefined && unit ? { label, unit } : { label: bare, unit: undefined };
 }
@@ -110,22 +113,27 @@ const secondsPer = (unit: string | undefined, label: string): number | undefined
   return SECONDS_PER.get(word);
 };
 
-interface Column {
+export interface Column {
   readonly index: number;
   readonly label: string;
   readonly unit: string | undefined;
   readonly kind: 'number' | 'clock' | 'text' | 'empty';
+  /** Text in so few rows that it can only be remarks. */
+  readonly sparse: boolean;
   readonly values: readonly number[];
 }
 
-function filledCells({ rows, decimal }: TextTable, index: number): string[] {
+/** The first cells with a number, a time or a word that says nothing of a failure; of the whole column, how many cells are filled. */
+function filledCells({ rows, numbers }: TextTable, index: number) {
   const cells: string[] = [];
+  let filled = 0;
   for (const row of rows) {
     const cell = row[index] ?? '';
-    if (!Number.isNaN(cellNumber(cell, decimal))) cells.push(cell);
-    if (cells.length === SAMPLE_CELLS) break;
+    if (cell === '' || bareCell(cell) === '') continue;
+    filled++;
+    if (cells.length < SAMPLE_CELLS && !Number.isNaN(cellNumber(cell, numbers)) && !isFailure(cell)) cells.push(cell);
   }
-  return cells;
+  return { cells, filled };
 }
 
 /** Steps in which the name of a column is understood. */
@@ -135,11 +143,11 @@ function describe(table: TextTable, budget: Budget): Column[] {
   // Every cell of an empty column is looked at.
   budget.step((STEPS_OF_A_COLUMN + table.rows.length) * table.width);
   return Array.from({ length: table.width }, (_, index) => {
-    const cells = filledCells(table, index);
-    const values = cells.flatMap((cell) => cellNumber(cell, table.decimal) ?? []);
+    const { cells, filled } = filledCells(table, index);
+    const values = cells.flatMap((cell) => cellNumber(cell, table.numbers) ?? []);
     const enough = (count: number) => count >= NUMERIC_SHARE * cells.length;
     const named = nameAndUnit(table.names?.[index] ?? '');
-    const ownLine = table.units && unquoted(table.units[index] ?? '').replace(/^[([]|[)\]]$/g, '');
+    const ownLine = table.units && bareCell(table.units[index] ?? '').replace(/^[([]|[)\]]$/g, '');
     // "ECG (0.5-35 Hz)" has no unit in its brackets where the unit stands in a line of its own.
     const unit = ownLine && millivoltsPer(named.unit ?? '') === undefined ? ownLine : named.unit;
     const kind =
@@ -150,7 +158,14 @@ function describe(table: TextTable, budget: Budget): Column[] {
           : enough(cells.filter((cell) => clockSeconds(cell) !== undefined).length)
             ? 'clock'
             : 'text';
-    return { index, label: named.label, unit: unit || undefined, kind, values };
+    return {
+      index,
+      label: named.label,
+      unit: unit || undefined,
+      kind,
+      sparse: filled <= SPARSE * table.rows.length,
+      values,
+    };
   });
 }
 
@@ -178,6 +193,22 @@ function findTime(columns: readonly Column[], hasNames: boolean): TimeColumn | u
 
 const columnName = ({ label, index }: Column): string => channelName(label, index);
 
+const isTimeColumn =
+  (time: TimeColumn | undefined, hasNames: boolean) =>
+  ({ index, label, kind }: Column) =>
+    index === time?.index || kind === 'clock' || (hasNames && TIME_NAME.test(label));
+
+/** Whether a column of a table with others counts its rows. */
+const isCounter = ({ index, label, kind, values }: Column) =>
+  kind === 'number' && isCounting(values) && (ROW_NUMBER_NAME.test(label) || (label === '' && index === 0));
+
+/** The columns that are neither times nor the numbers of rows. */
+export function otherColumns(table: TextTable, budget: Budget): readonly Column[] {
+  const columns = describe(table, budget);
+  const isTime = isTimeColumn(findTime(columns, table.names !== undefined), table.names !== undefined);
+  return columns.filter((column) => !isTime(column) && !(columns.length > 1 && isCounter(column)));
+}
+
 /** What the columns are, or undefined where the table is no ECG. */
 export function interpretColumns(
   table: TextTable,
@@ -186,11 +217,10 @@ export function interpretColumns(
   const columns = describe(table, budget);
   const hasNames = table.names !== undefined;
   const time = findTime(columns, hasNames);
-  const rest = columns.filter(({ index, label, kind, values }) => {
-    if (index === time?.index || kind === 'clock' || (hasNames && TIME_NAME.test(label))) return false;
-    const rowNumber = columns.length > 1 && kind === 'number' && isCounting(values);
-    return !(rowNumber && (ROW_NUMBER_NAME.test(label) || (label === '' && index === 0)));
-  });
+  const isTime = isTimeColumn(time, hasNames);
+  const counts = (column: Column) => columns.length > 1 && !isTime(column) && isCounter(column);
+  const counter = columns.find(counts)?.index;
+  const rest = columns.filter((column) => !isTime(column) && !counts(column));
   const asLead = ({ index, label, unit, kind }: Column): LeadColumn => {
     const voltage = unit !== undefined && millivoltsPer(unit) !== undefined;
     return { index, label, unit: voltage ? unit : unit && unit !== '-' ? unit : undefined, empty: kind === 'empty' };
@@ -203,14 +233,14 @@ export function interpretColumns(
       (column) => isLead(column) || (column.label !== '' && GENERIC_NAME.test(column.label)),
     );
     const leftOut = rest.filter((column) => !leads.includes(column) && column.label !== '').map(columnName);
-    return { time, leads: leads.map(asLead), unnamed: false, leftOut };
+    return { time, counter, leads: leads.map(asLead), unnamed: false, leftOut };
   }
 
   const electrical = signals.filter(({ label }) => !isOtherSignal(label));
   const unlike = electrical.some(({ label }) => !GENERIC_NAME.test(label));
-  const words = rest.some(({ kind }) => kind === 'text');
+  const words = rest.some(({ kind, sparse }) => kind === 'text' && !sparse);
   const enough = table.rows.length >= MIN_UNNAMED_ROWS && electrical.some(({ kind }) => kind === 'number');
   if (unlike || words || !enough || electrical.length > MAX_UNNAMED) return undefined;
   const leftOut = signals.filter((column) => !electrical.includes(column)).map(columnName);
-  return { time, leads: electrical.map(asLead), unnamed: true, leftOut };
+  return { time, counter, leads: electrical.map(asLead), unnamed: true, leftOut };
 }

@@ -25,6 +25,9 @@ const after = (line: Line | undefined): string[] | undefined =>
     .map((cell) => cell.trim())
     .filter((cell) => cell !== '');
 
+/** Whether a line is the first of those that LabChart writes before each block of samples. */
+export const isBlockStart = ([first = '']: Line): boolean => /^Interval=?$/i.test(first.trim());
+
 /** LabChart's "ChannelTitle=", "UnitName=" and "Range=" (ADInstruments), with a cell for each channel. */
 function labChart(lines: readonly Line[], width: number): KeyedHeading | undefined {
   const find = (key: RegExp) => lines.find(([first = '']) => key.test(first.trim()));

@@ -1,17 +1,11 @@
-// Where in a text the table of samples is, and how its columns are separated.
+// Where in a text the tables of samples are, and what their columns are called.
 
-import Papa from 'papaparse/papaparse.min.js';
 import { last } from '../../ecg/last';
 import { Budget, BYTES_OF_TEXT } from '../kit/budget';
-import { linesOf } from '../kit/text';
+import { type Line, splitText } from './cells';
 import { keyedHeading } from './keyed-heading';
-
-/** How one text separates columns and writes fractions. */
-interface Dialect {
-  /** A run of blanks counts as one separator. */
-  readonly delimiter: ',' | ';' | '\t' | '|' | ' ';
-  readonly decimal: '.' | ',';
-}
+import { bareCell, isNumeric, isWord, type NumberFormat, numberFormatOf } from './numbers';
+import { type Block, findBlocks, isTable, type LeftOut, type Mark } from './rows';
 
 export interface TextTable {
   /** Lines before the table, each split at the separator. */
@@ -22,150 +16,30 @@ export interface TextTable {
   /** Rows of equal width, short ones filled up with "". */
   readonly rows: readonly (readonly string[])[];
   readonly width: number;
-  readonly decimal: '.' | ',';
+  readonly numbers: NumberFormat;
+  readonly marks: readonly Mark[];
+  readonly leftOut: LeftOut;
+  /** Rows that had fewer cells than the others. */
+  readonly short: number;
   /** The text ends in the middle of a row. */
   readonly cut: boolean;
   /** No line end follows the last number, and nothing tells whether it was cut short: "-1" may have been "-120". */
   readonly open: boolean;
 }
 
-const DIALECTS: readonly Dialect[] = [
-  { delimiter: ',', decimal: '.' },
-  { delimiter: ';', decimal: '.' },
-  { delimiter: '\t', decimal: '.' },
-  { delimiter: '|', decimal: '.' },
-  { delimiter: ' ', decimal: '.' },
-  { delimiter: ';', decimal: ',' },
-  { delimiter: '\t', decimal: ',' },
-  { delimiter: ' ', decimal: ',' },
-];
-
-const NUMBER_WITH_POINT = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$/;
-const NUMBER_WITH_COMMA = /^[-+]?(?:\d+(?:,\d*)?|,\d+)(?:[eE][-+]?\d+)?$/;
-const MISSING = /^(?:|nan|-nan|na|n\/a|null|none|-|--)$/i;
-
-/** The number in a cell, NaN for a marked gap, undefined where it is neither. */
-export function cellNumber(cell: string, decimal: '.' | ','): number | undefined {
-  const bare = cell.trim();
-  if (decimal === '.' ? NUMBER_WITH_POINT.test(bare) : NUMBER_WITH_COMMA.test(bare)) {
-    return Number(decimal === '.' ? bare : bare.replace(',', '.'));
-  }
-  return MISSING.test(bare) ? Number.NaN : undefined;
-}
-
-const isNumeric = (cell: string, decimal: '.' | ',') => Number.isFinite(cellNumber(cell, decimal) ?? Number.NaN);
-
-/** A row of samples: most of what is filled in is a number. Times and dates may stand beside them. */
-function isDataRow(cells: readonly string[], decimal: '.' | ','): boolean {
-  const filled = cells.filter((cell) => cell.trim() !== '');
-  const numeric = filled.filter((cell) => isNumeric(cell, decimal)).length;
-  return numeric > 0 && numeric * 2 >= filled.length;
-}
-
-/** Lines from the middle of the text, where only the table can be. */
-const SAMPLE_LINES = 50;
-
-function splitLine(line: string, delimiter: Dialect['delimiter']): string[] {
-  const whole = delimiter === ' ' ? line.trim().replace(/[ \t]+/g, ' ') : line;
-  return Papa.parse<string[]>(whole, { delimiter, quoteChar: '"' }).data[0] ?? [];
-}
-
-/** Whether "1,234" is one number with a decimal comma rather than two columns. */
-function commaIsDecimal(lines: readonly string[]): boolean {
-  const pairs = lines.map((line) => line.split(','));
-  return (
-    pairs.every(
-      ([whole = '', fraction = '', ...more]) => more.length === 0 && /^[-+]?\d+$/.test(whole) && /^\d*$/.test(fraction),
-    ) && pairs.some(([, fraction = '']) => /^0\d/.test(fraction) || fraction.length >= 3)
-  );
-}
-
-/** Takes off what splitting lines into cells makes. */
-function makeCells(lines: readonly string[], delimiter: string, budget: Budget): void {
-  for (const line of lines) {
-    let cells = 1;
-    for (let at = line.indexOf(delimiter); at >= 0; at = line.indexOf(delimiter, at + 1)) cells++;
-    budget.make(BYTES_OF_TEXT * (cells + 1));
-  }
-}
-
-function findDialect(lines: readonly string[], budget: Budget): Dialect | undefined {
-  const filled = lines.filter((line) => line.trim() !== '');
-  const start = Math.max(0, Math.min(filled.length - SAMPLE_LINES, Math.floor(filled.length / 2)));
-  // A line of the header among them decides nothing: a dialect is scored by the rows it makes sense of.
-  const sample = filled.slice(start, start + SAMPLE_LINES);
-  if (sample.some((line) => line.includes(',')) && commaIsDecimal(sample.map((line) => line.trim()))) {
-    return { delimiter: ';', decimal: ',' };
-  }
-  let best: { readonly dialect: Dialect; readonly score: number } | undefined;
-  for (const dialect of DIALECTS) {
-    let score = 0;
-    makeCells(sample, dialect.delimiter, budget);
-    for (const line of sample) {
-      const cells = splitLine(line, dialect.delimiter);
-      if (isDataRow(cells, dialect.decimal)) score += cells.filter((cell) => isNumeric(cell, dialect.decimal)).length;
-    }
-    if (score > (best?.score ?? 0)) best = { dialect, score };
-  }
-  return best?.dialect;
-}
-
-/** What marks a comment line; the rest of the line may be a setting or the names of the columns. */
-const COMMENT = /^\s*(?:#+|%+|\/\/)\s*/;
-
-/** Rows of one width that make a table; fewer do where they are as long as a lead. */
-const MIN_ROWS = 3;
-
 /** Rows and columns changed places: a table that has far more columns than rows holds one lead a row. */
 const MAX_LEAD_ROWS = 16;
 const MIN_SAMPLES_PER_ROW = 50;
+/** Columns for each row from which on that is so. */
+const COLUMNS_PER_ROW = 4;
 
-function transpose(rows: readonly (readonly string[])[], width: number): string[][] {
-  return Array.from({ length: width }, (_, column) => rows.map((row) => row[column] ?? ''));
-}
-
-/** The longest run of data rows of one width, as [first, end). */
-function longestRun(cells: readonly (readonly string[])[], decimal: '.' | ','): readonly [number, number] {
-  let best: readonly [number, number] = [0, 0];
-  let start = 0;
-  for (let at = 0; at <= cells.length; at++) {
-    const row = cells[at];
-    const continues = row && isDataRow(row, decimal) && (at === start || row.length === cells[start]!.length);
-    if (continues) continue;
-    if (at - start > best[1] - best[0]) best = [start, at];
-    start = row && isDataRow(row, decimal) ? at : at + 1;
-  }
-  const [first, end] = best;
-  // "Fs, 500" above a table of two columns looks like a row of it, but for the word where the others have a number.
-  const typical = cells[Math.floor((first + end) / 2)] ?? [];
-  let begin = first;
-  while (begin < end && cells[begin]!.some((cell, i) => isWord(cell, decimal) && isNumeric(typical[i] ?? '', decimal)))
-    begin++;
-  return [begin, end];
-}
-
-const isWord = (cell: string, decimal: '.' | ',') => cellNumber(cell, decimal) === undefined;
-
-/** Column numbers instead of names, as some programs write them: 0, 1, 2 ... or 1, 2, 3 ... */
-function isColumnNumbers(row: readonly string[]): boolean {
-  const filled = row.map((cell) => cell.trim()).filter((cell) => cell !== '');
-  const first = Number(filled[0]);
-  return filled.length >= 3 && (first === 0 || first === 1) && filled.every((cell, i) => cell === String(first + i));
-}
-
-/** Whether the last row is shorter than those of the table, or ends where the others have a number. */
-function endsWithin(cells: readonly (readonly string[])[], end: number, width: number, decimal: '.' | ','): boolean {
-  const final = cells[cells.length - 1]!;
-  if (end === cells.length - 1) return final.length < width && isDataRow(final, decimal);
-  const [before, ending] = [cells[end - 2]?.[width - 1] ?? '', final[width - 1] ?? ''];
-  return end === cells.length && isNumeric(before, decimal) && !isNumeric(ending, decimal);
-}
+const NOTHING_LEFT_OUT: LeftOut = { headings: 0, remarks: 0, others: 0 };
 
 /** How many digits stand behind the point, or -1 where the cell is no number or has an exponent. */
-function fractionDigits(cell: string, decimal: '.' | ','): number {
+function fractionDigits(cell: string, numbers: NumberFormat): number {
   const bare = cell.trim();
-  if (!isNumeric(bare, decimal) || /e/i.test(bare)) return -1;
-  const point = bare.indexOf(decimal);
+  if (!isNumeric(bare, numbers) || /e/i.test(bare)) return -1;
+  const point = bare.indexOf(numbers.decimal);
   return point < 0 ? 0 : bare.length - point - 1;
 }
 
@@ -173,75 +47,115 @@ function fractionDigits(cell: string, decimal: '.' | ','): number {
 function endsWithinNumber(
   rows: readonly (readonly string[])[],
   width: number,
-  decimal: '.' | ',',
+  numbers: NumberFormat,
 ): boolean | undefined {
-  const digits = rows.map((row) => fractionDigits(row[width - 1] ?? '', decimal));
+  const digits = rows.map((row) => fractionDigits(row[width - 1] ?? '', numbers));
   const usual = digits[0] ?? 0;
   const steady = rows.length > 1 && usual > 0 && digits.slice(0, -1).every((count) => count === usual);
   return steady ? last(digits)! < usual : undefined;
 }
 
-/** A line, what is left of it and its place in lists. */
-const BYTES_OF_LINE = 2 * BYTES_OF_TEXT;
-
-/** Finds the table in a text, or undefined where there is none. */
-export function findTable(text: string, budget = new Budget(text.length)): TextTable | undefined {
-  budget.make(text.length);
-  for (const end of ['\n', '\r']) {
-    for (let at = text.indexOf(end); at >= 0; at = text.indexOf(end, at + 1)) budget.make(BYTES_OF_LINE);
-  }
-  const lines = linesOf(text)
-    .map((line) => line.replace(COMMENT, ''))
-    .filter((line) => line.trim() !== '');
-  const dialect = findDialect(lines, budget);
-  if (!dialect) return undefined;
-  const { delimiter, decimal } = dialect;
-  makeCells(lines, delimiter, budget);
-  const normal = delimiter === ' ' ? lines.map((line) => line.trim().replace(/[ \t]+/g, ' ')) : lines;
-  const cells = Papa.parse<string[]>(normal.join('\n'), { delimiter, newline: '\n', quoteChar: '"' }).data;
-  const [first, end] = longestRun(cells, decimal);
-  const found = cells.slice(first, end);
-  const width = found[0]?.length ?? 0;
-  if (found.length < MIN_ROWS && width < MIN_SAMPLES_PER_ROW) return undefined;
-
-  const ended = /[\n\r]$/.test(text);
-  const short = ended || end < cells.length ? false : endsWithinNumber(found, width, decimal);
-  const cut = short === true || (!ended && endsWithin(cells, end, width, decimal));
-  const open = short === undefined && !cut;
-  // Half a number is none.
-  const rows = short ? [...found.slice(0, -1), [...last(found)!.slice(0, -1), '']] : found;
-
-  if (rows.length <= MAX_LEAD_ROWS && width >= MIN_SAMPLES_PER_ROW && width > rows.length * 4) {
-    budget.make(BYTES_OF_TEXT * rows.length * width);
-    const named = rows.every((row) => isWord(row[0]!, decimal));
-    const names = named ? rows.map((row) => row[0]!) : undefined;
-    const samples = transpose(named ? rows.map((row) => row.slice(1)) : rows, named ? width - 1 : width);
-    return {
-      preamble: cells.slice(0, first),
-      names,
-      units: undefined,
-      rows: samples,
-      width: rows.length,
-      decimal,
-      cut,
-      open,
-    };
-  }
-  const keyed = keyedHeading(cells.slice(0, first), width);
-  if (keyed) {
-    const { countsFollow, ...heading } = keyed;
-    return {
-      ...heading,
-      rows: countsFollow && rows[0]![0]!.trim() === '' ? rows.slice(1) : rows,
-      width,
-      decimal,
-      cut,
-      open,
-    };
-  }
-  const heading = findHeading(cells.slice(0, first), width, decimal);
-  return { ...heading, rows: isColumnNumbers(rows[0]!) ? rows.slice(1) : rows, width, decimal, cut, open };
+interface Ending {
+  readonly rows: readonly (readonly string[])[];
+  readonly cut: boolean;
+  readonly open: boolean;
 }
+
+/** What the end of a text without a line end does to its last row. `lastWidth` is undefined where the text ends in something else. */
+function endingOf(
+  rows: readonly (readonly string[])[],
+  lastWidth: number | undefined,
+  width: number,
+  numbers: NumberFormat,
+): Ending {
+  if (lastWidth === undefined) return { rows, cut: false, open: false };
+  if (lastWidth < width) return { rows: rows.slice(0, -1), cut: true, open: false };
+  const [before = '', ending = ''] = [rows[rows.length - 2]?.[width - 1], last(rows)![width - 1]];
+  if (isNumeric(before, numbers) && !isNumeric(ending, numbers)) return { rows, cut: true, open: false };
+  const short = endsWithinNumber(rows, width, numbers);
+  if (!short) return { rows, cut: false, open: short === undefined };
+  // Half a number is none.
+  return { rows: [...rows.slice(0, -1), [...last(rows)!.slice(0, -1), '']], cut: true, open: false };
+}
+
+/** The rows of a table that holds one lead a row, of which some may be shorter, with the lines before them. */
+function leadRows(lines: readonly Line[], numbers: NumberFormat) {
+  const long = lines.filter(({ cells, comment }) => !comment && cells.length >= MIN_SAMPLES_PER_ROW);
+  const rows = long
+    .map(({ cells }) => cells)
+    .filter((cells) => cells.filter((cell) => isNumeric(cell, numbers)).length * 2 > cells.length);
+  const width = rows.reduce((most, { length }) => Math.max(most, length), 0);
+  const size = (of: readonly { readonly length: number }[]) => of.reduce((sum, { length }) => sum + length, 0);
+  if (size(rows) * 2 < size(lines.map(({ cells }) => cells))) return undefined;
+  if (rows.length === 0 || rows.length > MAX_LEAD_ROWS || width <= rows.length * COLUMNS_PER_ROW) return undefined;
+  return {
+    rows,
+    width,
+    preamble: lines
+      .slice(
+        0,
+        lines.findIndex(({ cells }) => cells === rows[0]),
+      )
+      .map(({ cells }) => cells),
+  };
+}
+
+function transposed(
+  lines: readonly Line[],
+  numbers: NumberFormat,
+  ended: boolean,
+  budget: Budget,
+): TextTable | undefined {
+  const found = leadRows(lines, numbers);
+  if (!found) return undefined;
+  const { width, preamble } = found;
+  const lastWidth = ended || last(lines)?.cells !== last(found.rows) ? undefined : last(found.rows)!.length;
+  // A lead may end before the others: what is cut is a number, not the row.
+  const { rows, cut, open } = endingOf(found.rows, lastWidth, lastWidth ?? width, numbers);
+  budget.make(BYTES_OF_TEXT * rows.length * width);
+  const named = rows.every((row) => isWord(row[0]!, numbers));
+  const first = named ? 1 : 0;
+  return {
+    preamble,
+    names: named ? rows.map((row) => row[0]!) : undefined,
+    units: undefined,
+    rows: Array.from({ length: width - first }, (_, column) => rows.map((row) => row[column + first] ?? '')),
+    width: rows.length,
+    numbers,
+    marks: [],
+    leftOut: NOTHING_LEFT_OUT,
+    short: 0,
+    cut,
+    open,
+  };
+}
+
+function tableOf(block: Block, numbers: NumberFormat, ended: boolean): TextTable {
+  const { before, width, marks, leftOut } = block;
+  const { rows: found, cut, open } = endingOf(block.rows, ended ? undefined : block.lastWidth, width, numbers);
+  const short = block.short - (block.rows.length - found.length);
+  const { countsFollow, ...heading } = keyedHeading(before, width) ?? {
+    countsFollow: false,
+    ...findHeading(before, width, numbers),
+  };
+  const rows = countsFollow && found[0]![0]!.trim() === '' ? found.slice(1) : found;
+  return { ...heading, rows, width, numbers, marks, leftOut, short, cut, open };
+}
+
+/** Finds the tables in a text: the first one, and those below it that have headings of their own. */
+export function findTables(text: string, budget = new Budget(text.length)): readonly TextTable[] {
+  const lines = splitText(text, budget);
+  if (!lines) return [];
+  const numbers = numberFormatOf(lines.filter(({ comment }) => !comment).map(({ cells }) => cells));
+  const ended = /[\n\r]$/.test(text);
+  const byRows = transposed(lines, numbers, ended, budget);
+  if (byRows) return [byRows];
+  const blocks = findBlocks(lines, numbers).filter(({ rows }) => rows.length > 0);
+  if (!blocks.some((block) => isTable(block, MIN_SAMPLES_PER_ROW))) return [];
+  return blocks.map((block, i) => tableOf(block, numbers, ended || i < blocks.length - 1));
+}
+
+const TIME_NAME = /^(?:time|timestamp|date|t)\b/i;
 
 const isUnitCell = (cell: string) =>
   /^['"]?\s{0,9}(?:[([]?\s{0,9}(?:[mun\u00b5\u03bc]?v|m?s|sec(?:onds)?|msec|hh:mm:ss(?:\.mmm)?|adc|adu|-?)\s{0,9}[)\]]?)\s{0,9}['"]?$/i.test(
@@ -249,27 +163,34 @@ const isUnitCell = (cell: string) =>
   );
 
 /** Splits what stands before the table into settings, the line of names and the line of units. */
-function findHeading(before: readonly string[][], width: number, decimal: '.' | ',') {
+function findHeading(before: readonly (readonly string[])[], width: number, numbers: NumberFormat) {
   const preamble = [...before];
-  let units: string[] | undefined;
+  let units: readonly string[] | undefined;
   const heading = () => {
     const last = preamble[preamble.length - 1];
     if (!last) return undefined;
     // Above a single column, "Unit: mV" is a setting and no name.
     if (width === 1) return last.length === 1 && !/[:=,;\t]/.test(last[0]!) ? last : undefined;
-    // Nor is "subject, 7" above two.
-    if (width === 2 && last.length === 2 && isWord(last[0]!, decimal) && isNumeric(last[1]!, decimal)) return undefined;
+    // Nor is "subject, 7" above two; "Time, 1" is.
+    if (
+      width === 2 &&
+      !TIME_NAME.test(bareCell(last[0]!)) &&
+      last.length === 2 &&
+      isWord(last[0]!, numbers) &&
+      isNumeric(last[1]!, numbers)
+    )
+      return undefined;
     // A table with a column of row numbers often has no name above it.
     return last.length === width || last.length === width - 1 ? last : undefined;
   };
-  const aligned = (line: string[]) => (line.length < width ? ['', ...line] : line);
+  const aligned = (line: readonly string[]) => (line.length < width ? ['', ...line] : line);
   const lowest = heading();
   if (width > 1 && lowest?.every(isUnitCell) && preamble.length > 1) {
     units = aligned(lowest);
     preamble.pop();
   }
   const named = heading();
-  const isNames = named?.some((cell) => cell.trim() !== '' && !isNumeric(cell, decimal));
+  const isNames = named?.some((cell) => cell.trim() !== '' && !isNumeric(cell, numbers));
   if (!named || !isNames) return { preamble, names: undefined, units };
   preamble.pop();
   return { preamble, names: aligned(named), units };

@@ -1,10 +1,14 @@
 // Tables of samples as text: CSV, TSV and TXT in their many dialects.
 
+import { type Phrase, phrase } from '../../ecg/phrases';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
-import { hertz } from '../../ecg/units';
+import type { Annotation } from '../../ecg/recording';
+import { hertz, seconds } from '../../ecg/units';
 import { type AssumedLeads, assumeLeads, assumeUnit } from '../kit/assumptions';
+import type { Budget } from '../kit/budget';
 import { millivoltsPer, nameLeads } from '../kit/channels';
-import { recordingOf } from '../kit/recording';
+import { lineMaySayWho } from '../kit/personal-phrases';
+import { firstRecordings, recordingName, recordingOf } from '../kit/recording';
 import { decodeText, decodeTextHead } from '../kit/text';
 import {
   type FormatReader,
@@ -15,43 +19,24 @@ import {
   type ReadOutcome,
   stemOf,
 } from '../reader';
+import { holdsBeats } from './beats';
 import { interpretColumns, type TableColumns } from './columns';
-import { cellNumber, findTable, type TextTable } from './layout';
-import { readSettings, type TableSettings } from './settings';
-import { clockSeconds, rateFromTimes, type TimeReading } from './time';
+import { findTables, type TextTable } from './layout';
+import { cellNumber } from './numbers';
+import { findPieces, type Piece, timelineOf } from './pieces';
+import type { TableSettings } from './settings';
+import { type Places, placeRows } from './time';
 
 /** How XML and JSON begin; numbers in them are no table. */
 const MARKUP = /^\s*(?:<|\{|\[\s*[[{"\d-])/;
 
-/** The highest rate at which anyone samples an ECG; a time column that gives more is read wrongly. */
-const MAX_RATE = 100_000;
-
 /** As a number, in millivolts, and once more while it is worked on. */
 const BYTES_OF_A_VALUE = 24;
-/** Steps in which a line before the table is understood. */
-const STEPS_OF_A_LINE = 50;
 
-function readRate(table: TextTable, columns: TableColumns, settings: TableSettings): TimeReading {
-  if (settings.rate !== undefined) return { rate: settings.rate, issues: [] };
-  if (!columns.time) return { rate: undefined, issues: [] };
-  const { index, clock, secondsPerUnit } = columns.time;
-  const times = table.rows.map((row) => {
-    const cell = row[index] ?? '';
-    return (clock ? clockSeconds(cell) : cellNumber(cell, table.decimal)) ?? Number.NaN;
-  });
-  const reading = rateFromTimes(times, secondsPerUnit);
-  return reading.rate !== undefined && reading.rate > MAX_RATE ? { rate: undefined, issues: [] } : reading;
-}
-
-function readColumn(table: TextTable, index: number): { readonly values: Float64Array; readonly unreadable: number } {
-  let unreadable = 0;
-  const values = Float64Array.from(table.rows, (row) => {
-    const value = cellNumber(row[index] ?? '', table.decimal);
-    if (value === undefined) unreadable++;
-    return value ?? Number.NaN;
-  });
-  return { values, unreadable };
-}
+/** Samples of all leads together that may be gaps: more are not made of a few rows with times far apart. */
+const MOST_GAPS = 2 ** 22;
+/** Samples in gaps for each that is there. */
+const GAPS_PER_SAMPLE = 4;
 
 /** Names from the table, from the line above a single column, or else assumed. */
 function nameColumns({ leads, unnamed }: TableColumns, { lead }: TableSettings, options: ReadOptions): AssumedLeads {
@@ -62,27 +47,134 @@ function nameColumns({ leads, unnamed }: TableColumns, { lead }: TableSettings, 
   return { ...nameLeads(labels), assumed: undefined };
 }
 
-function readTable(
-  table: TextTable,
-  columns: TableColumns,
+interface Placed extends Places {
+  /** Samples that are missing and not drawn as gaps: there are too many of them. */
+  readonly notDrawn: number;
+}
+
+const inOrder = (rows: number): Placed => ({
+  places: Int32Array.from({ length: rows }, (_, row) => row),
+  total: rows,
+  missing: 0,
+  restarts: 0,
+  notDrawn: 0,
+});
+
+/** Where the rows of all pieces are, by their times where they have any. */
+function place(pieces: readonly Piece[], rows: number, leads: number, budget: Budget): Placed {
+  const [{ reading, columns }] = pieces as [Piece];
+  const counts = columns.time === undefined && columns.counter !== undefined;
+  if (!counts && reading?.rate === undefined) return { ...inOrder(rows), restarts: pieces.length - 1 };
+  const axis = counts ? 1 : reading!.rate!;
+  budget.make(2 * Float64Array.BYTES_PER_ELEMENT * rows);
+  const { times, joined } = timelineOf(pieces, axis);
+  if (!times) return { ...inOrder(rows), restarts: joined };
+  const placed = placeRows(times, axis, counts ? COUNTED : reading!.pause);
+  const restarts = placed.restarts + joined;
+  if (placed.missing * leads <= Math.max(MOST_GAPS, GAPS_PER_SAMPLE * rows * leads))
+    return { ...placed, restarts, notDrawn: 0 };
+  return { ...inOrder(rows), restarts, notDrawn: placed.missing };
+}
+
+/** Of rows that are counted any that is skipped is missing. */
+const COUNTED = 0.5;
+
+function readColumn(tables: readonly TextTable[], index: number, { places, total }: Places) {
+  let unreadable = 0;
+  let row = 0;
+  const values = new Float64Array(total).fill(Number.NaN);
+  for (const { rows, numbers } of tables) {
+    for (const cells of rows) {
+      const at = places[row++]!;
+      const value = cellNumber(cells[index] ?? '', numbers);
+      if (value === undefined) unreadable++;
+      else if (at >= 0) values[at] = value;
+    }
+  }
+  return { values, unreadable };
+}
+
+/** Remarks that are kept; a table may have one in every row. */
+const MOST_REMARKS = 1000;
+
+/** Remarks among the rows as annotations, but for those that may say who somebody is. */
+function annotationsOf(tables: readonly TextTable[], { places, total }: Places, rate: number): readonly Annotation[] {
+  const found: Annotation[] = [];
+  let first = 0;
+  for (const { rows, marks } of tables) {
+    for (const { row, text } of marks) {
+      if (found.length === MOST_REMARKS) return found;
+      if (!lineMaySayWho(text)) found.push({ time: seconds(Math.max(0, places[first + row] ?? total) / rate), text });
+    }
+    first += rows.length;
+  }
+  return found;
+}
+
+/** What of the lines among the rows is no sample. */
+function leftOutOf(
+  tables: readonly TextTable[],
+  others: number,
+): { readonly count: number; readonly what: readonly Phrase[] } {
+  const sum = (count: (table: TextTable) => number) => tables.reduce((total, table) => total + count(table), 0);
+  const kinds = [
+    ['repeated-headings', sum(({ leftOut }) => leftOut.headings) + Math.max(0, tables.length - 1)],
+    ['remarks-among-rows', sum(({ leftOut }) => leftOut.remarks)],
+    ['rows-of-another-shape', sum(({ leftOut }) => leftOut.others) + others],
+  ] as const;
+  const there = kinds.filter(([, count]) => count > 0);
+  return {
+    count: there.reduce((total, [, count]) => total + count, 0),
+    what: there.map(([code, count]) => phrase(code, { count })),
+  };
+}
+
+/** What had to be done to make a signal of the rows. */
+function rowIssues(
+  tables: readonly TextTable[],
+  placed: Placed,
+  file: string,
+  rate: number,
+  others: number,
+): ReadIssue[] {
+  const issues: ReadIssue[] = [];
+  const inSeconds = (samples: number) => Number((samples / rate).toPrecision(3));
+  const { count, what } = leftOutOf(tables, others);
+  if (count > 0) issues.push(issue('lines-left-out', { file, count, what }, file));
+  const short = tables.reduce((sum, table) => sum + table.short, 0);
+  if (short > 0) issues.push(issue('rows-short', { file, count: short }, file));
+  const { missing, notDrawn, restarts } = placed;
+  if (missing > 0) issues.push(issue('rows-missing', { file, count: missing, seconds: inSeconds(missing) }, file));
+  if (notDrawn > 0) issues.push(issue('pauses-left-out', { file, seconds: inSeconds(notDrawn) }, file));
+  if (restarts > 0) issues.push(issue('blocks-joined', { file, count: restarts + 1 }, file));
+  return issues;
+}
+
+function readRecording(
+  pieces: readonly Piece[],
   path: string,
-  { options, identities, budget }: ReadContext,
+  name: string,
+  format: string,
+  others: number,
+  { options, budget }: ReadContext,
 ): ReadOutcome {
-  // As numbers, in millivolts, and the times with what is worked out of them.
-  budget.make(BYTES_OF_A_VALUE * table.rows.length * (columns.leads.length + 2));
-  budget.step(STEPS_OF_A_LINE * table.preamble.length);
+  const [{ columns, settings, reading, startTime }] = pieces as [Piece];
+  const tables = pieces.map(({ table }) => table);
   const file = fileName(path);
-  const settings = readSettings(table.preamble, identities);
-  const time = readRate(table, columns, settings);
-  const rate = time.rate ?? options.rate;
-  const issues: ReadIssue[] = [...time.issues];
+  const rows = tables.reduce((sum, table) => sum + table.rows.length, 0);
+  const rate = pieces.find((piece) => piece.rate !== undefined)?.rate ?? options.rate;
+  const placed = place(pieces, rows, columns.leads.length, budget);
+  // As numbers, in millivolts, and what is worked out of them.
+  budget.make(BYTES_OF_A_VALUE * placed.total * columns.leads.length);
+  const issues: ReadIssue[] = settings.rate === undefined ? [...(reading?.issues ?? [])] : [];
+  if (settings.rate === undefined && reading?.uneven) issues.push(issue('time-irregular', { rate: reading.rate! }));
   const named = nameColumns(columns, settings, options);
   const leads = columns.leads
-    .map((lead, i) => ({ ...lead, name: named.names[i]!, ...readColumn(table, lead.index) }))
+    .map((lead, i) => ({ ...lead, name: named.names[i]!, ...readColumn(tables, lead.index, placed) }))
     .filter(({ empty }) => !empty);
   const unreadable = leads.reduce((sum, lead) => sum + lead.unreadable, 0);
-  if (table.cut) issues.push(issue('last-row-cut', { file }, file));
-  if (table.open) issues.push(issue('last-number-open', { file }, file));
+  if (tables.some(({ cut }) => cut)) issues.push(issue('last-row-cut', { file }, file));
+  if (tables.some(({ open }) => open)) issues.push(issue('last-number-open', { file }, file));
   if (unreadable > 0) issues.push(issue('values-unreadable', { file, count: unreadable }, file));
 
   const factors = leads.map((lead) => millivoltsPer(lead.unit ?? settings.unit ?? ''));
@@ -98,27 +190,51 @@ function readTable(
   if (unit) issues.push(...unit.issues);
   const open = rate === undefined || unit?.assumed !== undefined || named.assumed !== undefined;
   const question: OpenQuestion | undefined = open
-    ? { samples: table.rows.length, rate: rate === undefined, unit: unit?.assumed, leads: named.assumed }
+    ? { samples: placed.total, rate: rate === undefined, unit: unit?.assumed, leads: named.assumed }
     : undefined;
   if (rate === undefined) return { question, issues: [issue('rate-missing', { file }, file)] };
+  issues.push(...rowIssues(tables, placed, file, rate, others));
   if (columns.leftOut.length > 0) issues.push(issue('channel-left-out', { channels: columns.leftOut }));
 
   const outcome = recordingOf({
-    name: stemOf(path),
-    format: 'CSV',
+    name,
+    format,
     rate: hertz(rate),
-    leads: leads.map(({ name, values }, i) => {
+    leads: leads.map(({ name: lead, values }, i) => {
       const factor = factors[i] ?? millivoltsPer(unit?.unit ?? 'mV')!;
-      return [name, Float32Array.from(values, (value) => value * factor)];
+      return [lead, Float32Array.from(values, (value) => value * factor)];
     }),
-    startTime: settings.startTime,
+    startTime,
     patient: { age: settings.age, sex: settings.sex },
     device: { name: settings.device, filter: settings.filter },
     statements: settings.statements,
     comments: settings.comments,
+    annotations: annotationsOf(tables, placed, rate),
     issues: [...issues, ...named.issues],
   });
-  return question ? { ...outcome, question } : outcome;
+  return question && outcome.recording ? { ...outcome, question } : outcome;
+}
+
+/** The recordings in the tables of a file; undefined where there is none. */
+export function readTables(
+  tables: readonly TextTable[],
+  path: string,
+  format: string,
+  context: ReadContext,
+): readonly ReadOutcome[] | undefined {
+  const { recordings, leftOut } = findPieces(tables, context.identities, context.budget);
+  if (recordings.length === 0) return undefined;
+  const file = fileName(path);
+  const { kept, issues } = firstRecordings(recordings, file);
+  return kept.map((pieces, i) => {
+    const outcome = readRecording(pieces, path, recordingName(stemOf(path), i), format, i === 0 ? leftOut : 0, context);
+    return i === 0 && issues.length > 0 ? withIssues(outcome, issues) : outcome;
+  });
+}
+
+function withIssues(outcome: ReadOutcome, more: readonly ReadIssue[]): ReadOutcome {
+  const issues = [...outcome.issues, ...more];
+  return { ...outcome, issues, ...(outcome.recording ? { recording: { ...outcome.recording, issues } } : {}) };
 }
 
 export const tableReader: FormatReader = {
@@ -127,19 +243,17 @@ export const tableReader: FormatReader = {
   recognises(_file, head) {
     const text = decodeTextHead(head);
     if (text === undefined || MARKUP.test(text)) return false;
-    const table = findTable(text);
-    return table !== undefined && interpretColumns(table) !== undefined;
+    return findTables(text).some((table) => interpretColumns(table) !== undefined || holdsBeats(table));
   },
 
   async read(file, context) {
     const bytes = await file.bytes();
     context.budget.make(bytes.length);
-    const table = findTable(decodeText(bytes), context.budget);
-    const columns = table && interpretColumns(table, context.budget);
-    if (!table || !columns) {
-      const name = fileName(file.path);
-      return { issues: [issue('not-an-ecg', { file: name }, name)] };
+    const tables = findTables(decodeText(bytes), context.budget);
+    const name = fileName(file.path);
+    if (tables.some((table) => holdsBeats(table, context.budget))) {
+      return { issues: [issue('beats-only', { file: name }, name)] };
     }
-    return readTable(table, columns, file.path, context);
+    return readTables(tables, file.path, 'CSV', context) ?? { issues: [issue('not-an-ecg', { file: name }, name)] };
   },
 };

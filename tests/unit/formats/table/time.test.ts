@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { clockSeconds, isCounting, isEvenlyRising, rateFromTimes } from '../../../../src/formats/table/time';
+import { clockSeconds } from '../../../../src/formats/table/clock';
+import { isCounting, isEvenlyRising, rateFromTimes } from '../../../../src/formats/table/time';
 
 describe('clockSeconds', () => {
   it.each([
