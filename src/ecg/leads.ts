@@ -125,10 +125,18 @@ const GLUED_LEAD = /^lead(?=[\dIiVvaA])/i;
 const UNIT_SUFFIX = /[\s_/,;-]{1,200}(?:[mun\u00b5\u03bc]v|v)$/i;
 
 /**
+ * What a lead was measured against, where recorders of polygraphies add it to its name; "C4-Ref" is an electrode of an EEG. Against another
+ * electrode a chest lead is another lead: of the limb leads it only says what they are.
+ */
+const REFERENCE =
+  /^(?!c\d)(.{1,12}?)[\s_:/-]{1,3}(?:ref(?:erence)?|wct|ct|wilson|gnd|ground|av|avg|average|com|common|indiff(?:erent)?)$/i;
+const LIMB_REFERENCE = /^(i{1,3})\s?[-_:/]\s?(?:ra|la|ll|rl|lf|rf|[lrfn])$/i;
+
+/**
  * The lead that a file's label means, or undefined where it names none that is known.
  *
  * Takes the usual dressings off, in the languages of devices: `Lead I (Einthoven)`, `MDC_ECG_LEAD_AVR`, `ECG V1`, `lead_ii`, `EKG-aVF`,
- * `V1 (mV)`, `II导联`, `отведение II`, `第Ⅱ誘導`.
+ * `V1 (mV)`, `V1-Ref`, `II导联`, `отведение II`, `第Ⅱ誘導`.
  */
 export function parseLeadName(label: string): LeadName | undefined {
   if (label.length > LONGEST_LABEL) return undefined;
@@ -149,6 +157,7 @@ export function parseLeadName(label: string): LeadName | undefined {
   while (PREFIX.test(bare)) without(PREFIX);
   without(GLUED_LEAD);
   while (GLUED_PREFIX.test(bare)) without(GLUED_PREFIX);
+  bare = bare.replace(REFERENCE, '$1').replace(LIMB_REFERENCE, '$1');
   const before = bare;
   without(SUFFIX);
   // "The second", of which only "lead" says that it is one.

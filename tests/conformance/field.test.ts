@@ -144,7 +144,19 @@ const UNITS: readonly Right[] = [
   })),
 ];
 
-const RIGHT: readonly Right[] = [...UNITS, ...TABLES, ...WFDB];
+const NAMES_AND_HEADERS: readonly Right[] = [
+  ...['ref', 'wct'].map((name) => ({
+    file: `edf-lead-label-with-reference/${name}.edf`,
+    ...TWELVE,
+    highestOfI: 0.5988,
+  })),
+  ...['no-preamble-no-meta', 'same-with-preamble'].map((name) => ({
+    file: `dicom-without-preamble-and-meta/${name}.dcm`,
+    ...TWELVE,
+  })),
+];
+
+const RIGHT: readonly Right[] = [...NAMES_AND_HEADERS, ...UNITS, ...TABLES, ...WFDB];
 
 const highest = ({ leads }: Recording) =>
   [...leads.values()].reduce((most, samples) => samples.reduce((a, b) => (b > a ? b : a), most), -Infinity);

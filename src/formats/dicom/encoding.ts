@@ -61,8 +61,10 @@ const ENCODINGS: readonly Encoding[] = [
 const FIRST_GROUPS: ReadonlySet<number> = new Set([0x0002, 0x0004, 0x0008, 0x0010]);
 const ELEMENTS_LOOKED_AT = 4;
 const FEWEST_ELEMENTS = 2;
-/** Longer than any value at the beginning of a data set. */
+/** Longer than any value at the beginning of a data set, ... */
 const LONGEST_VALUE = 0x1_0000;
+/** ... except where little stands before what the file is for: waveforms, reports, what is encapsulated, an image. */
+const LARGE_GROUPS: ReadonlySet<number> = new Set([0x0040, 0x0042, 0x5400, 0x7fe0]);
 
 function isPlausible(view: DataView, position: number, encoding: Encoding): boolean {
   let previous = -1;
@@ -75,7 +77,7 @@ function isPlausible(view: DataView, position: number, encoding: Encoding): bool
     if (!element || element.tag <= previous) return false;
     if (seen === 0 && !FIRST_GROUPS.has(element.tag >>> 16)) return false;
     if (element.length === UNDEFINED_LENGTH) return seen > 0;
-    if (element.length > LONGEST_VALUE) return false;
+    if (element.length > LONGEST_VALUE) return seen >= FEWEST_ELEMENTS && LARGE_GROUPS.has(element.tag >>> 16);
     previous = element.tag;
     at = element.valueAt + element.length;
   }
@@ -88,10 +90,14 @@ export function encodingAt(bytes: Uint8Array, position: number): Encoding | unde
   return ENCODINGS.find((encoding) => isPlausible(view, position, encoding));
 }
 
-const hasPrefix = (bytes: Uint8Array): boolean => PREFIX.every((byte, i) => bytes[PREAMBLE + i] === byte);
+/** Where the elements begin: behind preamble and prefix, or the prefix alone, or at once. */
+function elementsAt(bytes: Uint8Array): number {
+  const begin = [PREAMBLE, 0].find((at) => PREFIX.every((byte, i) => bytes[at + i] === byte));
+  return begin === undefined ? 0 : begin + PREFIX.length;
+}
 
 /** Whether a file is DICOM, by its beginning: by preamble and prefix or, without these, by its first elements. */
-export const isDicom = (head: Uint8Array): boolean => hasPrefix(head) || encodingAt(head, 0) !== undefined;
+export const isDicom = (head: Uint8Array): boolean => elementsAt(head) > 0 || encodingAt(head, 0) !== undefined;
 
 const TRANSFER_SYNTAX_UID = 0x0002_0010;
 
@@ -104,7 +110,7 @@ export interface FileLayout {
 /** Finds the data set and its transfer syntax. The length that the file meta information claims is not trusted. */
 export function layoutOf(bytes: Uint8Array): FileLayout {
   const view = viewOf(bytes);
-  let at = hasPrefix(bytes) ? PREAMBLE + PREFIX.length : 0;
+  let at = elementsAt(bytes);
   let transferSyntax: string | undefined;
   const encoding = encodingAt(bytes, at) ?? ENCODINGS[0]!;
   for (let element = elementAt(view, at, encoding); element; element = elementAt(view, at, encoding)) {

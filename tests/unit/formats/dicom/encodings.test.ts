@@ -56,6 +56,25 @@ describe('encodings', () => {
     await expectTheEcg(dataSet(standard(littleEndian), { explicit, littleEndian }));
   });
 
+  it.each([
+    [true, true],
+    [true, false],
+    [false, true],
+  ])('with next to nothing before a long waveform: explicit %s, little endian %s', async (explicit, littleEndian) => {
+    const long = [Array.from({ length: 40_000 }, (_, i) => (i % 100) - 50)];
+    const elements = ecg([group({ channels: [SCP(2)], rows: long, littleEndian })]).filter(
+      ([tag]) => tag === 0x00080016 || tag === 0x00080060 || tag > 0x50000000,
+    );
+    expect(elements).toHaveLength(3);
+    const [result] = await readBytes(dataSet(elements, { explicit, littleEndian }));
+    expect(result?.recording).toMatchObject({ format: 'DICOM', rate: 500, samples: 40_000 });
+    expect(microvolts(result!.recording!.leads.get('II'))).toEqual(long[0]);
+  });
+
+  it('with the prefix and no preamble', async () => {
+    await expectTheEcg(joined(PREAMBLE.subarray(128), metaInformation('little'), dataSet(standard())));
+  });
+
   it('without preamble, with file meta information', async () => {
     await expectTheEcg(joined(metaInformation('implicit'), dataSet(standard(), { explicit: false })));
   });
