@@ -2,6 +2,7 @@
 // npm run --silent classify -- FILE… [--model ID] [--rate HZ] [--unit mV|uV|V|nV] [--leads I,II,…]
 
 import { parseArgs } from 'node:util';
+import { withoutCalibration } from '../src/ecg/calibration.ts';
 import { issue } from '../src/ecg/read-issue.ts';
 import { readFiles } from '../src/formats/read.ts';
 import type { ReadOptions, ReadResult } from '../src/formats/reader.ts';
@@ -28,7 +29,7 @@ function parameters() {
 async function* results(paths: readonly string[], options: ReadOptions): AsyncGenerator<ReadResult> {
   for (const path of paths) {
     const files = await inputFiles([path]).catch(() => undefined);
-    if (files) yield* await readFiles(files, options);
+    if (files) yield* (await readFiles(files, options)).map(withoutCalibration);
     else yield { file: path, issues: [issue('file-missing', { file: path })] };
   }
 }

@@ -3,6 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Papa from 'papaparse';
+import { withoutCalibration } from '../../src/ecg/calibration.ts';
 import type { Recording } from '../../src/ecg/recording.ts';
 import { readFiles } from '../../src/formats/read.ts';
 import { reasonsInWords } from '../../src/words/issues.ts';
@@ -75,7 +76,7 @@ export function datasetOf(root: string, fold: number, labels: string | undefined
 
 /** @throws Error naming the record that could not be read. */
 export async function readRecord({ header, id }: LabelledRecord): Promise<Recording> {
-  const [result] = await readFiles(await inputFiles([header]));
+  const [result] = (await readFiles(await inputFiles([header]))).map(withoutCalibration);
   if (result?.recording) return result.recording;
   throw new Error(`Record ${id} could not be read: ${reasonsInWords(ENGLISH, result?.issues ?? [])}`);
 }

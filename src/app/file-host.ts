@@ -1,4 +1,5 @@
 import { transfer } from 'comlink';
+import { withoutCalibration } from '../ecg/calibration';
 import type { ReadOptions } from '../ecg/file-options';
 import { type Checkpoint, type Listing, listRecordings, type OnProgress } from '../formats/read';
 import type { InputFile, ReadResult } from '../formats/reader';
@@ -117,7 +118,7 @@ export class FileHost {
       const results: ReadResult[] = [];
       for (const [done, source] of wanted.entries()) {
         onProgress(done, wanted.length);
-        results.push(...(await source.read(options, checkpoint)));
+        results.push(...(await source.read(options, checkpoint)).map(withoutCalibration));
       }
       if (only === undefined) results.push(...problems);
       return transfer(results, buffersOf(results));

@@ -2,6 +2,7 @@ import type { LeadName } from './leads';
 import type { MeasurementCode } from './measurements';
 import type { Text } from './phrases';
 import type { ReadIssue } from './read-issue';
+import type { Span } from './span';
 import type { Hertz, Seconds } from './units';
 
 /** Something that happened at a moment of the recording, as the file tells it. */
@@ -41,6 +42,16 @@ export interface MedianBeat {
   readonly rate: Hertz;
   /** Samples in millivolts, all leads of the same length. */
   readonly leads: ReadonlyMap<LeadName, Float32Array>;
+}
+
+/** A pulse by which the device shows its scale, among the samples. */
+export interface CalibrationPulse {
+  /** The first sample of the pulse. */
+  readonly pulse: number;
+  /** The samples that are no ECG: the pulse, and the line before and behind it. */
+  readonly span: Span;
+  /** Those that have it, where others have an ECG at that time. */
+  readonly leads?: readonly LeadName[];
 }
 
 /** Where in a long file the samples of a recording lie: hours of many leads are read part by part. */
@@ -84,6 +95,8 @@ export interface Recording {
   readonly medianBeat?: MedianBeat;
   /** Electrodes that were exchanged on the screen, by the name of `MISPLACEMENTS`. */
   readonly misplacement?: string;
+  /** A cart's calibration pulses among the samples; absent where there are none, and where they were left out. */
+  readonly calibration?: readonly CalibrationPulse[];
   /** Present where `leads` hold only a part of the file. */
   readonly part?: RecordingPart;
   readonly issues: readonly ReadIssue[];

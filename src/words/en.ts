@@ -85,7 +85,10 @@ export const english = {
       '{file} lasts {hours} hours, more than fits in memory; open its segments or a shorter part of it.',
     truncated: '{file} ends early: {missing} of {expected} samples per lead are missing at the end ({seconds} s).',
     'file-damaged-behind': '{file} is damaged behind the samples that are shown; compare their length with a printout.',
-    'calibration-pulse': 'The last {seconds} s hold the calibration pulse of the device and no ECG.',
+    'calibration-pulse':
+      'The file holds {seconds} s of calibration pulse of the device and no ECG, from {from} to {to} s.',
+    'calibration-left-out':
+      'The calibration pulse of the device is no ECG and is left out: {seconds} s, from {from} to {to} s of the file.',
     'end-missing': '{file} ends without the end that such files have: it was cut.',
     'version-unknown':
       '{file} says that it is {version}, a version that LeadLens does not know; compare the trace with a printout.',

@@ -3,6 +3,8 @@
 import { readFile } from 'node:fs/promises';
 import { gzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import { assessQuality } from '../../src/analysis/quality';
+import { withoutCalibration } from '../../src/ecg/calibration';
 import { phrase } from '../../src/ecg/phrases';
 import { readFiles } from '../../src/formats/read';
 import { tar } from '../unit/formats/archive/tar-file';
@@ -15,6 +17,21 @@ describe('files of the repository', () => {
     const recording = await recordingAt(`${FIXTURES}/philips/${name}`);
     expectToMatch(recording, await reference(`${FIXTURES}/ref/philips__${name}.json`));
     expect(recording.issues).toMatchObject([{ code: 'calibration-pulse', severity: 'note' }]);
+  });
+
+  it.each([
+    ['129DYPRG.XML', 5264],
+    ['ad4d3d80-d165_1-04_orig.xml', 5300],
+  ])('%s is judged and read without its calibration pulse', async (name, samples) => {
+    const [stored] = await readPath(`${FIXTURES}/philips/${name}`);
+    expect(stored!.recording!.samples).toBe(5500);
+    const { recording, issues } = withoutCalibration(stored!);
+    expect(recording!.samples).toBe(samples);
+    for (const [lead, kept] of recording!.leads)
+      expect(kept).toEqual(stored!.recording!.leads.get(lead)!.slice(0, samples));
+    expect(issues.map(({ code }) => code)).toEqual(['calibration-left-out']);
+    expect(recording!.annotations).not.toContainEqual(expect.objectContaining({ text: phrase('millivolt-pulse') }));
+    expect(assessQuality(recording!)).toEqual([]);
   });
 
   it('schema 1.03 of a HeartStart MRx says what it is', async () => {

@@ -1,7 +1,11 @@
+import { pulseTimes } from '../../ecg/calibration';
 import type { LeadName } from '../../ecg/leads';
+import { phrase } from '../../ecg/phrases';
 import { distinct, issue, type ReadIssue } from '../../ecg/read-issue';
 import type { Recording } from '../../ecg/recording';
+import { seconds } from '../../ecg/units';
 import type { ReadOutcome } from '../reader';
+import { calibrationPulses } from './calibration';
 import { isPossibleRate, rateIssue } from './rates';
 
 /** What a reader knows of a recording; what it does not know may be left out. */
@@ -56,7 +60,13 @@ export function recordingOf(parts: RecordingParts): ReadOutcome {
   if (!isPossibleRate(rate)) return { issues: [rateIssue(name, rate)] };
   const rhythm = plausible(parts.leads);
   const beat = medianBeat && isPossibleRate(medianBeat.rate) ? plausible([...medianBeat.leads]) : undefined;
-  const issues = distinct([...parts.issues, ...rhythm.issues]);
+  const calibration = parts.part ? [] : calibrationPulses(rhythm.leads, rate);
+  const issues = distinct([
+    ...parts.issues,
+    ...rhythm.issues,
+    ...calibration.map((each) => issue('calibration-pulse', pulseTimes(each, rate))),
+  ]);
+  const pulses = calibration.map(({ pulse }) => ({ time: seconds(pulse / rate), text: phrase('millivolt-pulse') }));
   const recording: Recording = {
     patient: {},
     device: {},
@@ -66,6 +76,9 @@ export function recordingOf(parts: RecordingParts): ReadOutcome {
     measurements: [],
     ...parts,
     ...(medianBeat === undefined ? {} : { medianBeat: beat && { rate: medianBeat.rate, leads: new Map(beat.leads) } }),
+    ...(calibration.length === 0
+      ? {}
+      : { calibration, annotations: [...(parts.annotations ?? []), ...pulses].sort((a, b) => a.time - b.time) }),
     leads: new Map(rhythm.leads),
     samples: parts.leads[0]?.[1].length ?? 0,
     issues,

@@ -59,7 +59,7 @@ export const philipsReader: FormatReader = {
       device: readDevice(root),
       statements: readStatements(root),
       comments: readComments(root),
-      annotations: [...readPacePulses(root), ...waveforms.annotations],
+      annotations: readPacePulses(root),
       measurements: readMeasurements(root),
       medianBeat: readRepresentativeBeats(root),
       issues: [...issues, ...waveforms.issues],

@@ -4,12 +4,10 @@
 import { type LeadName, parseLeadName, STANDARD_LEADS } from '../../ecg/leads';
 import { phrase } from '../../ecg/phrases';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
-import type { Annotation } from '../../ecg/recording';
 import { listed } from '../kit/channels';
 import { quantityIn } from '../kit/decimal';
 import { leadSet } from '../kit/stored-leads';
 import { attributeNumber, child, childrenOf, descendants, numberOf, textOf, type XmlElement } from '../kit/xml';
-import { calibrationAt } from './calibration';
 import { bytesOf, describe, type Encoding, encodingOf, isReadable, valuesOf } from './encoding';
 import { areDifferences, restoreLimbLeads } from './lead-differences';
 import { readXli } from './xli';
@@ -24,7 +22,6 @@ export interface Waveforms {
   readonly rate: number | undefined;
   /** In millivolts, all of the same length. */
   readonly leads: readonly (readonly [LeadName, Float32Array])[];
-  readonly annotations: readonly Annotation[];
   readonly issues: readonly ReadIssue[];
 }
 
@@ -172,15 +169,9 @@ export function readWaveforms(root: XmlElement, file: string): Waveforms | ReadI
   const set = leadSet(
     stored.values.map((values, i) => ({ label: stored.labels[i]!, samples: Float32Array.from(values, inMillivolts) })),
   );
-  const calibration = calibrationAt(
-    set.leads.map(([, samples]) => samples),
-    known.rate,
-  );
-  if (calibration) issues.push(issue('calibration-pulse', { seconds: Number(calibration.seconds.toFixed(1)) }, file));
   return {
     rate: known.rate,
     leads: set.leads,
-    annotations: calibration ? [{ time: calibration.pulse, text: phrase('millivolt-pulse') }] : [],
     issues: [...issues, ...set.issues],
   };
 }
