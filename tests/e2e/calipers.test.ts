@@ -1,10 +1,11 @@
 // Calipers as people use them: by mouse, by finger, by keys alone; and in what is saved and printed.
 
+import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { ENGLISH } from '../../src/words/language';
 import { BROWSER, savedText } from './browsers';
-import { openExample, pageForEachTest, pagesOnDemand, paper } from './leadlens';
+import { drop, openExample, pageForEachTest, pagesOnDemand, paper, read } from './leadlens';
 
 const { actions, calipers: texts, paper: paperTexts } = ENGLISH.words;
 
@@ -167,6 +168,28 @@ describe('by mouse', () => {
   });
 });
 
+describe('several studies', () => {
+  const opened = pageForEachTest();
+
+  test('keep their own calipers while others are shown', async () => {
+    const { page } = opened.current;
+    const files = ['00010_hr.hea', '00010_hr.dat', '00018_hr.hea', '00018_hr.dat'].map(async (name) => ({
+      name,
+      content: await readFile(new URL(`../../public/examples/${name}`, import.meta.url)),
+    }));
+    await drop(page, await Promise.all(files));
+    await read(page);
+    await page.keyboard.press('K');
+    await drag(page, [0.1, 0.15], [0.2, 0.2]);
+    await expect.poll(() => handles(page).count()).toBe(3);
+    const before = await value(handle(page, 1, 'right'));
+    await paper(page).press('n');
+    await expect.poll(() => handles(page).count()).toBe(0);
+    await paper(page).press('p');
+    expect(await value(handle(page, 1, 'right'))).toBe(before);
+  });
+});
+
 describe('by keys alone', () => {
   const opened = pageForEachTest();
 
@@ -218,6 +241,25 @@ describe('by keys alone', () => {
     expect(await paper(page).evaluate((each) => each === document.activeElement)).toBe(true);
     await page.keyboard.press('Control+z');
     await expect.poll(() => handles(page).count()).toBe(3);
+  });
+
+  test('what is out of sight is brought into it by the focus, and by the keys that move it', async () => {
+    const { page } = opened.current;
+    await withCalipers(page);
+    await paper(page).press('Enter');
+    const right = handle(page, 1, 'right');
+    await right.waitFor();
+    for (let i = 0; i < 8; i++) await paper(page).press('+');
+    await paper(page).press('End');
+    await expect.poll(() => right.getAttribute('data-beyond')).toBe('true');
+    const { x, y, width, height } = await frame(page);
+    const edge = (await right.boundingBox())!;
+    expect(edge.x >= x - 1 && edge.x + edge.width <= x + width + 1).toBe(true);
+    expect(edge.y >= y - 1 && edge.y + edge.height <= y + height + 1).toBe(true);
+    await right.focus();
+    await expect.poll(() => right.getAttribute('data-beyond')).toBeNull();
+    for (let i = 0; i < 20; i++) await right.press('Control+ArrowRight');
+    await expect.poll(() => right.getAttribute('data-beyond')).toBeNull();
   });
 
   test('heights go ten microvolts at a time', async () => {

@@ -1,8 +1,9 @@
-import type { CSSProperties } from 'react';
+import { type CSSProperties, useEffect, useEffectEvent, useRef } from 'react';
 import { type Caliper, measuresTime } from '../../ecg/caliper';
 import { type CaliperHandle, type CaliperPlace, caliperHandles, caliperPlaces } from '../../paper/caliper-places';
 import { caliperInWords } from '../../paper/calipers';
 import type { PaperTheme } from '../../paper/colours';
+import type { PagePoint } from '../../paper/mapping';
 import type { Overlay } from '../../paper/overlay';
 import type { PaperPage } from '../../paper/page';
 import { type PaperPosition, type PaperWindow, windowPointOf } from '../../paper/viewport';
@@ -22,6 +23,8 @@ interface CaliperHandlesProps {
   readonly ratio: number;
   readonly overlay: Overlay;
   readonly theme: PaperTheme;
+  /** Moves the paper so that a point of it is in sight. */
+  onReveal(point: PagePoint): void;
 }
 
 /** Which end of a caliper a handle is, as one sees it. */
@@ -65,11 +68,26 @@ function sliderValue(page: PaperPage, place: CaliperPlace, handle: CaliperHandle
   };
 }
 
+/** How far into the window a handle that is out of sight has its sign, in CSS pixels. */
+const EDGE = 14;
+
+/** Where a handle is shown: at the edge where it is out of sight, and then in which direction it lies. */
+function inWindow({ x, y }: { readonly x: number; readonly y: number }, { width, height }: PaperWindow) {
+  if (x >= 0 && x <= width && y >= 0 && y <= height) return { x, y, towards: undefined };
+  const at = {
+    x: Math.min(width - EDGE, Math.max(EDGE, x)),
+    y: Math.min(height - EDGE, Math.max(EDGE, y)),
+  };
+  // Upper and right edge of a square, turned: 45 degrees point to the right.
+  return { ...at, towards: 45 + (Math.atan2(y - at.y, x - at.x) * 180) / Math.PI };
+}
+
 /** What calipers are moved by: sliders over the paper, for pointers and keys. */
 export function CaliperHandles(props: CaliperHandlesProps) {
-  const { calipers, handling, page, position, window } = props;
+  const { calipers, handling, page, position, window, onReveal } = props;
   const language = useLanguage();
   const { say, words } = language;
+  const focused = useRef<string | null>(null);
   const inTabOrder = new Set<string>();
   const handles = caliperPlaces(page, calipers).flatMap((place) =>
     caliperHandles(page, place).map((handle) => {
@@ -79,18 +97,30 @@ export function CaliperHandles(props: CaliperHandlesProps) {
       return { place, handle, first };
     }),
   );
+  // A handle that keys move does not leave the window.
+  const follow = useEffectEvent(() => {
+    const moved = handles.find(({ place, handle }) => `${place.caliper.id} ${handle.part}` === focused.current);
+    if (moved && inWindow(windowPointOf(position, window, moved.handle.point), window).towards !== undefined)
+      onReveal(moved.handle.point);
+  });
+  useEffect(() => {
+    void calipers;
+    follow();
+  }, [calipers]);
   return (
     <>
       {handles.map(({ place, handle, first }) => {
         const { caliper, at } = place;
         const { part, point, side } = handle;
-        const { x, y } = windowPointOf(position, window, point);
+        const { x, y, towards } = inWindow(windowPointOf(position, window, point), window);
+        const beyond = towards !== undefined;
         const value = sliderValue(page, place, handle, language);
         const style: CSSProperties & Record<`--${string}`, string | number> = {
           left: `${x}px`,
           top: `${y}px`,
           '--side-x': side.x,
           '--side-y': side.y,
+          ...(beyond && { '--towards': `${towards}deg` }),
         };
         return (
           // Where a lead stands twice, keys reach the first of the two; a pointer reaches both.
@@ -101,7 +131,7 @@ export function CaliperHandles(props: CaliperHandlesProps) {
             data-own-drag
             data-caliper={caliper.id}
             data-part={part}
-            data-kind={caliper.kind}
+            data-beyond={beyond || undefined}
             data-selected={handling.selected?.id === caliper.id || undefined}
             role="slider"
             tabIndex={first ? 0 : -1}
@@ -116,9 +146,19 @@ export function CaliperHandles(props: CaliperHandlesProps) {
             aria-valuemax={value.most}
             aria-valuenow={value.now}
             aria-valuetext={value.text}
-            onPointerDown={({ nativeEvent }) => handling.hold(nativeEvent, place, part, point)}
-            onFocus={() => handling.select(caliper.id)}
-            onBlur={handling.settle}
+            onPointerDown={({ nativeEvent }) => {
+              // One that is out of sight gets the focus, and with it comes into sight.
+              if (!beyond) handling.hold(nativeEvent, place, part, point);
+            }}
+            onFocus={() => {
+              focused.current = `${caliper.id} ${part}`;
+              handling.select(caliper.id);
+              if (beyond) onReveal(point);
+            }}
+            onBlur={() => {
+              focused.current = null;
+              handling.settle();
+            }}
             onKeyDown={(event) => handling.key(event, place, part)}
             onKeyUp={handling.settle}
           />

@@ -3,10 +3,10 @@ import type { Caliper } from '../../ecg/caliper';
 import { duration } from '../../ecg/recording';
 import { caliperOverlay } from '../../paper/calipers';
 import { describePage } from '../../paper/describe';
-import { leadPointAt } from '../../paper/mapping';
+import { leadPointAt, type PagePoint } from '../../paper/mapping';
 import { layOutPage, type PaperPage } from '../../paper/page';
 import { paperLeads } from '../../paper/paper-leads';
-import { fitZoom, pageOrigin, pagePointAt, settled, turnPage } from '../../paper/viewport';
+import { fitZoom, pageOrigin, pagePointAt, settled, turnPage, windowPointOf } from '../../paper/viewport';
 import { useLanguage } from '../words';
 import { CaliperBar } from './CaliperBar';
 import { CaliperHandles } from './CaliperHandles';
@@ -24,6 +24,8 @@ import { useCanvasSize } from './use-canvas-size';
 import { usePaperGestures } from './use-paper-gestures';
 import { usePaperPosition, usePositionOf } from './use-paper-position';
 
+/** How far from the edge of the window something is that is brought into sight, in CSS pixels. */
+const REVEALED = 60;
 const NO_CALIPERS: readonly Caliper[] = [];
 
 /**
@@ -95,6 +97,15 @@ export function PaperView(props: PaperViewProps) {
       if (lead !== highlighted) onHighlight(lead);
     },
   });
+
+  const reveal = (point: PagePoint) => {
+    const { x, y } = windowPointOf(position, paperWindow, point);
+    const beyond = (at: number, length: number) => {
+      const margin = Math.min(REVEALED, length / 2);
+      return Math.min(0, at - margin) + Math.max(0, at - (length - margin));
+    };
+    moves.panBy(beyond(x, size.width), beyond(y, size.height));
+  };
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (calipers?.tool && event.key === 'Enter') {
@@ -188,6 +199,7 @@ export function PaperView(props: PaperViewProps) {
             ratio={size.ratio}
             overlay={overlay}
             theme={theme}
+            onReveal={reveal}
           />
         )}
       </div>

@@ -9,7 +9,7 @@ import {
 } from 'react';
 import type { Caliper, LeadPoint } from '../../ecg/caliper';
 import type { LeadName } from '../../ecg/leads';
-import { millimetre, seconds } from '../../ecg/units';
+import { millimetre } from '../../ecg/units';
 import type { CaliperPart, CaliperPlace } from '../../paper/caliper-places';
 import {
   begunCaliper,
@@ -40,6 +40,9 @@ const CLICK = 4;
 const REACH = { mm: 1.5, pixels: 8, most: 4 };
 /** The same for the key that asks for it. */
 const KEY_REACH = 10;
+
+/** A segment of which more than this (mm) is in sight has room for a new caliper. */
+const ROOM = 12;
 
 /** What is being moved: a part of a caliper as it was when it was taken hold of. */
 interface Held {
@@ -285,12 +288,20 @@ export function useCalipers(props: PaperCalipers | undefined, place: Place): Cal
   const add = () => {
     if (!tool) return;
     const shown = page.segments.filter(({ lead }) => lead !== undefined);
-    const segment = shown.find(({ name }) => name === highlighted) ?? shown[0];
+    const [corner, opposite] = [pageAt({ x: 0, y: 0 }), pageAt({ x: paperWindow.width, y: paperWindow.height })];
+    /** From where to where a segment is in sight, in mm. */
+    const inSight = ({ x, width }: PageSegment) => [Math.max(x, corner.x), Math.min(x + width, opposite.x)] as const;
+    const segment =
+      shown.find(({ name }) => name === highlighted) ??
+      shown.find((each) => {
+        const [left, right] = inSight(each);
+        return right - left > ROOM && each.baseline > corner.y && each.baseline < opposite.y;
+      }) ??
+      shown[0];
     if (!segment) return;
-    const middle = pageAt({ x: paperWindow.width / 2, y: paperWindow.height / 2 });
-    const inSight = fromPage(page, segment, middle).time;
-    const inside = inSight > segment.start && inSight < segment.end;
-    const time = inside ? inSight : seconds((segment.start + segment.end) / 2);
+    const [left, right] = inSight(segment);
+    const centre = left < right ? (left + right) / 2 : segment.x + segment.width / 2;
+    const { time } = fromPage(page, segment, { x: millimetre(centre), y: segment.baseline });
     const caliper = placedCaliper(page, segment, { id: nextId(), kind: tool.kind }, time);
     tell({ caliper, landmark: null }, true);
     focusAfter(caliper.id, 'to');
