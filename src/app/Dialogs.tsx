@@ -1,16 +1,21 @@
 import { useSyncExternalStore } from 'react';
+import { flushSync } from 'react-dom';
 import { appFiles } from '#app-files';
 import { AboutDialog } from '../components/dialogs/AboutDialog';
 import { Dialog } from '../components/dialogs/Dialog';
+import { PrintDialog } from '../components/dialogs/PrintDialog';
 import { QuestionDialog } from '../components/dialogs/QuestionDialog';
 import { ShortcutsDialog } from '../components/dialogs/ShortcutsDialog';
 import { ModelCardDialog } from '../components/model-card/ModelCardDialog';
 import { Gallery } from '../components/open/Gallery';
-import { useCommands, useSelector } from '../components/page';
+import { useCommands, usePage, useSelector } from '../components/page';
+import { printPart } from '../components/shell/print-range';
 import { useLanguage } from '../components/words';
 import type { ExampleIndex } from '../study/example';
-import { chosenNetwork } from '../study/selectors';
+import { chosenNetwork, shownStudy } from '../study/selectors';
+import type { Study } from '../study/study';
 import { COMMIT, VERSION } from './build';
+import { studyPrintChoices } from './exports';
 import type { Application } from './wiring';
 
 interface DialogsProps {
@@ -36,6 +41,21 @@ function About({ offline, onForget, onClose }: Omit<DialogsProps, 'examples'> & 
   );
 }
 
+function Print({ study, onClose }: { readonly study: Study; readonly onClose: () => void }) {
+  const { settings } = usePage();
+  return (
+    <PrintDialog
+      choices={studyPrintChoices(study, settings.get().paper)}
+      startInFile={study.recording.part?.start ?? 0}
+      onPrint={(range) => {
+        flushSync(onClose);
+        printPart(range);
+      }}
+      onClose={onClose}
+    />
+  );
+}
+
 const never = () => () => undefined;
 const nothing = async () => undefined;
 
@@ -44,6 +64,7 @@ export function Dialogs({ examples, offline, onForget }: DialogsProps) {
   const fileQuestion = useSelector((state) => state.fileQuestion);
   const dialog = useSelector((state) => state.dialog);
   const model = useSelector(chosenNetwork);
+  const study = useSelector(shownStudy);
   const commands = useCommands();
   const { words } = useLanguage();
   const onClose = commands.closeDialog;
@@ -69,6 +90,7 @@ export function Dialogs({ examples, offline, onForget }: DialogsProps) {
         />
       </Dialog>
     );
+  if (dialog === 'print' && study) return <Print study={study} onClose={onClose} />;
   if (dialog === 'card' && model)
     return <ModelCardDialog name={model.name} folder={`models/${model.id}/`} files={appFiles} onClose={onClose} />;
   return null;

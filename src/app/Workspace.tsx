@@ -10,6 +10,7 @@ import { Boundary } from '../components/shell/Boundary';
 import { PrintSheet } from '../components/shell/PrintSheet';
 import { useMedia } from '../components/use-media';
 import { useLanguage } from '../components/words';
+import type { PrintRange } from '../paper/sheets';
 import { chosenNetwork, misplacementOf, partKey, studyOf } from '../study/selectors';
 import { footerOf, studySheets } from './exports';
 
@@ -26,10 +27,13 @@ export function Workspace() {
   const misplacement = useStudy(misplacementOf);
   const network = useSelector(chosenNetwork);
   const footer = useMemo(() => footerOf(language, misplacement, network), [language, misplacement, network]);
-  const sheets = useCallback(() => {
-    const study = studyOf(store.get(), id);
-    return study ? studySheets(study, store.get(), settings.get().paper, language) : [];
-  }, [store, settings, id, language]);
+  const sheets = useCallback(
+    (range: PrintRange | undefined) => {
+      const study = studyOf(store.get(), id);
+      return study ? studySheets(study, store.get(), settings.get().paper, language, range) : [];
+    },
+    [store, settings, id, language],
+  );
   useEffect(preloadCharts, []);
   const roomy = useMedia(ROOM_FOR_CHARTS);
   const [chartsSlot, setChartsSlot] = useState<HTMLElement | null>(null);

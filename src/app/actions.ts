@@ -5,9 +5,18 @@ import { duration } from '../ecg/recording';
 import { LAYOUTS, LEAD_ORDERS } from '../paper/arrangement';
 import { GAINS, SPEEDS } from '../paper/scale';
 import type { PaperSettings } from '../paper/settings';
+import { isLongToPrint } from '../paper/sheets';
 import type { Action, ActionId, Actions } from '../study/action';
 import type { Commands } from '../study/commands';
-import { canRedo, canUndo, chosenNetwork, chosenReading, chosenReadingState, shownPlace } from '../study/selectors';
+import {
+  canRedo,
+  canUndo,
+  chosenNetwork,
+  chosenReading,
+  chosenReadingState,
+  drawnRecording,
+  shownPlace,
+} from '../study/selectors';
 import type { PageState, PageStore } from '../study/state';
 import type { Store } from '../study/store';
 import type { Study } from '../study/study';
@@ -166,6 +175,9 @@ export function createActions({ store, settings, commands, pick, language }: Act
           studySvg(study, store.get(), settings.get().paper, language),
         ),
     }),
-    print: withStudy({ key: 'P', run: () => window.print() }),
+    print: withStudy({
+      key: 'P',
+      run: (study) => (isLongToPrint(drawnRecording(study)) ? commands.openDialog('print') : window.print()),
+    }),
   };
 }

@@ -1,5 +1,5 @@
 import type { Caliper } from '../ecg/caliper';
-import type { SilentLeads } from '../ecg/lead-sources';
+import { type SilentLeads, standardLeadsOf } from '../ecg/lead-sources';
 import type { Recording } from '../ecg/recording';
 import type { ModelManifest } from '../model/contracts';
 import { caliperOverlay } from '../paper/calipers';
@@ -8,7 +8,7 @@ import { describePage } from '../paper/describe';
 import { layOutPage, type PaperPage } from '../paper/page';
 import { paperLeads } from '../paper/paper-leads';
 import type { PaperSettings } from '../paper/settings';
-import { printSheets } from '../paper/sheets';
+import { type PrintChoices, type PrintRange, printChoices, printSheets } from '../paper/sheets';
 import { paperSvg } from '../paper/svg';
 import { savedResult } from '../study/result';
 import {
@@ -16,6 +16,7 @@ import {
   chosenReading,
   drawnRecording,
   drawnSilent,
+  drawnSources,
   misplacementOf,
   shownCalipers,
 } from '../study/selectors';
@@ -77,12 +78,25 @@ export const studySvg = (study: Study, state: PageState, paper: PaperSettings, l
   );
 
 /** The sheets on which a study is printed, each an SVG document true to scale. */
-export function studySheets(study: Study, state: PageState, paper: PaperSettings, language: Language): string[] {
+export function studySheets(
+  study: Study,
+  state: PageState,
+  paper: PaperSettings,
+  language: Language,
+  range?: PrintRange,
+): string[] {
   const recording = drawnRecording(study);
   const items = [...footerOf(language, misplacementOf(study), chosenNetwork(state)), language.words.disclaimer];
-  return printSheets(recording, paper, study.view?.start ?? 0, items, language, drawnSilent(study)).map((page) =>
+  return printSheets(recording, paper, study.view?.start ?? 0, items, language, drawnSilent(study), range).map((page) =>
     pageSvg(recording, page, shownCalipers(study), language),
   );
+}
+
+/** What can be printed of a study, and on how many sheets. */
+export function studyPrintChoices(study: Study, paper: PaperSettings): PrintChoices {
+  const recording = drawnRecording(study);
+  const derived = standardLeadsOf(drawnSources(study), 'derived');
+  return printChoices(recording, paper, [...recording.leads.keys(), ...derived], study.view?.start ?? 0);
 }
 
 /** What the chosen network has read of a study, as JSON; null while it has not. */

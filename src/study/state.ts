@@ -52,7 +52,7 @@ export interface FileQuestion {
 }
 
 /** A dialog that the user opened. */
-export type PageDialog = 'shortcuts' | 'examples' | 'card' | 'about';
+export type PageDialog = 'shortcuts' | 'examples' | 'card' | 'about' | 'print';
 
 /** What a drag on the paper does. */
 export interface CaliperTool {

@@ -1482,6 +1482,19 @@ export const english = {
     later: 'Later',
   },
 
+  /** How much of a long recording is to be printed. */
+  printDialog: {
+    title: 'Print',
+    screen: 'What is on the screen',
+    whole: 'All of it',
+    fromHere: 'From the page on the screen on',
+    sheets: { one: 'one sheet, {from} to {to}', other: '{count} sheets, {from} to {to}' },
+    tooMany: {
+      other:
+        'All of it would be {count} sheets; no more than {most} are printed at once. Turn to where to go on and print again.',
+    },
+  },
+
   print: {
     /** On each sheet. */
     time: '{start} to {end} of {whole}',

@@ -115,3 +115,37 @@ describe('print is true to scale', () => {
     }
   });
 });
+
+describe('a recording of more than two minutes', () => {
+  const SECONDS = 130;
+
+  test('is printed as a whole, or what of it is on the screen, and the sheets are told before', async () => {
+    const { page } = opened.current;
+    await drop(page, record(SECONDS));
+    await paper(page).waitFor();
+    await read(page);
+    // The browser's own dialog cannot be answered; what it would be given is the PDF.
+    await page.evaluate(() => {
+      window.print = () => undefined;
+    });
+    const pages = async (button: string) => {
+      await page.keyboard.press('P');
+      const dialog = page.getByRole('dialog', { name: words.printDialog.title });
+      const choice = dialog.getByRole('button', { name: new RegExp(`^${button}`) });
+      const told = await choice.textContent();
+      await choice.click();
+      await dialog.waitFor({ state: 'detached' });
+      const drawn = (await printed('A4')).filter((each) => traces(each).length > 0);
+      return { told, drawn };
+    };
+    const all = await pages(words.printDialog.whole);
+    expect(all.drawn).toHaveLength(SECONDS / 10);
+    expect(all.told).toContain(`${SECONDS / 10} sheets`);
+    for (const each of all.drawn) expect(Math.abs(bars(each)[0]! - BAR)).toBeLessThan(0.1);
+    const onScreen = await pages(words.printDialog.screen);
+    expect(onScreen.drawn).toHaveLength(1);
+    expect(onScreen.told).toContain('one sheet');
+    // What the browser is asked to print by itself is what is on the screen.
+    expect((await printed('A4')).filter((each) => traces(each).length > 0)).toHaveLength(1);
+  });
+});

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { createPortal } from 'react-dom';
+import type { PrintRange } from '../../paper/sheets';
 import { claimed, claimFindings } from '../../study/claims';
 import { findingLines } from '../../study/finding-lines';
 import { chosenNetwork, chosenReading } from '../../study/selectors';
@@ -12,6 +13,7 @@ import { weighsLeads } from '../results/lead-weights';
 import { svgElement } from '../svg-element';
 import { useLanguage } from '../words';
 import { PrintedDevice } from './PrintedDevice';
+import { printRange } from './print-range';
 import './print.css';
 
 /** What is printed instead of the screen: the paper in exact millimetres, sheet by sheet, and the reading in words. */
@@ -19,7 +21,7 @@ export function PrintSheet({
   sheets,
 }: {
   /** Makes an SVG document for each sheet; asked for at the moment of printing. */
-  readonly sheets: () => readonly string[];
+  readonly sheets: (range: PrintRange | undefined) => readonly string[];
 }) {
   const manifest = useSelector(chosenNetwork);
   const reading = useStudy(chosenReading);
@@ -27,7 +29,7 @@ export function PrintSheet({
   const { words, say, format } = language;
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    const draw = () => place.current?.replaceChildren(...sheets().map(svgElement));
+    const draw = () => place.current?.replaceChildren(...sheets(printRange()).map(svgElement));
     const clear = () => place.current?.replaceChildren();
     window.addEventListener('beforeprint', draw);
     window.addEventListener('afterprint', clear);

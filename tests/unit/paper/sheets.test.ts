@@ -4,7 +4,7 @@ import type { Recording } from '../../../src/ecg/recording';
 import { LAYOUTS } from '../../../src/paper/arrangement';
 import type { PaperOptions, PaperPage } from '../../../src/paper/page';
 import { GAINS, SPEEDS } from '../../../src/paper/scale';
-import { printSheets } from '../../../src/paper/sheets';
+import { isLongToPrint, MOST_SHEETS, type PrintRange, printChoices, printSheets } from '../../../src/paper/sheets';
 import { ENGLISH } from '../../../src/words/language';
 import { recordingOf } from './recordings';
 
@@ -103,7 +103,52 @@ describe('sheets of print', () => {
     expect(said(sheets(recordingOf())[0]!)).not.toMatch(/sheet|years|male/);
   });
 
-  it('hold of a recording of more than two minutes what is on the screen', () => {
-    expect(times(sheets(recordingOf({ seconds: 200, rate: 50 }), {}, 35))).toEqual([[35, 45]]);
+  describe('of a recording of more than two minutes', () => {
+    const long = recordingOf({ seconds: 205, rate: 50 });
+    const printed = (recording: Recording, range: PrintRange, from = 35, options: Partial<PaperOptions> = {}) =>
+      printSheets(recording, { ...usual, ...options }, from, [], ENGLISH, undefined, range);
+    const choices = (recording: Recording, from = 35, options: Partial<PaperOptions> = {}) =>
+      printChoices(recording, { ...usual, ...options }, [...recording.leads.keys()], from);
+
+    it('hold what is on the screen, unless all of it is asked for', () => {
+      expect(isLongToPrint(long)).toBe(true);
+      expect(isLongToPrint(recordingOf({ seconds: 120, rate: 50 }))).toBe(false);
+      expect(times(sheets(long, {}, 35))).toEqual([[35, 45]]);
+      expect(times(printed(long, 'screen'))).toEqual([[35, 45]]);
+      const all = printed(long, 'whole');
+      expect(all).toHaveLength(21);
+      expect(times(all).slice(0, 2)).toEqual([
+        [0, 10],
+        [10, 20],
+      ]);
+      expect(all.at(-1)!.end).toBe(205);
+    });
+
+    it('are counted before they are drawn', () => {
+      for (const options of [{}, { layout: '12x1' }, { speed: 50 }, { gain: 20, layout: '12x1' }] as const) {
+        const { whole, screen, tooMany } = choices(long, 35, options);
+        expect(tooMany).toBeNull();
+        expect(whole).toMatchObject({ sheets: printed(long, 'whole', 35, options).length, from: 0, to: 205 });
+        expect(screen.sheets).toBe(printed(long, 'screen', 35, options).length);
+        expect(screen.from).toBe(35);
+      }
+    });
+
+    it('are no more than a browser lays out at once: from the page on the screen on', () => {
+      const hour = recordingOf({ seconds: 3600, rate: 50 });
+      expect(choices(hour, 65)).toEqual({
+        whole: { sheets: MOST_SHEETS, from: 60, to: 1060 },
+        tooMany: 360,
+        screen: { sheets: 1, from: 65, to: 75 },
+      });
+      const pages = printed(hour, 'whole', 65);
+      expect(pages).toHaveLength(MOST_SHEETS);
+      expect([pages[0]!.start, pages.at(-1)!.end]).toEqual([60, 1060]);
+      // At its end there are as many.
+      expect(choices(hour, 3590).whole).toEqual({ sheets: MOST_SHEETS, from: 2600, to: 3600 });
+      const fast = choices(hour, 65, { speed: 50 });
+      expect(fast.whole.sheets).toBeLessThanOrEqual(MOST_SHEETS);
+      expect(fast.tooMany).toBeGreaterThan(700);
+    });
   });
 });
