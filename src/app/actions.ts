@@ -3,6 +3,7 @@
 import { neighbours } from '../ecg/neighbouring-parts';
 import { duration } from '../ecg/recording';
 import { LAYOUTS, LEAD_ORDERS } from '../paper/arrangement';
+import { NOTCHES, toggledFilter } from '../paper/display-filter';
 import { GAINS, SPEEDS } from '../paper/scale';
 import type { PaperSettings } from '../paper/settings';
 import { isLongToPrint } from '../paper/sheets';
@@ -126,6 +127,9 @@ export function createActions({ store, settings, commands, pick, language }: Act
     order: paper('r', (chosen) => ({ order: after(LEAD_ORDERS, chosen.order) })),
     speed: paper('s', (chosen) => ({ speed: after(SPEEDS, chosen.speed) })),
     gain: paper('h', (chosen) => ({ gain: after(GAINS, chosen.gain) })),
+    halfChest: paper('g', ({ halfChest }) => ({ halfChest: !halfChest })),
+    displayFilter: paper('f', ({ filter }) => ({ filter: toggledFilter(filter) })),
+    notch: paper('y', ({ filter }) => ({ filter: { ...filter, notch: after(NOTCHES, filter.notch) } })),
     calipers: withStudy({
       key: 'K',
       run: () => commands.setCalipers({ on: !store.get().calipers.on }),

@@ -15,7 +15,7 @@ export function lackInWords({ words, say, format }: Language, lack: LackToSay): 
   return say(lack.of === 'seconds' ? texts.needsSeconds : texts.needsChestLeads, { count: lack.least });
 }
 
-/** How often a finding of this statement is right: "Right in 84 % of those found (80–88 %)". */
+/** How often a finding of this statement is right: "right in 84 % (80–88 %)". */
 export function precisionInWords({ words, say, format }: Language, { precision }: Pick<Label, 'precision'>): string {
   const texts = words.results;
   if (!precision) return texts.precisionUnknown;

@@ -859,6 +859,9 @@ export const english = {
     order: 'Next order of leads',
     speed: 'Next speed',
     gain: 'Next gain',
+    halfChest: 'Chest leads at half the gain',
+    displayFilter: 'Display filter',
+    notch: 'Next mains filter',
     screenSize: 'Set the screen size',
     exchange: 'Choose electrodes to exchange',
     leaveOut: 'Choose a lead to leave out',
@@ -883,8 +886,6 @@ export const english = {
     nextLead: 'Light up the next lead',
     previousLead: 'Light up the previous lead',
     noLead: 'Light up none',
-    halfChest: 'Chest leads at half the gain',
-    displayFilter: 'Display filter',
     calipers: 'Calipers',
     undoCaliper: 'Undo the last change of calipers',
     redoCaliper: 'Redo the change of calipers',
@@ -970,6 +971,7 @@ export const english = {
     filterLabel: 'Filter',
     notchLabel: 'Mains',
     filter: {
+      none: 'Filter off',
       off: 'off',
       highPass: '{low} Hz high-pass',
       lowPass: '{high} Hz low-pass',
@@ -991,6 +993,8 @@ export const english = {
     trueSizeAssumed: 'True size for a screen of 96 pixels per inch. Set the screen size to be exact.',
     fit: 'Fit',
     screenSize: 'Screen size…',
+    more: 'More',
+    moreTitle: 'Order of the leads, mains filter, screen size',
 
     screenSizeDialog: {
       title: 'Screen size',
@@ -1203,18 +1207,18 @@ export const english = {
     summaryFound: 'Found: {statements}.',
     summaryNothing: 'No statement reaches its threshold.',
     summaryWithheld: 'No reading: the signal does not allow one.',
-    foundFrom: '{groups} · found from {threshold}',
+    foundFrom: '{groups} · found from {threshold} · {right}',
     nothingFound: { other: 'None of the {count} statements reaches its threshold.' },
     lookedFor: { other: 'Looked for and not found: {count} statements' },
     caveats: 'Read with care: what the file leaves open',
     possible: 'possible',
     /** How often such a finding is right; with its 95 % interval. */
-    precision: 'right in {share} of the held-back ECGs it was found in ({low}–{high})',
-    precisionUnknown: 'found in none of the held-back ECGs; how often it is right is not known',
+    precision: 'right in {share} ({low}–{high})',
+    precisionUnknown: 'how often it is right is not known',
     /** What these figures are. */
     precisionMeasured: {
       other:
-        'How often right: on fold {fold}, in {count} parts that share no patient, each at thresholds set on the others (95 % interval).',
+        'Right in: of the ECGs of fold {fold} with that finding, in {count} parts that share no patient, each at thresholds set on the others (95 %).',
     },
     withShare: '{statement} {share}',
     ratherThan: 'One of them at most holds; the other: {statements}',

@@ -71,6 +71,7 @@ test('examples and files are opened, drawn and read on WASM; charts and dialogs 
   await page.getByRole('button', { name: ENGLISH.words.actions.card }).click();
   await expect.poll(() => page.getByRole('dialog').innerText()).toContain('Intended use');
   await page.getByRole('dialog').getByRole('button', { name: ENGLISH.words.buttons.close }).click();
+  await page.getByText(ENGLISH.words.paper.more, { exact: true }).click();
   await page.getByRole('button', { name: ENGLISH.words.paper.screenSize }).click();
   await page
     .getByRole('dialog', { name: ENGLISH.words.paper.screenSizeDialog.title })

@@ -38,6 +38,7 @@ test.each([
   expect(await overflow()).toBeLessThanOrEqual(0);
   const box = (await paper(page).boundingBox())!;
   expect(box.y).toBeLessThan(height / ENLARGED / 2);
+  await page.getByText(ENGLISH.words.paper.more, { exact: true }).click();
   for (const name of ['Open files…', 'Keyboard shortcuts', 'Screen size…'])
     expect(
       await page.getByRole('button', { name }).evaluate((button) => button.getBoundingClientRect().right),

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { ENGLISH } from '../../src/words/language';
 import {
@@ -195,4 +196,63 @@ test('charts offer no upload', async () => {
   expect(await page.locator('[data-title*="loud" i], [data-title*="hart Studio" i], .modebar-btn--logo').count()).toBe(
     0,
   );
+});
+
+describe('on a laptop', () => {
+  const top = async (page: Page, selector: string) =>
+    page.locator(selector).evaluateAll((all) => all.map((each) => each.getBoundingClientRect().top));
+
+  test('what is chosen about the paper stands in one row, whatever is chosen', async () => {
+    const { page } = opened.current;
+    await openExample(page, '00010_hr');
+    const bar = page.getByRole('region', { name: ENGLISH.words.paper.title });
+    const heights = [(await bar.boundingBox())!.height];
+    // Another speed, gain, filter and mains filter, and a zoom: all of them with a badge. The focus is on a button far from the paper.
+    await page.getByRole('button', { name: ENGLISH.words.actions.card }).focus();
+    for (const key of ['s', 'h', 'f', 'y', 'l']) await page.keyboard.press(key);
+    await page.getByRole('button', { name: ENGLISH.words.actions.zoomIn }).click();
+    await expect.poll(() => bar.locator('.paper-badge:visible').count()).toBe(4);
+    heights.push((await bar.boundingBox())!.height);
+    expect(heights[1]).toBe(heights[0]);
+    expect(heights[0]).toBeLessThan(45);
+    expect(new Set((await top(page, '.paper-toolbar > .paper-choice select')).map(Math.round)).size).toBe(1);
+    await page.getByText(ENGLISH.words.paper.more, { exact: true }).click();
+    expect(await page.getByRole('combobox', { name: ENGLISH.words.paper.order }).isVisible()).toBe(true);
+    await page.keyboard.press('Escape');
+    expect(await page.getByRole('combobox', { name: ENGLISH.words.paper.order }).isVisible()).toBe(false);
+  });
+
+  test('half gain and filter have keys that work wherever the focus is, but not in a text', async () => {
+    const { page } = opened.current;
+    await openExample(page, '00010_hr');
+    const gain = page.getByRole('combobox', { name: ENGLISH.words.paper.gainLabel });
+    await page.getByRole('button', { name: ENGLISH.words.actions.about }).focus();
+    await page.keyboard.press('g');
+    await expect.poll(() => gain.inputValue()).toBe('half-chest');
+    await page.keyboard.press('f');
+    await expect
+      .poll(() => page.getByRole('combobox', { name: ENGLISH.words.paper.filterLabel }).inputValue())
+      .toBe('both');
+    await page.keyboard.press('/');
+    await page.keyboard.type('g');
+    expect(await gain.inputValue()).toBe('half-chest');
+  });
+
+  test('findings and lead weights are both in view at 1366 × 641', async () => {
+    const { page } = opened.current;
+    await page.setViewportSize({ width: 1366, height: 641 });
+    for (const id of ['00010_hr', '00152_hr'] as const) {
+      if (id !== '00010_hr') await page.keyboard.press('e');
+      await openExample(page, id);
+      const chart = page.getByRole('region', { name: ENGLISH.words.results.leadWeights }).locator('.main-svg').first();
+      await chart.waitFor();
+      const box = (await chart.boundingBox())!;
+      expect(box.y + box.height).toBeLessThanOrEqual(641);
+      for (const finding of (await findings(page).getByRole('listitem').all()).slice(0, 4)) {
+        const { y, height } = (await finding.boundingBox())!;
+        expect(y).toBeGreaterThan(0);
+        expect(y + height).toBeLessThanOrEqual(box.y);
+      }
+    }
+  });
 });

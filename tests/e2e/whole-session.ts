@@ -90,10 +90,12 @@ async function whatIf(page: Page): Promise<void> {
 }
 
 async function settings(page: Page): Promise<void> {
+  await page.getByText(ENGLISH.words.paper.more, { exact: true }).click();
   for (const list of ['Theme', 'Layout', 'Order', 'Speed', 'Gain', 'Filter', 'Mains'])
     for (const option of await optionsOf(page, list)) await choice(page, list).selectOption(option);
   for (const name of ['Zoom in', 'Zoom out', 'True size', 'Fit the page'])
     await page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
+  await page.getByText(ENGLISH.words.paper.more, { exact: true }).click();
   await button(page, ENGLISH.words.paper.screenSize).click();
   await button(page, ENGLISH.words.buttons.cancel).click();
   await button(page, ENGLISH.words.actions.about).click();

@@ -4,6 +4,7 @@ import { FILTER_BANDS, type FilterBand, HIGH_PASS, LOW_PASS, NO_FILTER, NOTCHES 
 import { GAINS, type Gain, SPEEDS } from '../../paper/scale';
 import { actionTitle } from '../../words/action';
 import type { Language } from '../../words/language';
+import { useClosing } from '../use-closing';
 import { useLanguage } from '../words';
 import { PAPER_KEYS, type PaperActionId } from './keys';
 import './paper.css';
@@ -19,18 +20,20 @@ interface ChoiceProps<T extends string | number> {
   readonly show: (choice: T) => string;
   /** Anything else carries a badge. */
   readonly standard?: T;
-  readonly title?: string;
+  readonly title?: string | undefined;
+  /** What stands in the list says what it is of: its name is for who does not see it. */
+  readonly speaksForItself?: boolean;
   onChoose(choice: T): void;
 }
 
 function Choice<T extends string | number>(props: ChoiceProps<T>) {
-  const { label, choices, value, control, show, standard, title, onChoose } = props;
+  const { label, choices, value, control, show, standard, title, speaksForItself, onChoose } = props;
   const { words, say } = useLanguage();
   const unusual = standard !== undefined && value !== standard;
   return (
     <span className="paper-choice" data-unusual={unusual || undefined} title={title}>
       <label>
-        <span>{label}</span>
+        <span className={speaksForItself ? 'visually-hidden' : undefined}>{label}</span>
         <select
           {...control}
           value={value}
@@ -47,7 +50,10 @@ function Choice<T extends string | number>(props: ChoiceProps<T>) {
         </select>
       </label>
       {unusual ? (
-        <span className="paper-badge" title={say(words.paper.notStandard, { standard: show(standard) })}>
+        <span
+          className={speaksForItself ? 'paper-badge paper-badge-short' : 'paper-badge'}
+          title={say(words.paper.notStandard, { standard: show(standard) })}
+        >
           {say(words.paper.standardMark, { standard: show(standard) })}
         </span>
       ) : null}
@@ -63,7 +69,7 @@ type GainChoice = Gain | typeof OF_TWO;
 function filterText(choice: FilterBand, { say, words, format }: Language): string {
   const texts = words.paper.filter;
   const values = { low: format.number(HIGH_PASS, 1), high: LOW_PASS };
-  if (choice === 'off') return texts.off;
+  if (choice === 'off') return texts.none;
   return choice === 'high-pass'
     ? say(texts.highPass, values)
     : choice === 'low-pass'
@@ -121,23 +127,17 @@ export function PaperToolbar({ settings, onChange, scale, tools, controls }: Pap
         label={paper.layout}
         choices={LAYOUTS}
         value={settings.layout}
+        speaksForItself
         control={controls?.layout}
         show={(layout) => paper.layouts[layout]}
         onChoose={(layout) => onChange({ ...settings, layout })}
-      />
-      <Choice
-        label={paper.order}
-        choices={LEAD_ORDERS}
-        value={settings.order}
-        control={controls?.order}
-        show={(order) => paper.orders[order]}
-        onChoose={(order) => onChange({ ...settings, order })}
       />
       <Choice
         label={paper.speedLabel}
         choices={SPEEDS}
         value={settings.speed}
         standard={STANDARD_VIEW.speed}
+        speaksForItself
         control={controls?.speed}
         show={(speed) => say(paper.speed, { speed })}
         onChoose={(speed) => onChange({ ...settings, speed })}
@@ -145,10 +145,11 @@ export function PaperToolbar({ settings, onChange, scale, tools, controls }: Pap
       <Choice<GainChoice>
         label={paper.gainLabel}
         choices={[...GAINS, OF_TWO]}
+        speaksForItself
         control={controls?.gain}
         value={settings.halfChest ? OF_TWO : settings.gain}
         standard={STANDARD_VIEW.gain}
-        title={actionTitle(language, language.words.actions.halfChest, firstKey('halfChest'))}
+        title={controls?.halfChest.title}
         show={(gain) =>
           gain === OF_TWO
             ? say(paper.gainOfTwo, { chest: settings.gain / 2, gain: settings.gain })
@@ -163,18 +164,43 @@ export function PaperToolbar({ settings, onChange, scale, tools, controls }: Pap
         choices={FILTER_BANDS}
         value={settings.filter.band}
         standard={NO_FILTER.band}
-        title={actionTitle(language, language.words.actions.displayFilter, firstKey('displayFilter'))}
+        speaksForItself
+        control={controls?.displayFilter}
         show={(band) => filterText(band, language)}
         onChoose={(band) => onChange({ ...settings, filter: { ...settings.filter, band } })}
       />
-      <Choice
-        label={paper.notchLabel}
-        choices={NOTCHES}
-        value={settings.filter.notch}
-        standard={NO_FILTER.notch}
-        show={(n) => (n === 0 ? paper.filter.off : say(paper.filter.mains, { n }))}
-        onChoose={(notch) => onChange({ ...settings, filter: { ...settings.filter, notch } })}
-      />
+      <details {...useClosing()} className="paper-more">
+        <summary title={paper.moreTitle}>
+          <span>{paper.more}</span>
+          {settings.filter.notch === NO_FILTER.notch ? null : (
+            <span className="paper-badge paper-badge-short">
+              {say(paper.standardMark, { standard: paper.filter.off })}
+            </span>
+          )}
+        </summary>
+        <div className="paper-more-body">
+          <Choice
+            label={paper.order}
+            choices={LEAD_ORDERS}
+            value={settings.order}
+            control={controls?.order}
+            show={(order) => paper.orders[order]}
+            onChoose={(order) => onChange({ ...settings, order })}
+          />
+          <Choice
+            label={paper.notchLabel}
+            choices={NOTCHES}
+            value={settings.filter.notch}
+            standard={NO_FILTER.notch}
+            control={controls?.notch}
+            show={(n) => (n === 0 ? paper.filter.off : say(paper.filter.mains, { n }))}
+            onChoose={(notch) => onChange({ ...settings, filter: { ...settings.filter, notch } })}
+          />
+          <button {...controls?.screenSize} type="button" onClick={() => setMeasuring(true)}>
+            {paper.screenSize}
+          </button>
+        </div>
+      </details>
       {tools}
       <div className="paper-zoom">
         <ZoomButton does="zoomOut" onClick={() => onChange({ ...settings, zoom: zoomStep(shown, 'out') })}>
@@ -196,9 +222,6 @@ export function PaperToolbar({ settings, onChange, scale, tools, controls }: Pap
         <ZoomButton does="trueSize" pressed={settings.zoom === 1} onClick={() => onChange({ ...settings, zoom: 1 })}>
           {paper.scaleTrue}
         </ZoomButton>
-        <button {...controls?.screenSize} type="button" onClick={() => setMeasuring(true)}>
-          {paper.screenSize}
-        </button>
       </div>
       {measuring && (
         <ScreenSizeDialog

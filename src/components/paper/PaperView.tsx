@@ -15,7 +15,6 @@ import { nextLead, paperCommand } from './keys';
 import { Overview } from './Overview';
 import { PaperCanvas } from './PaperCanvas';
 import './paper.css';
-import { toggledFilter } from '../../paper/display-filter';
 import { clampZoom, zoomStep } from '../../paper/settings';
 import type { PaperViewProps } from './props';
 import { ScrollMarks } from './ScrollMarks';
@@ -140,12 +139,6 @@ export function PaperView(props: PaperViewProps) {
       case 'zoom':
         if (command.to === 'fit') onChange({ ...settings, zoom: 'fit' });
         else zoomTo(command.to === 'true-size' ? 1 : zoomStep(scale, command.to));
-        break;
-      case 'half-chest':
-        onChange({ ...settings, halfChest: !halfChest });
-        break;
-      case 'filter':
-        onChange({ ...settings, filter: toggledFilter(filter) });
         break;
       case 'highlight': {
         const drawn = page.segments.filter((segment) => segment.lead !== undefined).map((segment) => segment.name);

@@ -93,6 +93,9 @@ export function StudyPaper({
     order: useControl('order'),
     speed: useControl('speed'),
     gain: useControl('gain'),
+    halfChest: useControl('halfChest'),
+    displayFilter: useControl('displayFilter'),
+    notch: useControl('notch'),
     screenSize: useControl('screenSize'),
   };
   const id = useStudy((study) => study.id);

@@ -7,9 +7,7 @@ export type PaperCommand =
   | { readonly does: 'turn'; readonly by: 1 | -1 }
   | { readonly does: 'goto'; readonly end: 'start' | 'end' }
   | { readonly does: 'zoom'; readonly to: 'in' | 'out' | 'fit' | 'true-size' }
-  | { readonly does: 'highlight'; readonly by: 1 | -1 | 0 }
-  | { readonly does: 'half-chest' }
-  | { readonly does: 'filter' };
+  | { readonly does: 'highlight'; readonly by: 1 | -1 | 0 };
 
 /** One key press moves the paper by this much, in CSS pixels. */
 const ARROW_STEP = 80;
@@ -26,9 +24,7 @@ export type PaperActionId =
   | 'trueSize'
   | 'nextLead'
   | 'previousLead'
-  | 'noLead'
-  | 'halfChest'
-  | 'displayFilter';
+  | 'noLead';
 
 /** The keys of each action, as `KeyboardEvent.key` names them. The list of keys and the titles of buttons come from here. */
 export const PAPER_KEYS: Readonly<Record<PaperActionId, Readonly<Record<string, PaperCommand>>>> = {
@@ -48,8 +44,6 @@ export const PAPER_KEYS: Readonly<Record<PaperActionId, Readonly<Record<string, 
   nextLead: { ']': { does: 'highlight', by: 1 } },
   previousLead: { '[': { does: 'highlight', by: -1 } },
   noLead: { Escape: { does: 'highlight', by: 0 } },
-  halfChest: { g: { does: 'half-chest' } },
-  displayFilter: { f: { does: 'filter' } },
 };
 
 const COMMANDS: Readonly<Record<string, PaperCommand>> = Object.assign({}, ...Object.values(PAPER_KEYS));

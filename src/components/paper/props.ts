@@ -56,7 +56,15 @@ export interface PaperViewProps {
 }
 
 /** What can be chosen in the toolbar. */
-export type PaperChoice = 'layout' | 'order' | 'speed' | 'gain' | 'screenSize';
+export type PaperChoice =
+  | 'layout'
+  | 'order'
+  | 'speed'
+  | 'gain'
+  | 'halfChest'
+  | 'displayFilter'
+  | 'notch'
+  | 'screenSize';
 
 export interface PaperToolbarProps {
   readonly settings: PaperSettings;
@@ -66,5 +74,5 @@ export interface PaperToolbarProps {
   /** Stands between the choices and the zoom. */
   readonly tools?: ReactNode;
   /** Attributes of the lists and buttons that have a key on the page. */
-  readonly controls?: Readonly<Record<PaperChoice, object>>;
+  readonly controls?: Readonly<Record<PaperChoice, { readonly title: string }>>;
 }

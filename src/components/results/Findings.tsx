@@ -23,15 +23,15 @@ function Finding({ line }: { readonly line: FindingLine }) {
         <span className="finding-name">{statementTitle(language, label)}</span>
         {strength === 'possible' ? <span className="finding-hedge"> {texts.possible}</span> : null}
       </span>
-      <span className="finding-probability">{format.percent(probability)}</span>
       <ProbabilityBar probability={probability} threshold={label.threshold} strength={strength} />
-      <span className="finding-group">
+      <span className="finding-probability">{format.percent(probability)}</span>
+      <span className="finding-note">
         {say(texts.foundFrom, {
           groups: statementGroups(language, label),
           threshold: format.percent(label.threshold),
+          right: precisionInWords(language, label),
         })}
       </span>
-      <span className="finding-note">{precisionInWords(language, label)}</span>
       {stepsBackFor ? (
         <span className="finding-note" data-weighs="true">
           {say(texts.stepsBack, { statement: statementName(language, stepsBackFor.label) })}

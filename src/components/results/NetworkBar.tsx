@@ -61,7 +61,9 @@ export function NetworkBar({ network }: { readonly network: ModelManifest }) {
         ) : null}
         <ActionButton action="card" />
       </div>
-      <p className="network-purpose">{networkPurpose(language, network)}</p>
+      <p className="network-purpose" title={networkPurpose(language, network)}>
+        {networkPurpose(language, network)}
+      </p>
       <p className="network-figures">{figures.join(' · ')}</p>
     </div>
   );

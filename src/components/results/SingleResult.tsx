@@ -65,14 +65,20 @@ export function SingleResult({ manifest, reading, chartsSlot }: SingleResultProp
   if (shown === null) return null;
   const charts = (
     <>
-      <section className="panel-section" aria-label={texts.leadWeights}>
-        <h2>{texts.leadWeights}</h2>
-        {weighsLeads(manifest) ? (
-          <LeadWeights reading={reading} shown={shown} caption={texts.leadWeights} />
-        ) : (
-          <NoLeadWeights />
-        )}
-        {whole ? <LeaveOut manifest={manifest} reading={whole} statements={topStatements(top, FOLLOWED)} /> : null}
+      <section className="weights" aria-label={texts.leadWeights}>
+        <div className="panel-section weights-chart">
+          <h2>{texts.leadWeights}</h2>
+          {weighsLeads(manifest) ? (
+            <LeadWeights reading={reading} shown={shown} caption={texts.leadWeights} />
+          ) : (
+            <NoLeadWeights />
+          )}
+        </div>
+        {whole ? (
+          <div className="panel-section">
+            <LeaveOut manifest={manifest} reading={whole} statements={topStatements(top, FOLLOWED)} />
+          </div>
+        ) : null}
       </section>
       <section className="panel-section" aria-label={words.charts.probabilities}>
         <h2>{words.charts.probabilities}</h2>

@@ -9,6 +9,7 @@ import { caliperKeyLines } from '../../../src/components/paper/caliper-keys';
 import { PAPER_KEYS } from '../../../src/components/paper/keys';
 import { seconds } from '../../../src/ecg/units';
 import { LAYOUTS, LEAD_ORDERS } from '../../../src/paper/arrangement';
+import { NOTCHES } from '../../../src/paper/display-filter';
 import { GAINS, SPEEDS } from '../../../src/paper/scale';
 import type { ActionId } from '../../../src/study/action';
 import { shownStudy } from '../../../src/study/selectors';
@@ -158,6 +159,24 @@ describe('an action', () => {
       expect(seen.size).toBe({ layout: LAYOUTS, order: LEAD_ORDERS, speed: SPEEDS, gain: GAINS }[id].length);
     }
     expect(app.settings.get().paper).toEqual(before);
+  });
+
+  it('sets the chest leads to half the gain, and what is seen to a filter, wherever the focus is', async () => {
+    const app = table();
+    await app.commands.openFiles([picked('a.hea')]);
+    const { paper } = app.settings.get();
+    expect([app.actions.halfChest.key, app.actions.displayFilter.key]).toEqual(['g', 'f']);
+    app.run('halfChest');
+    app.run('displayFilter');
+    expect(app.settings.get().paper).toMatchObject({ gain: 10, halfChest: true, filter: { band: 'both', notch: 0 } });
+    const notches = NOTCHES.map(() => {
+      app.run('notch');
+      return app.settings.get().paper.filter.notch;
+    });
+    expect([...notches].sort()).toEqual([...NOTCHES].sort());
+    app.run('halfChest');
+    app.run('displayFilter');
+    expect(app.settings.get().paper).toEqual(paper);
   });
 
   it('reads again only what was cancelled or has failed', async () => {
