@@ -14,6 +14,7 @@ import { museReader } from './muse/reader';
 import { nihonKohdenReader } from './nihon-kohden/reader';
 import { npyReader, npzReader } from './numpy/reader';
 import { philipsReader } from './philips/reader';
+import { johnsHopkinsReader } from './rdt/johns-hopkins';
 import { rdtReader } from './rdt/reader';
 import type { FormatReader } from './reader';
 import { sapphireReader } from './sapphire/reader';
@@ -47,5 +48,6 @@ export const READERS: readonly FormatReader[] = [
   npyReader,
   npzReader,
   rdtReader,
+  johnsHopkinsReader,
   tableReader,
 ];

@@ -20,10 +20,19 @@ const starts =
 const mentions = (pattern: RegExp) => (_head: Uint8Array, text: string | undefined) =>
   text !== undefined && pattern.test(text);
 
+/** A file of XML that names it in its elements, their attributes or its text. */
+const isXmlOf = (pattern: RegExp) => (_head: Uint8Array, text: string | undefined) =>
+  text !== undefined && /^\uFEFF?\s{0,99}</.test(text) && pattern.test(text);
+
 const UNSUPPORTED_FORMATS: readonly UnsupportedFormat[] = [
   // Mindray carts export HL7 aECG and DICOM too; of this XML no description is public, nor is one of Bionet's that is certain of its unit.
   { name: 'Mindray XML', recognises: mentions(/<(\w+:)?(MindrayECG|BeneHeart\w*)\b/i) },
   { name: 'Bionet CardioXP', recognises: mentions(/<(\w+:)?CardioXP\b/) },
+  // Defibrillators of Physio-Control and Stryker: of their XML no description is public either.
+  {
+    name: 'LIFEPAK XML',
+    recognises: isXmlOf(/\bLIFEPAK|\bLP ?(?:12|15|20e?|35)\b|Physio-?\s?Control\b|\bCODE-?STAT\b|\bLIFENET\b/i),
+  },
   { name: phrase('pdf-document'), recognises: starts('%PDF-') },
   { name: phrase('picture'), recognises: (head) => starts('\x89PNG')(head) || (head[0] === 0xff && head[1] === 0xd8) },
   {

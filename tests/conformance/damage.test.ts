@@ -38,6 +38,7 @@ const FILES = [
   'dicom/constructed-32-bit-deflated.dcm',
   'contec/constructed.ECG',
   'rdt/constructed.rdt',
+  'rdt/constructed-johns-hopkins.rdt',
   'aecg/liryc-hl7aecg_example.xml',
   'aecg/minimum_aecg.xml',
   'fhir/hl7-observation-example-sample-data.json',

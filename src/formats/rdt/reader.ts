@@ -21,11 +21,13 @@ const AVR = STANDARD_LEADS.indexOf('aVR');
 
 const viewOf = (bytes: Uint8Array) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
-/** Frames that are looked at, and how many must be there, to tell an ECG from any other bytes. */
-const FRAMES_LOOKED_AT = 200;
-const FEWEST_FRAMES = 50;
 /** Each lead was rounded, and filtered, on its own. */
 const TOLERANCE = 4;
+/** How many frames must be there, to tell an ECG from any other bytes, ... */
+const FEWEST_FRAMES = 50;
+/** ... and in how many a limb lead must be so far from zero that what it obeys is no chance. */
+const FEWEST_TELLING = 10;
+const TELLING = 5 * TOLERANCE;
 const SHARE_IN_TOLERANCE = 0.95;
 
 /**
@@ -34,18 +36,26 @@ const SHARE_IN_TOLERANCE = 0.95;
  */
 function isTwelveLeads(head: Uint8Array): boolean {
   const view = viewOf(head);
-  const frames = Math.min(FRAMES_LOOKED_AT, Math.floor(head.length / FRAME_BYTES));
+  const frames = Math.floor(head.length / FRAME_BYTES);
   if (frames < FEWEST_FRAMES) return false;
   let obeying = 0;
+  let telling = 0;
+  let obeyingTelling = 0;
   const values = new Set<number>();
   for (let frame = 0; frame < frames; frame++) {
     const sample = (lead: number) => view.getInt16(frame * FRAME_BYTES + lead * SAMPLE_BYTES, true);
     const einthoven = sample(III) - (sample(II) - sample(I));
     const goldberger = sample(AVR) + (sample(I) + sample(II)) / 2;
-    if (Math.abs(einthoven) <= TOLERANCE && Math.abs(goldberger) <= TOLERANCE) obeying++;
+    const obeys = Math.abs(einthoven) <= TOLERANCE && Math.abs(goldberger) <= TOLERANCE;
+    if (obeys) obeying++;
+    if (Math.max(Math.abs(sample(I)), Math.abs(sample(II))) >= TELLING) {
+      telling++;
+      if (obeys) obeyingTelling++;
+    }
     values.add(sample(II));
   }
-  return obeying >= SHARE_IN_TOLERANCE * frames && values.size > 2;
+  const tells = telling >= FEWEST_TELLING && obeyingTelling >= SHARE_IN_TOLERANCE * telling;
+  return tells && obeying >= SHARE_IN_TOLERANCE * frames && values.size > 2;
 }
 
 export const rdtReader: FormatReader = {

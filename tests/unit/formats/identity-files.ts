@@ -454,6 +454,11 @@ function rdt(): InputFile[] {
   return [bytesFile('r.rdt', bytes)];
 }
 
+function johnsHopkins(): InputFile[] {
+  const samples = Array.from({ length: 1800 }, (_, i) => Math.round(400 * Math.sin(i / 60)));
+  return [bytesFile('vcg.rdt', new Uint8Array(Int16Array.of(3, 1000, ...samples).buffer))];
+}
+
 const npy = (descr: string, shape: string, raw: Uint8Array): Uint8Array => {
   const head = strToU8(`{'descr': '${descr}', 'fortran_order': False, 'shape': (${shape}), }\n`);
   return Uint8Array.from([0x93, ...strToU8('NUMPY'), 1, 0, head.length & 255, head.length >> 8, ...head, ...raw]);
@@ -503,6 +508,7 @@ export const IDENTITY_FILES: Readonly<Record<string, (identity: Identity) => Inp
   MFER: mfer,
   Mortara: mortara,
   'Nihon Kohden XML': nihonKohden,
+  'Johns Hopkins RDT': johnsHopkins,
   'Norav RDT': rdt,
   NumPy: numpy,
   'Philips XML': philips,
@@ -515,6 +521,7 @@ export const IDENTITY_FILES: Readonly<Record<string, (identity: Identity) => Inp
 export const WITHOUT_TEXT: readonly string[] = [
   'AliveCor ATC',
   'Contec ECG90A',
+  'Johns Hopkins RDT',
   'Nihon Kohden XML',
   'Norav RDT',
   'NumPy',

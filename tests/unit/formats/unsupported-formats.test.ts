@@ -10,6 +10,15 @@ it.each([
   expect(unsupportedFormat(latin1(head))).toEqual(name);
 });
 
+it.each([
+  '<?xml version="1.0"?><LIFEPAK15><Waveform/></LIFEPAK15>',
+  '<?xml version="1.0" encoding="utf-8"?>\n<Report><Device model="LIFEPAK 15" serial="1"/></Report>',
+  '<Case><DeviceType>LP15</DeviceType></Case>',
+  '<Export manufacturer="Physio-Control"><Lead name="II"/></Export>',
+])('knows the XML of LIFEPAK defibrillators by name: %s', (xml) => {
+  expect(unsupportedFormat(latin1(xml))).toBe('LIFEPAK XML');
+});
+
 it('knows nothing of other files', () => {
   expect(unsupportedFormat(latin1('I,II,V1\n0.1,0.2,0.3\n'))).toBeUndefined();
   expect(unsupportedFormat(new Uint8Array())).toBeUndefined();

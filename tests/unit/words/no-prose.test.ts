@@ -72,6 +72,10 @@ const VOCABULARY: Readonly<Record<string, { readonly reason: string; readonly te
     reason: 'the name of a maker',
     texts: ['Philips …'],
   },
+  'src/formats/rdt/johns-hopkins.ts': {
+    reason: 'the name of a format',
+    texts: ['Johns Hopkins RDT'],
+  },
   'src/formats/rdt/reader.ts': {
     reason: 'the name of a format',
     texts: ['Norav RDT', 'Norav PC-ECG 1200'],
@@ -90,7 +94,7 @@ const VOCABULARY: Readonly<Record<string, { readonly reason: string; readonly te
   },
   'src/formats/unsupported-formats.ts': {
     reason: 'the name of a format',
-    texts: ['Mindray XML', 'Bionet CardioXP'],
+    texts: ['Mindray XML', 'Bionet CardioXP', 'LIFEPAK XML'],
   },
   'src/formats/wfdb/annotations.ts': {
     reason: 'lines of annotation files',
