@@ -35,7 +35,7 @@ const truncated = (file: string, gaps: number, issues: readonly string[]): Right
   rate: 500,
   samples: 1500,
   leads: ['I', 'II', 'V5'],
-  highest: 0.8988,
+  highest: 1.0988,
   gaps,
   issues,
 });
