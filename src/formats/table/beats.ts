@@ -1,5 +1,6 @@
 // Tables of heartbeats: times between them, or heart rates. They are no curve, however much they look like a column of samples.
 
+import { parseLeadName } from '../../ecg/leads';
 import { Budget } from '../kit/budget';
 import { otherColumns } from './columns';
 import type { TextTable } from './layout';
@@ -42,10 +43,12 @@ const isBeatFile = ({ preamble, names }: TextTable): boolean =>
 /** Whether a table holds heart rates or times between beats, and nothing else but times. */
 export function holdsBeats(table: TextTable, budget = new Budget(table.rows.length * table.width)): boolean {
   if (isBeatFile(table)) return true;
-  const columns = otherColumns(table, budget);
-  const numbers = columns.filter(({ kind }) => kind === 'number');
-  if (numbers.length === 0) return false;
-  if (numbers.every(isBeats)) return true;
+  const { others, timed } = otherColumns(table, budget);
+  const numbers = others.filter(({ kind }) => kind === 'number');
+  if (numbers.some(isBeats)) {
+    const leads = numbers.some(({ label }) => parseLeadName(label) !== undefined || /ecg|ekg/i.test(label));
+    return numbers.every(isBeats) || (timed && !leads);
+  }
   const [only] = numbers;
-  return columns.length === 1 && only!.label === '' && only!.unit === undefined && looksLikeBeats(only!.values);
+  return others.length === 1 && only?.label === '' && only.unit === undefined && looksLikeBeats(only.values);
 }

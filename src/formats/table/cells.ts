@@ -40,26 +40,36 @@ function makeCells(lines: readonly string[], delimiter: string, budget: Budget):
   }
 }
 
+/** Whether numbers rise in equal steps, as those of rows do. */
+const isRising = (numbers: readonly number[]): boolean => {
+  const step = (numbers[1] ?? 0) - (numbers[0] ?? 0);
+  return step > 0 && numbers.every((number, i) => i === 0 || number - numbers[i - 1]! === step);
+};
+
 /** Whether "1,234" is one number with a decimal comma rather than two columns. */
 function commaIsDecimal(lines: readonly string[]): boolean {
   const pairs = lines.map((line) => line.split(','));
   return (
+    !isRising(pairs.map(([whole]) => Number(whole))) &&
     pairs.every(
       ([whole = '', fraction = '', ...more]) =>
         more.length === 0 && /^[-+]?(?:\d+|[1-9]\d{0,2}(?:\.\d{3})+)$/.test(whole) && /^\d*$/.test(fraction),
-    ) && pairs.some(([, fraction = '']) => /^0\d/.test(fraction) || fraction.length >= 3)
+    ) &&
+    pairs.some(([, fraction = '']) => /^0\d/.test(fraction) || fraction.length >= 3)
   );
 }
 
-/** Thousands apart by commas, and a fraction: nobody's two columns. */
-const GROUPED_BY_COMMAS = /^[-+]?[1-9]\d{0,2}(?:,\d{3})+\.\d*$/;
+const GROUPED_BY_COMMAS = /^[-+]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d*)?$/;
 const NUMBER_WITH_POINT = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$/;
 
 /** Whether the text is a single column of numbers in which commas are parts of these. */
 function isSingleColumn(sample: readonly string[], lines: readonly string[]): boolean {
   const numbers = sample.map((line) => line.trim()).filter((line) => /^[-+.,]?\d/.test(line));
   if (numbers.length * 2 < sample.length) return false;
-  if (numbers.some((line) => line.includes(',')) && commaIsDecimal(numbers)) return true;
+  const most = (some: readonly string[]) => some.length * 2 > numbers.length;
+  // Where nearly every number has a point too, "300.123,812" is a time and a value.
+  if (most(numbers.filter((line) => line.includes(',') && !line.includes('.')))) return commaIsDecimal(numbers);
+  if (!most(numbers.filter((line) => !line.includes(',')))) return false;
   const single = numbers.every((line) => NUMBER_WITH_POINT.test(line) || GROUPED_BY_COMMAS.test(line));
   return single && lines.some((line) => GROUPED_BY_COMMAS.test(line.trim()));
 }

@@ -202,11 +202,16 @@ const isTimeColumn =
 const isCounter = ({ index, label, kind, values }: Column) =>
   kind === 'number' && isCounting(values) && (ROW_NUMBER_NAME.test(label) || (label === '' && index === 0));
 
-/** The columns that are neither times nor the numbers of rows. */
-export function otherColumns(table: TextTable, budget: Budget): readonly Column[] {
+/** The columns that are neither times nor the numbers of rows, and whether there are times. */
+export function otherColumns(
+  table: TextTable,
+  budget: Budget,
+): { readonly others: readonly Column[]; readonly timed: boolean } {
   const columns = describe(table, budget);
-  const isTime = isTimeColumn(findTime(columns, table.names !== undefined), table.names !== undefined);
-  return columns.filter((column) => !isTime(column) && !(columns.length > 1 && isCounter(column)));
+  const time = findTime(columns, table.names !== undefined);
+  const isTime = isTimeColumn(time, table.names !== undefined);
+  const others = columns.filter((column) => !isTime(column) && !(columns.length > 1 && isCounter(column)));
+  return { others, timed: time !== undefined };
 }
 
 /** What the columns are, or undefined where the table is no ECG. */

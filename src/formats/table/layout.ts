@@ -185,7 +185,9 @@ function findHeading(before: readonly (readonly string[])[], width: number, numb
   };
   const aligned = (line: readonly string[]) => (line.length < width ? ['', ...line] : line);
   const lowest = heading();
-  if (width > 1 && lowest?.every(isUnitCell) && preamble.length > 1) {
+  const above = preamble[preamble.length - 2];
+  const hasUnits = width > 1 ? preamble.length > 1 : above?.length === 1 && lowest?.[0]?.trim() !== '';
+  if (hasUnits && lowest?.every(isUnitCell)) {
     units = aligned(lowest);
     preamble.pop();
   }

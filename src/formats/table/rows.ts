@@ -221,7 +221,8 @@ class Rows {
 
   #isRow(cells: readonly string[], { numbers, words }: Counts): boolean {
     const full = cells.length === this.width;
-    if (numbers > 0) return fits(cells, this.#typical, this.numbers);
+    // One number alone belongs to a list of something else.
+    if (numbers > 0) return (full || cells.length > 1) && fits(cells, this.#typical, this.numbers);
     // Nothing could be measured: a sample without a value.
     const failed = cells.filter((cell) => isFailure(cell)).length;
     const clock = clockSeconds(cells[0]!) !== undefined;
