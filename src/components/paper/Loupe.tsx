@@ -42,7 +42,8 @@ export function Loupe({ page, overlay, hidden, window, ratio, theme }: LoupeProp
   );
   const ground = useMemo(() => groundLayers(page), [page]);
   const ink = useMemo(() => inkLayers(page, scale * ratio), [page, scale, ratio]);
-  const above = useMemo(() => overlayLayers(overlay), [overlay]);
+  // Without texts: they would hide what is looked at.
+  const above = useMemo(() => overlayLayers({ ...overlay, texts: [] }), [overlay]);
   const paintGround = useCallback(() => {
     const context = groundCanvas.current?.getContext('2d');
     if (context) drawGround(context, ground, place, PAPER_COLOURS[theme]);
@@ -56,7 +57,7 @@ export function Loupe({ page, overlay, hidden, window, ratio, theme }: LoupeProp
   // Above the finger; below it where there is no room.
   const room = finger.y - DISTANCE - SIZE;
   const top = room >= 0 ? room : finger.y + DISTANCE;
-  const left = Math.min(Math.max(0, finger.x - SIZE / 2), Math.max(0, window.width - SIZE));
+  const left = Math.min(Math.max(0, finger.x - SIZE / 2), Math.max(0, innerWidth - SIZE));
   return (
     <div className="caliper-loupe" style={{ left, top, width: SIZE, height: SIZE }} aria-hidden="true">
       <canvas ref={groundCanvas} width={pixels} height={pixels} />

@@ -66,6 +66,7 @@ interface Drawing {
 /** What a finger hides, to be shown beside it. */
 export interface Hidden {
   readonly point: PagePoint;
+  /** In CSS pixels of the browser's window. */
   readonly finger: Point;
 }
 
@@ -131,8 +132,13 @@ export function useCalipers(props: PaperCalipers | undefined, place: Place): Cal
     props?.onChange(caliper, finished);
   };
   /** Shows what a finger hides where the end of a caliper is. */
-  const showUnder = (finger: Point, segment: PageSegment, { time }: LeadPoint, { y }: PagePoint) =>
-    setHidden({ point: { x: xOf(page, segment, time), y }, finger });
+  const showUnder = (finger: Point, segment: PageSegment, { time }: LeadPoint, { y }: PagePoint) => {
+    const { left, top } = frame.current?.getBoundingClientRect() ?? { left: 0, top: 0 };
+    setHidden({
+      point: { x: xOf(page, segment, time), y },
+      finger: { x: left + finger.x, y: top + finger.y },
+    });
+  };
 
   const focusAfter = (id: number, part: CaliperPart) => {
     wantsFocus.current = { id, part };
