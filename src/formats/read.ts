@@ -187,6 +187,8 @@ async function readUnchecked(
 
 /** Steps in which the bytes of a file are had, and those of a text that is searched for names. */
 const STEPS_OF_A_READ = 100;
+/** So many bytes of the beginning of a file are looked at in a step: the readers of text split it into lines and cells. */
+const HEAD_BYTES_PER_STEP = 2;
 const STEPS_OF_A_TEXT = 40;
 
 const notAnEcg = ({ path }: InputFile) => issue('not-an-ecg', { file: fileName(path) }, fileName(path));
@@ -243,9 +245,12 @@ async function inspect(
     try {
       cost?.step(STEPS_OF_A_READ);
       const head = await headOf(file);
+      cost?.step(head.length / HEAD_BYTES_PER_STEP);
       const reader = READERS.find((candidate) => candidate.recognises(file, head));
       if (reader) {
-        const companions = reader.companions?.(file.size <= head.length ? head : await file.bytes(step)) ?? [];
+        const whole = reader.companions && (file.size <= head.length ? head : await file.bytes(step));
+        cost?.step(whole?.length ?? 0);
+        const companions = (whole && reader.companions?.(whole)) ?? [];
         inspected.push({ file, cost, reader, problem: undefined, companions });
       } else if (isArchive(head) && unsupportedFormat(head) === undefined && depth < MAX_ARCHIVE_DEPTH) {
         const inside = await openArchive(file, head, budget, step);

@@ -1,6 +1,7 @@
 // Small files that ask for far more work or memory than an ECG in them could need, one for each way of doing so.
 
 import { gzipSync, strToU8, zipSync, zlibSync } from 'fflate';
+import { crc8, crc16From0 } from '../../../src/formats/kit/crc.ts';
 import { joined } from './mutant.ts';
 
 export interface Bomb {
@@ -156,5 +157,70 @@ const zips = (): Bomb[] => {
   ];
 };
 
+/** A FLAC stream of frames of eight bytes that are 65,536 equal samples each. */
+function flacOf(frames: number): Uint8Array {
+  const info = new Uint8Array(34);
+  const view = new DataView(info.buffer);
+  view.setUint16(0, 0xffff);
+  view.setUint16(2, 0xffff);
+  // 500 Hz in 20 bits, one channel in 3, 16 bits a sample in 5, four bits of the number of samples.
+  view.setUint32(10, (500 << 12) | (0 << 9) | (15 << 4));
+  const header = [0xff, 0xf8, 0x70, 0x00, 0x00, 0xff, 0xff];
+  const body = [...header, crc8(Uint8Array.from(header)), 0, 0, 1];
+  const crc = crc16From0(Uint8Array.from(body));
+  const frame = Uint8Array.from([...body, crc >> 8, crc & 0xff]);
+  return joined([strToU8('fLaC'), Uint8Array.of(0x80, 0, 0, 34), info, ...Array.from({ length: frames }, () => frame)]);
+}
+
+/** An EDF+ of two records an hour of many hours apart, whose gap would be samples. */
+function edfWithGap(): Uint8Array {
+  const field = (text: string, length: number) => text.padEnd(length);
+  const each = (texts: readonly string[], length: number) => texts.map((text) => field(text, length)).join('');
+  const leads = ['I', 'II', 'III', 'V1', 'V2', 'V3', 'V4', 'V5'];
+  const labels = [...leads, 'EDF Annotations'];
+  const all = (of: string, annotations = of) => [...leads.map(() => of), annotations];
+  const head =
+    field('0', 8) +
+    field('X', 80) +
+    field('X', 80) +
+    field('01.01.2001.01.01', 16) +
+    field(String(256 * (labels.length + 1)), 8) +
+    field('EDF+D', 44) +
+    field('2', 8) +
+    field('1', 8) +
+    field(String(labels.length), 4) +
+    each(labels, 16) +
+    each(all(''), 80) +
+    each(all('mV', ''), 8) +
+    each(all('-5', '-1'), 8) +
+    each(all('5', '1'), 8) +
+    each(all('-32768'), 8) +
+    each(all('32767'), 8) +
+    each(all(''), 80) +
+    each(all('1000', '20'), 8) +
+    each(all(''), 32);
+  const record = (onset: number) => {
+    const bytes = new Uint8Array(2 * (1000 * leads.length + 20));
+    bytes.set(strToU8(`+${onset}\x14\x14`), 2000 * leads.length);
+    return bytes;
+  };
+  return joined([strToU8(head), record(0), record(2000)]);
+}
+
+const signals = (): Bomb[] => [
+  {
+    name: 'flac.zip',
+    bytes: zipSync(
+      { 'a.hea': strToU8('a 1 500 300000000\na.dat 516 200 16 0 0 0 0 I\n'), 'a.dat': flacOf(4500) },
+      { level: 0 },
+    ),
+  },
+  { name: 'gap.edf', bytes: edfWithGap() },
+  {
+    name: 'blocks.atc',
+    bytes: joined([strToU8('ALIVE\0\0\0\0\0\0\0'), ...Array.from({ length: 5000 }, () => new Uint8Array(12))]),
+  },
+];
+
 /** All of them, built when asked for. */
-export const bombs = (): Bomb[] => [...tars(), ...matFiles(), ...arrays(), ...texts(), ...zips()];
+export const bombs = (): Bomb[] => [...tars(), ...matFiles(), ...arrays(), ...texts(), ...zips(), ...signals()];

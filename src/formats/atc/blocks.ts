@@ -1,5 +1,7 @@
 // The blocks of an ALIVE file: identifier, length, data, checksum. Source: AliveCor, "ATC File Format Specification 1.7".
 
+import { type Budget, BYTES_OF_OBJECT } from '../kit/budget';
+
 /** "ALIVE" and three zero bytes. */
 export const SIGNATURE = Uint8Array.of(0x41, 0x4c, 0x49, 0x56, 0x45, 0, 0, 0);
 /** Signature and a 4-byte version of the format. */
@@ -27,13 +29,17 @@ function sumOf(bytes: Uint8Array): number {
 }
 
 /** All blocks up to the end of the file; `ends`: whether the last one ends with it, and not before or behind. */
-export function blocksOf(bytes: Uint8Array): { readonly blocks: readonly Block[]; readonly ends: boolean } {
+export function blocksOf(
+  bytes: Uint8Array,
+  budget: Budget,
+): { readonly blocks: readonly Block[]; readonly ends: boolean } {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const blocks: Block[] = [];
   let at = FIRST_BLOCK;
   while (at + BLOCK_HEAD <= bytes.length) {
     const length = view.getUint32(at + 4, true);
     const end = at + BLOCK_HEAD + length;
+    budget.make(BYTES_OF_OBJECT);
     blocks.push({
       id: String.fromCharCode(...bytes.subarray(at, at + 4)),
       data: bytes.subarray(at + BLOCK_HEAD, end),

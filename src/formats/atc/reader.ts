@@ -5,6 +5,7 @@ import { phrase } from '../../ecg/phrases';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import type { MedianBeat } from '../../ecg/recording';
 import { hertz } from '../../ecg/units';
+import { BYTES_OF_SAMPLE } from '../kit/budget';
 import { listed } from '../kit/channels';
 import { recordingOf } from '../kit/recording';
 import { ofLength } from '../kit/stored-leads';
@@ -68,9 +69,12 @@ export const atcReader: FormatReader = {
 
   recognises: (_file, head) => SIGNATURE.every((byte, i) => head[i] === byte),
 
-  async read(file, { identities }) {
+  async read(file, { identities, budget }) {
     const name = fileName(file.path);
-    const { blocks, ends } = blocksOf(await file.bytes());
+    const bytes = await file.bytes();
+    // A sample has two bytes.
+    budget.make((BYTES_OF_SAMPLE * bytes.length) / 2);
+    const { blocks, ends } = blocksOf(bytes, budget);
     const format = formatOf(blocks.find(({ id }) => id === 'fmt ')?.data ?? new Uint8Array());
     if (!format || format.code !== SIGNED_16_BIT || format.rate === 0 || format.resolution === 0) {
       return { issues: [issue('header-unreadable', { file: name, problem: phrase('no-format-block') }, name)] };

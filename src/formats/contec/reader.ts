@@ -10,6 +10,7 @@ import { deriveLimbLeads } from '../../ecg/derive';
 import { type LeadName, STANDARD_LEADS } from '../../ecg/leads';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import { hertz } from '../../ecg/units';
+import { BYTES_OF_SAMPLE } from '../kit/budget';
 import { recordingOf } from '../kit/recording';
 import { decodeText, untilZero } from '../kit/text';
 import { type FormatReader, fileName, stemOf } from '../reader';
@@ -86,7 +87,7 @@ export const contecReader: FormatReader = {
 
   recognises: (_file, head) => isContec(head),
 
-  async read(file, { identities }) {
+  async read(file, { identities, budget }) {
     const name = fileName(file.path);
     const bytes = await file.bytes();
     identities.identifiers([textAt(bytes, 0, CASE_BYTES)]);
@@ -94,6 +95,7 @@ export const contecReader: FormatReader = {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const { rows, ended } = countRows(view);
     if (rows === 0) return { issues: [issue('no-samples', { file: name }, name)] };
+    budget.make(BYTES_OF_SAMPLE * rows * STANDARD_LEADS.length);
     const all = STORED_LEADS.map((lead, i) => [lead, samplesOf(view, i, rows)] as const);
     const connected = all.filter(([, samples]) => samples.some((sample) => !Number.isNaN(sample)));
     const off = all.filter((each) => !connected.includes(each)).map(([lead]) => lead);

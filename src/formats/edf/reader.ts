@@ -6,6 +6,7 @@ import { issue, type ReadIssue } from '../../ecg/read-issue';
 import type { Annotation } from '../../ecg/recording';
 import { hertz, type Seconds } from '../../ecg/units';
 import { type LeadUnits, unitsOf, withUnitAsked } from '../kit/assumptions';
+import { type Budget, BYTES_OF_SAMPLE } from '../kit/budget';
 import { listed, millivoltsPer, nameLeads, nameUnnamedLeads } from '../kit/channels';
 import { annotationsOfPart } from '../kit/parts';
 import { toOneRate } from '../kit/rates';
@@ -79,6 +80,7 @@ async function readSignals(
   millivolts: readonly number[],
   wanted: RecordsToRead,
   duration: number,
+  budget: Budget,
 ): Promise<ReadSignals> {
   const { first, count, onsets } = wanted;
   const begin = onsets?.[0] ?? 0;
@@ -86,6 +88,7 @@ async function readSignals(
   const channels = signals.map(({ signal }) => {
     const rate = signal.samples / duration;
     const length = onsets ? Math.round(seconds * rate) : count * signal.samples;
+    budget.make(Float32Array.BYTES_PER_ELEMENT * length);
     return { samples: new Float32Array(length).fill(onsets ? Number.NaN : 0), rate };
   });
   const texts: TimedText[] = [];
@@ -128,7 +131,11 @@ function gapIssues({ onsets }: RecordsToRead, duration: number): ReadIssue[] {
   return [issue('interrupted', { count: real.length, seconds })];
 }
 
-async function read(file: InputFile, format: string, { options, identities }: ReadContext): Promise<ReadOutcome> {
+async function read(
+  file: InputFile,
+  format: string,
+  { options, identities, budget }: ReadContext,
+): Promise<ReadOutcome> {
   const name = fileName(file.path);
   const fails = (...issues: ReadIssue[]): ReadOutcome => ({ issues });
   const beginning = await headOf(file);
@@ -165,7 +172,10 @@ async function read(file: InputFile, format: string, { options, identities }: Re
     return fails(issue('record-too-long', { file: name, hours }, name));
   }
   const units = await unitsOfSignals(file, header, count, scaled, options);
-  const { channels, texts, origin } = await readSignals(file, header, scaled, units.factors, wanted, duration);
+  const { channels, texts, origin } = await readSignals(file, header, scaled, units.factors, wanted, duration, budget);
+  const longest = channels.reduce((most, { samples: each }) => Math.max(most, each.length), 0);
+  // Those of other rates are interpolated to the highest.
+  budget.make(BYTES_OF_SAMPLE * longest * channels.filter(({ samples: each }) => each.length < longest).length);
   const unified = toOneRate(channels);
   const labels = scaled.map(({ label }) => label);
   const named = labels.every((label) => label === '') ? nameUnnamedLeads(labels) : nameLeads(labels);

@@ -4,6 +4,7 @@ import { phrase, type Text } from '../../ecg/phrases';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import type { Annotation } from '../../ecg/recording';
 import { hertz } from '../../ecg/units';
+import { BYTES_OF_SAMPLE } from '../kit/budget';
 import { listed, nameLeads, nameUnnamedLeads } from '../kit/channels';
 import { annotationsOfPart, type PartToRead, partToRead } from '../kit/parts';
 import { recordingOf } from '../kit/recording';
@@ -103,6 +104,7 @@ export const ishneReader: FormatReader = {
     }
 
     const wanted = partToRead(count, rate, header.leads.length, context.options.start);
+    context.budget.make(BYTES_OF_SAMPLE * wanted.count * header.leads.length);
     const view = await readLeads(file, header, wanted);
     const { pacemaker, recorder } = header;
     return recordingOf({

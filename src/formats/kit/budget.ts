@@ -5,14 +5,17 @@
  * Steps that any file may take, and more for each of its bytes. A step is about as much work as a value of a table: a tenth of a
  * microsecond to a whole one. The densest of real files, tables that were packed to a twentieth, have ten values in a byte.
  */
-const STEPS = 2_000_000;
-const STEPS_PER_BYTE = 100;
+const STEPS = 1_000_000;
+const STEPS_PER_BYTE = 64;
 /** Bytes that may be made of any file, and more for each of its bytes: a packed table of numbers becomes 200 times its size. */
 const BYTES = 96 * 2 ** 20;
 const BYTES_PER_BYTE = 512;
 
 /** So many bytes are unpacked or copied in a step. */
 export const BYTES_PER_STEP = 64;
+
+/** A sample as a number with a fraction, in the units of the file and once more in millivolts. */
+export const BYTES_OF_SAMPLE = 12;
 
 /** Memory that common things take in the engines of browsers, roughly: a string with its place in a list, an object with its fields. */
 export const BYTES_OF_TEXT = 48;

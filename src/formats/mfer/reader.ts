@@ -3,6 +3,7 @@
 import { issue } from '../../ecg/read-issue';
 import type { MedianBeat } from '../../ecg/recording';
 import { seconds } from '../../ecg/units';
+import type { Budget } from '../kit/budget';
 import { listed } from '../kit/channels';
 import { recordingOf } from '../kit/recording';
 import { type FormatReader, fileName, type ReadContext, type ReadOutcome, stemOf } from '../reader';
@@ -16,24 +17,29 @@ function medianBeatOf(
   groups: readonly FrameGroup[],
   file: string,
   characterSet: string | undefined,
+  budget: Budget,
 ): MedianBeat | undefined {
   for (const group of groups) {
-    const { leads, rate } = readGroup(group, { file, characterSet, rate: undefined, start: undefined });
+    const { leads, rate } = readGroup(group, { file, characterSet, rate: undefined, start: undefined, budget });
     if (leads[0]?.[1].length) return { rate, leads: new Map(leads) };
   }
   return undefined;
 }
 
-function readMfer(bytes: Uint8Array, path: string, { options, identities }: ReadContext): ReadOutcome | ReadOutcome[] {
+function readMfer(
+  bytes: Uint8Array,
+  path: string,
+  { options, identities, budget }: ReadContext,
+): ReadOutcome | ReadOutcome[] {
   const file = fileName(path);
   const { frames, report, characterSet, issues } = readDescription(bytes, file, identities);
   const groups = groupFrames(frames);
   const averaged = groups.filter(({ channels }) => channels.every(isAveragedBeat));
   const rhythms = averaged.length < groups.length ? groups.filter((group) => !averaged.includes(group)) : groups;
-  const medianBeat = rhythms === groups ? undefined : medianBeatOf(averaged, file, characterSet);
+  const medianBeat = rhythms === groups ? undefined : medianBeatOf(averaged, file, characterSet, budget);
   const read = rhythms.map((group) => ({
     group,
-    ...readGroup(group, { file, characterSet, rate: options.rate, start: options.start }),
+    ...readGroup(group, { file, characterSet, rate: options.rate, start: options.start, budget }),
   }));
   const withLeads = read.filter(({ leads }) => leads[0]?.[1].length);
   const others = listed(read.flatMap((each) => each.others));

@@ -5,6 +5,7 @@ import type { Text } from '../../ecg/phrases';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import type { RecordingPart } from '../../ecg/recording';
 import { type Hertz, hertz } from '../../ecg/units';
+import { type Budget, BYTES_OF_SAMPLE } from '../kit/budget';
 import { listed, nameLeads, nameUnnamedLeads, unnamedChannel } from '../kit/channels';
 import { PART_SAMPLES, type PartToRead, partToRead } from '../kit/parts';
 import { toOneRate } from '../kit/rates';
@@ -111,10 +112,14 @@ interface GroupOptions {
   readonly rate: number | undefined;
   /** Of a long file: where the part begins. */
   readonly start: number | undefined;
+  readonly budget: Budget;
 }
 
 /** The ECG leads of a group, or of a part of it. */
-export function readGroup(group: FrameGroup, { file, characterSet, rate: givenRate, start }: GroupOptions): GroupLeads {
+export function readGroup(group: FrameGroup, options: GroupOptions): GroupLeads {
+  const { file, characterSet, rate: givenRate, start, budget } = options;
+  // Each frame is looked at for each channel, to find its end and to take its samples.
+  budget.step(2 * group.frames.length * group.channels.length);
   const channels = group.channels.map((channel, index) => ({
     channel,
     index,
@@ -147,6 +152,7 @@ export function readGroup(group: FrameGroup, { file, characterSet, rate: givenRa
     };
   }
   const { first, count, part }: PartToRead = partToRead(total, highest, ecg.length, start);
+  budget.make(BYTES_OF_SAMPLE * count * ecg.length);
   const unified = toOneRate(
     ecg.map(({ rate, index, scale }) => {
       const own = { first: Math.round((first * rate) / highest), count: Math.round((count * rate) / highest) };

@@ -5,6 +5,7 @@
 import { STANDARD_LEADS } from '../../ecg/leads';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import { hertz } from '../../ecg/units';
+import { BYTES_OF_SAMPLE } from '../kit/budget';
 import { partToRead } from '../kit/parts';
 import { recordingOf } from '../kit/recording';
 import { type FormatReader, fileName, sliceOf, stemOf } from '../reader';
@@ -63,12 +64,13 @@ export const rdtReader: FormatReader = {
 
   recognises: ({ path }, head) => /\.rdt$/i.test(path) && isTwelveLeads(head),
 
-  async read(file, { options }) {
+  async read(file, { options, budget }) {
     const name = fileName(file.path);
     const total = Math.floor(file.size / FRAME_BYTES);
     if (total === 0) return { issues: [issue('no-samples', { file: name }, name)] };
     const rate = options.rate ?? hertz(DEFAULT_RATE);
     const { first, count, part } = partToRead(total, rate, STANDARD_LEADS.length, options.start);
+    budget.make(BYTES_OF_SAMPLE * count * STANDARD_LEADS.length);
     const view = viewOf(await sliceOf(file, first * FRAME_BYTES, (first + count) * FRAME_BYTES));
     const issues: ReadIssue[] = [];
     if (options.rate === undefined) issues.push(issue('rate-assumed', { file: name, rate: DEFAULT_RATE }, name));

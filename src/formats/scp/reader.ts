@@ -31,13 +31,13 @@ export const scpReader: FormatReader = {
 
   recognises: (_file, head) => isScpRecord(head),
 
-  async read(file, { options, identities }): Promise<ReadOutcome> {
+  async read(file, { options, identities, budget }): Promise<ReadOutcome> {
     const name = fileName(file.path);
     const record = readRecord(await file.bytes(), name);
     const body = (id: number) => record.sections.get(id)?.body ?? NOTHING;
     const acquisition = readAcquisition(body(1), identities);
     const qrs = record.sections.has(4) ? readQrsLocations(body(4)) : NO_QRS;
-    const rhythm = readSignals(record, qrs, options, name);
+    const rhythm = readSignals(record, qrs, options, name, budget);
     if (!('leads' in rhythm)) return { issues: [...rhythm.issues, ...record.issues] };
     const issues = [...record.issues, ...rhythm.issues];
     const { leads, rate, firstSample, assumedLeads, medianBeat } = rhythm;

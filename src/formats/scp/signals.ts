@@ -5,6 +5,7 @@ import { type Phrase, phrase } from '../../ecg/phrases';
 import { issue, type ReadIssue } from '../../ecg/read-issue';
 import type { MedianBeat } from '../../ecg/recording';
 import { hertz } from '../../ecg/units';
+import { type Budget, BYTES_OF_SAMPLE } from '../kit/budget';
 import { listed } from '../kit/channels';
 import { MAX_SAMPLES } from '../kit/recording';
 import { ofLength } from '../kit/stored-leads';
@@ -106,18 +107,24 @@ function decodeSections(record: ScpRecord, rhythm: Uint8Array): SampleSections |
   return { definitions, section, leads, ...encoding, referenceBeatSubtracted };
 }
 
+/** Steps in which a complex is added to a lead, or the ways in which the areas around complexes are kept are tried. */
+const STEPS_OF_A_COMPLEX = 5;
+
 /** The rhythm and the reference beat, or the issues that stand in their way. */
 export function readSignals(
   record: ScpRecord,
   qrs: QrsLocations,
   options: ReadOptions,
   file: string,
+  budget: Budget,
 ): ScpRhythm | { readonly issues: readonly ReadIssue[] } {
   const violated = (problem: Phrase) => ({
     issues: [issue('format-violated', { file, format: 'SCP-ECG', problem }, file)],
   });
   const rhythmSection = record.sections.get(6);
   if (!rhythmSection) return { issues: [withoutRhythm(record, file)] };
+  // A sample may take a single bit.
+  budget.make(8 * BYTES_OF_SAMPLE * rhythmSection.body.length);
   const decoded = decodeSections(record, rhythmSection.body);
   if ('problem' in decoded) return violated(decoded.problem);
   const { definitions, section, huffman } = decoded;
@@ -129,6 +136,8 @@ export function readSignals(
   const interval = section.interval || MICROSECONDS_PER_SECOND / (options.rate ?? Number.NaN);
   if (Number.isNaN(interval)) return { issues: [issue('rate-missing', { file }, file)] };
 
+  // Complexes and areas are gone through for every lead, these in each of the ways in which samples may be left out.
+  budget.step(STEPS_OF_A_COMPLEX * definitions.length * (qrs.complexes.length + qrs.protectedAreas.length));
   const rhythm = rhythmOf(
     {
       multiplier: section.multiplier,

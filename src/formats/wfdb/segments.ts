@@ -27,6 +27,8 @@ const labelOf = (key: string) => key.split('\t')[0]!;
 
 /** What is made of a byte of a header: lines, and signals with their names. */
 const BYTES_OF_A_HEADER_BYTE = 20;
+/** What is kept of a segment: its header, its files and how they are read. */
+const BYTES_OF_A_SEGMENT = 6000;
 /** Steps in which a lead of a segment is found. */
 const STEPS_OF_A_LEAD = 10;
 
@@ -95,7 +97,7 @@ export async function openSegments(header: WfdbHeader, file: string, context: Re
       const input = context.companion(`${segment.name}.hea`);
       const bytes = await input?.bytes();
       // The same header may be named again and again.
-      context.budget.make(BYTES_OF_A_HEADER_BYTE * (bytes?.length ?? 0));
+      context.budget.make(BYTES_OF_A_SEGMENT + BYTES_OF_A_HEADER_BYTE * (bytes?.length ?? 0));
       const parsed = input && bytes && parseHeader(decodeText(bytes), fileName(input.path));
       if (!parsed || 'code' in parsed || parsed.segments) {
         missing();
@@ -105,7 +107,7 @@ export async function openSegments(header: WfdbHeader, file: string, context: Re
       } else {
         // What is assumed of the first segment holds for the others: it is one recording.
         const options = assumedUnit === undefined ? context.options : { ...context.options, unit: assumedUnit };
-        const record = await openSignals(parsed, fileName(input.path), { companion: context.companion, options });
+        const record = await openSignals(parsed, fileName(input.path), { ...context, options });
         assumedUnit ??= record.assumedUnit;
         issues.push(...record.issues.filter((found) => found.severity !== 'error'));
         for (const name of record.leftOut) leftOut.add(name);

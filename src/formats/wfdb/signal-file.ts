@@ -2,6 +2,7 @@
 // Guide", signal(5).
 
 import { type Phrase, phrase } from '../../ecg/phrases';
+import type { Budget } from '../kit/budget';
 import { type InputFile, sliceOf } from '../reader';
 import { decodeFlac, FLAC_HEAD_BYTES, flacStream } from './flac/decoder';
 import type { SignalSpecification } from './header';
@@ -91,7 +92,13 @@ function openPlain(input: InputFile, name: string, signals: readonly SignalSpeci
   };
 }
 
-async function openFlac(input: InputFile, name: string, signals: readonly SignalSpecification[], bits: number) {
+async function openFlac(
+  input: InputFile,
+  name: string,
+  signals: readonly SignalSpecification[],
+  bits: number,
+  budget: Budget,
+) {
   const { byteOffset, samplesPerFrame } = signals[0]!;
   const stream = flacStream(await sliceOf(input, byteOffset, byteOffset + FLAC_HEAD_BYTES));
   if (!stream) return phrase('no-flac', { file: name });
@@ -106,7 +113,7 @@ async function openFlac(input: InputFile, name: string, signals: readonly Signal
 
   const decode = async ({ first, count }: FrameRange) => {
     const bytes = (await input.bytes()).subarray(byteOffset);
-    return decodeFlac(bytes, first * samplesPerFrame, count * samplesPerFrame) ?? [];
+    return decodeFlac(bytes, first * samplesPerFrame, count * samplesPerFrame, budget) ?? [];
   };
   const framesOf = (channels: readonly Int32Array[]) => Math.floor((channels[0]?.length ?? 0) / samplesPerFrame);
   const read = async (range: FrameRange): Promise<StoredFrames> => {
@@ -125,11 +132,12 @@ async function openFlac(input: InputFile, name: string, signals: readonly Signal
 export async function openSignalFile(
   input: InputFile,
   signals: readonly SignalSpecification[],
+  budget: Budget,
 ): Promise<SignalFile | Phrase | undefined> {
   const { file, format } = signals[0]!;
   if (signals.some((other) => other.format !== format)) return phrase('mixed-storage', { file });
   const bits = FLAC_FORMATS.get(format);
-  if (bits !== undefined) return openFlac(input, file, signals, bits);
+  if (bits !== undefined) return openFlac(input, file, signals, bits, budget);
   const plain = SAMPLE_FORMATS.get(format);
   return plain && openPlain(input, file, signals, plain);
 }

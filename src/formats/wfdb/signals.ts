@@ -172,7 +172,7 @@ const truncated = (name: string, missing: number, expected: number, rate: number
 export async function openSignals(
   header: WfdbHeader,
   file: string,
-  context: Pick<ReadContext, 'companion' | 'options'>,
+  context: Pick<ReadContext, 'companion' | 'options' | 'budget'>,
 ): Promise<OpenRecord> {
   const issues: ReadIssue[] = [];
   const all = header.signals.map((signal, place) => {
@@ -194,7 +194,7 @@ export async function openSignals(
       missing.add(name);
       continue;
     }
-    const opened = await openSignalFile(input, group);
+    const opened = await openSignalFile(input, group, context.budget);
     if (opened === undefined) {
       return none(issue('unsupported-signal-format', { file, format: group[0]!.format }, file));
     }

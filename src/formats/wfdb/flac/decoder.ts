@@ -1,5 +1,6 @@
 // A FLAC stream as WFDB signal files hold it. Source: RFC 9639, section 8.
 
+import { type Budget, BYTES_OF_SAMPLE } from '../../kit/budget';
 import { readFrame } from './frame';
 
 const MARKER = 'fLaC';
@@ -48,7 +49,7 @@ function firstFrame(bytes: Uint8Array): number {
  * Decodes `count` samples of each channel from `first` on; fewer where the stream ends or a frame is damaged, for what follows it has lost
  * its place. Undefined where it is no stream.
  */
-export function decodeFlac(bytes: Uint8Array, first: number, count: number): Int32Array[] | undefined {
+export function decodeFlac(bytes: Uint8Array, first: number, count: number, budget: Budget): Int32Array[] | undefined {
   const stream = flacStream(bytes);
   if (!stream) return undefined;
   const blocks: Int32Array[][] = [];
@@ -57,6 +58,8 @@ export function decodeFlac(bytes: Uint8Array, first: number, count: number): Int
     const frame = readFrame(bytes.subarray(at), stream.bitsPerSample);
     if (!frame || frame.channels.length !== stream.channels) break;
     const blockSize = frame.channels[0]!.length;
+    // A few bytes may stand for 65,536 samples that are all the same.
+    budget.make(BYTES_OF_SAMPLE * blockSize * stream.channels);
     const from = Math.max(0, first - sample);
     const to = Math.min(blockSize, first + count - sample);
     if (to > from) {

@@ -1,6 +1,7 @@
 // FLAC streams as RFC 9639 gives them, and made by hand where encoders write no such thing.
 
 import { describe, expect, it } from 'vitest';
+import { Budget } from '../../../../src/formats/kit/budget';
 import { crc8, crc16From0 } from '../../../../src/formats/kit/crc';
 import { readFiles } from '../../../../src/formats/read';
 import { decodeFlac, flacStream } from '../../../../src/formats/wfdb/flac/decoder';
@@ -87,7 +88,8 @@ const subframe = (type: number, wasted = 0): (readonly [number, number])[] =>
         [type, 6],
         [0, 1],
       ];
-const samples = (bytes: Uint8Array) => decodeFlac(bytes, 0, Infinity)!.map((channel) => [...channel]);
+const samples = (bytes: Uint8Array) =>
+  decodeFlac(bytes, 0, Infinity, new Budget(bytes.length))!.map((channel) => [...channel]);
 
 describe('a stream', () => {
   it('says its channels, bits and samples', () => {
@@ -101,8 +103,8 @@ describe('a stream', () => {
 
   it('may be read in part', () => {
     const bytes = stream(1, 8, 4, 0, ...subframe(1), [1, 8], [2, 8], [3, 8], [4, 8]);
-    expect(decodeFlac(bytes, 1, 2)!.map((channel) => [...channel])).toEqual([[2, 3]]);
-    expect(decodeFlac(bytes, 4, 2)!.map((channel) => [...channel])).toEqual([[]]);
+    expect(decodeFlac(bytes, 1, 2, new Budget(bytes.length))!.map((channel) => [...channel])).toEqual([[2, 3]]);
+    expect(decodeFlac(bytes, 4, 2, new Budget(bytes.length))!.map((channel) => [...channel])).toEqual([[]]);
   });
 
   it('ends where a frame is damaged', () => {

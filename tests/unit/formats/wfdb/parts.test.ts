@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Recording } from '../../../../src/ecg/recording';
 import { seconds } from '../../../../src/ecg/units';
+import { Budget } from '../../../../src/formats/kit/budget';
 import { PART_SAMPLES } from '../../../../src/formats/kit/parts';
 import { readFiles } from '../../../../src/formats/read';
 import type { InputFile } from '../../../../src/formats/reader';
@@ -103,7 +104,7 @@ describe('a stretch may begin at any frame of format', () => {
   ])('%i', async (format, bytes, samples) => {
     const file = bytesFile('r.dat', Uint8Array.from(bytes));
     for (const signals of [[signal(format)], [signal(format), signal(format)]]) {
-      const opened = await openSignalFile(file, signals);
+      const opened = await openSignalFile(file, signals, new Budget(file.size));
       if (opened === undefined || 'code' in opened) throw new Error(opened?.code);
       expect(opened.frames).toBe(6 / signals.length);
       for (let first = 0; first < opened.frames; first++) {
