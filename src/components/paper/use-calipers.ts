@@ -153,7 +153,7 @@ export function useCalipers(props: PaperCalipers | undefined, place: Place): Cal
   });
 
   const giveUp = (): boolean => {
-    const busy = drawing.current !== null || anchor !== null || held !== null;
+    const busy = drawing.current !== null || stepped.current !== null || anchor !== null || held !== null;
     drawing.current = null;
     stepped.current = null;
     setAnchor(null);
