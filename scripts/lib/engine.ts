@@ -1,13 +1,20 @@
 import '@tensorflow/tfjs';
+import { BackendManager } from '../../src/model/backends/manager.ts';
 import { probeBackends } from '../../src/model/backends/probe.ts';
 import { backendStarter, discardBackend } from '../../src/model/backends/start.ts';
+import { DelineationRunner } from '../../src/model/delineation.ts';
 import { InferenceEngine } from '../../src/model/engine.ts';
 import { ModelError } from '../../src/model/errors.ts';
+import type { ModelFiles } from '../../src/model/files.ts';
 import { modelFiles } from './model-files.ts';
 
+const platform = () => ({ probe: probeBackends, start: backendStarter(), discard: discardBackend });
+
 /** The engine of the page, in Node: the networks from disk, on WASM. */
-export const nodeEngine = () =>
-  new InferenceEngine(modelFiles, { probe: probeBackends, start: backendStarter(), discard: discardBackend });
+export const nodeEngine = () => new InferenceEngine(modelFiles, platform());
+
+/** The delineator alone, with a network of those files. */
+export const nodeDelineation = (files: ModelFiles) => new DelineationRunner(files, new BackendManager(platform()));
 
 /** The network that was asked for, or the default. @throws ModelError naming those there are. */
 export async function chosenModel(engine: InferenceEngine, id: string | undefined): Promise<string> {

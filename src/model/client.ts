@@ -1,5 +1,6 @@
 import * as comlink from 'comlink';
 import type { Analysis } from '../analysis/analyse';
+import type { Measurements } from '../analysis/measure/measure';
 import type { LeadName } from '../ecg/leads';
 import type { Recording } from '../ecg/recording';
 import { samplesKey } from '../ecg/recording-span';
@@ -64,6 +65,8 @@ class InferenceClient implements Inference {
   readonly #reports = new Map<number, (report: Report) => void>();
   /** By `samplesKey`, and then by network and leads left out. */
   #readings = new RecentlyUsed<Map<string, Reading>>(RECORDINGS_REMEMBERED);
+  /** By `samplesKey`; no backend has a part in it. */
+  readonly #measured = new RecentlyUsed<{ measurements?: Measurements | null }>(RECORDINGS_REMEMBERED);
   #connection: Connection | undefined;
   #status: InferenceStatus = { choice: 'auto', backend: null, fellBackFrom: [], repeated: false };
   #lastId = 0;
@@ -113,6 +116,18 @@ class InferenceClient implements Inference {
     return this.#request({ signal }, (connection, request) =>
       connection.host.analyse(request, this.#keep(connection, recording, samplesKey(recording) ?? String(request))),
     );
+  }
+
+  async measure(recording: Recording, options: PrepareOptions = {}): Promise<Measurements | null> {
+    const { priority = 'background' } = options;
+    const samples = samplesKey(recording);
+    const known = samples === undefined ? undefined : this.#measured.get(samples, () => ({}));
+    if (known?.measurements !== undefined) return known.measurements;
+    const measurements = await this.#request(options, (connection, request) =>
+      connection.host.measure(request, priority, this.#keep(connection, recording, samples ?? String(request))),
+    );
+    if (known) known.measurements = measurements;
+    return measurements;
   }
 
   async read(modelId: string, recording: Recording, options: ReadingOptions = {}): Promise<Reading> {

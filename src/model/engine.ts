@@ -1,4 +1,5 @@
 import { type Analysis, analyse, analysing } from '../analysis/analyse';
+import type { Measurements } from '../analysis/measure/measure';
 import { silentLeads } from '../analysis/quality';
 import type { QualityFinding } from '../analysis/quality-finding';
 import { last } from '../ecg/last';
@@ -12,6 +13,7 @@ import { PriorityQueue, type Turn } from '../workers/priority-queue';
 import { yieldToEventLoop } from '../workers/yield-to-event-loop';
 import { BackendManager, type BackendPlatform } from './backends/manager';
 import type { BatchResult, ModelInput, ModelManifest, Reading, WindowReading } from './contracts';
+import { DelineationRunner } from './delineation';
 import type { ModelFiles } from './files';
 import type {
   BackendChoice,
@@ -22,6 +24,7 @@ import type {
   ReadingOptions,
 } from './inference';
 import { loadIndex } from './manifest';
+import { measuring } from './measuring';
 import { NetworkRunner, type ReadyNetwork } from './network-runner';
 import {
   modelInputs,
@@ -85,6 +88,7 @@ export class InferenceEngine {
   readonly #files: ModelFiles;
   readonly #backends: BackendManager;
   readonly #runner: NetworkRunner;
+  readonly #delineation: DelineationRunner;
   readonly #prepared = new RecentlyUsed<Prepared>(RECORDINGS_PREPARED);
   readonly #queue = new PriorityQueue();
 
@@ -92,6 +96,7 @@ export class InferenceEngine {
     this.#files = files;
     this.#backends = new BackendManager(platform, onStatus);
     this.#runner = new NetworkRunner(files, this.#backends);
+    this.#delineation = new DelineationRunner(files, this.#backends);
   }
 
   get status(): BackendStatus {
@@ -133,6 +138,19 @@ export class InferenceEngine {
     return analysed(this.#known(recording), async () => {
       await yieldToEventLoop();
       throwIfAborted(signal);
+    });
+  }
+
+  /** As `Inference.measure`. */
+  measure(recording: Signals, options: PrepareOptions = {}): Promise<Measurements | null> {
+    return this.#inTurn(options, async (turn) => {
+      const { quality } = await analysed(this.#known(recording), () => turn.pause());
+      // Of a scale or a rate that no heart has every number would be wrong.
+      if (quality.some(({ withholds }) => withholds)) return null;
+      return measuring(recording, silentLeads(quality), this.#delineation, async () => {
+        await turn.pause();
+        throwIfAborted(options.signal);
+      });
     });
   }
 

@@ -1,4 +1,5 @@
 import type { Analysis } from '../analysis/analyse';
+import type { Measurements } from '../analysis/measure/measure';
 import type { LeadName } from '../ecg/leads';
 import type { Message } from '../ecg/message';
 import type { Recording } from '../ecg/recording';
@@ -88,6 +89,11 @@ export interface Inference {
   prepare(modelId: string, options?: PrepareOptions): Promise<void>;
   /** What can be said of a recording's signal without a network. Others are served meanwhile. It is remembered, and the readings that follow make use of it. */
   analyse(recording: Recording, signal?: AbortSignal): Promise<Analysis>;
+  /**
+   * The waves of a recording and what is measured of them; null where there is nothing to measure. It is remembered. In the background where
+   * nothing else is said: an hour of twelve leads takes a minute.
+   */
+  measure(recording: Recording, options?: PrepareOptions): Promise<Measurements | null>;
   /**
    * What a network says of a recording. Readings are remembered per recording, network and leads left out.
    *

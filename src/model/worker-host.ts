@@ -1,5 +1,6 @@
 import type { Remote } from 'comlink';
 import type { Analysis } from '../analysis/analyse';
+import type { Measurements } from '../analysis/measure/measure';
 import type { LeadName } from '../ecg/leads';
 import type { ModelManifest, PartialReading, Reading } from './contracts';
 import type { InferenceEngine, Signals } from './engine';
@@ -111,6 +112,12 @@ export class InferenceHost {
     const recording = this.#recordings.get(key);
     if (!recording) throw new ModelError('recording-gone');
     return this.#cancellable(request, 'screen', ({ signal }) => this.#opened.analyse(recording, signal));
+  }
+
+  async measure(request: number, priority: Priority, key: string): Promise<Measurements | null> {
+    const recording = this.#recordings.get(key);
+    if (!recording) throw new ModelError('recording-gone');
+    return this.#cancellable(request, priority, (options) => this.#opened.measure(recording, options));
   }
 
   read({ request, modelId, priority, key, leaveOut, view, partial }: HostRequest & ReadRequest): Promise<Reading> {

@@ -11,6 +11,9 @@ import type { RunningBackend, StartBackend } from './start';
  */
 const QUICK_MILLISECONDS = 250;
 
+/** Of the backends that need no graphics processor the one that is quick. */
+const PROCESSOR = 'wasm' satisfies BackendName;
+
 export interface BackendPlatform {
   readonly probe: () => Promise<BackendOption[]>;
   readonly start: StartBackend;
@@ -90,6 +93,21 @@ export class BackendManager {
     const { name } = this.#running;
     this.#running = undefined;
     await this.#markFailed(name, reasonOf(BackendFailure.from(error)));
+  }
+
+  /**
+   * Runs a task on WebAssembly, whichever backend runs, and goes back to that one.
+   *
+   * @throws BackendFailure where there is no WebAssembly.
+   */
+  async onProcessor<Result>(task: (backend: RunningBackend) => Promise<Result>): Promise<Result> {
+    if (this.#running?.name === PROCESSOR) return task(this.#running);
+    const backend = await this.#platform.start(PROCESSOR);
+    try {
+      return await task(backend);
+    } finally {
+      if (this.#running) await this.#platform.start(this.#running.name);
+    }
   }
 
   async #candidates(): Promise<BackendOption[]> {

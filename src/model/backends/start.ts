@@ -23,9 +23,15 @@ interface WebGlBackend {
 /** tfjs tells its console alone why a backend does not start. */
 const NOT_STARTED: Partial<Record<BackendName, BackendReason>> = { wasm: 'wasm-refused' };
 
+/** Of each backend that was started; one that is started again is the same until it is discarded. */
+const watches = new WeakMap<object, DeviceWatch>();
+
 /** Tells a watch when the device of the backend in use is lost. */
 function watchDevice(name: BackendName): DeviceWatch {
+  const known = watches.get(tf.backend());
+  if (known) return known;
   const watch = new DeviceWatch();
+  watches.set(tf.backend(), watch);
   if (name === 'webgpu') {
     const { device } = tf.backend() as unknown as WebGpuBackend;
     device.lost.then(({ message }) =>

@@ -112,6 +112,7 @@ export function fakeInference(ids: readonly string[] = ['attention', 'conv1d']) 
     models: async () => ids,
     manifest: async (id) => manifestOf(id),
     prepare: async () => undefined,
+    measure: async () => null,
     analyse: async ({ leads }) => ({ quality: [], beats: { times: [], rate: leads.size, width: 0 } }),
     read: (model, recording, options = {}) =>
       new Promise((answer, fail) => {

@@ -1,0 +1,108 @@
+// How well waves are found on LUDB: npm run --silent evaluate-delineation -- --data LUDB_DIR [--records 1,2,…] [--network DIR] [--card]
+
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { agreedWaves } from '../src/analysis/delineation/consensus.ts';
+import { delineationInput } from '../src/analysis/delineation/input.ts';
+import type { LeadName } from '../src/ecg/leads.ts';
+import type { Recording } from '../src/ecg/recording.ts';
+import { readFiles } from '../src/formats/read.ts';
+import type { ModelFiles } from '../src/model/files.ts';
+import { finish } from '../src/signal/steps.ts';
+import { errorSentence } from '../src/words/error.ts';
+import { ENGLISH } from '../src/words/language.ts';
+import { inputFiles } from './input-files.ts';
+import { boundaryFigures, intervalFigures, intervalsOf, tallyOf } from './lib/delineation-scores.ts';
+import { nodeDelineation } from './lib/engine.ts';
+import { ludbRecords, ludbWaves } from './lib/ludb-waves.ts';
+import { modelFiles } from './lib/model-files.ts';
+import { NOISES } from './lib/noise.ts';
+
+const USAGE = `Usage: npm run --silent evaluate-delineation -- --data LUDB_DIR [--records 1,2,…] [--network DIR] [--alone]
+  --data     LUDB as published: records with one annotation file a lead
+  --records  only these
+  --network  the folder of another network than the shipped one (training/export_delineator.py)
+  --alone    each lead as the network alone sees it, without what the leads agree on
+  --clean    without the three runs under added noise`;
+
+const { values } = parseArgs({
+  options: {
+    data: { type: 'string' },
+    records: { type: 'string' },
+    network: { type: 'string' },
+    alone: { type: 'boolean', default: false },
+    clean: { type: 'boolean', default: false },
+  },
+});
+
+/** The files of a network in another folder, everything else as shipped. */
+const filesOf = (folder: string): ModelFiles => {
+  const own = (path: string) =>
+    path.startsWith('delineation/') ? join(folder, path.slice('delineation/'.length)) : undefined;
+  return {
+    json: async (path) => (own(path) ? JSON.parse(await readFile(own(path)!, 'utf8')) : modelFiles.json(path)),
+    bytes: async (path) => (own(path) ? new Uint8Array(await readFile(own(path)!)) : modelFiles.bytes(path)),
+  };
+};
+
+interface LudbRecord {
+  readonly name: string;
+  readonly recording: Recording;
+  readonly truth: Awaited<ReturnType<typeof ludbWaves>>;
+}
+
+async function evaluate(folder: string) {
+  const chosen = values.records?.split(',');
+  const names = (await ludbRecords(folder)).filter((name) => chosen?.includes(name) ?? true);
+  const delineation = nodeDelineation(values.network ? filesOf(values.network) : modelFiles);
+  const read = async (leads: ReadonlyMap<LeadName, Float32Array>, rate: number) => {
+    const waves = await delineation.delineate(finish(delineationInput(leads, rate)), async () => {});
+    return values.alone ? waves : agreedWaves(waves);
+  };
+  const records: LudbRecord[] = [];
+  for (const name of names) {
+    const [result] = await readFiles(await inputFiles([join(folder, `${name}.hea`)]));
+    if (!result?.recording) throw new Error(`${name} cannot be read.`);
+    records.push({ name, recording: result.recording, truth: await ludbWaves(folder, name) });
+  }
+  const under = async (
+    disturb: (
+      leads: ReadonlyMap<LeadName, Float32Array>,
+      rate: number,
+      seed: number,
+    ) => ReadonlyMap<LeadName, Float32Array>,
+  ) => {
+    const tallies = [];
+    const pairs = [];
+    for (const [i, { recording, truth }] of records.entries()) {
+      const found = await read(disturb(recording.leads, recording.rate, i + 1), recording.rate);
+      tallies.push(tallyOf(truth, found));
+      // The middle beats of lead II's marks: at both ends of the annotations a wave may be left out.
+      const beats = truth
+        .get('II')!
+        .filter(({ kind }) => kind === 'QRS')
+        .map(({ peak }) => peak);
+      const whole = new Map(
+        [...truth].map(([lead, waves]) => [
+          lead,
+          waves.flatMap(({ kind, on, off }) => (on === undefined || off === undefined ? [] : [{ kind, on, off }])),
+        ]),
+      );
+      pairs.push({ truth: intervalsOf(whole, beats), found: intervalsOf(found, beats) });
+    }
+    return { boundaries: boundaryFigures(tallies), global: intervalFigures(pairs) };
+  };
+  const { boundaries, global } = await under((leads) => leads);
+  const noise: Record<string, unknown> = {};
+  if (!values.clean) for (const [name, disturb] of Object.entries(NOISES)) noise[name] = await under(disturb);
+  return { records: names.length, tolerance: 150, rule: 'third most extreme lead', boundaries, global, noise };
+}
+
+try {
+  if (!values.data) throw new Error(USAGE);
+  console.log(JSON.stringify(await evaluate(values.data)));
+} catch (error) {
+  console.error(errorSentence(ENGLISH, error));
+  process.exitCode = 1;
+}

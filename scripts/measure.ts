@@ -1,0 +1,53 @@
+// Prints what is measured of recordings, one JSON object per recording and line.
+// npm run --silent measure -- FILE… [--rate HZ] [--unit mV|uV|V|nV] [--leads I,II,…]
+
+import { parseArgs } from 'node:util';
+import { issue } from '../src/ecg/read-issue.ts';
+import { duration } from '../src/ecg/recording.ts';
+import { readFiles } from '../src/formats/read.ts';
+import type { ReadOptions, ReadResult } from '../src/formats/reader.ts';
+import { measuredValues } from '../src/study/measured.ts';
+import { errorSentence } from '../src/words/error.ts';
+import { issueWithSentence } from '../src/words/issues.ts';
+import { ENGLISH } from '../src/words/language.ts';
+import { inputFiles } from './input-files.ts';
+import { nodeEngine } from './lib/engine.ts';
+import { READ_PARAMETERS, READ_USAGE, readOptions } from './lib/read-options.ts';
+
+const USAGE = `Usage: npm run --silent measure -- FILE… ${READ_USAGE}`;
+
+/** What the files at a path hold; a path that does not exist is an issue like any other. */
+async function* results(paths: readonly string[], options: ReadOptions): AsyncGenerator<ReadResult> {
+  for (const path of paths) {
+    const files = await inputFiles([path]).catch(() => undefined);
+    if (files) yield* await readFiles(files, options);
+    else yield { file: path, issues: [issue('file-missing', { file: path })] };
+  }
+}
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: READ_PARAMETERS });
+  if (positionals.length === 0) throw new Error(USAGE);
+  const engine = nodeEngine();
+  let every = true;
+  for await (const { file, recording, issues } of results(positionals, readOptions(values))) {
+    every &&= recording !== undefined;
+    const measured = recording ? await engine.measure(recording) : null;
+    const line = {
+      file,
+      fs: recording?.rate ?? null,
+      seconds: recording ? duration(recording) : null,
+      ...measuredValues(measured, recording?.part?.start),
+      issues: issues.map((each) => issueWithSentence(ENGLISH, each)),
+    };
+    console.log(JSON.stringify(line));
+  }
+  return every ? 0 : 1;
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  console.error(errorSentence(ENGLISH, error));
+  process.exitCode = 1;
+}

@@ -1,0 +1,176 @@
+// From waves to the numbers that a cart prints.
+
+import type { LeadName } from '../../ecg/leads';
+import { median } from '../delineation/consensus';
+import { type RuledEnds, ruledEnds } from '../delineation/rules';
+import type { LeadWaves, Wave } from '../delineation/waves';
+import { type Amplitudes, amplitudesOf } from './amplitudes';
+import { type AveragedBeat, type BeatKind, sortBeats } from './averaged-beat';
+import { type Axes, axesOf, between } from './axes';
+import { beatTimes, beatWaves } from './beat-waves';
+import { type Criteria, criteriaOf } from './criteria';
+import { type GlobalEnds, globalEnds, leadEnds } from './global';
+import {
+  type CorrectedQt,
+  correctedQt,
+  deviation,
+  type HeartRateVariability,
+  heartRate,
+  heartRateVariability,
+  type RrIntervals,
+  rrIntervals,
+} from './rr';
+
+/** A time in ms and how far it may be off; null where the evidence is missing. */
+export interface Interval {
+  readonly value: number;
+  /** 1 SD, from how sure both ends are. */
+  readonly uncertainty: number;
+}
+
+export interface GlobalIntervals {
+  readonly p: Interval | null;
+  readonly pr: Interval | null;
+  readonly qrs: Interval | null;
+  readonly qt: Interval | null;
+  readonly qtc: CorrectedQt | null;
+}
+
+export interface MeasuredBeat {
+  /** In s from the first sample. */
+  readonly time: number;
+  readonly kind: BeatKind;
+}
+
+/** All that is measured of a recording; times in s from its first sample, intervals in ms, amplitudes in mV. */
+export interface Measurements {
+  /** Who marked the waves: the network, or rules where it could not run. */
+  readonly by: 'network' | 'rules';
+  readonly waves: LeadWaves;
+  readonly beats: readonly MeasuredBeat[];
+  /** Stimuli of a pacemaker, in s. */
+  readonly spikes: readonly number[];
+  readonly averaged: AveragedBeat | null;
+  /** Of the averaged beat, in s from its time. */
+  readonly ends: GlobalEnds;
+  /** Beats per minute. */
+  readonly heartRate: number | null;
+  readonly rr: RrIntervals | null;
+  /** Over five minutes or more. */
+  readonly variability: HeartRateVariability | null;
+  readonly global: GlobalIntervals;
+  readonly axes: Axes;
+  readonly amplitudes: ReadonlyMap<LeadName, Amplitudes>;
+  readonly criteria: Criteria;
+  /** Ends on which the network and the rules disagree by more than they do as a rule. */
+  readonly disputed: readonly Disputed[];
+}
+
+export type Disputed = 'qrs' | 'qt';
+
+/** What a recording is measured by. */
+export interface Marked {
+  readonly by: Measurements['by'];
+  readonly waves: LeadWaves;
+  readonly spikes: readonly number[];
+}
+
+/** PR varies by more where P and QRS do not belong together, in ms. */
+const COUPLED = 40;
+/** An uncertainty below the step of the samples is none to state, as a share of the step. */
+const HALF_STEP = 0.5;
+
+const NOWHERE = Number.NaN;
+
+/** Where T begins as a rule, in s from the time of the beat: of one lead, or of all. */
+function tOnsets(beats: ReturnType<typeof beatWaves<Wave>>): {
+  readonly each: Map<LeadName, number>;
+  readonly all: number;
+} {
+  const times = new Map<LeadName, number[]>();
+  for (const { time, leads } of beats)
+    for (const [lead, { t }] of leads) if (t) times.set(lead, [...(times.get(lead) ?? []), t.on - time]);
+  const each = new Map([...times].map(([lead, own]) => [lead, median(own)]));
+  return { each, all: each.size === 0 ? NOWHERE : median([...each.values()]) };
+}
+
+/** How sure an end is in the leads that show it, in ms: the median of their doubts, and no less than half a sample. */
+function doubtOf(
+  beats: ReturnType<typeof beatWaves<Wave>>,
+  wave: 'p' | 'qrs' | 't',
+  end: 'on' | 'off',
+  rate: number,
+): number {
+  const doubts = beats.flatMap(({ leads }) => [...leads.values()].flatMap((beat) => beat[wave]?.doubt[end] ?? []));
+  return 1000 * Math.max(HALF_STEP / rate, doubts.length === 0 ? 0 : median(doubts));
+}
+
+/**
+ * Measures a recording. `leads` hold mV at `rate` Hz with their gaps (NaN), in the order of the recording, derived ones among them;
+ * without those that say nothing.
+ */
+export function measure(
+  leads: ReadonlyMap<LeadName, Float32Array>,
+  rate: number,
+  { by, waves, spikes }: Marked,
+): Measurements {
+  const sorted = sortBeats(leads, rate, beatTimes(waves));
+  const all = beatWaves(waves, sorted.times);
+  const dominant = all.filter((_, i) => sorted.kinds[i] === 'dominant');
+  const beats = dominant.length > 0 ? dominant : all.filter((_, i) => sorted.kinds[i] !== 'other');
+  const own = leadEnds(beats);
+  const coupled = isCoupled(beats);
+  const found = globalEnds(own);
+  const ends = coupled ? found : { ...found, pOn: NOWHERE, pOff: NOWHERE };
+  const interval = (from: number, to: number, doubts: readonly [number, number]): Interval | null =>
+    Number.isNaN(to - from) || to <= from ? null : { value: 1000 * (to - from), uncertainty: Math.hypot(...doubts) };
+  const doubt = (wave: 'p' | 'qrs' | 't', end: 'on' | 'off') => doubtOf(beats, wave, end, rate);
+  const qt = interval(ends.qrsOn, ends.tOff, [doubt('qrs', 'on'), doubt('t', 'off')]);
+  const rr = rrIntervals(sorted.times);
+  const tOn = tOnsets(beats);
+  const axes: Axes = sorted.averaged ? axesOf(sorted.averaged, ends, tOn.all) : { p: null, qrs: null, t: null };
+  const amplitudes = new Map<LeadName, Amplitudes>();
+  for (const lead of sorted.averaged?.leads.keys() ?? [])
+    amplitudes.set(lead, amplitudesOf(sorted.averaged!, lead, ends, tOn.each.get(lead) ?? NOWHERE));
+  return {
+    by,
+    waves,
+    spikes,
+    beats: sorted.times.map((time, i) => ({ time, kind: sorted.kinds[i]! })),
+    averaged: sorted.averaged,
+    ends,
+    heartRate: heartRate(sorted.times),
+    rr,
+    variability: heartRateVariability(sorted.times, (beat) => sorted.kinds[beat] === 'dominant'),
+    global: {
+      p: interval(ends.pOn, ends.pOff, [doubt('p', 'on'), doubt('p', 'off')]),
+      pr: interval(ends.pOn, ends.qrsOn, [doubt('p', 'on'), doubt('qrs', 'on')]),
+      qrs: interval(ends.qrsOn, ends.qrsOff, [doubt('qrs', 'on'), doubt('qrs', 'off')]),
+      qt,
+      qtc: qt && rr ? correctedQt(qt.value, rr.mean) : null,
+    },
+    axes,
+    amplitudes,
+    criteria: criteriaOf(amplitudes, between(axes.qrs, axes.t)),
+    disputed: sorted.averaged && by === 'network' ? disputed(ends, ruledEnds(sorted.averaged)) : [],
+  };
+}
+
+/** Farther apart than this they are measures of different things, in s. */
+const QRS_DISPUTED = 0.025;
+const T_DISPUTED = 0.045;
+
+function disputed(ends: GlobalEnds, rules: RuledEnds): Disputed[] {
+  const qrs = Math.max(Math.abs(ends.qrsOn - rules.qrsOn), Math.abs(ends.qrsOff - rules.qrsOff));
+  const t = Math.abs(ends.tOff - rules.tOff);
+  return [...(qrs > QRS_DISPUTED ? (['qrs'] as const) : []), ...(t > T_DISPUTED ? (['qt'] as const) : [])];
+}
+
+/** Whether P and QRS keep their distance from beat to beat: else the atria beat by themselves. */
+function isCoupled(beats: ReturnType<typeof beatWaves<Wave>>): boolean {
+  const distances = beats.flatMap(({ leads }) => {
+    const each = [...leads.values()].flatMap(({ p, qrs }) => (p ? [qrs.on - p.on] : []));
+    return each.length === 0 ? [] : [1000 * median(each)];
+  });
+  return distances.length < 3 || deviation(distances) <= COUPLED;
+}

@@ -1,0 +1,70 @@
+// Spikes of pacemakers: too narrow for a heart.
+
+import type { LeadName } from '../../ecg/leads';
+
+/** Below this rate (Hz) a spike of a millisecond or two is no more than a notch in the next wave. */
+const LEAST_RATE = 400;
+/** A spike is over within this time, in s: what stands out of the median over twice as long on either side. */
+const WIDTH = 0.006;
+/** It stands out by so many mV, and by so many times the usual deviation of the lead, in so many leads. */
+const LEAST_HEIGHT = 0.15;
+const STANDS_OUT = 12;
+const LEADS = 2;
+/** Spikes of one stimulus, in s: those of a lead's rise and fall, and of leads beside each other. */
+const TOGETHER = 0.02;
+
+export interface Spikes {
+  /** In s from the first sample. */
+  readonly times: readonly number[];
+  /** The leads without them, as they are where there is none; mV. */
+  readonly leads: ReadonlyMap<LeadName, Float32Array>;
+}
+
+/** Median of each sample and `reach` on either side. */
+function medians(x: Float32Array, reach: number): Float32Array {
+  const window = new Float32Array(2 * reach + 1);
+  return x.map((_, i) => {
+    for (let k = -reach; k <= reach; k++) window[k + reach] = x[Math.min(x.length - 1, Math.max(0, i + k))]!;
+    return window.sort()[reach]!;
+  });
+}
+
+/** Finds the spikes and takes them out. `leads` hold mV at `rate` Hz. */
+export function withoutSpikes(leads: ReadonlyMap<LeadName, Float32Array>, rate: number): Spikes {
+  if (rate < LEAST_RATE) return { times: [], leads };
+  const reach = Math.round(WIDTH * rate);
+  const smooth = new Map([...leads].map(([lead, samples]) => [lead, medians(samples, reach)]));
+  const counts = new Map<number, Set<LeadName>>();
+  for (const [lead, samples] of leads) {
+    const base = smooth.get(lead)!;
+    const out = samples.map((value, i) => Math.abs(value - base[i]!));
+    const usual = out.filter((_, i) => i % 7 === 0).sort();
+    const least = Math.max(LEAST_HEIGHT, STANDS_OUT * (usual[usual.length >> 1] ?? 0));
+    out.forEach((value, i) => {
+      if (!(value >= least)) return;
+      const bin = Math.round(i / rate / TOGETHER);
+      const bins = counts.get(bin) ?? new Set();
+      counts.set(bin, bins.add(lead));
+    });
+  }
+  const times: number[] = [];
+  for (const bin of [...counts.keys()].sort((a, b) => a - b)) {
+    const together = new Set([...counts.get(bin)!, ...(counts.get(bin + 1) ?? [])]);
+    const time = bin * TOGETHER;
+    if (together.size >= LEADS && !(time - (times[times.length - 1] ?? Number.NEGATIVE_INFINITY) <= 2 * TOGETHER))
+      times.push(time);
+  }
+  if (times.length === 0) return { times, leads };
+  const cleaned = new Map<LeadName, Float32Array>();
+  for (const [lead, samples] of leads) {
+    const clean = samples.slice();
+    const base = smooth.get(lead)!;
+    for (const time of times) {
+      const from = Math.max(0, Math.round((time - TOGETHER) * rate));
+      const to = Math.min(clean.length, Math.round((time + 2 * TOGETHER) * rate));
+      for (let i = from; i < to; i++) if (Math.abs(clean[i]! - base[i]!) >= LEAST_HEIGHT / 3) clean[i] = base[i]!;
+    }
+    cleaned.set(lead, clean);
+  }
+  return { times, leads: cleaned };
+}
