@@ -7,9 +7,15 @@ const LEAST_RATE = 400;
 /** A spike is over within this time, in s: what stands out of the median over twice as long on either side. */
 const WIDTH = 0.006;
 /** It stands out by so many mV, and by so many times the usual deviation of the lead, in so many leads. */
-const LEAST_HEIGHT = 0.15;
+const LEAST_HEIGHT = 0.2;
 const STANDS_OUT = 12;
-const LEADS = 2;
+const LEADS = 3;
+/** Fewer are a disturbance. */
+const LEAST_COUNT = 3;
+/** What it stands out of moves by less than so many times its height, in so many s on either side: the tip of an R wave does not stand alone. */
+const ALONE = 1.5;
+const AROUND = 0.014;
+const EDGE = 0.02;
 /** Spikes of one stimulus, in s: those of a lead's rise and fall, and of leads beside each other. */
 const TOGETHER = 0.02;
 
@@ -29,6 +35,16 @@ function medians(x: Float32Array, reach: number): Float32Array {
   });
 }
 
+/** From the lowest to the highest sample about one. */
+function movement(x: Float32Array, at: number, reach: number): number {
+  let [low, high] = [x[at]!, x[at]!];
+  for (let i = Math.max(0, at - reach); i <= Math.min(x.length - 1, at + reach); i++) {
+    low = Math.min(low, x[i]!);
+    high = Math.max(high, x[i]!);
+  }
+  return high - low;
+}
+
 /** Finds the spikes and takes them out. `leads` hold mV at `rate` Hz. */
 export function withoutSpikes(leads: ReadonlyMap<LeadName, Float32Array>, rate: number): Spikes {
   if (rate < LEAST_RATE) return { times: [], leads };
@@ -41,7 +57,9 @@ export function withoutSpikes(leads: ReadonlyMap<LeadName, Float32Array>, rate: 
     const usual = out.filter((_, i) => i % 7 === 0).sort();
     const least = Math.max(LEAST_HEIGHT, STANDS_OUT * (usual[usual.length >> 1] ?? 0));
     out.forEach((value, i) => {
-      if (!(value >= least)) return;
+      // At the ends of the recording half of the surroundings is missing.
+      if (i < EDGE * rate || i >= samples.length - EDGE * rate) return;
+      if (!(value >= least) || movement(base, i, Math.round(AROUND * rate)) > ALONE * value) return;
       const bin = Math.round(i / rate / TOGETHER);
       const bins = counts.get(bin) ?? new Set();
       counts.set(bin, bins.add(lead));
@@ -54,7 +72,7 @@ export function withoutSpikes(leads: ReadonlyMap<LeadName, Float32Array>, rate: 
     if (together.size >= LEADS && !(time - (times[times.length - 1] ?? Number.NEGATIVE_INFINITY) <= 2 * TOGETHER))
       times.push(time);
   }
-  if (times.length === 0) return { times, leads };
+  if (times.length < LEAST_COUNT) return { times: [], leads };
   const cleaned = new Map<LeadName, Float32Array>();
   for (const [lead, samples] of leads) {
     const clean = samples.slice();
