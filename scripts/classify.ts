@@ -46,7 +46,8 @@ async function classify(engine: InferenceEngine, { paths, model, options }: Retu
   for await (const { file, recording, issues } of results(paths, options)) {
     every &&= recording !== undefined;
     const reading = recording && (await engine.read(id, recording));
-    console.log(JSON.stringify(classifiedLine({ file, model: id, labels, reading, issues }, sentences)));
+    const measurements = recording ? await engine.measure(recording) : null;
+    console.log(JSON.stringify(classifiedLine({ file, model: id, labels, reading, measurements, issues }, sentences)));
   }
   return every ? 0 : 1;
 }

@@ -3,6 +3,7 @@ import { preloadCharts } from '../components/charts/Chart';
 import { usePage, useSelector, useStudy } from '../components/page';
 import { StudyPaper } from '../components/paper';
 import { ExchangeBar } from '../components/record/ExchangeBar';
+import { MeasurementStrip } from '../components/record/MeasurementStrip';
 import { PartBar } from '../components/record/PartBar';
 import { RecordHeader } from '../components/record/RecordHeader';
 import { ResultsPanel } from '../components/results/ResultsPanel';
@@ -43,6 +44,7 @@ export function Workspace() {
       <div className="sheet">
         <Boundary key={`header ${key}`} message={words.workspace.headerFailed}>
           <RecordHeader />
+          <MeasurementStrip />
         </Boundary>
         <StudyPaper footer={footer}>
           <ExchangeBar />

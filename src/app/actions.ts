@@ -130,6 +130,11 @@ export function createActions({ store, settings, commands, pick, language }: Act
     halfChest: paper('g', ({ halfChest }) => ({ halfChest: !halfChest })),
     displayFilter: paper('f', ({ filter }) => ({ filter: toggledFilter(filter) })),
     notch: paper('y', ({ filter }) => ({ filter: { ...filter, notch: after(NOTCHES, filter.notch) } })),
+    waves: withStudy({
+      key: 'q',
+      applies: ({ measured }) => measured?.measurements != null,
+      run: () => commands.setWaves(!store.get().waves),
+    }),
     calipers: withStudy({
       key: 'K',
       run: () => commands.setCalipers({ on: !store.get().calipers.on }),

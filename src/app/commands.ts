@@ -68,6 +68,18 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Co
     }
   }
 
+  /** Measures what is on screen, as far as that has not been done; behind the reading, which is waited for. */
+  async function measure(study: StudyId, signal: AbortSignal): Promise<void> {
+    const known = studyOf(store.get(), study);
+    if (!known || known.measured) return;
+    try {
+      const measurements = await inference.measure(drawnRecording(known), { signal });
+      if (!signal.aborted) dispatch({ type: 'measured', study, measured: { measurements } });
+    } catch {
+      if (!signal.aborted) dispatch({ type: 'measured', study, measured: { measurements: null } });
+    }
+  }
+
   /** Ends leaving leads out; what has come of it so far stays. */
   function stopLeavingOut(): void {
     leavingOut.abort();
@@ -95,7 +107,7 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Co
     const others = comparing ? models.map(({ id }) => id).filter((id) => id !== network) : [];
     const readings = readInTurn(network === null ? [] : [network, ...others], shown, signal);
     // Asked for after the first reading, which begins with what is in view: of hours the analysis takes longer.
-    for (const study of shown) void analyse(study, signal);
+    for (const study of shown) void analyse(study, signal).then(() => measure(study, signal));
     await readings;
     if (network !== null && !signal.aborted) await refreshBackends();
   }
@@ -185,6 +197,7 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Co
     redoMark: () => dispatch({ type: 'mark-redone', study }),
     setView: (view) => dispatch({ type: 'view', study, view }),
     setSpan: (span) => dispatch({ type: 'span', study, span }),
+    showInterval: (interval) => dispatch({ type: 'interval', study, interval }),
     exchange: (misplacement) => {
       reading.abort();
       stopLeavingOut();
@@ -238,6 +251,7 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Co
       dispatch({ type: 'comparing', on });
       void readOnScreen();
     },
+    setWaves: (on) => dispatch({ type: 'waves', on }),
     setCalipers: (changes) => dispatch({ type: 'calipers', changes }),
     setBackend: async (choice) => {
       reading.abort();

@@ -1,3 +1,4 @@
+import type { LeadWaves } from '../analysis/delineation/waves';
 import type { Caliper } from '../ecg/caliper';
 import { type SilentLeads, standardLeadsOf } from '../ecg/lead-sources';
 import type { Recording } from '../ecg/recording';
@@ -10,6 +11,8 @@ import { paperLeads } from '../paper/paper-leads';
 import type { PaperSettings } from '../paper/settings';
 import { type PrintChoices, type PrintRange, printChoices, printSheets } from '../paper/sheets';
 import { paperSvg } from '../paper/svg';
+import { together, waveOverlay } from '../paper/wave-marks';
+import { intervalSpans } from '../study/measurement-lines';
 import { savedResult } from '../study/result';
 import {
   chosenNetwork,
@@ -29,13 +32,35 @@ import { VERSION } from './build';
 
 const SOFTWARE = `LeadLens ${VERSION}`;
 
-/** A page with the calipers on it. */
-const pageSvg = (recording: Recording, page: PaperPage, calipers: readonly Caliper[], language: Language): string =>
+/** What is drawn over the traces. */
+interface Marked {
+  readonly calipers: readonly Caliper[];
+  /** Of each lead, where the ends of the waves are drawn. */
+  readonly waves: LeadWaves | null;
+  /** Stretches of time (s), an interval of all leads. */
+  readonly spans: readonly (readonly [number, number])[];
+}
+
+const UNMARKED: Marked = { calipers: [], waves: null, spans: [] };
+
+const markedOf = (study: Study, state: PageState): Marked => ({
+  calipers: shownCalipers(study),
+  waves: state.waves ? (study.measured?.measurements?.waves ?? null) : null,
+  spans: intervalSpans(study),
+});
+
+/** A page with what is marked on it. */
+const pageSvg = (
+  recording: Recording,
+  page: PaperPage,
+  { calipers, waves, spans }: Marked,
+  language: Language,
+): string =>
   paperSvg(
     page,
     describePage(recording, page, language),
     PAPER_COLOURS.light,
-    caliperOverlay(page, calipers, language),
+    together(waveOverlay(page, waves, spans, recording.rate), caliperOverlay(page, calipers, language)),
   );
 
 /** The page of paper from `start` (s) as an SVG document, true to scale, with the notice in its footer; from `silent` leads none is derived. */
@@ -46,12 +71,12 @@ export function drawingSvg(
   footer: readonly string[],
   language: Language,
   silent?: SilentLeads,
-  calipers: readonly Caliper[] = [],
+  marked = UNMARKED,
 ): string {
   const items = [...footer, language.words.disclaimer];
   const leads = paperLeads(recording, paper.filter, silent);
   const page = layOutPage(recording, leads, paper, start, items, language);
-  return pageSvg(recording, page, calipers, language);
+  return pageSvg(recording, page, marked, language);
 }
 
 /** What stands in the footer of a drawing beside what the recording says. */
@@ -74,7 +99,7 @@ export const studySvg = (study: Study, state: PageState, paper: PaperSettings, l
     footerOf(language, misplacementOf(study), chosenNetwork(state)),
     language,
     drawnSilent(study),
-    shownCalipers(study),
+    markedOf(study, state),
   );
 
 /** The sheets on which a study is printed, each an SVG document true to scale. */
@@ -88,7 +113,7 @@ export function studySheets(
   const recording = drawnRecording(study);
   const items = [...footerOf(language, misplacementOf(study), chosenNetwork(state)), language.words.disclaimer];
   return printSheets(recording, paper, study.view?.start ?? 0, items, language, drawnSilent(study), range).map((page) =>
-    pageSvg(recording, page, shownCalipers(study), language),
+    pageSvg(recording, page, markedOf(study, state), language),
   );
 }
 
@@ -113,6 +138,7 @@ export function resultJson(study: Study, state: PageState, language: Language): 
       issues: study.issues,
       manifest,
       reading,
+      measurements: study.measured?.measurements ?? null,
       calipers: shownCalipers(study),
     },
     {

@@ -8,10 +8,10 @@ import { type Measurements, measure } from '../analysis/measure/measure';
 import { withoutSpikes } from '../analysis/measure/spikes';
 import { type PresentLead, presentLeads } from '../ecg/lead-sources';
 import type { LeadName } from '../ecg/leads';
+import type { Recording } from '../ecg/recording';
 import { lengthOf, type Span } from '../ecg/span';
 import { seconds } from '../ecg/units';
 import type { DelineationRunner } from './delineation';
-import type { Signals } from './engine';
 import { BackendFailure, ModelError } from './errors';
 
 /** Leads that are there for less of the recording than this share are not laid on each other beat by beat. */
@@ -48,7 +48,7 @@ const later = (wave: Wave, by: number): Wave =>
 
 /** Null where there is nothing to measure. `unusable` are leads whose signal says nothing. */
 export async function measuring(
-  recording: Signals,
+  recording: Pick<Recording, 'rate' | 'samples' | 'leads'>,
   unusable: ReadonlySet<LeadName>,
   delineation: DelineationRunner,
   pause: () => Promise<void>,

@@ -21,6 +21,7 @@ export type ActionId =
   | 'displayFilter'
   | 'notch'
   | 'screenSize'
+  | 'waves'
   | 'calipers'
   | 'undoCaliper'
   | 'redoCaliper'

@@ -9,7 +9,7 @@ import type { Example } from './example';
 import type { PickedFile } from './origin';
 import type { ReadingSpan, TimeSpan } from './reading-state';
 import type { CaliperTool, PageDialog } from './state';
-import type { StudyId } from './study';
+import type { IntervalName, StudyId } from './study';
 
 /** What can be done with one study. */
 export interface StudyCommands {
@@ -24,6 +24,8 @@ export interface StudyCommands {
   redoMark(): void;
   setView(view: TimeSpan): void;
   setSpan(span: ReadingSpan): void;
+  /** Shows an interval of all leads on the paper; with null none. */
+  showInterval(interval: IntervalName | null): void;
   /** Exchanges electrodes on the screen by the name of the misplacement, or with null puts them back as recorded. */
   exchange(misplacement: string | null): void;
   /** Reads without each of the leads in turn, by the chosen network. */
@@ -70,6 +72,8 @@ export interface Commands {
   loadModels(): Promise<void>;
   setNetwork(id: string): void;
   setComparing(on: boolean): void;
+  /** Draws the ends of the waves on the traces. */
+  setWaves(on: boolean): void;
   setCalipers(changes: Partial<CaliperTool>): void;
   setBackend(choice: BackendChoice): Promise<void>;
   readAgain(): void;

@@ -1,5 +1,6 @@
 // A reading as JSON: saved from the screen, with all that is needed to judge and repeat it, or a line of the command line.
 
+import type { Measurements } from '../analysis/measure/measure';
 import type { QualityFinding } from '../analysis/quality-finding';
 import {
   type Caliper,
@@ -14,6 +15,7 @@ import type { ReadIssue } from '../ecg/read-issue';
 import { duration, type Recording } from '../ecg/recording';
 import type { Label, ModelManifest, Reading } from '../model/contracts';
 import { claimedFindings, claimFindings, leadsRead } from './claims';
+import { measuredValues } from './measured';
 
 /** The sentences that stand beside codes. */
 export interface ResultSentences {
@@ -57,11 +59,13 @@ export interface ClassifiedFile {
   readonly model: string;
   readonly labels: readonly Label[];
   readonly reading: Reading | undefined;
+  /** Null where nothing could be measured. */
+  readonly measurements: Measurements | null;
   readonly issues: readonly ReadIssue[];
 }
 
 export const classifiedLine = (
-  { file, model, labels, reading, issues }: ClassifiedFile,
+  { file, model, labels, reading, measurements, issues }: ClassifiedFile,
   sentences: ResultSentences,
 ) => ({
   file,
@@ -71,6 +75,7 @@ export const classifiedLine = (
   ...(reading ? numbers(labels, reading, reading, exact) : { probabilities: {}, leadWeights: {} }),
   findings: reading ? claimedFindings(reading) : [],
   restsOn: reading ? restsOn(reading) : { windows: 0, leads: [] },
+  measurements: measuredValues(measurements),
   quality: (reading ? [...reading.quality, ...claimFindings(labels, reading)] : []).map((finding) => ({
     code: finding.code,
     lead: finding.lead,
@@ -89,6 +94,8 @@ export interface ResultToSave {
   readonly issues: readonly ReadIssue[];
   readonly manifest: ModelManifest;
   readonly reading: Reading;
+  /** Null where nothing was measured. */
+  readonly measurements: Measurements | null;
   /** What was measured by hand. */
   readonly calipers: readonly Caliper[];
 }
@@ -121,7 +128,7 @@ function savedCaliper(caliper: Caliper, { rate, part }: Recording) {
 
 /** Nothing of the patient is in it but the record's name. */
 export function savedResult(
-  { notice, software, recording, misplacement, issues, manifest, reading, calipers }: ResultToSave,
+  { notice, software, recording, misplacement, issues, manifest, reading, measurements, calipers }: ResultToSave,
   sentences: ResultSentences,
 ) {
   const { labels } = manifest;
@@ -152,6 +159,7 @@ export function savedResult(
     thresholds: Object.fromEntries(labels.map(({ code, threshold }) => [code, threshold])),
     ...numbers(labels, reading, reading, rounded),
     ...(reading.misplacement ? { misplacement: reading.misplacement } : {}),
+    ...(measurements ? { measurements: measuredValues(measurements) } : {}),
     ...(calipers.length === 0 ? {} : { calipers: calipers.map((caliper) => savedCaliper(caliper, recording)) }),
     windows: reading.windows.map((window) => ({
       start: window.start,

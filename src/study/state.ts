@@ -91,6 +91,8 @@ export interface PageState {
   readonly comparing: boolean;
   readonly calipers: CaliperTool;
   readonly backends: readonly BackendOption[];
+  /** Whether the ends of the waves are drawn on the traces. */
+  readonly waves: boolean;
   /** What the networks hold in their worker; null while it is not known. */
   readonly memory: MemoryUse | null;
 }
@@ -112,6 +114,7 @@ export const INITIAL_STATE: PageState = {
   calipers: { on: false, kind: 'time', snap: true },
   backends: [],
   memory: null,
+  waves: false,
 };
 
 /** What happens on the page as a whole. */
@@ -141,6 +144,7 @@ type CommonEvent =
   | { readonly type: 'network'; readonly id: string }
   | { readonly type: 'comparing'; readonly on: boolean }
   | { readonly type: 'calipers'; readonly changes: Partial<CaliperTool> }
+  | { readonly type: 'waves'; readonly on: boolean }
   | { readonly type: 'readings-forgotten' }
   | { readonly type: 'backends'; readonly backends: readonly BackendOption[]; readonly memory: MemoryUse };
 
@@ -220,6 +224,8 @@ export function reduce(state: PageState, event: PageEvent): PageState {
       return { ...state, comparing: event.on };
     case 'calipers':
       return { ...state, calipers: { ...state.calipers, ...event.changes } };
+    case 'waves':
+      return { ...state, waves: event.on };
     case 'readings-forgotten':
       return withStudies(state, changed(state.studies, state.studies.keys(), withoutReadings));
     case 'backends':

@@ -1,6 +1,7 @@
 // One ECG: everything that is known of it. Screen, print and files are views of this one value; nothing of it is ever stored.
 
 import type { Analysis } from '../analysis/analyse';
+import type { Measurements } from '../analysis/measure/measure';
 import type { Caliper } from '../ecg/caliper';
 import type { OpenQuestion } from '../ecg/file-options';
 import type { LeadName } from '../ecg/leads';
@@ -23,6 +24,14 @@ export type PartLoad =
 /** By the id of the network. */
 export type Readings = Readonly<Record<string, ReadingState>>;
 
+/** What was measured; of a recording of which nothing can be measured there are no measurements. */
+export interface Measured {
+  readonly measurements: Measurements | null;
+}
+
+/** What is measured from one wave to another and can be shown on the paper. */
+export type IntervalName = 'p' | 'pr' | 'qrs' | 'qt';
+
 /** Electrodes that were exchanged on the screen: the leads as they would then be, and what was read before. */
 export interface Exchange {
   /** By the name of `MISPLACEMENTS`. */
@@ -31,6 +40,7 @@ export interface Exchange {
   readonly asRecorded: Readings;
   /** Of the leads as recorded. */
   readonly analysisAsRecorded: Analysis | null;
+  readonly measuredAsRecorded: Measured | null;
 }
 
 interface Identity {
@@ -52,6 +62,10 @@ export interface Study extends Identity {
   readonly issues: readonly ReadIssue[];
   /** Of the leads as they are drawn; null until it is there. */
   readonly analysis: Analysis | null;
+  /** Of the leads as they are drawn; null until it is there. */
+  readonly measured: Measured | null;
+  /** The interval that is shown on the paper. */
+  readonly interval: IntervalName | null;
   /** What was assumed in reading it, for the user to correct; null where nothing was. */
   readonly question: OpenQuestion | null;
   /** Null: the leads are as recorded. */
@@ -75,6 +89,8 @@ export interface Study extends Identity {
 /** What is not known yet of a recording that has just been read. */
 const UNSEEN = {
   analysis: null,
+  measured: null,
+  interval: null,
   exchange: null,
   readings: {},
   leaveOut: {},
@@ -93,6 +109,8 @@ export const newStudy = (read: Pick<Study, 'id' | 'name' | 'origin' | 'recording
 /** What happens to one study, by its id. */
 export type StudyEvent = { readonly study: StudyId } & (
   | { readonly type: 'analysed'; readonly analysis: Analysis }
+  | { readonly type: 'measured'; readonly measured: Measured }
+  | { readonly type: 'interval'; readonly interval: IntervalName | null }
   | { readonly type: 'reading'; readonly model: string; readonly reading: ReadingState }
   | { readonly type: 'leave-out'; readonly model: string; readonly leaveOut: LeaveOutState }
   | { readonly type: 'exchanged'; readonly misplacement: string | null }
@@ -114,12 +132,27 @@ function exchanged(study: Study, misplacement: string | null): Study {
   if (misplacement === (exchange?.misplacement ?? null)) return study;
   const asRecorded = exchange?.asRecorded ?? study.readings;
   const analysisAsRecorded = exchange ? exchange.analysisAsRecorded : study.analysis;
+  const measuredAsRecorded = exchange ? exchange.measuredAsRecorded : study.measured;
   if (misplacement === null)
-    return { ...study, exchange: null, analysis: analysisAsRecorded, readings: asRecorded, leaveOut: {} };
+    return {
+      ...study,
+      exchange: null,
+      analysis: analysisAsRecorded,
+      measured: measuredAsRecorded,
+      readings: asRecorded,
+      leaveOut: {},
+    };
   return {
     ...study,
     analysis: null,
-    exchange: { misplacement, analysisAsRecorded, recording: withMisplacement(recording, misplacement), asRecorded },
+    measured: null,
+    exchange: {
+      misplacement,
+      analysisAsRecorded,
+      measuredAsRecorded,
+      recording: withMisplacement(recording, misplacement),
+      asRecorded,
+    },
     readings: {},
     leaveOut: {},
   };
@@ -140,6 +173,10 @@ export function reduceStudy(study: Study, event: StudyEvent): Study {
   switch (event.type) {
     case 'analysed':
       return { ...study, analysis: event.analysis };
+    case 'measured':
+      return { ...study, measured: event.measured };
+    case 'interval':
+      return study.interval === event.interval ? study : { ...study, interval: event.interval };
     case 'reading':
       return { ...study, readings: { ...study.readings, [event.model]: event.reading } };
     case 'leave-out':
@@ -191,6 +228,7 @@ export function setAside(study: Study): Study {
     ...recorded,
     ...UNSEEN,
     analysis: recorded.analysis,
+    measured: recorded.measured,
     marking: unmarked(study.marking),
     readings: Object.fromEntries(done),
   };

@@ -7,6 +7,7 @@ import { leadPointAt, type PagePoint } from '../../paper/mapping';
 import { layOutPage, type PaperPage } from '../../paper/page';
 import { paperLeads } from '../../paper/paper-leads';
 import { fitZoom, pageOrigin, pagePointAt, settled, turnPage, windowPointOf } from '../../paper/viewport';
+import { together, waveOverlay } from '../../paper/wave-marks';
 import { useLanguage } from '../words';
 import { CaliperBar } from './CaliperBar';
 import { CaliperHandles } from './CaliperHandles';
@@ -16,7 +17,7 @@ import { Overview } from './Overview';
 import { PaperCanvas } from './PaperCanvas';
 import './paper.css';
 import { clampZoom, zoomStep } from '../../paper/settings';
-import type { PaperViewProps } from './props';
+import type { PaperViewProps, PaperWaves } from './props';
 import { ScrollMarks } from './ScrollMarks';
 import { useCalipers } from './use-calipers';
 import { useCanvasSize } from './use-canvas-size';
@@ -26,6 +27,7 @@ import { usePaperPosition, usePositionOf } from './use-paper-position';
 /** How far from the edge of the window something is that is brought into sight, in CSS pixels. */
 const REVEALED = 60;
 const NO_CALIPERS: readonly Caliper[] = [];
+const NO_WAVES: PaperWaves = { ends: null, spans: [] };
 
 /**
  * A recording on ECG paper: fills the place it is given and never scrolls the page around it.
@@ -59,7 +61,12 @@ export function PaperView(props: PaperViewProps) {
     [recording, leads, speed, gain, halfChest, filter, layout, order, position.start, footer, language],
   );
 
-  const overlay = useMemo(() => caliperOverlay(page, shownCalipers, language), [page, shownCalipers, language]);
+  const { ends, spans } = props.waves ?? NO_WAVES;
+  const marked = useMemo(() => waveOverlay(page, ends, spans, recording.rate), [page, ends, spans, recording.rate]);
+  const overlay = useMemo(
+    () => together(marked, caliperOverlay(page, shownCalipers, language)),
+    [marked, page, shownCalipers, language],
+  );
   const scale = settings.zoom === 'fit' ? fitZoom(page, size, props.pixelsPerMillimetre) : settings.zoom;
   const pageSeconds = page.end - page.start;
   const paperWindow = useMemo(

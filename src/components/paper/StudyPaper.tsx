@@ -1,5 +1,7 @@
-import { type ReactNode, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffectEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { LeadName } from '../../ecg/leads';
 import { isStandardView, type PaperSettings, STANDARD_VIEW } from '../../paper/settings';
+import { fiducialsOf, intervalSpans } from '../../study/measurement-lines';
 import { drawnRecording, drawnSilent, partKey, shownCalipers } from '../../study/selectors';
 import type { StudyId } from '../../study/study';
 import { ActionButton, useControl } from '../actions';
@@ -32,6 +34,11 @@ function History() {
   );
 }
 
+function WavesButton() {
+  const on = useSelector((state) => state.waves);
+  return <ActionButton action="waves" pressed={on} />;
+}
+
 function CalipersButton() {
   const on = useSelector((state) => state.calipers.on);
   return <ActionButton action="calipers" pressed={on} />;
@@ -44,6 +51,14 @@ function Drawn({ footer, onChange, onScaleChange, takesFocus }: DrawnProps) {
   const settings = useSettings(({ paper }) => paper);
   const calipers = useStudy(shownCalipers);
   const tool = useSelector((state) => state.calipers);
+  const measurements = useStudy(({ measured }) => measured?.measurements ?? null);
+  const ends = useSelector((state) => state.waves);
+  const spans = useStudy(intervalSpans);
+  const waves = useMemo(
+    () => ({ ends: ends && measurements ? measurements.waves : null, spans }),
+    [ends, measurements, spans],
+  );
+  const fiducials = useCallback((lead: LeadName) => fiducialsOf(measurements, lead), [measurements]);
   const { setCalipers } = useCommands();
   const { highlight, setView, mark, unmark, removeMark } = useStudyCommands();
   return (
@@ -54,8 +69,10 @@ function Drawn({ footer, onChange, onScaleChange, takesFocus }: DrawnProps) {
       onChange={onChange}
       highlighted={highlighted}
       onHighlight={highlight}
+      waves={waves}
       calipers={{
         calipers,
+        fiducials,
         tool: tool.on ? tool : null,
         onTool: setCalipers,
         onChange: mark,
@@ -119,7 +136,12 @@ export function StudyPaper({
         settings={settings}
         onChange={change}
         controls={controls}
-        tools={<CalipersButton />}
+        tools={
+          <>
+            <WavesButton />
+            <CalipersButton />
+          </>
+        }
         {...(scale === undefined ? {} : { scale })}
       />
       {children}

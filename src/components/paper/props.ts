@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { LeadWaves } from '../../analysis/delineation/waves';
 import type { Caliper, CaliperKind } from '../../ecg/caliper';
 import type { SilentLeads } from '../../ecg/lead-sources';
 import type { LeadName } from '../../ecg/leads';
@@ -32,6 +33,14 @@ export interface PaperCalipers {
   readonly history?: ReactNode;
 }
 
+/** Waves over the traces. */
+export interface PaperWaves {
+  /** Of each lead; the ends of them are drawn where there are any. */
+  readonly ends: LeadWaves | null;
+  /** Stretches of time (s), an interval of all leads. */
+  readonly spans: readonly (readonly [number, number])[];
+}
+
 export interface PaperViewProps {
   readonly recording: Recording;
   /** Leads that say nothing, or where they do: drawn, and none derived from them. */
@@ -47,6 +56,7 @@ export interface PaperViewProps {
   onScaleChange?(scale: number): void;
   /** Items for the footer beside those of the recording: version of the software and of the model. */
   readonly footer: readonly string[];
+  readonly waves?: PaperWaves;
   /** Calipers on the traces. Without them a drag only moves the paper. */
   readonly calipers?: PaperCalipers;
   /** Asked once, when the paper is first there: whether it takes the focus. */

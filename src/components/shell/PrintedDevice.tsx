@@ -1,5 +1,6 @@
 import { caveatsOf } from '../../study/caveats';
 import { deviceStatements } from '../../study/device-statements';
+import { measurementLines } from '../../study/measurement-lines';
 import { leadingMeasurements, patientInWords } from '../../words/device';
 import { issueSentence } from '../../words/issues';
 import { textInWords } from '../../words/text';
@@ -20,6 +21,9 @@ export function PrintedDevice() {
     say(words.device.measured, { name, value }),
   );
   const told = [...stated, ...measured];
+  const own = useStudy((study) => study.measured?.measurements ?? null);
+  const lines =
+    own === null ? [] : measurementLines(own, recording, recording.patient).filter(({ value }) => value !== null);
   return (
     <>
       {patient === null ? null : <p>{say(words.device.printedPatient, { patient })}</p>}
@@ -28,6 +32,20 @@ export function PrintedDevice() {
           {say(words.device.printed, {
             device: device.name === undefined ? words.record.deviceOrFile : textInWords(language, device.name),
             statements: format.phrases(told),
+          })}
+        </p>
+      ) : null}
+      {lines.length > 0 ? (
+        <p>
+          {say(words.measured.printed, {
+            measurements: format.phrases(
+              lines.map(({ name, value, unit }) =>
+                say(words.device.measured, {
+                  name: words.measured.short[name],
+                  value: `${format.fixed(value!, 0)} ${unit}`,
+                }),
+              ),
+            ),
           })}
         </p>
       ) : null}

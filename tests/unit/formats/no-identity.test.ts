@@ -33,6 +33,7 @@ function exported({ recording, issues }: ReadResult): string {
       software: 'LeadLens',
       recording,
       misplacement: null,
+      measurements: null,
       calipers: [],
       issues,
       manifest: manifestOf('attention'),

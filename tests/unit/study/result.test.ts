@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Caliper, CaliperKind } from '../../../src/ecg/caliper';
 import { issue } from '../../../src/ecg/read-issue';
 import { millivolt, seconds } from '../../../src/ecg/units';
+import { measuredValues } from '../../../src/study/measured';
 import { classifiedLine, type ResultSentences, savedResult } from '../../../src/study/result';
 import { manifestOf, readingOf, recordingOf } from '../app/fakes';
 
@@ -23,6 +24,7 @@ describe('a saved result', () => {
     misplacement: null,
     issues: [],
     manifest,
+    measurements: null,
     calipers: [],
   };
   const saved = savedResult({ ...all, reading: { ...readingOf('attention'), quality: [flat] } }, sentences);
@@ -125,7 +127,7 @@ describe('a saved result', () => {
 });
 
 describe('a line of the command line', () => {
-  const of = { file: 'a.hea', model: 'attention', labels };
+  const of = { file: 'a.hea', model: 'attention', labels, measurements: null };
 
   it('has the numbers as the network gave them, and a sentence beside each finding of quality', () => {
     const reading = { ...readingOf('attention'), milliseconds: 1.26, quality: [flat] };
@@ -138,6 +140,7 @@ describe('a line of the command line', () => {
       leadWeights: { I: 0.25, II: 0.25, V1: 0.5 },
       findings: ['SR'],
       restsOn: { windows: 0, leads: ['I', 'II'] },
+      measurements: measuredValues(null),
       quality: [{ code: 'flat', lead: 'V1', message: 'about flat' }],
       issues: [],
     });
@@ -155,6 +158,7 @@ describe('a line of the command line', () => {
       leadWeights: {},
       findings: [],
       restsOn: { windows: 0, leads: [] },
+      measurements: measuredValues(null),
       quality: [],
       issues: [{ ...issues[0], message: 'met not-an-ecg' }],
     });

@@ -1,13 +1,14 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { ModelManifest } from '../../../src/model/contracts';
 import { ENGLISH } from '../../../src/words/language';
 import { PSEUDO } from '../../../src/words/pseudo';
 import { statementGroups, statementName, statementTitle } from '../../../src/words/statement';
 
-const manifests = readdirSync('public/models', { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
-  .map(({ name }): ModelManifest => JSON.parse(readFileSync(`public/models/${name}/model.json`, 'utf8')));
+const networks: string[] = JSON.parse(readFileSync('public/models/index.json', 'utf8'));
+const manifests = networks.map((id): ModelManifest =>
+  JSON.parse(readFileSync(`public/models/${id}/model.json`, 'utf8')),
+);
 
 const normal = { code: 'NORM', description: 'normal ECG' };
 
