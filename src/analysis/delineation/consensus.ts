@@ -6,7 +6,7 @@ import { type LeadWaves, WAVE_KINDS, type Wave, type WaveKind } from './waves';
 
 /** Waves of one kind whose middles lie no farther apart in different leads are one event, in s. */
 const REACH: Readonly<Record<WaveKind, number>> = { P: 0.1, QRS: 0.12, T: 0.18 };
-/** Where fewer of the leads show an event it is noise, as a share; of few leads nothing is taken away. */
+/** Where fewer of the leads show an event it is noise, as a share; of few leads nothing is taken away, and to few nothing is given. */
 const LEAST_SHARE: Readonly<Record<WaveKind, number>> = { P: 0.2, QRS: 0.3, T: 0.2 };
 const ENOUGH_LEADS = 4;
 /** Where so many leads show an event, the others are given what these agree on, as a share. */
@@ -88,7 +88,7 @@ export function agreedWaves(leads: LeadWaves): LeadWaves {
       const share = event.waves.size / leads.size;
       if (leads.size >= ENOUGH_LEADS && share < LEAST_SHARE[kind]) continue;
       for (const [lead, wave] of event.waves) kept.get(lead)!.push(wave);
-      if (share < GIVEN_SHARE[kind]) continue;
+      if (leads.size < ENOUGH_LEADS || share < GIVEN_SHARE[kind]) continue;
       const given = agreed(event);
       for (const [lead, waves] of leads) {
         const free = !event.waves.has(lead) && waves.every(({ on, off }) => off <= given.on || on >= given.off);

@@ -78,7 +78,10 @@ describe('what a reading allows', () => {
 
   it('says so on the command line, and keeps what the network said', () => {
     const sentences = { quality: ({ code }: { code: string }) => code, issue: () => ({}) as never };
-    const line = classifiedLine({ file: 'a', model: 'any', labels, reading: reading(['I']), measurements: null, issues: [] }, sentences);
+    const line = classifiedLine(
+      { file: 'a', model: 'any', labels, reading: reading(['I']), measurements: null, issues: [] },
+      sentences,
+    );
     expect(line.findings).not.toContain('NORM');
     expect(line.findings).toContain('SR');
     expect(line.quality.map(({ code }) => code)).toEqual(['few-leads']);

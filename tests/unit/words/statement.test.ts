@@ -6,8 +6,8 @@ import { PSEUDO } from '../../../src/words/pseudo';
 import { statementGroups, statementName, statementTitle } from '../../../src/words/statement';
 
 const networks: string[] = JSON.parse(readFileSync('public/models/index.json', 'utf8'));
-const manifests = networks.map((id): ModelManifest =>
-  JSON.parse(readFileSync(`public/models/${id}/model.json`, 'utf8')),
+const manifests = networks.map(
+  (id): ModelManifest => JSON.parse(readFileSync(`public/models/${id}/model.json`, 'utf8')),
 );
 
 const normal = { code: 'NORM', description: 'normal ECG' };

@@ -91,7 +91,10 @@ describe('what is measured of a beat with known limits', () => {
 describe('what cannot be measured is not', () => {
   it('has no PR where P is missing in most beats', () => {
     const onsets = regular(11);
-    const { global } = measured(onsets, perfect(onsets, (beat) => beat % 3 === 0));
+    const { global } = measured(
+      onsets,
+      perfect(onsets, (beat) => beat % 3 === 0),
+    );
     expect(global.p).toBeNull();
     expect(global.pr).toBeNull();
     expect(global.qrs?.value).toBeCloseTo(100, 0);
@@ -125,7 +128,16 @@ describe('what cannot be measured is not', () => {
 });
 
 describe('beats of another kind', () => {
-  const wide = { ...BEAT, p: null, qrs: [[-0.02, 0], [0.05, -1.2], [0.12, 0.8], [0.16, 0]] as const };
+  const wide = {
+    ...BEAT,
+    p: null,
+    qrs: [
+      [-0.02, 0],
+      [0.05, -1.2],
+      [0.12, 0.8],
+      [0.16, 0],
+    ] as const,
+  };
 
   it('are set apart and do not enter the intervals', () => {
     const onsets = regular(11).map((onset, i) => (i === 4 ? onset - 0.25 : onset));
@@ -223,7 +235,8 @@ describe('pacing spikes', () => {
   const onsets = regular(11);
   const paced = () => {
     const leads = syntheticLeads(onsets, RATE, 10);
-    for (const samples of leads.values()) for (const onset of onsets) samples[Math.round((onset - 0.03) * RATE)]! += 1.5;
+    for (const samples of leads.values())
+      for (const onset of onsets) samples[Math.round((onset - 0.03) * RATE)]! += 1.5;
     return leads;
   };
 
