@@ -147,7 +147,7 @@ export class InferenceEngine {
       const { quality } = await analysed(this.#known(recording), () => turn.pause());
       // Of a scale or a rate that no heart has every number would be wrong.
       if (quality.some(({ withholds }) => withholds)) return null;
-      return measuring(recording, silentLeads(quality), this.#delineation, async () => {
+      return measuring(recording, silentLeads(quality, recording.rate), this.#delineation, async () => {
         await turn.pause();
         throwIfAborted(options.signal);
       });

@@ -6,7 +6,7 @@ import { ruledWaves } from '../analysis/delineation/rules';
 import type { LeadWaves, Wave } from '../analysis/delineation/waves';
 import { type Measurements, measure } from '../analysis/measure/measure';
 import { withoutSpikes } from '../analysis/measure/spikes';
-import { type PresentLead, presentLeads } from '../ecg/lead-sources';
+import { type PresentLead, presentLeads, type SilentLeads } from '../ecg/lead-sources';
 import type { LeadName } from '../ecg/leads';
 import type { Recording } from '../ecg/recording';
 import { lengthOf, type Span } from '../ecg/span';
@@ -46,15 +46,17 @@ function together(present: ReadonlyMap<LeadName, PresentLead>, rate: number): To
 const later = (wave: Wave, by: number): Wave =>
   by === 0 ? wave : { ...wave, on: seconds(wave.on + by), peak: seconds(wave.peak + by), off: seconds(wave.off + by) };
 
-/** Null where there is nothing to measure. `unusable` are leads whose signal says nothing. */
+/** Null where there is nothing to measure. Nothing is marked where a lead is `silent`. */
 export async function measuring(
   recording: Pick<Recording, 'rate' | 'samples' | 'leads'>,
-  unusable: ReadonlySet<LeadName>,
+  silent: SilentLeads,
   delineation: DelineationRunner,
   pause: () => Promise<void>,
 ): Promise<Measurements | null> {
   const { rate } = recording;
-  const present = presentLeads(recording.leads, unusable);
+  const present = presentLeads(recording.leads, silent);
+  const isOff = (lead: LeadName, on: number, off: number): boolean =>
+    present.get(lead)!.off.some(({ from, to }) => off > from / rate && on < to / rate);
   const waves = new Map<LeadName, readonly Wave[]>();
   const spikes: number[] = [];
   let by: Measurements['by'] = 'network';
@@ -79,7 +81,7 @@ export async function measuring(
     for (const [lead, own] of marked)
       waves.set(
         lead,
-        own.map((wave) => later(wave, start)),
+        own.map((wave) => later(wave, start)).filter(({ on, off }) => !isOff(lead, on, off)),
       );
   }
   if (waves.size === 0) return null;
