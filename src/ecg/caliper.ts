@@ -22,6 +22,8 @@ export interface Caliper {
   readonly to: LeadPoint;
   /** How many equal intervals lie between its legs, at least 1: several give their mean. */
   readonly intervals: number;
+  /** A march-out goes on in all leads, not in its own alone. */
+  readonly allLeads?: boolean;
 }
 
 export const measuresTime = (kind: CaliperKind): boolean => kind !== 'amplitude';

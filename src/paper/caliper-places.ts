@@ -30,23 +30,28 @@ const timesOf = ({ from, to }: Caliper): readonly [number, number] => [
   Math.max(from.time, to.time),
 ];
 
-const overlaps = (caliper: Caliper, { start, end }: PageSegment): boolean => {
+/** Whether a caliper itself is seen in a segment; the lines of a march-out go on beyond it. */
+export function isSeen({ caliper, segment }: Omit<CaliperPlace, 'at'>): boolean {
   const [first, last] = timesOf(caliper);
-  return first < end && last >= start;
-};
+  return segment.name === caliper.lead && first < segment.end && last >= segment.start;
+}
 
 /** Closer than this (s) the lines of a march-out are an area, and none is drawn. */
 const SHORTEST_MARCH = 0.02;
 
-/** The times (s) of a segment at which a march-out has lines beside those at its two ends; none for other calipers. */
-export function marchTimes({ kind, from, to, intervals }: Caliper, { start, end }: PageSegment): number[] {
+/** The times (s) of a segment at which a march-out has lines, beside those of its two legs; none for other calipers. */
+export function marchTimes(
+  { kind, lead, from, to, intervals, allLeads }: Caliper,
+  { name, start, end }: PageSegment,
+): number[] {
   const step = Math.abs(to.time - from.time) / intervals;
-  if (kind !== 'march' || step < SHORTEST_MARCH) return [];
+  const own = name === lead;
+  if (kind !== 'march' || step < SHORTEST_MARCH || !(own || allLeads)) return [];
   const origin = Math.min(from.time, to.time);
   const first = Math.ceil((start - origin) / step);
   const count = Math.max(0, Math.floor((end - origin) / step) - first + 1);
   return Array.from({ length: count }, (_, i) => first + i)
-    .filter((k) => k !== 0 && k !== intervals)
+    .filter((k) => !own || (k !== 0 && k !== intervals))
     .map((k) => origin + k * step);
 }
 
@@ -54,9 +59,7 @@ export function marchTimes({ kind, from, to, intervals }: Caliper, { start, end 
 export const caliperPlaces = (page: PaperPage, calipers: readonly Caliper[]): CaliperPlace[] =>
   calipers.flatMap((caliper) =>
     page.segments.flatMap((segment, at) =>
-      segment.lead !== undefined &&
-      segment.name === caliper.lead &&
-      (overlaps(caliper, segment) || marchTimes(caliper, segment).length > 0)
+      segment.lead !== undefined && (isSeen({ caliper, segment }) || marchTimes(caliper, segment).length > 0)
         ? { caliper, segment, at }
         : [],
     ),
@@ -95,8 +98,8 @@ const sideOf = (value: number, other: number, ifSame: -1 | 1): number => Math.si
 
 /** What can be taken hold of where a caliper lies; nothing of an end that is not there. */
 export function caliperHandles(page: PaperPage, place: CaliperPlace): CaliperHandle[] {
-  const { caliper, segment } = place;
-  if (!overlaps(caliper, segment)) return [];
+  const { caliper } = place;
+  if (!isSeen(place)) return [];
   const { from, to, inside } = caliperEnds(page, place);
   const alongTime = measuresTime(caliper.kind);
   const alongVoltage = measuresVoltage(caliper.kind);

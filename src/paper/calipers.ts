@@ -2,7 +2,7 @@
 import { type Caliper, heightOf, intervalOf, measuresTime, measuresVoltage, perMinute } from '../ecg/caliper';
 import { millimetre } from '../ecg/units';
 import type { Language } from '../words/language';
-import { type CaliperPlace, caliperEnds, caliperPlaces, marchTimes } from './caliper-places';
+import { type CaliperPlace, caliperEnds, caliperPlaces, isSeen, marchTimes } from './caliper-places';
 import { xOf } from './mapping';
 import type { Overlay } from './overlay';
 import type { PaperPage } from './page';
@@ -132,11 +132,8 @@ function caliperTexts(page: PaperPage, place: CaliperPlace, language: Language):
 /** Each caliper, once for each place where its lead is drawn at that time, with what it measures beside it. */
 export function caliperOverlay(page: PaperPage, calipers: readonly Caliper[], language: Language): Overlay {
   const places = caliperPlaces(page, calipers);
-  const seen = places.filter(({ caliper: { from, to }, segment }) => {
-    const [first, last] = [Math.min(from.time, to.time), Math.max(from.time, to.time)];
-    return first < segment.end && last >= segment.start;
-  });
-  const path = (place: CaliperPlace, d: string) => ({ lead: place.caliper.lead, d });
+  const seen = places.filter(isSeen);
+  const path = (place: CaliperPlace, d: string) => ({ lead: place.segment.name, d });
   return {
     paths: seen.map((place) => path(place, caliperPath(page, place))),
     faint: places.flatMap((place) => {

@@ -24,6 +24,7 @@ const same = (a: Caliper, b: Caliper): boolean =>
   a.kind === b.kind &&
   a.lead === b.lead &&
   a.intervals === b.intervals &&
+  (a.allLeads ?? false) === (b.allLeads ?? false) &&
   samePoint(a.from, b.from) &&
   samePoint(a.to, b.to);
 

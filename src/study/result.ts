@@ -102,7 +102,7 @@ export interface ResultToSave {
 
 /** In seconds of the whole file, of which the recording may be a part, and in millivolts of the lead. */
 function savedCaliper(caliper: Caliper, { rate, part }: Recording) {
-  const { kind, lead, from, to, intervals } = caliper;
+  const { kind, lead, from, to, intervals, allLeads } = caliper;
   const point = ({ time, voltage }: LeadPoint) => ({
     secondsInFile: rounded(time + (part?.start ?? 0)),
     millivolts: rounded(voltage),
@@ -116,6 +116,7 @@ function savedCaliper(caliper: Caliper, { rate, part }: Recording) {
     ...(measuresTime(kind)
       ? {
           intervals,
+          ...(allLeads ? { allLeads } : {}),
           milliseconds: rounded(intervalOf(caliper) * 1000),
           perMinute: frequency === null ? null : rounded(frequency),
           // A time is that of a sample.

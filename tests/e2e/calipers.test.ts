@@ -146,7 +146,7 @@ describe('by mouse', () => {
     const { page } = opened.current;
     await withCalipers(page);
     await button(page, texts.kinds.march).click();
-    await drag(page, [0.1, 0.8], [0.2, 0.8]);
+    await drag(page, [0.1, 0.7], [0.2, 0.7]);
     const right = handle(page, 1, 'right');
     await right.waitFor();
     const before = await value(right);

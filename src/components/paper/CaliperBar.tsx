@@ -66,8 +66,14 @@ export function CaliperBar(props: CaliperBarProps) {
         {texts.snap}
       </button>
       <span className="caliper-group">{history}</span>
-      <button type="button" disabled={selected === null} onClick={() => selected && onRemove(selected.id)}>
-        {texts.remove}
+      <button
+        type="button"
+        aria-label={texts.remove}
+        title={texts.remove}
+        disabled={selected === null}
+        onClick={() => selected && onRemove(selected.id)}
+      >
+        ✕
       </button>
       <button type="button" disabled={calipers.length === 0} onClick={() => onRemove('all')}>
         {texts.removeAll}
@@ -85,6 +91,14 @@ export function CaliperBar(props: CaliperBarProps) {
           <output>{marches ? selected.intervals : ''}</output>
           <button type="button" aria-label={texts.more} disabled={!marches} onClick={() => countIntervals(1)}>
             +
+          </button>
+          <button
+            type="button"
+            aria-pressed={marches && selected.allLeads === true}
+            disabled={!marches}
+            onClick={() => selected && onChange({ ...selected, allLeads: !selected.allLeads }, true)}
+          >
+            {texts.allLeads}
           </button>
         </fieldset>
       ) : null}

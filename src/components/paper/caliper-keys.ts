@@ -8,7 +8,7 @@ export type CaliperCommand =
   | { readonly does: 'step'; readonly samples: number; readonly seconds: number; readonly voltage: number }
   | { readonly does: 'to-edge'; readonly edge: -1 | 1 }
   | { readonly does: 'intervals'; readonly by: -1 | 1 }
-  | { readonly does: 'march' | 'snap' | 'remove' | 'add' | 'leave' };
+  | { readonly does: 'march' | 'all-leads' | 'snap' | 'remove' | 'add' | 'leave' };
 
 /** A step up or down, in mV, and how much larger it is with Shift or Ctrl. */
 const VOLTAGE_STEP = 0.01;
@@ -29,6 +29,7 @@ const OTHERS: Readonly<Record<string, CaliperCommand>> = {
   Home: { does: 'to-edge', edge: -1 },
   End: { does: 'to-edge', edge: 1 },
   m: { does: 'march' },
+  l: { does: 'all-leads' },
   '-': { does: 'intervals', by: -1 },
   '+': { does: 'intervals', by: 1 },
   '=': { does: 'intervals', by: 1 },
@@ -69,6 +70,7 @@ export function caliperKeyLines(language: Language): KeyLine[] {
     { action: keys.far, keys: [Control, ...printed('ArrowLeft', 'ArrowRight')] },
     { action: keys.toEnds, keys: printed('Home', 'End') },
     { action: keys.march, keys: printed('m') },
+    { action: keys.allLeads, keys: printed('l') },
     { action: keys.more, keys: printed('+') },
     { action: keys.fewer, keys: printed('-') },
     { action: keys.snap, keys: printed('s') },

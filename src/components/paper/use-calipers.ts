@@ -346,6 +346,10 @@ export function useCalipers(props: PaperCalipers | undefined, place: Place): Cal
             true,
           );
         break;
+      case 'all-leads':
+        if (caliper.kind === 'march')
+          tell({ caliper: { ...caliper, allLeads: !caliper.allLeads }, landmark: null }, true);
+        break;
       case 'intervals':
         if (caliper.kind === 'march')
           tell(

@@ -112,6 +112,21 @@ describe('on the page, calipers', () => {
     expect(overlay(page, caliper('march', { to: point(5.2, 0) })).faint).toEqual([]);
   });
 
+  it('march out in all leads where that is wanted, at the same times', () => {
+    const march = caliper('march', { lead: 'II', from: point(3, 0), to: point(3.8, 0), allLeads: true });
+    const page = pageOf();
+    const { paths, faint } = overlay(page, march);
+    expect(paths).toHaveLength(1);
+    expect(faint).toHaveLength(page.segments.length);
+    const v1 = page.segments.find(({ name }) => name === 'V1')!;
+    const xs = [...faint.find(({ lead }) => lead === 'V1')!.d.matchAll(/M([\d.]+) /g)].map(([, x]) => Number(x));
+    expect(xs).toHaveLength(3);
+    for (const [i, time] of [5.4, 6.2, 7].entries()) expect(xs[i]).toBeCloseTo(toPage(page, v1, point(time, 0)).x, 9);
+    // Of the caliper itself there is nothing to take hold of there.
+    const place = caliperPlaces(page, [march]).find(({ segment }) => segment === v1)!;
+    expect(caliperHandles(page, place)).toEqual([]);
+  });
+
   it('keep what they say on the paper', () => {
     const page = pageOf({ layout: '12x1' });
     const high = caliper('box', { lead: 'I', from: point(0, 1.4), to: point(0.02, 1.2) });
