@@ -100,6 +100,7 @@ export const PHRASES = {
   'negative-size': ['name'],
   'field-names-unreadable': ['name'],
   'array-without-header': [],
+  'array-sizes': [],
   'own-header-unreadable': [],
   'no-array': [],
   'samples-no-text': ['encoding'],

@@ -383,6 +383,7 @@ export const english = {
     'negative-size': 'the size of {name} is negative',
     'field-names-unreadable': 'the field names of {name} are unreadable',
     'array-without-header': 'an array has no header',
+    'array-sizes': 'the sizes of an array and its numbers contradict each other',
     'own-header-unreadable': 'its header is unreadable',
     'no-array': 'it holds no array',
     'samples-no-text': 'its samples are no {encoding} text',

@@ -186,7 +186,7 @@ function nestedCells(depth: number): Uint8Array {
 export function bomb(bytes: Uint8Array, random: Random): Mutant | undefined {
   const MUCH = 2 ** 25;
   if (random() < 0.5) {
-    const times = Math.min(1000, Math.floor(MUCH / bytes.length));
+    const times = Math.max(1, Math.min(1000, Math.floor(LARGEST / bytes.length)));
     const files = Object.fromEntries(Array.from({ length: times }, (_, i) => [`${i}`, bytes]));
     return { change: `${times} of it in a zip`, bytes: zipSync(files, { level: 6 }), damage: 'bulk' };
   }

@@ -100,6 +100,8 @@ export function readGroup(item: Attributes, ordinal: number, file: string): Mult
     const seconds = rate ? Number((missing / rate).toFixed(1)) : 0;
     issues.push(issue('truncated', { file, missing, expected: claimed, seconds }, file));
   }
+  if (claimed > 0 && claimed < present)
+    issues.push(issue('samples-behind-end', { file, claimed, found: present }, file));
   if (count > MOST_CHANNELS) issues.push(issue('leads-left-out', { count: count - MOST_CHANNELS }));
   const padding = item.binary(TAG.WaveformPaddingValue);
   const { littleEndian } = item;

@@ -96,6 +96,9 @@ export function readStorage(
   if (kind === LAYOUT.COMPACT && version >= 3) return bytes.slice(at + 4, Math.min(size, bytes.u16(at + 2)));
   if (kind === LAYOUT.CONTIGUOUS) {
     const address = bytes.address(version < 3 ? at + 8 : at + 2);
+    // Version 3 on keep the size beside the address.
+    const stored = version < 3 ? size : bytes.unsigned(at + 2 + bytes.offsetSize, bytes.lengthSize);
+    if (address !== undefined && stored !== size) throw new DamagedArray(phrase('array-sizes'));
     if (address !== undefined) return bytes.slice(address, size);
     bytes.budget.make(size);
     return new Uint8Array(size);

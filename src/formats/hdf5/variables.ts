@@ -160,5 +160,6 @@ export function readHdf5(file: Uint8Array, budget: Budget): Variables {
   reader.object(root, '', 0);
   const [problem] = reader.problems;
   if (reader.arrays.length === 0 && problem) throw problem;
-  return reader;
+  const damage = reader.problems.find((each) => each instanceof DamagedArray)?.problem;
+  return { arrays: reader.arrays, texts: reader.texts, damage };
 }

@@ -74,7 +74,8 @@ class Level5Reader {
     if (data.length === 0 || depth > MAX_DEPTH) return;
     const parts = new ElementReader(data, this.littleEndian);
     const flags = this.integers(parts.next())[0] ?? 0;
-    const shape = flags === 0 ? [] : this.integers(parts.next());
+    if ((flags & CLASS) === 0) throw new DamagedArray(phrase('array-without-header'));
+    const shape = this.integers(parts.next());
     const own = latin1(parts.next().data);
     const path = name === '' ? own : name;
     const kind = flags & CLASS;
@@ -91,10 +92,11 @@ class Level5Reader {
       this.others.push(name);
       return;
     }
-    if (elementsOf(shape) === 0) return;
-    const { type, data } = parts.next();
     const count = elementsOf(shape);
-    if (count * bytesPer(numberType(type)) > data.length) throw new DamagedArray(phrase('ends-in-numbers', { count }));
+    if (count === 0 && !parts.more) return;
+    const { type, data } = parts.next();
+    if (count === 0 && data.length === 0) return;
+    if (count * bytesPer(numberType(type)) !== data.length) throw new DamagedArray(phrase('array-sizes'));
     const kind = flags & CLASS;
     const whole = kind !== MX.DOUBLE && kind !== MX.SINGLE;
     this.arrays.push({

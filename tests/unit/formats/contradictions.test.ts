@@ -85,8 +85,32 @@ describe('what contradicts itself is told', () => {
       (bytes: Uint8Array) => Uint8Array.from([...bytes.subarray(0, 3804), ...bytes.subarray(1820)]),
       'file-damaged-behind',
     ],
+    [
+      'MATLAB, a variable of no size with numbers',
+      'matlab/constructed-v5-leads.mat',
+      lie('size of a matrix', 0, 4),
+      'file-damaged-behind',
+    ],
+    ['DICOM, fewer samples than there are', 'seeds/dicom/ecg.dcm', lie('samples', 300), 'samples-behind-end'],
   ])('%s', async (_, path, change, code) => {
     expect(await saidOf(path, change)).toContain(code);
+  });
+
+  it('HDF5, a shape that its bytes do not have', async () => {
+    const bytes = bytesAt('hdf5/constructed-contiguous.h5');
+    const view = new DataView(bytes.buffer);
+    // The dataspace of the samples: 500 by 12, 8 bytes each.
+    const at = bytes.findIndex(
+      (_, i) =>
+        i % 8 === 0 &&
+        i + 16 <= bytes.length &&
+        view.getBigUint64(i, true) === 500n &&
+        view.getBigUint64(i + 8, true) === 12n,
+    );
+    expect(at).toBeGreaterThan(0);
+    view.setBigUint64(at, 499n, true);
+    const [result] = await readFiles([bytesFile('a.h5', bytes)]);
+    expect(codes(result!.issues)).toContain('content-damaged');
   });
 
   it('FHIR, values of two leads that are one', async () => {
