@@ -40,6 +40,7 @@ export const PHRASES = {
   'integers-of-bits': ['bits'],
   'kind-of-integers': ['kind'],
   'link-to-file': [],
+  'no-json': [],
   'repeated-headings': ['count'],
   'remarks-among-rows': ['count'],
   'rows-of-another-shape': ['count'],

@@ -81,6 +81,7 @@ export const ISSUES = {
   'sample-count-total': note('file', 'found', 'claimed'),
   interrupted: note('count', 'seconds'),
   'array-shape': error('file', 'arrays'),
+  'array-names': error('file', 'arrays'),
   'array-chosen': note('file', 'array', 'others'),
   'content-damaged': error('file', 'problem'),
   'array-unsupported': error('file', 'kind'),

@@ -7,6 +7,7 @@ import { bdfReader, edfReader } from './edf/reader';
 import { fhirReader } from './fhir/reader';
 import { hdf5Reader } from './hdf5/reader';
 import { ishneReader } from './ishne/reader';
+import { jsonReader } from './json/reader';
 import { matlabReader } from './matlab/reader';
 import { mferReader } from './mfer/reader';
 import { mortaraReader } from './mortara/reader';
@@ -49,5 +50,6 @@ export const READERS: readonly FormatReader[] = [
   npzReader,
   rdtReader,
   johnsHopkinsReader,
+  jsonReader,
   tableReader,
 ];

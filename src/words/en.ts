@@ -110,6 +110,8 @@ export const english = {
     },
     'array-shape':
       '{file} holds no array in the shape of an ECG (a column or a row of samples for each of 1 to 16 leads), only: {arrays}.',
+    'array-names':
+      'By their names, the arrays of {file} are times, heart rates and other things, and no ECG: {arrays}. If one is an ECG, name it "ecg".',
     'array-chosen': '{file} holds several arrays that could be an ECG; {array} is shown, left out: {others}.',
     'content-damaged': '{file} is damaged: {problem}. Export or copy it again.',
     'array-unsupported':
@@ -323,6 +325,7 @@ export const english = {
     'integers-of-bits': 'integers of {bits} bits',
     'kind-of-integers': '{kind} integers',
     'link-to-file': 'a link to another file',
+    'no-json': 'it is no JSON, or was cut off',
     'repeated-headings': { one: 'a heading', other: '{count} headings' },
     'remarks-among-rows': { one: 'a remark', other: '{count} remarks' },
     'rows-of-another-shape': { one: 'a row of another shape', other: '{count} rows of another shape' },

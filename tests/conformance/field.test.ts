@@ -80,6 +80,16 @@ const TABLES: readonly Right[] = [
   { file: 'table-rate-no-ecg-has/polar-interval-1.hrm', refused: 'beats-only' },
   { file: 'table-rate-no-ecg-has/polar-interval-5.hrm', refused: 'beats-only' },
   { file: 'table-rate-no-ecg-has/polar-interval-238.hrm', refused: 'beats-only' },
+  { file: 'mat-refusal-contradicts-itself/hr.mat', refused: 'array-names' },
+  {
+    file: 'json-exports-not-read/json-leads.json',
+    rate: 500,
+    samples: 5000,
+    leads: STANDARD_LEADS,
+    highest: 1.0988,
+    gaps: 0,
+    issues: ['unit-assumed'],
+  },
 ];
 
 /** Twelve leads of one ECG, 10 s or less of it at 500 Hz. */

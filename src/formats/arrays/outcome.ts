@@ -103,13 +103,15 @@ function scaleOf(signal: Signal, named: Named, variables: Variables, { options, 
   return { factors: stated.map((factor) => factor ?? millivoltsPer(unit)!), assumed, issues };
 }
 
-function noSignal({ arrays }: Variables, path: string): ReadOutcome {
+/** Why none of the arrays is an ECG: by its name, or because none has the shape of one. */
+function noSignal({ arrays }: Variables, path: string, byName: boolean): ReadOutcome {
   const file = fileName(path);
   const shapes = arrays
     .slice(0, MAX_NAMED)
     .map(({ name, shape }) =>
       phrase('array-of-shape', { name: name || phrase('unnamed-array'), shape: shape.join(' \u00d7 ') || '1' }),
     );
+  if (byName) return { issues: [issue('array-names', { file, arrays: shapes }, file)] };
   return { issues: [issue('array-shape', { file, arrays: shapes.length > 0 ? shapes : phrase('nothing') }, file)] };
 }
 
@@ -122,7 +124,7 @@ function interpret(variables: Variables, file: ArrayFile): ReadOutcome | readonl
   const [signal] = signals;
   if (!signal || isOtherArray(signal)) {
     if (variables.damage) throw new DamagedArray(variables.damage);
-    return noSignal(variables, path);
+    return noSignal(variables, path, signal !== undefined);
   }
 
   const issues: ReadIssue[] = variables.damage ? [issue('file-damaged-behind', { file: name }, name)] : [];

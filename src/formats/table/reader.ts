@@ -215,24 +215,27 @@ function readRecording(
   return question && outcome.recording ? { ...outcome, question } : outcome;
 }
 
-/** The recordings in the tables of a file; undefined where there is none. */
+/** The recordings in the tables of a file, the first under the name `stem`; undefined where there is none. */
 export function readTables(
   tables: readonly TextTable[],
   path: string,
   format: string,
   context: ReadContext,
+  stem = stemOf(path),
 ): readonly ReadOutcome[] | undefined {
   const { recordings, leftOut } = findPieces(tables, context.identities, context.budget);
   if (recordings.length === 0) return undefined;
   const file = fileName(path);
   const { kept, issues } = firstRecordings(recordings, file);
   return kept.map((pieces, i) => {
-    const outcome = readRecording(pieces, path, recordingName(stemOf(path), i), format, i === 0 ? leftOut : 0, context);
-    return i === 0 && issues.length > 0 ? withIssues(outcome, issues) : outcome;
+    const outcome = readRecording(pieces, path, recordingName(stem, i), format, i === 0 ? leftOut : 0, context);
+    return i === 0 ? withIssues(outcome, issues) : outcome;
   });
 }
 
-function withIssues(outcome: ReadOutcome, more: readonly ReadIssue[]): ReadOutcome {
+/** What was met outside of a recording is said with it. */
+export function withIssues(outcome: ReadOutcome, more: readonly ReadIssue[]): ReadOutcome {
+  if (more.length === 0) return outcome;
   const issues = [...outcome.issues, ...more];
   return { ...outcome, issues, ...(outcome.recording ? { recording: { ...outcome.recording, issues } } : {}) };
 }

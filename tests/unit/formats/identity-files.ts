@@ -116,6 +116,23 @@ function csv(identity: Identity): InputFile[] {
   return [textFile('table.csv', lines.join('\n'))];
 }
 
+function json(identity: Identity): InputFile[] {
+  const wave = (phase: number) => Array.from({ length: 600 }, (_, i) => Math.sin(i / 9 + phase));
+  const { family, given, id, hospital } = identity;
+  const file = {
+    patient: { name: { family, given: [given] }, patientId: id, dateOfBirth: day(identity, '-') },
+    physician: doctor(identity),
+    hospital,
+    device: `Recorder of ${family}`,
+    comment: whole(identity),
+    interpretation: all(identity),
+    samplingRate: 500,
+    unit: 'mV',
+    [whole(identity)]: { leads: { I: wave(0), II: wave(1) } },
+  };
+  return [textFile('ecg.json', JSON.stringify(file))];
+}
+
 function muse(identity: Identity): InputFile[] {
   const { family, given, id, birth, physician, hospital } = identity;
   const text = museXml(
@@ -505,6 +522,7 @@ export const IDENTITY_FILES: Readonly<Record<string, (identity: Identity) => Inp
   'GE MUSE': muse,
   'GE Sapphire': sapphire,
   ISHNE: ishne,
+  JSON: json,
   MFER: mfer,
   Mortara: mortara,
   'Nihon Kohden XML': nihonKohden,

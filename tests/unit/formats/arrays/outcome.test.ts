@@ -144,10 +144,10 @@ describe('which array', () => {
     expect(recording?.samples).toBe(90);
   });
 
-  it('none, where all are of another shape or named as something else', () => {
+  it('none, where those of its shape are named as something else', () => {
     const { issues } = only([array('labels', [12, 60], (i) => i), number('n', 3)]);
     expect(issues[0]).toMatchObject({
-      code: 'array-shape',
+      code: 'array-names',
       values: {
         arrays: [
           phrase('array-of-shape', { name: 'labels', shape: '12 \u00d7 60' }),
