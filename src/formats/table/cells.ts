@@ -62,14 +62,18 @@ function commaIsDecimal(lines: readonly string[]): boolean {
 const GROUPED_BY_COMMAS = /^[-+]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d*)?$/;
 const NUMBER_WITH_POINT = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$/;
 
+/** Share of the lines that a single column has without a comma, or without a point, at least. */
+const SINGLE_SHARE = 0.1;
+
 /** Whether the text is a single column of numbers in which commas are parts of these. */
 function isSingleColumn(sample: readonly string[], lines: readonly string[]): boolean {
   const numbers = sample.map((line) => line.trim()).filter((line) => /^[-+.,]?\d/.test(line));
   if (numbers.length * 2 < sample.length) return false;
-  const most = (some: readonly string[]) => some.length * 2 > numbers.length;
-  // Where nearly every number has a point too, "300.123,812" is a time and a value.
-  if (most(numbers.filter((line) => line.includes(',') && !line.includes('.')))) return commaIsDecimal(numbers);
-  if (!most(numbers.filter((line) => !line.includes(',')))) return false;
+  const some = (found: readonly string[]) => found.length > SINGLE_SHARE * numbers.length;
+  // Where every number has a point too, "300.123,812" is a time and a value.
+  if (some(numbers.filter((line) => line.includes(',') && !line.includes('.')))) return commaIsDecimal(numbers);
+  // Where every number has a comma, there are two columns.
+  if (!some(numbers.filter((line) => !line.includes(',')))) return false;
   const single = numbers.every((line) => NUMBER_WITH_POINT.test(line) || GROUPED_BY_COMMAS.test(line));
   return single && lines.some((line) => GROUPED_BY_COMMAS.test(line.trim()));
 }
