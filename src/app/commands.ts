@@ -1,6 +1,7 @@
 import type { LeadName } from '../ecg/leads';
 import { type Message, messageOf } from '../ecg/message';
 import type { PartialReading } from '../model/contracts';
+import { gathered } from '../model/gathered';
 import type { Inference, ReadingOptions, ReadingProgress } from '../model/inference';
 import type { Commands, StudyCommands } from '../study/commands';
 import { NOTHING_LEFT_OUT, type ReadingState } from '../study/reading-state';
@@ -35,7 +36,11 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Co
       dispatch({ type: 'reading', study, model, reading: state });
     };
     let progress: ReadingProgress | null = null;
-    let partial: PartialReading | null = null;
+    // What a reading had come to before it was cancelled stays, until that is read again.
+    const before = known.readings[model];
+    let partial: PartialReading | null = before?.phase === 'cancelled' ? before.partial : null;
+    const together = gathered();
+    if (partial) together(partial);
     tell({ phase: 'busy', progress, partial });
     const options: ReadingOptions = {
       signal,
@@ -45,7 +50,7 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Co
         tell({ phase: 'busy', progress, partial });
       },
       onPartial: (now) => {
-        partial = now;
+        partial = together(now);
         tell({ phase: 'busy', progress, partial });
       },
     };
@@ -195,7 +200,11 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Co
     removeMark: (which) => dispatch({ type: 'mark-removed', study, which }),
     undoMark: () => dispatch({ type: 'mark-undone', study }),
     redoMark: () => dispatch({ type: 'mark-redone', study }),
-    setView: (view) => dispatch({ type: 'view', study, view }),
+    setView: (view) => {
+      dispatch({ type: 'view', study, view });
+      const known = studyOf(store.get(), study);
+      if (Object.values(known?.readings ?? {}).some(({ phase }) => phase === 'busy')) inference.look(view);
+    },
     setSpan: (span) => dispatch({ type: 'span', study, span }),
     showInterval: (interval) => dispatch({ type: 'interval', study, interval }),
     exchange: (misplacement) => {
@@ -268,8 +277,9 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Co
     cancelReading: () => {
       reading.abort();
       for (const { id, readings } of shownStudies(store.get()))
-        for (const [model, { phase }] of Object.entries(readings))
-          if (phase === 'busy') dispatch({ type: 'reading', study: id, model, reading: { phase: 'cancelled' } });
+        for (const [model, state] of Object.entries(readings))
+          if (state.phase === 'busy')
+            dispatch({ type: 'reading', study: id, model, reading: { phase: 'cancelled', partial: state.partial } });
     },
   };
 }

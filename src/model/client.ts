@@ -70,6 +70,8 @@ class InferenceClient implements Inference {
   #connection: Connection | undefined;
   #status: InferenceStatus = { choice: 'auto', backend: null, fellBackFrom: [], repeated: false };
   #lastId = 0;
+  /** What is looked at and the worker has not heard of. */
+  #view: ReadingOptions['view'];
   #disposed = false;
 
   constructor({ files, createWorker }: InferenceOptions) {
@@ -150,6 +152,22 @@ class InferenceClient implements Inference {
     if (repeated !== this.#status.repeated) this.#tell({ repeated });
     remembered?.set(asked, reading);
     return reading;
+  }
+
+  look(view: NonNullable<ReadingOptions['view']>): void {
+    // While the paper is moved there is another view in each frame: the worker hears of one after the other, and of the latest at the end.
+    const isUnderWay = this.#view !== undefined;
+    this.#view = view;
+    if (!isUnderWay) void this.#tellView();
+  }
+
+  async #tellView(): Promise<void> {
+    for (;;) {
+      const view = this.#view;
+      if (view === undefined) return;
+      await this.#connection?.host.look(view).catch(() => {});
+      if (this.#view === view) this.#view = undefined;
+    }
   }
 
   dispose(): void {

@@ -2,7 +2,6 @@ import { type Analysis, analyse, analysing } from '../analysis/analyse';
 import type { Measurements } from '../analysis/measure/measure';
 import { silentLeads } from '../analysis/quality';
 import type { QualityFinding } from '../analysis/quality-finding';
-import { last } from '../ecg/last';
 import type { LeadName } from '../ecg/leads';
 import type { Recording } from '../ecg/recording';
 import { seconds } from '../ecg/units';
@@ -45,7 +44,7 @@ import {
 } from './reading';
 import { RecentlyUsed } from './recently-used';
 import { Told } from './told';
-import { cutWindows, leadsInWindow, viewFirst, windowStarts } from './windows';
+import { cutWindows, leadsInWindow, windowStarts } from './windows';
 
 /** Windows that go through a network together: more gain nothing and need memory. */
 const LARGEST_BATCH = 8;
@@ -91,6 +90,8 @@ export class InferenceEngine {
   readonly #delineation: DelineationRunner;
   readonly #prepared = new RecentlyUsed<Prepared>(RECORDINGS_PREPARED);
   readonly #queue = new PriorityQueue();
+  /** Of the readings under way of which somebody is told. */
+  readonly #told = new Set<Told>();
 
   constructor(files: ModelFiles, platform: BackendPlatform, onStatus?: (status: BackendStatus) => void) {
     this.#files = files;
@@ -129,6 +130,11 @@ export class InferenceEngine {
     });
   }
 
+  /** As `Inference.look`. */
+  look(view: NonNullable<ReadingOptions['view']>): void {
+    for (const told of this.#told) told.look(view);
+  }
+
   prepare(id: string, options: PrepareOptions = {}): Promise<void> {
     return this.#inTurn(options, () => this.#runner.run(id, options, async () => {}));
   }
@@ -159,27 +165,44 @@ export class InferenceEngine {
     return this.#inTurn(options, async (turn) => {
       const manifest = await this.manifest(id);
       const told = toldOf(recording, manifest, options);
-      if (told) {
-        await this.#runner.run(id, options, (network) => readInView(recording, manifest, network, told, options));
-        turn.defer();
-      }
-      const { quality, prepared } = await this.#prepare(recording, manifest, () => turn.pause());
-      if (quality.some((finding) => finding.withholds)) return withheld(manifest, quality);
-      const inputs = modelInputs(prepared, manifest, options.leaveOut);
-      const leads = manifest.leads.names.filter((lead) => inputs.some(({ input }) => input.leads.includes(lead)));
-      if (leads.length === 0) return withheld(manifest, [...quality, nothingToRead(manifest)]);
-      const given = { inputs, leads, inTurn: prepared.inTurn, seconds: recording.samples / recording.rate };
-      const said = withStandIns(manifest, quality, (lead) => prepared.present.has(lead));
-      for (;;) {
-        try {
-          return await this.#runner.run(id, options, (network) =>
-            this.#readInputs(given, said, manifest, network, options, turn, told),
-          );
-        } catch (error) {
-          if (!(error instanceof BackendLeft)) throw error;
-        }
+      if (!told) return this.#readTold(manifest, recording, options, turn, undefined);
+      this.#told.add(told);
+      try {
+        return await this.#readTold(manifest, recording, options, turn, told);
+      } finally {
+        this.#told.delete(told);
       }
     });
+  }
+
+  async #readTold(
+    manifest: ModelManifest,
+    recording: Signals,
+    options: ReadingOptions,
+    turn: Turn,
+    told: Told | undefined,
+  ): Promise<Reading> {
+    const { id } = manifest;
+    if (told) {
+      await this.#runner.run(id, options, (network) => readInView(recording, manifest, network, told, options));
+      turn.defer();
+    }
+    const { quality, prepared } = await this.#prepare(recording, manifest, () => turn.pause());
+    if (quality.some((finding) => finding.withholds)) return withheld(manifest, quality);
+    const inputs = modelInputs(prepared, manifest, options.leaveOut);
+    const leads = manifest.leads.names.filter((lead) => inputs.some(({ input }) => input.leads.includes(lead)));
+    if (leads.length === 0) return withheld(manifest, [...quality, nothingToRead(manifest)]);
+    const given = { inputs, leads, inTurn: prepared.inTurn, seconds: recording.samples / recording.rate };
+    const said = withStandIns(manifest, quality, (lead) => prepared.present.has(lead));
+    for (;;) {
+      try {
+        return await this.#runner.run(id, options, (network) =>
+          this.#readInputs(given, said, manifest, network, options, turn, told),
+        );
+      } catch (error) {
+        if (!(error instanceof BackendLeft)) throw error;
+      }
+    }
   }
 
   async #readInputs(
@@ -200,7 +223,7 @@ export class InferenceEngine {
     };
     const tell = (windows: readonly WindowReading[]) =>
       told?.add({ leads: given.leads, quality, backend: network.backend.name, windows });
-    const whole = { ...options, tell, ...(told && { order: told.order }) };
+    const whole = { ...options, tell, told };
     const { windows, misplacements } = given.inTurn
       ? await readStretches(given, manifest, network, options, pause)
       : await readWindows(given.inputs[0]!.input, manifest.window.samples, manifest, network, whole, pause);
@@ -285,8 +308,7 @@ function toldOf({ samples, rate }: Signals, manifest: ModelManifest, options: Re
     window.hop,
   );
   if (starts.length <= TOLD_FROM) return undefined;
-  const inSamples = { start: view.start * manifest.rate, end: view.end * manifest.rate };
-  return new Told(manifest, starts, viewFirst(starts, window.samples, inSamples), onPartial);
+  return new Told(manifest, starts, view, onPartial);
 }
 
 /** Reads the first windows in view by themselves: the whole recording need not be judged and prepared before. */
@@ -298,7 +320,10 @@ async function readInView(
   { leaveOut, signal }: ReadingOptions,
 ): Promise<void> {
   const { samples } = manifest.window;
-  const starts = told.order.slice(0, batchSizeOf(network)).map((place) => told.starts[place]!);
+  const starts = told
+    .order()
+    .slice(0, batchSizeOf(network))
+    .map((place) => told.starts[place]!);
   // Whole seconds, so that the samples of the network fall on the same moments as those of the whole.
   const from = Math.max(0, Math.floor(Math.min(...starts) / manifest.rate) - MARGIN);
   const to = (Math.max(...starts) + samples) / manifest.rate + MARGIN;
@@ -311,19 +336,17 @@ async function readInView(
   if (!input || prepared.inTurn || quality.some(({ withholds }) => withholds)) return;
   const offset = Math.round(from * manifest.rate);
   const windows: WindowReading[] = [];
-  for (const { leads, places } of alike(
-    [...starts.keys()],
-    input,
-    starts.map((start) => start - offset),
-    samples,
-    starts.length,
-  )) {
+  const leadsAt = (place: number) => leadsInWindow(input, starts[place]! - offset, samples);
+  let left = [...starts.keys()].filter((place) => leadsAt(place).length > 0);
+  while (left.length > 0) {
     throwIfAborted(signal);
+    const { leads, places } = alike(left, leadsAt, starts.length);
     const begins = places.map((place) => starts[place]! - offset);
     const result = await computeWindows(network, manifest, input, begins, samples, leads);
     places.forEach((place, row) => {
       windows[place] = windowOf(result, row, starts[place]!, { input, leads, manifest, end: told.samples, samples });
     });
+    left = left.slice(places.length);
   }
   told.add({ leads: input.leads, quality, backend: network.backend.name, windows: windows.filter(Boolean) });
 }
@@ -372,60 +395,45 @@ async function readWindows(
   samples: number,
   manifest: ModelManifest,
   network: ReadyNetwork,
-  { signal, onProgress, order, tell }: WindowsOptions,
+  { signal, onProgress, told, tell }: WindowsOptions,
   pause: () => Promise<void>,
 ): Promise<ReadWindows> {
   const starts = windowStarts(input.samples, samples, manifest.window.hop);
-  const places = order ?? [...starts.keys()];
+  const leadsAt = (place: number) => leadsInWindow(input, starts[place]!, samples);
+  const isLeft = (place: number) => windows[place] === undefined && leadsAt(place).length > 0;
+  const batchSize = batchSizeOf(network);
   const windows: WindowReading[] = [];
   const misplacements: Float32Array[] = [];
-  const batches = alike(places, input, starts, samples, batchSizeOf(network));
-  const all = batches.reduce((sum, batch) => sum + batch.places.length, 0);
-  let done = 0;
-  for (const { leads, places: batch } of batches) {
+  let left = (told?.order() ?? [...starts.keys()]).filter(isLeft);
+  const all = left.length;
+  while (left.length > 0) {
     throwIfAborted(signal);
-    const begins = batch.map((place) => starts[place]!);
+    const { leads, places } = alike(left, leadsAt, batchSize);
+    const begins = places.map((place) => starts[place]!);
     const result = await computeWindows(network, manifest, input, begins, samples, leads);
-    batch.forEach((place, row) => {
+    places.forEach((place, row) => {
       windows[place] = windowOf(result, row, starts[place]!, { input, leads, manifest, end: input.samples, samples });
     });
     // Without all leads the network was not trained to tell.
     if (result.misplacement && leads.length === input.leads.length) {
-      const kinds = result.misplacement.length / batch.length;
-      for (const [row, place] of batch.entries())
+      const kinds = result.misplacement.length / places.length;
+      for (const [row, place] of places.entries())
         misplacements[place] = result.misplacement.slice(row * kinds, (row + 1) * kinds);
     }
-    done += batch.length;
-    onProgress?.({ stage: 'reading', fraction: done / all });
-    tell?.(batch.map((place) => windows[place]!));
-    if (done < all) await pause();
+    left = left.slice(places.length);
+    onProgress?.({ stage: 'reading', fraction: 1 - left.length / all });
+    tell?.(places.map((place) => windows[place]!));
+    if (left.length > 0) await pause();
+    if (told?.moved) left = told.order().filter(isLeft);
   }
   return { windows: windows.filter(Boolean), misplacements: misplacements.filter(Boolean) };
 }
 
-/** Windows that rest on the same leads. */
-interface Alike {
-  readonly leads: readonly LeadName[];
-  readonly places: readonly number[];
-}
-
-/** Windows in the given order, as many together as rest on the same leads, and no more than `most`; without those that rest on none. */
-function alike(
-  places: readonly number[],
-  input: ModelInput,
-  starts: readonly number[],
-  samples: number,
-  most: number,
-): Alike[] {
-  const batches: { leads: readonly LeadName[]; places: number[] }[] = [];
-  for (const place of places) {
-    const leads = leadsInWindow(input, starts[place]!, samples);
-    if (leads.length === 0) continue;
-    const batch = last(batches);
-    if (batch && batch.places.length < most && batch.leads.join() === leads.join()) batch.places.push(place);
-    else batches.push({ leads, places: [place] });
-  }
-  return batches;
+/** The first of `left`, and with it those behind that rest on the same leads, no more than `most`. */
+function alike(left: readonly number[], leadsAt: (place: number) => readonly LeadName[], most: number) {
+  const leads = leadsAt(left[0]!);
+  const other = left.slice(0, most).findIndex((place) => leadsAt(place).join() !== leads.join());
+  return { leads, places: left.slice(0, other < 0 ? most : other) };
 }
 
 /** A network of fixed leads is given zeros for those that are off. */
@@ -442,8 +450,8 @@ function computeWindows(
 }
 
 interface WindowsOptions extends PrepareOptions {
-  /** The places of the windows as they are to be read; in time order where nothing is said. */
-  readonly order?: readonly number[];
+  /** Knows what is looked at, which is read first; without it windows are read in time order. */
+  readonly told?: Told | undefined;
   /** Hears of each batch. */
   readonly tell?: (windows: readonly WindowReading[]) => void;
 }

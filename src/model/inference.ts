@@ -100,6 +100,8 @@ export interface Inference {
    * Where a quality finding withholds the reading, `probabilities`, `leadWeights` and `windows` are empty and `quality` says why.
    */
   read(modelId: string, recording: Recording, options?: ReadingOptions): Promise<Reading>;
+  /** Something else of the recording is looked at: of a long one that is being read, what is left is read from there on. */
+  look(view: NonNullable<ReadingOptions['view']>): void;
   backends(): Promise<readonly BackendOption[]>;
   /** What the networks hold now. */
   memory(): Promise<MemoryUse>;

@@ -84,6 +84,10 @@ export class InferenceHost {
     this.#requests.get(request)?.abort();
   }
 
+  look(view: NonNullable<ReadingOptions['view']>): void {
+    this.#engine?.look(view);
+  }
+
   models(): Promise<readonly string[]> {
     return this.#opened.models();
   }

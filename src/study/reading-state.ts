@@ -13,7 +13,11 @@ export type ReadingState =
     }
   | { readonly phase: 'done'; readonly reading: Reading }
   | { readonly phase: 'failed'; readonly error: Message }
-  | { readonly phase: 'cancelled' };
+  | {
+      readonly phase: 'cancelled';
+      /** Of a long recording: what had been read by then. */
+      readonly partial: PartialReading | null;
+    };
 
 /** Readings of the same recording with one lead left out. */
 export interface LeaveOutState {

@@ -116,10 +116,10 @@ const done = (state: ReadingState | undefined): Reading | null => (state?.phase 
 /** What the chosen network has read; null while it has not. */
 export const chosenReading = (study: Study, state: PageState): Reading | null => done(chosenReadingState(study, state));
 
-/** What the chosen network has read of a long recording so far; null once it is through, and before its first window. */
+/** What the chosen network has read of a long recording so far, or until it was cancelled; null once it is through, and before its first window. */
 export function chosenPartial(study: Study, state: PageState): PartialReading | null {
   const reading = chosenReadingState(study, state);
-  return reading?.phase === 'busy' ? reading.partial : null;
+  return reading?.phase === 'busy' || reading?.phase === 'cancelled' ? reading.partial : null;
 }
 
 /** The same of the leads as recorded, where electrodes were exchanged. */

@@ -1286,6 +1286,7 @@ export const english = {
     },
     underWay: '{stage} …',
     cancelled: 'The reading was cancelled.',
+    cancelledAfter: 'The reading was cancelled after {read} of {total} windows; these stay.',
     readAgain: 'Read again',
   },
 

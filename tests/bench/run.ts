@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: reads a file of each format and recordings of 24 hours, builds the page both ways, opens it in headless Chromium and
- * prints, from one run, what each build weighs and how long it takes to open, how long a dropped file takes to be drawn and read, what a hundred
+ * prints, from one run, what each build weighs and how long it takes to open, how long a dropped file takes to be drawn and read, and of a long
+ * one the window in view, what a hundred
  * recordings leave in memory, what each backend needs for a record, the same ONNX file in onnxruntime-web, long tasks, and the first load.
  * Timings on a busy machine are noisy: compare the ratios.
  */
@@ -13,6 +14,7 @@ import { chromiumArguments, findOrInstallBrowser } from '../../scripts/browsers.
 import type { BackendName } from '../../src/model/contracts';
 import { measureApp } from './app';
 import { allFiles, type FileSize, shellFiles } from './first-load';
+import { measureLongReadings } from './long-readings';
 import { type MemoryFigures, measureMemory } from './memory';
 import { measureVisits, withoutNetwork } from './visits';
 
@@ -93,6 +95,7 @@ for (const { carried, url, first, all, between } of builds) {
 console.log();
 
 const app = await measureApp(browser, served);
+const long = await measureLongReadings(browser, served);
 const memory = await measureMemory(browser, served, OPENED);
 await built.close();
 console.log(`A dropped WFDB record, computed by ${app.backend}`);
@@ -103,6 +106,13 @@ console.log(
 console.log(
   `  tasks above 50 ms on the main thread: cold ${tasks(app.longTasks.cold)}; warm ${tasks(app.longTasks.warm)}\n`,
 );
+
+console.log('Long recordings: a window in view is read before the rest');
+for (const { name, trace, reading, moved } of long) {
+  console.log(`  ${name}: files to trace ${ms(trace)}, trace to the findings of the window in view ${ms(reading)}`);
+  console.log(`    moved to the end: to the findings there ${ms(moved)}`);
+}
+console.log();
 
 const tab = (figures: MemoryFigures['before']) =>
   figures

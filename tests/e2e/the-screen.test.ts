@@ -218,8 +218,11 @@ describe('on a laptop', () => {
     expect(new Set((await top(page, '.paper-toolbar > .paper-choice select')).map(Math.round)).size).toBe(1);
     await page.getByText(ENGLISH.words.paper.more, { exact: true }).click();
     expect(await page.getByRole('combobox', { name: ENGLISH.words.paper.order }).isVisible()).toBe(true);
-    await page.keyboard.press('Escape');
-    expect(await page.getByRole('combobox', { name: ENGLISH.words.paper.order }).isVisible()).toBe(false);
+    const unfolded = async () => {
+      await page.keyboard.press('Escape');
+      return page.getByRole('combobox', { name: ENGLISH.words.paper.order }).isVisible();
+    };
+    await expect.poll(unfolded).toBe(false);
   });
 
   test('half gain and filter have keys that work wherever the focus is, but not in a text', async () => {

@@ -41,7 +41,13 @@ export function ReadingStatus({ network, state }: ReadingStatusProps) {
   return (
     <div className="status-line" role="status">
       <span className={state.phase === 'failed' ? 'failure' : undefined}>
-        {named(state.phase === 'failed' ? errorSentence(language, state.error) : texts.cancelled)}
+        {named(
+          state.phase === 'failed'
+            ? errorSentence(language, state.error)
+            : state.partial
+              ? say(texts.cancelledAfter, { read: state.partial.windows.length, total: state.partial.total })
+              : texts.cancelled,
+        )}
       </span>
       <button {...again} type="button" onClick={readAgain}>
         {texts.readAgain}

@@ -543,7 +543,32 @@ describe('reading', () => {
     app.commands.cancelReading();
     await settle();
     expect(app.reads[0]?.options.signal?.aborted).toBe(true);
-    expect(app.shown().readings.attention).toEqual({ phase: 'cancelled' });
+    expect(app.shown().readings.attention).toEqual({ phase: 'cancelled', partial: null });
+  });
+
+  it('keeps what a long reading had come to when it was cancelled, and goes on from that when it is read again', async () => {
+    const app = await opened();
+    app.reads[0]?.options.onPartial?.(partialOf('attention', 3));
+    app.commands.cancelReading();
+    await settle();
+    expect(app.shown().readings.attention).toMatchObject({ phase: 'cancelled', partial: { total: 40 } });
+    expect(chosenPartial(app.shown(), app.store.get())?.windows).toHaveLength(3);
+    app.commands.readAgain();
+    expect(chosenPartial(app.shown(), app.store.get())?.windows).toHaveLength(3);
+    app.reads[1]?.options.onPartial?.(partialOf('attention', 1));
+    expect(chosenPartial(app.shown(), app.store.get())?.windows).toHaveLength(3);
+    app.reads[1]?.options.onPartial?.(partialOf('attention', 5));
+    expect(chosenPartial(app.shown(), app.store.get())?.windows).toHaveLength(5);
+  });
+
+  it('tells the networks what is looked at while they read, and not once they have', async () => {
+    const app = await opened();
+    app.study().setView({ start: 20, end: 30 });
+    expect(app.looks).toEqual([{ start: 20, end: 30 }]);
+    app.reads[0]?.answer(readingOf('attention'));
+    await settle();
+    app.study().setView({ start: 30, end: 40 });
+    expect(app.looks).toHaveLength(1);
   });
 
   it('forgets what belongs to a recording when another is chosen, and stops at the last one', async () => {

@@ -107,6 +107,7 @@ export interface PendingRead {
 /** An inference whose readings are answered by the test, in any order. */
 export function fakeInference(ids: readonly string[] = ['attention', 'conv1d']) {
   const reads: PendingRead[] = [];
+  const looks: { readonly start: number; readonly end: number }[] = [];
   const status: InferenceStatus = { choice: 'auto', backend: null, fellBackFrom: [], repeated: false };
   const inference: Inference = {
     models: async () => ids,
@@ -119,6 +120,7 @@ export function fakeInference(ids: readonly string[] = ['attention', 'conv1d']) 
         reads.push({ model, recording, options, answer, fail });
         options.signal?.addEventListener('abort', () => fail(new DOMException('cancelled', 'AbortError')));
       }),
+    look: (view) => void looks.push(view),
     backends: async () => [],
     memory: async () => ({ tensors: 0, bytes: 0 }),
     chooseBackend: async () => status,
@@ -126,7 +128,7 @@ export function fakeInference(ids: readonly string[] = ['attention', 'conv1d']) 
     subscribe: () => () => undefined,
     dispose: () => undefined,
   };
-  return { inference, reads };
+  return { inference, reads, looks };
 }
 
 type ReadAll = (
@@ -167,7 +169,7 @@ export function application({
   ...overrides
 }: Partial<Dependencies> & { readonly readFiles?: ReadAll } = {}) {
   const store = createStore(INITIAL_STATE, reduce);
-  const { inference, reads } = fakeInference();
+  const { inference, reads, looks } = fakeInference();
   const commands = createCommands(store, {
     files: fakeFiles(readFiles),
     loadExample: async () => [picked('example.hea')],
@@ -180,6 +182,7 @@ export function application({
     store,
     commands,
     reads,
+    looks,
     inference,
     /** The study on screen. */
     shown: () => {
