@@ -84,6 +84,15 @@ function* ishne(): Generator<Field> {
   yield field('count', 'leads', 156, 2, 'le');
 }
 
+/** Whether section 0 follows the header of the record: it begins with its own number, or says who it is. */
+export function isScp(bytes: Uint8Array): boolean {
+  if (bytes.length < 32) return false;
+  const view = viewOf(bytes);
+  const [number, length] = [view.getUint16(8, true), view.getUint32(10, true)];
+  const named = textAt(bytes, 16, 6) === 'SCPECG';
+  return number === 0 && (named || (length > 16 && (length - 16) % 10 === 0 && view.getUint32(24, true) === length));
+}
+
 /** SCP-ECG: length of the record, pointers to sections, length of each; leads and bytes of samples. */
 function* scp(bytes: Uint8Array): Generator<Field> {
   const view = viewOf(bytes);
@@ -313,13 +322,13 @@ function finderOf(bytes: Uint8Array): Iterable<Field> {
   if (begins(bytes, 'DICM', 128)) return dicom(bytes);
   if (begins(bytes, '0       ') || begins(bytes, '\xffBIOSEMI')) return edf(bytes);
   if (begins(bytes, 'ISHNE1.0')) return ishne();
-  if (begins(bytes, 'SCPECG', 16)) return scp(bytes);
+  if (isScp(bytes)) return scp(bytes);
   if (begins(bytes, 'ALIVE')) return alive(bytes);
   if (begins(bytes, '\x93NUMPY')) return npy(bytes);
   if (begins(bytes, 'PK')) return zip(bytes);
   if (begins(bytes, '\x89HDF') || begins(bytes, '\x89HDF', 512)) return hdf5(bytes);
   if (begins(bytes, 'fLaC')) return flac();
-  if (begins(bytes, '@') && begins(bytes, 'MFR', 3)) return mfer(bytes);
+  if (begins(bytes, '@') && begins(bytes, 'MFR', 2)) return mfer(bytes);
   if (begins(bytes, 'MATLAB 5')) return matlab5(bytes);
   if (/^[<{]/.test(textAt(bytes, 0, 8).replaceAll(/[^!-~]/g, ''))) return markup(bytes);
   if (/^(?:#.*\n)*\S+ \d+(?: [\d./()]+)?(?: \d+)?/.test(textAt(bytes, 0, 400))) return wfdb(bytes);

@@ -1,9 +1,10 @@
 // Checksums set right after a change, so that what is under them is met and not the checksum alone.
 
 import { crcCcitt } from '../../../src/formats/kit/crc.ts';
+import { isScp } from './fields.ts';
 
-const startsWith = (bytes: Uint8Array, text: string, at = 0) =>
-  [...text].every((character, i) => bytes[at + i] === character.charCodeAt(0));
+const startsWith = (bytes: Uint8Array, text: string) =>
+  [...text].every((character, i) => bytes[i] === character.charCodeAt(0));
 
 function scp(bytes: Uint8Array, view: DataView): void {
   for (let at = 22; at + 10 <= Math.min(bytes.length, 6 + view.getUint32(10, true)); at += 10) {
@@ -37,7 +38,7 @@ export function resealed(original: Uint8Array): Uint8Array {
   const bytes = original.slice();
   if (bytes.length < 24) return bytes;
   const view = new DataView(bytes.buffer);
-  if (startsWith(bytes, 'SCPECG', 16)) scp(bytes, view);
+  if (isScp(bytes)) scp(bytes, view);
   else if (startsWith(bytes, 'ALIVE')) alive(bytes, view);
   else if (startsWith(bytes, 'ISHNE1.0')) ishne(bytes, view);
   return bytes;
