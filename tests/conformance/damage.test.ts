@@ -32,6 +32,8 @@ const FILES = [
   'sapphire/constructed-00001_lr.xml',
   'schiller/constructed-00001_lr.xml',
   'csv/MUSE_20180111_155249_70000.csv',
+  'csv/labchart-blocks.txt',
+  'json/twelve-leads.json',
   'dicom/anonymous_ecg.dcm',
   'dicom/constructed-3x4-implicit.dcm',
   'dicom/constructed-8-bit-big-endian.dcm',

@@ -29,6 +29,8 @@ const MOST_LEADS = 32;
 /** Longer texts are no settings. */
 const LONGEST_SETTING = 200;
 const MOST_WORDS = 50;
+/** Settings that are handed on to what lies deeper. */
+const MOST_SETTINGS = 200;
 
 /** Members that hold one list of samples, or of those of all leads. */
 const SIGNAL =
@@ -193,7 +195,7 @@ export function findJsonTables(root: Json, budget: Budget): readonly JsonTable[]
       budget.step(members.length);
       // What is said of the signal may stand in an object beside it.
       const beside = members.flatMap(([, each]) => (isObject(each) ? settingsOf(each) : []));
-      const settings = [...settingsOf(value), ...around, ...beside];
+      const settings = [...settingsOf(value), ...around, ...beside].slice(0, MOST_SETTINGS);
       const table = byLead(value, path) ?? byMatrix(value, path) ?? bySignal(value, path, settings);
       if (table) {
         found.push({ ...table, settings });

@@ -100,8 +100,8 @@ function findDelimiter(lines: readonly string[], budget: Budget): Delimiter | un
 
 const ANY = { decimal: '.', grouped: true } as const;
 
-/** A line, what is left of it and its place in lists. */
-const BYTES_OF_LINE = 2 * BYTES_OF_TEXT;
+/** A line, what is left of it, its place in lists and what is counted in it. */
+const BYTES_OF_LINE = 4 * BYTES_OF_TEXT;
 
 /** The lines of a text that are not empty, split into cells; undefined where nothing in it looks like a table. */
 export function splitText(text: string, budget: Budget): readonly Line[] | undefined {
