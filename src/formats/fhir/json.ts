@@ -1,5 +1,7 @@
 // Reading JSON of which nothing is certain: every access gives what was asked for or undefined.
 
+import { decimalNumber } from '../kit/decimal';
+
 export type Json = unknown;
 
 /** A member of an object; undefined where there is none. */
@@ -28,6 +30,6 @@ export function textAt(value: Json, ...names: readonly string[]): string | undef
 /** A finite number, also one in quotes. */
 export function numberAt(value: Json, ...names: readonly string[]): number | undefined {
   const found = at(value, ...names);
-  const number = typeof found === 'string' && found.trim() !== '' ? Number(found) : found;
+  const number = typeof found === 'string' ? decimalNumber(found) : found;
   return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
 }

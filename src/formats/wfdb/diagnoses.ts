@@ -140,7 +140,9 @@ const DIAGNOSES = /^Dx\s{0,9}:([\d\s,;]+)$/i;
 export const diagnosesIn = (comments: readonly string[]): string[] => [
   ...new Set(
     comments
-      .flatMap((comment) => DIAGNOSES.exec(comment)?.[1]?.split(/[\s,;]+/) ?? [])
+      // "Age: 50 #Dx: 426783006": some headers have all in one line.
+      .flatMap((comment) => comment.split('#'))
+      .flatMap((part) => DIAGNOSES.exec(part.trim())?.[1]?.split(/[\s,;]+/) ?? [])
       .filter((code) => code !== '')
       .map((code) => TERMS.get(code) ?? `SNOMED CT ${code}`),
   ),

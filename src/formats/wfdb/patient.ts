@@ -11,7 +11,9 @@ const AGE = /(?:\bage\b|年龄|年齢|возраст|나이)>?\s*[:：]\s*(\d+(?
 const SEX = /(?:\b(?:sex|gender)\b|性别|性別|пол|성별)>?\s*[:：]\s*([^\s<,;]+)/i;
 const AGE_AND_SEX = /^(\d{1,3})\s+([MF])\b/;
 
-export function patientFromComments(comments: readonly string[]): Patient {
+export function patientFromComments(lines: readonly string[]): Patient {
+  // "Age: 50 #Sex: Female": some headers have several in one line.
+  const comments = lines.flatMap((line) => line.split('#')).map((comment) => comment.trim());
   const first = <T>(find: (comment: string) => T | undefined) => {
     for (const comment of comments) {
       const found = find(comment);

@@ -108,6 +108,18 @@ const { signal } = new AbortController();
 const firstValue = ([result]: readonly ReadResult[]) => result?.recording?.leads.get('I')?.[0];
 const settle = () => new Promise((resolve) => setTimeout(resolve, 20));
 
+it('leaves the calibration pulse of a cart out of what the page gets', async () => {
+  const rows = Array.from({ length: 5000 }, (_, i) => {
+    const value = i >= 4900 ? 0 : i >= 4800 ? 1 : i >= 4750 ? 0 : 0.3 * Math.sin(i / 9);
+    return `${i / 500},${value},${value}`;
+  });
+  const blob = new Blob([`${['time (s),I (mV),II (mV)', ...rows].join('\n')}\n`]);
+  const [result] = await reader.read([{ path: 'a.csv', blob }], {}, signal);
+  expect(result?.recording?.samples).toBeLessThanOrEqual(4750);
+  expect(result?.recording?.samples).toBeGreaterThan(4700);
+  expect(result?.issues.map(({ code }) => code)).toEqual(['calibration-left-out']);
+});
+
 describe('listings', () => {
   it('live side by side, and none is looked through twice', async () => {
     const [ones, twos] = [

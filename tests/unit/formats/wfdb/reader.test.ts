@@ -250,6 +250,14 @@ describe('diagnoses of the PhysioNet challenges', () => {
     ]);
   });
 
+  it('may stand in one line with the age', async () => {
+    const header = 'r 1 100 1\nr.dat 16 1000 16 0 1 1 0 I\n#Age: 50 #Sex: Female #Dx: 426783006 #Rx: Unknown';
+    expect(await read(record(header, 1))).toMatchObject({
+      statements: ['Sinus rhythm'],
+      patient: { age: 50, sex: 'female' },
+    });
+  });
+
   it.each(['Dx: Unknown', 'Dx:', 'Rx: 426783006', 'Dx: see Dr. Doe 123'])('are not in "%s"', async (comment) => {
     expect(await statements(comment)).toEqual([]);
   });
