@@ -72,12 +72,12 @@ function landmarkNear(
   const reach = { time: snapping.reach / page.scale.speed, voltage: snapping.reach / segment.gain };
   const { first, last } = boundsOf(page, segment);
   const shown = [
+    ...fiducialsOf(page, segment, snapping),
     ...landmarksBetween(
       { samples: lead.samples, rate: page.rate, reach: lead.up + lead.down },
       time - reach.time,
       time + reach.time,
     ),
-    ...fiducialsOf(page, segment, snapping),
   ].filter((landmark) => landmark.time >= first && landmark.time <= last);
   return nearestLandmark(shown, (landmark) =>
     Math.hypot((landmark.time - time) / reach.time, alongVoltage ? (landmark.voltage - voltage) / reach.voltage : 0),

@@ -87,10 +87,10 @@ export function landmarksBetween({ samples, rate, reach }: Trace, from: number, 
   return found;
 }
 
-/** How far a landmark is taken to be: boundaries that were found come before peaks, and flanks do not keep one from the peak between them. */
+/** How far a landmark is taken to be: measured ends and peaks of waves come before what merely stands out, and flanks do not keep one from the peak between them. */
 const WEIGHT: Readonly<Record<LandmarkKind, number>> = { fiducial: 0.5, peak: 1, steepest: 3 };
 
-/** The nearest landmark by a distance that is 1 at the edge of its reach; null where none is within. */
+/** The nearest landmark by a distance that is 1 at the edge of its reach, of equal ones the first; null where none is within. */
 export function nearestLandmark(
   landmarks: readonly Landmark[],
   distance: (landmark: Landmark) => number,

@@ -1045,7 +1045,7 @@ export const english = {
     selected: '{lead} · {measured}',
     precision: '± {n} ms',
     count: { one: '{count} caliper', other: '{count} calipers' },
-    snapped: { fiducial: 'boundary of a wave', peak: 'peak', steepest: 'steepest point' },
+    snapped: { fiducial: 'end or peak of a wave, as measured', peak: 'peak', steepest: 'steepest point' },
 
     /** Handles, for who does not see them. */
     handle: 'Caliper {n} in {lead}, {part}',

@@ -5,7 +5,7 @@ import type { Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { ENGLISH } from '../../src/words/language';
 import { BROWSER, savedText } from './browsers';
-import { drop, openExample, pageForEachTest, pagesOnDemand, paper, read } from './leadlens';
+import { drop, openExample, pageForEachTest, pagesOnDemand, paper, READING_TIMEOUT, read } from './leadlens';
 
 const { actions, calipers: texts, paper: paperTexts } = ENGLISH.words;
 
@@ -241,6 +241,25 @@ describe('by keys alone', () => {
     expect(await paper(page).evaluate((each) => each === document.activeElement)).toBe(true);
     await page.keyboard.press('Control+z');
     await expect.poll(() => handles(page).count()).toBe(3);
+  });
+
+  test('an end holds to the waves that were measured', async () => {
+    const { page } = opened.current;
+    await withCalipers(page);
+    await paper(page).press('Enter');
+    const right = handle(page, 1, 'right');
+    await right.waitFor();
+    // They are there once the waves are.
+    await expect
+      .poll(
+        async () => {
+          await right.press('Control+ArrowRight');
+          await right.press('s');
+          return bar(page).innerText();
+        },
+        { timeout: READING_TIMEOUT },
+      )
+      .toContain(texts.snapped.fiducial);
   });
 
   test('what is out of sight is brought into it by the focus, and by the keys that move it', async () => {

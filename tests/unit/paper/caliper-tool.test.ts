@@ -76,6 +76,9 @@ describe('drawing a caliper', () => {
     const snapping = { reach: 1.5, fiducials: () => [seconds(5.97)] };
     const change = draggedCaliper(page, v1, begun('time', 5.2, 0), 'to', at(5.975, 0), snapping);
     expect(change).toMatchObject({ caliper: { to: point(5.97, 0) }, landmark: { kind: 'fiducial' } });
+    const atPeak = { reach: 1.5, fiducials: () => [seconds(6)] };
+    const peak = draggedCaliper(page, v1, begun('time', 5.2, 0), 'to', at(6, 0), atPeak);
+    expect(peak.landmark?.kind).toBe('fiducial');
   });
 });
 
