@@ -35,6 +35,7 @@ function Value({ line }: { readonly line: MeasurementLine }) {
       {device === null ? null : (
         <span className="measurement-device" data-differs={differs}>
           {' '}
+          <span className="visually-hidden">{texts.ofDevice} </span>
           {say(texts.device, { n: format.number(device) })}
         </span>
       )}
@@ -67,6 +68,9 @@ export function MeasurementStrip() {
         <p className="muted">{measured === null ? texts.waiting : texts.nothing}</p>
       ) : (
         <>
+          <span className="muted">
+            {lines.some(({ device }) => device !== null) ? texts.ownAndDevice : texts.own}
+          </span>
           {lines.map((line) =>
             line.interval === null ? (
               <Value key={line.name} line={line} />
