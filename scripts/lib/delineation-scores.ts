@@ -109,34 +109,54 @@ function estimate<Item>(items: readonly Item[], figure: (drawn: readonly Item[])
   return { value: round(figure(items), digits), low: at(0.025), high: at(0.975) };
 }
 
-const sum = (tallies: readonly Tally[]): Tally => ({
-  errors: tallies.flatMap(({ errors }) => errors),
-  missed: tallies.reduce((n, { missed }) => n + missed, 0),
-  extra: tallies.reduce((n, { extra }) => n + extra, 0),
+/** What a bootstrap needs of a tally: it is drawn a thousand times. */
+interface Sums {
+  readonly found: number;
+  readonly missed: number;
+  readonly extra: number;
+  readonly total: number;
+  readonly squares: number;
+}
+
+const sumsOf = ({ errors, missed, extra }: Tally): Sums => ({
+  found: errors.length,
+  missed,
+  extra,
+  total: errors.reduce((a, b) => a + b, 0),
+  squares: errors.reduce((a, b) => a + b * b, 0),
 });
+
+const added = (all: readonly Sums[]): Sums => {
+  const sum = { found: 0, missed: 0, extra: 0, total: 0, squares: 0 };
+  for (const each of all) for (const key of Object.keys(sum) as (keyof Sums)[]) sum[key] += each[key];
+  return sum;
+};
+
+const FIGURES: Readonly<Record<'sensitivity' | 'ppv' | 'f1' | 'mean' | 'sd', (sums: Sums) => number>> = {
+  sensitivity: ({ found, missed }) => (100 * found) / (found + missed),
+  ppv: ({ found, extra }) => (100 * found) / (found + extra),
+  f1: ({ found, missed, extra }) => (200 * found) / (2 * found + missed + extra),
+  mean: ({ found, total }) => total / found,
+  sd: ({ found, total, squares }) => Math.sqrt(Math.max(0, squares / found - (total / found) ** 2)),
+};
 
 /** Sensitivity, PPV and F1 in %, mean and SD of the error in ms with intervals by record, and what 98 % of the errors stay below. */
 export function boundaryFigures(records: readonly RecordTally[]) {
   return Object.fromEntries(
     BOUNDARIES.map(([kind, end]) => {
-      const boundary: Boundary = `${kind} ${end}`;
-      const of = (figure: (tally: Tally) => number, digits: number) =>
-        estimate(
-          records.map((record) => record[boundary]),
-          (drawn) => figure(sum(drawn)),
-          digits,
-        );
-      const sizes = sum(records.map((record) => record[boundary]))
-        .errors.map(Math.abs)
-        .sort((a, b) => a - b);
+      const tallies = records.map((record) => record[`${kind} ${end}`]);
+      const sums = tallies.map(sumsOf);
+      const of = (figure: keyof typeof FIGURES, digits: number) =>
+        estimate(sums, (drawn) => FIGURES[figure](added(drawn)), digits);
+      const sizes = tallies.flatMap(({ errors }) => errors.map(Math.abs)).sort((x, y) => x - y);
       return [
-        boundary,
+        `${kind} ${end}`,
         {
-          sensitivity: of(({ errors, missed }) => (100 * errors.length) / (errors.length + missed), 2),
-          ppv: of(({ errors, extra }) => (100 * errors.length) / (errors.length + extra), 2),
-          f1: of(({ errors, missed, extra }) => (200 * errors.length) / (2 * errors.length + missed + extra), 2),
-          mean: of(({ errors }) => mean(errors), 1),
-          sd: of(({ errors }) => deviation(errors), 1),
+          sensitivity: of('sensitivity', 2),
+          ppv: of('ppv', 2),
+          f1: of('f1', 2),
+          mean: of('mean', 1),
+          sd: of('sd', 1),
           median: round(median(sizes), 1),
           p98: round(sizes[Math.floor(0.98 * (sizes.length - 1))] ?? Number.NaN, 1),
         },

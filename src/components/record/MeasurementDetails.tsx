@@ -8,6 +8,9 @@ import { Tachogram } from './Tachogram';
 
 const WAVES = ['p', 'q', 'r', 's', 'r2', 's2', 't', 'j', 'j60', 'j80'] as const;
 
+/** What is smaller is written as nothing and not as less than nothing, in mV. */
+const SMALLEST = 0.005;
+
 /** A recording of no less shows how its intervals go up and down, in s. */
 const LEAST_FOR_TACHOGRAM = 30;
 
@@ -117,7 +120,11 @@ function AmplitudeTable({ measurements }: { readonly measurements: Measurements 
             <th scope="row">{lead}</th>
             {WAVES.map((wave) => {
               const value = amplitudes[wave];
-              return <td key={wave}>{value === null ? texts.none : format.fixed(value, 2)}</td>;
+              return (
+                <td key={wave}>
+                  {value === null ? texts.none : format.fixed(Math.abs(value) < SMALLEST ? 0 : value, 2)}
+                </td>
+              );
             })}
           </tr>
         ))}

@@ -68,9 +68,7 @@ export function MeasurementStrip() {
         <p className="muted">{measured === null ? texts.waiting : texts.nothing}</p>
       ) : (
         <>
-          <span className="muted">
-            {lines.some(({ device }) => device !== null) ? texts.ownAndDevice : texts.own}
-          </span>
+          <span className="muted">{lines.some(({ device }) => device !== null) ? texts.ownAndDevice : texts.own}</span>
           {lines.map((line) =>
             line.interval === null ? (
               <Value key={line.name} line={line} />
