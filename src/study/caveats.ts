@@ -16,6 +16,13 @@ const CAVEATS: ReadonlySet<IssueCode> = new Set<IssueCode>([
   'sample-count-differs',
   'length-disagrees',
   'checksum-wrong',
+  // Rows of a table
+  'last-row-cut',
+  'rows-missing',
+  'pauses-left-out',
+  'blocks-joined',
+  'lines-left-out',
+  'rows-short',
   // The height of the trace
   'gain-missing',
   'gain-unreadable',
