@@ -47,7 +47,7 @@ const MAX_UNNAMED = 16;
 const MIN_UNNAMED_ROWS = 10;
 
 const TIME_NAME =
-  /^(?:(?:elapsed|sensor|device|phone|relative)[\s_-]*)?(?:time|t|zeit|temps|tiempo|timestamp|date[\s_-]?time|seconds?|secs?|ms|msecs?|milliseconds?)(?![a-z])/i;
+  /^(?:(?:elapsed|sensor|device|phone|relative)[\s_-]*)?(?:time|t|zeit|temps|tiempo|timestamp|date[\s_-]?time|minutes?|seconds?|secs?|ms|msecs?|milliseconds?)(?![a-z])/i;
 const ROW_NUMBER_NAME =
   /^(?:samples?|index|idx|n|nr|no|#|row|unnamed:? ?\d*|samples?[\s_-]*(?:number|index|no|nr|#)\.?)$/i;
 /** A name that calls a column a signal, but not which. */
@@ -62,6 +62,11 @@ const SECONDS_PER: ReadonlyMap<string, number> = new Map([
   ['seconds', 1],
   ['hh:mm:ss.mmm', 1],
   ['hh:mm:ss', 1],
+  ['mm:ss.mmm', 1],
+  ['mm:ss', 1],
+  ['min', 60],
+  ['minute', 60],
+  ['minutes', 60],
   ['ms', 1e-3],
   ['msec', 1e-3],
   ['msecs', 1e-3],

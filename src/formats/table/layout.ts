@@ -158,7 +158,7 @@ export function findTables(text: string, budget = new Budget(text.length)): read
 const TIME_NAME = /^(?:time|timestamp|date|t)\b/i;
 
 const isUnitCell = (cell: string) =>
-  /^['"]?\s{0,9}(?:[([]?\s{0,9}(?:[mun\u00b5\u03bc]?v|m?s|sec(?:onds)?|msec|hh:mm:ss(?:\.mmm)?|adc|adu|-?)\s{0,9}[)\]]?)\s{0,9}['"]?$/i.test(
+  /^['"]?\s{0,9}(?:[([]?\s{0,9}(?:[mun\u00b5\u03bc]?v|m?s|sec(?:onds)?|msec|(?:hh:)?mm:ss(?:\.mmm)?|adc|adu|-?)\s{0,9}[)\]]?)\s{0,9}['"]?$/i.test(
     cell.trim(),
   );
 

@@ -31,7 +31,8 @@ const SPACED = {
 const GROUP_MARKS = { '.': /[^\d.+-]/g, ',': /[^\d,+-]/g } as const;
 
 /** What stands for a value that is missing. */
-const MISSING = /^(?:[-+]?nan(?:\(ind\))?|[-+]?1\.#(?:ind|qnan|snan)|na|n\/a|null|none|nil|-+|\.+|\*+|\?+|_+)?$/i;
+const MISSING =
+  /^(?:[-+]?nan(?:\(ind\))?|[-+]?1\.#(?:ind|qnan|snan)|na|n\/a|null|none|nil|[-\u2013\u2014]+|\.+|\*+|\?+|_+)?$/i;
 
 /** What programs write where a value could not be measured; the rest of the cell may say more. */
 const FAILURE =

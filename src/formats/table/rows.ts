@@ -102,7 +102,11 @@ function usualRow(lines: readonly Line[], counts: readonly Counts[]): readonly s
 function isHeading(lines: readonly Line[], at: number, counts: readonly Counts[]): boolean {
   const { cells } = lines[at]!;
   if (isBlockStart(cells)) return true;
-  if (counts[at]!.numbers > 0 || cells.length < 2 || !cells.some((cell) => parseLeadName(nameIn(cell)) !== undefined))
+  if (
+    counts[at]!.numbers > 0 ||
+    new Set(cells).size < 2 ||
+    !cells.some((cell) => parseLeadName(nameIn(cell)) !== undefined)
+  )
     return false;
   for (const [i, next] of lines.slice(at + 1, at + 1 + LINES_OF_A_HEADING).entries()) {
     if (isData(counts[at + 1 + i]!))

@@ -93,7 +93,7 @@ describe('what could not be measured', () => {
     },
   );
 
-  it.each(['NaN', '---', '***', 'nan(ind)', 'null', ''])('%j is a gap', async (word) => {
+  it.each(['NaN', '---', '\u2014', '***', 'nan(ind)', 'null', ''])('%j is a gap', async (word) => {
     const recording = await read([HEADING, ...replaced({ 100: `0.200,${word},0.5` })]);
     expect(microvolts(recording, 'I')).toEqual(without(0, 100));
     expect(recording.issues).toEqual([]);
@@ -101,6 +101,7 @@ describe('what could not be measured', () => {
 
   it.each([
     ['a whole row', 'ERR,ERR,ERR'],
+    ['a whole row of a sign that could name a lead', 'x,x,x'],
     ['all but the time', '0.200,LEADOFF,LEADOFF'],
   ])('%s keeps its place', async (_, line) => {
     const recording = await read([HEADING, ...replaced({ 100: line })]);
@@ -303,6 +304,16 @@ describe('times', () => {
   });
 });
 
+it('units below the names of PhysioNet are units, of clocks in minutes too', async () => {
+  const lines = Array.from(
+    { length: ROWS },
+    (_, i) => `'0:${(i / 500).toFixed(3).padStart(6, '0')}',${row(i).slice(1).join(',')}`,
+  );
+  const recording = await read(["'Elapsed time','I','II'", "'mm:ss.mmm','mV','mV'", ...lines]);
+  expectAll(recording);
+  expect(recording.issues).toEqual([]);
+});
+
 describe('lists of heartbeats', () => {
   const intervals = Array.from({ length: ROWS }, (_, i) => 800 + Math.round(60 * Math.sin(i * 2)));
   it.each([
@@ -315,6 +326,7 @@ describe('lists of heartbeats', () => {
       'heart rates with their quality',
       ['time (s),HR,quality', ...intervals.map((ms, i) => `${i / 4},${Math.round(60_000 / ms)},1`)],
     ],
+    ['heart rates by the minute', ['minute,bpm', ...intervals.map((ms, i) => `${i},${Math.round(60_000 / ms)}`)]],
     ['a file of Polar', ['[Params]', 'Interval=238', '', '[HRData]', ...intervals.map(String)]],
   ])('%s are refused as such', async (_, lines) => {
     const [result] = await results(lines, 500);
