@@ -133,6 +133,12 @@ const ROWS: Readonly<Record<string, Row>> = {
     absurd: text('0.111', '5000'),
     infinite: text('0.111', '1e400'),
   },
+  JSON: {
+    path: 'json/twelve-leads.json',
+    rate: text('"samplingRate": 500', '"samplingRate": 0.5'),
+    absurd: text('[0, 0, 0', '[5000000, 0, 0'),
+    infinite: text('[0, 0, 0', '[1e400, 0, 0'),
+  },
   'Contec ECG90A': { path: 'seeds/contec/A1.ECG' },
   DICOM: { path: 'seeds/dicom/ecg.dcm', rate: dicom('1', '0.5'), absurd: dicom('10000'), infinite: dicom('1e300') },
   EDF: {
