@@ -183,11 +183,18 @@ export class InferenceEngine {
     told: Told | undefined,
   ): Promise<Reading> {
     const { id } = manifest;
-    if (told) {
-      await this.#runner.run(id, options, (network) => readInView(recording, manifest, network, told, options));
-      turn.defer();
-    }
-    const { quality, prepared } = await this.#prepare(recording, manifest, () => turn.pause());
+    const readWhatIsInView = async () => {
+      if (told)
+        await this.#runner.run(id, options, (network) => readInView(recording, manifest, network, told, options));
+    };
+    await readWhatIsInView();
+    if (told) turn.defer();
+    const pause = async () => {
+      await turn.pause();
+      // Of hours, judging and resampling the whole takes long enough to look at something else.
+      if (told?.moved) await readWhatIsInView();
+    };
+    const { quality, prepared } = await this.#prepare(recording, manifest, pause);
     if (quality.some((finding) => finding.withholds)) return withheld(manifest, quality);
     const inputs = modelInputs(prepared, manifest, options.leaveOut);
     const leads = manifest.leads.names.filter((lead) => inputs.some(({ input }) => input.leads.includes(lead)));

@@ -35,6 +35,8 @@ export class Told {
   look(view: View): void {
     this.#view = view;
     this.#moved = true;
+    // What comes of it is told at once.
+    this.#last = Number.NEGATIVE_INFINITY;
   }
 
   /** Whether that has happened since the order was asked for. */

@@ -94,6 +94,22 @@ describe('a long recording', () => {
     closeTo(reading.probabilities, alone.probabilities);
   });
 
+  it('reads where the paper is moved to while the whole is still being judged', async () => {
+    const engine = nodeEngine();
+    const told: number[][] = [];
+    await engine.read(NETWORK, recording(30), {
+      view: { start: 0, end: 10 },
+      onPartial: ({ windows }) => {
+        told.push(windows.map(({ start }) => start));
+        if (told.length > 1) return;
+        engine.look({ start: 150, end: 160 });
+      },
+    });
+    const [, second] = told;
+    expect(second!.some((start) => start >= 145 && start <= 160)).toBe(true);
+    expect(second!.length).toBeLessThan(9);
+  });
+
   it('ends within one batch once it is cancelled', async () => {
     const engine = nodeEngine();
     const controller = new AbortController();
