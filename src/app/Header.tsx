@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { ActionButton, useControl } from '../components/actions';
-import { RecordingNav } from '../components/open/RecordingNav';
+import { Back, RecordingNav } from '../components/open/RecordingNav';
 import { subjectName } from '../components/open/subject';
 import { useCommands, useSelector } from '../components/page';
 import { TopBar } from '../components/shell/TopBar';
@@ -73,6 +73,7 @@ export function Header({ settings, remembering }: Pick<Application, 'settings' |
       <ActionButton action="openFolder">{texts.openFolder}</ActionButton>
       <ActionButton action="examples" />
       <RecordingNav />
+      <Back />
       <Opening />
     </TopBar>
   );

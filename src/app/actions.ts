@@ -71,6 +71,14 @@ const goTo = (key: string, control: ActionId): Action =>
     },
   });
 
+/** All charts become tables, or where all are, charts again: each has its own button for it. */
+function toggleCharts(): void {
+  const toggles = [...document.querySelectorAll<HTMLElement>('[data-control="charts"]')];
+  const isTable = (toggle: HTMLElement) => toggle.getAttribute('aria-pressed') === 'true';
+  const all = toggles.every(isTable);
+  for (const toggle of toggles) if (isTable(toggle) === all) toggle.click();
+}
+
 function canReadAgain(study: Study, state: PageState): boolean {
   const phase = chosenReadingState(study, state)?.phase;
   return phase === 'failed' || phase === 'cancelled';
@@ -96,6 +104,7 @@ export function createActions({ store, settings, commands, pick, language }: Act
       run: commands.next,
     },
     previous: { key: 'p', applies: (state) => shownPlace(state) > 0, run: commands.previous },
+    back: { key: 'u', applies: (state) => state.back !== null, run: commands.back },
     earlier: withStudy({
       key: ',',
       applies: (study) => hasPart(study, 'earlier'),
@@ -152,6 +161,7 @@ export function createActions({ store, settings, commands, pick, language }: Act
     exchange: goTo('x', 'exchange'),
     leaveOut: goTo('d', 'leaveOut'),
     statements: goTo('/', 'statements'),
+    charts: withStudy({ key: 'z', run: toggleCharts }),
     screenSize: goTo('i', 'screenSize'),
     backend: goTo('b', 'backend'),
     readAgain: {

@@ -243,6 +243,14 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Co
     closeDialog: () => dispatch({ type: 'dialog', dialog: null }),
 
     choose,
+    back: () => {
+      opening.cancelOpening();
+      opening.stopPartLoad();
+      reading.abort();
+      stopLeavingOut();
+      dispatch({ type: 'went-back' });
+      void readOnScreen();
+    },
     previous: () => step(-1),
     next: () => step(1),
 

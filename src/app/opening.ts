@@ -11,7 +11,7 @@ import { type ReadResult, stemOf } from '../formats/reader';
 import type { Example } from '../study/example';
 import type { Origin, PickedFile, Subject } from '../study/origin';
 import { studyOf } from '../study/selectors';
-import type { FailedFile, PageStore } from '../study/state';
+import type { FailedFile, PageState, PageStore } from '../study/state';
 import { type ListedStudy, newStudy, type Study, type StudyId } from '../study/study';
 import { throwIfAborted } from '../workers/aborting';
 import type { ListedFile } from './file-host';
@@ -96,6 +96,10 @@ const BYTES_AT_ONCE = 2 ** 25;
 const isLittle = (picked: readonly PickedFile[], sources: readonly ListedFile[]) =>
   sources.length <= 1 ||
   (sources.length <= AT_ONCE && picked.reduce((sum, { blob }) => sum + blob.size, 0) <= BYTES_AT_ONCE);
+
+/** The selections that studies come from which are open, or can be gone back to. */
+const pickedOf = ({ studies, back }: PageState): ReadonlySet<readonly PickedFile[]> =>
+  new Set([...studies.values(), ...(back?.studies.values() ?? [])].map(({ origin }) => origin.picked));
 
 /** The commands that open. A new opening cancels the one before it. */
 export function createOpening(store: PageStore, sources: Sources, hooks: OpeningHooks) {
@@ -215,7 +219,7 @@ export function createOpening(store: PageStore, sources: Sources, hooks: Opening
     const unread = results.filter((result) => !result.recording && !isAsking(result));
     const failures = [...passed, ...unread].map(failed);
     const [first] = read;
-    const left = new Set([...store.get().studies.values()].map(({ origin }) => origin.picked));
+    const held = pickedOf(store.get());
     if (first) hooks.leaving();
     dispatch({
       type: 'opened',
@@ -225,7 +229,9 @@ export function createOpening(store: PageStore, sources: Sources, hooks: Opening
     });
     if (first) {
       hooks.shown();
-      for (const picked of left) if (picked !== selection.picked) files.release(picked);
+      // What can be gone back to is read on when it is.
+      const kept = pickedOf(store.get());
+      for (const picked of held) if (!kept.has(picked)) files.release(picked);
     }
     const asking = results.filter(isAsking);
     if (asking.length === 0) return;

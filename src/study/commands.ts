@@ -63,6 +63,8 @@ export interface Commands {
 
   /** Shows the study at that place of all, if there is one. */
   choose(place: number): void;
+  /** Shows what was open before something else was opened; what is open now can be gone back to then. */
+  back(): void;
   /** The one before or after that can be read without a question; those that cannot are stepped over and named. */
   previous(): void;
   next(): void;

@@ -53,6 +53,12 @@ function namesInList(studies: readonly (Study | ListedStudy)[]): NamedStudy[] {
   });
 }
 
+/** What was on screen of the set that can be gone back to; null where there is none. */
+export const studyToGoBackTo = ({ back }: PageState): Study | null => {
+  const study = back?.studies.get(back.shown[0] ?? Number.NaN);
+  return study?.recording ? study : null;
+};
+
 /** All studies by name, as a list has them: a study keeps its name, and the order is another object as soon as the set is another. */
 export function studyNames({ order, studies }: PageState) {
   const names = namesByOrder.get(order) ?? namesInList(order.flatMap((id) => studies.get(id) ?? []));

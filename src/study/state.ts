@@ -64,6 +64,9 @@ export interface CaliperTool {
   readonly snap: boolean;
 }
 
+/** A set of studies, and which of them are on screen. */
+export type StudySet = Pick<PageState, 'studies' | 'order' | 'shown'>;
+
 /** Nothing of it is ever stored. */
 export interface PageState {
   /** All that were read, or of a large selection those that can be. */
@@ -72,6 +75,8 @@ export interface PageState {
   readonly order: readonly StudyId[];
   /** Those on screen, the one that is worked with first. They have been read. */
   readonly shown: readonly StudyId[];
+  /** The set whose place they took, to go back to; null where there was none. */
+  readonly back: StudySet | null;
 
   readonly opening: Opening | null;
   readonly slowFile: SlowFile | null;
@@ -101,6 +106,7 @@ export const INITIAL_STATE: PageState = {
   studies: new Map(),
   order: [],
   shown: [],
+  back: null,
   opening: null,
   slowFile: null,
   failures: [],
@@ -136,6 +142,8 @@ type CommonEvent =
       /** Files that were stepped over on the way to it. */
       readonly failures?: readonly FailedFile[];
     }
+  /** The set before takes the place of this one, which can be gone back to then. */
+  | { readonly type: 'went-back' }
   | { readonly type: 'failures-dismissed' }
   | { readonly type: 'asked'; readonly question: FileQuestion | null }
   | { readonly type: 'dialog'; readonly dialog: PageDialog | null }
@@ -160,8 +168,19 @@ function opened(state: PageState, { studies, shown, failures }: Extract<PageEven
   const base = { ...state, opening: null, failures, kept };
   if (studies.length === 0) return base;
   const order = studies.map(({ id }) => id);
-  return { ...base, studies: new Map(studies.map((study) => [study.id, study])), order, shown };
+  const picked = new Set([...state.studies.values()].map(({ origin }) => origin.picked));
+  // Another file of what was picked is no other set.
+  const isOther = state.order.length > 0 && !studies.some(({ origin }) => picked.has(origin.picked));
+  const back = isOther ? leftSet(state) : state.back;
+  return { ...base, studies: new Map(studies.map((study) => [study.id, study])), order, shown, back };
 }
+
+/** What is on screen, as it is kept once it is not. */
+const leftSet = ({ studies, order, shown }: PageState): StudySet => ({
+  studies: changed(studies, shown, setAside),
+  order,
+  shown,
+});
 
 /** The studies with those changed that have been read and were chosen by id. */
 function changed(studies: Studies, ids: Iterable<StudyId>, change: (study: Study) => Study): Studies {
@@ -206,6 +225,8 @@ export function reduce(state: PageState, event: PageEvent): PageState {
       return state.opening === null ? state : { ...state, opening: { ...state.opening, progress: event.progress } };
     case 'shown':
       return shown(event.failures ? { ...state, failures: event.failures, kept: false } : state, event.ids);
+    case 'went-back':
+      return state.back === null ? state : { ...state, ...state.back, back: leftSet(state), failures: [], kept: false };
     case 'slow-file':
       return { ...state, slowFile: event.slowFile };
     case 'failures-dismissed':

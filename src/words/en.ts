@@ -853,6 +853,7 @@ export const english = {
     openFolder: 'Open a folder',
     examples: 'Examples',
     next: 'Next recording',
+    back: 'Back to what was open before',
     previous: 'Previous recording',
     earlier: 'Earlier part',
     later: 'Later part',
@@ -870,6 +871,7 @@ export const english = {
     exchange: 'Choose electrodes to exchange',
     leaveOut: 'Choose a lead to leave out',
     statements: 'Search the statements',
+    charts: 'Charts as tables',
     backend: 'Choose the processor',
     readAgain: 'Read again',
     theme: 'Next theme',
@@ -1184,6 +1186,7 @@ export const english = {
     recording: 'Recording',
     /** Of several recordings, in a list. */
     place: '{place}/{total} {name}',
+    backTo: '‹ Back to {name}',
     holdsNoEcg: 'It holds no ECG that LeadLens can read.',
     failedFile: '{file}:',
     moreFailed: { other: '{count} more could not be read' },

@@ -241,6 +241,21 @@ describe('on a laptop', () => {
     expect(await gain.inputValue()).toBe('half-chest');
   });
 
+  test('a key turns the charts into tables and back', async () => {
+    const { page } = opened.current;
+    await openExample(page, '00010_hr');
+    const { asTable, asChart } = ENGLISH.words.charts;
+    const asTables = page.getByRole('button', { name: asTable });
+    const asCharts = page.getByRole('button', { name: asChart });
+    await expect.poll(() => asTables.count()).toBe(2);
+    await asTables.first().click();
+    // One is a table: the key makes tables of both, and then charts of both.
+    await page.keyboard.press('z');
+    await expect.poll(() => asCharts.count()).toBe(2);
+    await page.keyboard.press('z');
+    await expect.poll(() => asTables.count()).toBe(2);
+  });
+
   test('findings and lead weights are both in view at 1366 × 641', async () => {
     const { page } = opened.current;
     await page.setViewportSize({ width: 1366, height: 641 });

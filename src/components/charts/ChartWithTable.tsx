@@ -5,7 +5,16 @@ import { useLanguage } from '../words';
  * A chart and the table with the same numbers: the table is always there for screen readers, and for everyone after
  * "Show as table".
  */
-export function ChartWithTable({ chart, table }: { readonly chart: ReactNode; readonly table: ReactNode }) {
+export function ChartWithTable({
+  chart,
+  table,
+  toggle,
+}: {
+  readonly chart: ReactNode;
+  readonly table: ReactNode;
+  /** Attributes of the button, which has a key on the page. */
+  readonly toggle?: object | undefined;
+}) {
   const { words } = useLanguage();
   const [asTable, setAsTable] = useState(false);
   return (
@@ -13,6 +22,7 @@ export function ChartWithTable({ chart, table }: { readonly chart: ReactNode; re
       {asTable ? null : chart}
       <div className={asTable ? 'chart-with-table-table' : 'visually-hidden'}>{table}</div>
       <button
+        {...toggle}
         type="button"
         className="quiet chart-with-table-toggle"
         aria-pressed={asTable}

@@ -16,9 +16,10 @@ interface LeadWeightChartProps {
   readonly theme: PaperTheme;
   /** What the table is called. */
   readonly caption: string;
+  readonly toggle?: object;
 }
 
-function WeightTable({ weights, highlighted, onHighlight, caption }: Omit<LeadWeightChartProps, 'theme'>) {
+function WeightTable({ weights, highlighted, onHighlight, caption }: Omit<LeadWeightChartProps, 'theme' | 'toggle'>) {
   const { words, format } = useLanguage();
   const texts = words.charts;
   return (
@@ -47,7 +48,7 @@ function WeightTable({ weights, highlighted, onHighlight, caption }: Omit<LeadWe
 }
 
 /** How the network shared its attention among the leads: a share, not a verdict on a lead. */
-export function LeadWeightChart({ theme, ...rest }: LeadWeightChartProps) {
+export function LeadWeightChart({ theme, toggle, ...rest }: LeadWeightChartProps) {
   const { weights, highlighted, onHighlight } = rest;
   const { words, say, format } = useLanguage();
   const colours = useChartColours(theme);
@@ -58,6 +59,7 @@ export function LeadWeightChart({ theme, ...rest }: LeadWeightChartProps) {
   const top = axisTop(weights);
   return (
     <ChartWithTable
+      toggle={toggle}
       chart={
         <>
           <Chart {...plot} height={HEIGHT} onPoint={onHighlight} />

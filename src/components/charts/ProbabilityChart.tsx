@@ -14,11 +14,13 @@ export function ProbabilityChart({
   statements,
   strength,
   theme,
+  toggle,
 }: {
   readonly statements: readonly Statement[];
   /** Of those found, by code. */
   readonly strength: ReadonlyMap<string, Strength>;
   readonly theme: PaperTheme;
+  readonly toggle?: object;
 }) {
   const language = useLanguage();
   const { words, format } = language;
@@ -30,6 +32,7 @@ export function ProbabilityChart({
   );
   return (
     <ChartWithTable
+      toggle={toggle}
       chart={
         <>
           <Chart {...plot} height={probabilityPlotHeight(statements.length)} />

@@ -1,4 +1,5 @@
-import { shownPlace, studyNames } from '../../study/selectors';
+import { shownPlace, studyNames, studyToGoBackTo } from '../../study/selectors';
+import { exampleTexts } from '../../words/example';
 import { ActionButton } from '../actions';
 import { useCommands, useSelector } from '../page';
 import { useLanguage } from '../words';
@@ -31,5 +32,19 @@ export function RecordingNav() {
         ›
       </ActionButton>
     </fieldset>
+  );
+}
+
+/** The way back to what was open before. */
+export function Back() {
+  const study = useSelector(studyToGoBackTo);
+  const language = useLanguage();
+  if (study === null) return null;
+  const { example } = study.origin;
+  const name = example ? exampleTexts(language, example).title : study.name;
+  return (
+    <ActionButton action="back" className="back">
+      {language.say(language.words.open.backTo, { name })}
+    </ActionButton>
   );
 }

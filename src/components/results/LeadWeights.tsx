@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { Reading } from '../../model/contracts';
 import { drawnSources } from '../../study/selectors';
 import type { ShownReading } from '../../study/statements';
+import { useControl } from '../actions';
 import { LeadWeightChart } from '../charts/LeadWeightChart';
 import { inFixedOrder } from '../charts/lead-weight-plot';
 import { useStudy, useStudyCommands } from '../page';
@@ -32,6 +33,7 @@ export function LeadWeights({ reading, shown, caption }: LeadWeightsProps) {
       onHighlight={highlight}
       theme={useTheme()}
       caption={caption}
+      toggle={useControl('charts')}
     />
   );
 }

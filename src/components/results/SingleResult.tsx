@@ -7,6 +7,7 @@ import { claimed, restOf } from '../../study/claims';
 import { strengths, strongestFirst } from '../../study/finding-lines';
 import { canExchange, misplacementOf } from '../../study/selectors';
 import { isLong, shownReading, shownSoFar, statementsOf, topStatements } from '../../study/statements';
+import { useControl } from '../actions';
 import { ProbabilityChart } from '../charts/ProbabilityChart';
 import { useStudy, useStudyCommands } from '../page';
 import { useTheme } from '../theme';
@@ -52,6 +53,7 @@ export function SingleResult({ manifest, reading, chartsSlot }: SingleResultProp
   const exchangeable = useStudy(canExchange);
   const { setSpan } = useStudyCommands();
   const theme = useTheme();
+  const toggle = useControl('charts');
   const { words, say } = useLanguage();
   const texts = words.results;
   const rest = shown === null ? reading : restOf(reading, shown);
@@ -82,7 +84,7 @@ export function SingleResult({ manifest, reading, chartsSlot }: SingleResultProp
       </section>
       <section className="panel-section" aria-label={words.charts.probabilities}>
         <h2>{words.charts.probabilities}</h2>
-        <ProbabilityChart statements={charted} strength={strengths(statements)} theme={theme} />
+        <ProbabilityChart statements={charted} strength={strengths(statements)} theme={theme} toggle={toggle} />
       </section>
     </>
   );

@@ -49,6 +49,24 @@ describe('the screen', () => {
     await expect.element(page.getByText(ENGLISH.words.disclaimer).first()).toBeVisible();
   });
 
+  it('offers the way back to what was open before a drop, and has the focus on the paper once something is open', async () => {
+    await start();
+    drop('a.csv');
+    const record = page.getByRole('region', { name: ENGLISH.words.record.label });
+    await expect.element(record).toHaveTextContent('a.csv');
+    const paper = page.getByRole('img', { name: /^ECG / });
+    await vi.waitFor(() => expect(document.activeElement).toBe(paper.element()));
+    const back = page.getByRole('button', { name: ENGLISH.say(ENGLISH.words.open.backTo, { name: 'a.csv' }) });
+    expect(back.query()).toBeNull();
+    drop('b.csv');
+    await expect.element(record).toHaveTextContent('b.csv');
+    await vi.waitFor(() => expect(document.activeElement).toBe(paper.element()));
+    await back.click();
+    await expect.element(record).toHaveTextContent('a.csv');
+    await userEvent.keyboard('u');
+    await expect.element(record).toHaveTextContent('b.csv');
+  });
+
   it('keeps the reading when the next file is broken, and says so', async () => {
     const { reads } = await start({
       readFiles: async (files) => files.map(({ path }) => (path === 'bad.pdf' ? unreadable(path) : readable(path))),

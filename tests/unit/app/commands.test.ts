@@ -157,12 +157,13 @@ it('lets go of files once others are on screen, and not of those that stay', asy
   await app.commands.openFiles([picked('bad.hea')]);
   expect(released).toEqual([]);
   await app.commands.openFiles([picked('b.hea')]);
-  expect(released).toEqual(['a.hea']);
+  // It can be gone back to.
+  expect(released).toEqual([]);
   const many = Array.from({ length: 20 }, (_, i) => picked(`${i}.hea`));
   await app.commands.openFiles(many);
   app.commands.choose(3);
   await settle();
-  expect(released).toEqual(['a.hea', 'b.hea']);
+  expect(released).toEqual(['a.hea']);
 });
 
 describe('a file that takes long', () => {
@@ -536,6 +537,31 @@ describe('reading', () => {
     app.commands.readAgain();
     await settle();
     expect(app.reads).toHaveLength(2);
+  });
+
+  it('goes back to what was open before, with its reading, and forth again', async () => {
+    const released: unknown[] = [];
+    const files = fakeFiles(async (some) => some.map(({ path }) => readable(path)));
+    const app = application({ files: { ...files, release: (some) => void released.push(some) } });
+    await app.commands.loadModels();
+    const first = [picked('a.hea'), picked('b.hea')];
+    await app.commands.openFiles(first);
+    app.commands.next();
+    app.reads.at(-1)?.answer(readingOf('attention'));
+    await settle();
+    expect(app.store.get().back).toBeNull();
+    await app.commands.openFiles([picked('c.hea')]);
+    expect(app.shown().name).toBe('c.hea');
+    expect(released).toEqual([]);
+    app.commands.back();
+    await settle();
+    expect([app.shown().name, app.store.get().order.length]).toEqual(['b.hea', 2]);
+    expect(chosenReading(app.shown(), app.store.get())).not.toBeNull();
+    app.commands.back();
+    expect(app.shown().name).toBe('c.hea');
+    // One step back: what is two steps behind is let go.
+    await app.commands.openFiles([picked('d.hea')]);
+    expect(released).toEqual([first]);
   });
 
   it('marks a cancelled reading as cancelled', async () => {
