@@ -1,4 +1,4 @@
-// How well waves are found on LUDB: npm run --silent evaluate-delineation -- --data LUDB_DIR [--records 1,2,…] [--network DIR] [--card]
+// How well waves are found on LUDB: npm run --silent evaluate-delineation -- --data LUDB_DIR [--records 1,2,…] [--network DIR] [--alone] [--clean] [--card]
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -13,18 +13,20 @@ import { finish } from '../src/signal/steps.ts';
 import { errorSentence } from '../src/words/error.ts';
 import { ENGLISH } from '../src/words/language.ts';
 import { inputFiles } from './input-files.ts';
+import { writeDelineationCard } from './lib/delineation-card.ts';
 import { boundaryFigures, intervalFigures, intervalsOf, tallyOf } from './lib/delineation-scores.ts';
 import { nodeDelineation } from './lib/engine.ts';
 import { ludbRecords, ludbWaves } from './lib/ludb-waves.ts';
 import { modelFiles } from './lib/model-files.ts';
 import { NOISES } from './lib/noise.ts';
 
-const USAGE = `Usage: npm run --silent evaluate-delineation -- --data LUDB_DIR [--records 1,2,…] [--network DIR] [--alone]
+const USAGE = `Usage: npm run --silent evaluate-delineation -- --data LUDB_DIR [--records 1,2,…] [--network DIR] [--alone] [--clean] [--card]
   --data     LUDB as published: records with one annotation file a lead
   --records  only these
   --network  the folder of another network than the shipped one (training/export_delineator.py)
   --alone    each lead as the network alone sees it, without what the leads agree on
-  --clean    without the three runs under added noise`;
+  --clean    without the three runs under added noise
+  --card     writes the tables of the network's card`;
 
 const { values } = parseArgs({
   options: {
@@ -33,6 +35,7 @@ const { values } = parseArgs({
     network: { type: 'string' },
     alone: { type: 'boolean', default: false },
     clean: { type: 'boolean', default: false },
+    card: { type: 'boolean', default: false },
   },
 });
 
@@ -94,14 +97,16 @@ async function evaluate(folder: string) {
     return { boundaries: boundaryFigures(tallies), global: intervalFigures(pairs) };
   };
   const { boundaries, global } = await under((leads) => leads);
-  const noise: Record<string, unknown> = {};
+  const noise: Record<string, Awaited<ReturnType<typeof under>>> = {};
   if (!values.clean) for (const [name, disturb] of Object.entries(NOISES)) noise[name] = await under(disturb);
-  return { records: names.length, tolerance: 150, rule: 'third most extreme lead', boundaries, global, noise };
+  return { records: names.length, tolerance: 150, rule: 'fourth most extreme lead', boundaries, global, noise };
 }
 
 try {
   if (!values.data) throw new Error(USAGE);
-  console.log(JSON.stringify(await evaluate(values.data)));
+  const figures = await evaluate(values.data);
+  if (values.card) await writeDelineationCard(figures);
+  console.log(JSON.stringify(figures));
 } catch (error) {
   console.error(errorSentence(ENGLISH, error));
   process.exitCode = 1;

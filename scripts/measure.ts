@@ -2,6 +2,7 @@
 // npm run --silent measure -- FILE… [--rate HZ] [--unit mV|uV|V|nV] [--leads I,II,…]
 
 import { parseArgs } from 'node:util';
+import { cutFromBeginning, withoutCalibration } from '../src/ecg/calibration.ts';
 import { issue } from '../src/ecg/read-issue.ts';
 import { duration } from '../src/ecg/recording.ts';
 import { readFiles } from '../src/formats/read.ts';
@@ -30,14 +31,18 @@ async function main(): Promise<number> {
   if (positionals.length === 0) throw new Error(USAGE);
   const engine = nodeEngine();
   let every = true;
-  for await (const { file, recording, issues } of results(positionals, readOptions(values))) {
+  for await (const result of results(positionals, readOptions(values))) {
+    const { file, recording } = result;
+    const { recording: ecg, issues } = withoutCalibration(result);
     every &&= recording !== undefined;
-    const measured = recording ? await engine.measure(recording) : null;
+    const measured = ecg ? await engine.measure(ecg) : null;
+    // Times count from the start of the file, a calibration pulse that was cut off included.
+    const start = recording ? (recording.part?.start ?? 0) + cutFromBeginning(recording) : 0;
     const line = {
       file,
       fs: recording?.rate ?? null,
       seconds: recording ? duration(recording) : null,
-      ...measuredValues(measured, recording?.part?.start),
+      ...measuredValues(measured, start),
       issues: issues.map((each) => issueWithSentence(ENGLISH, each)),
     };
     console.log(JSON.stringify(line));

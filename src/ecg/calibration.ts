@@ -27,6 +27,9 @@ function keptOf({ calibration = [], rate, samples }: Recording): Span {
   return to > from ? { from, to } : { from: 0, to: samples };
 }
 
+/** How much of the beginning `withoutCalibration` cuts off. */
+export const cutFromBeginning = (recording: Recording): Seconds => seconds(keptOf(recording).from / recording.rate);
+
 /** ISO 8601 some seconds later, as exactly as it was. */
 function later(time: string | undefined, by: number): string | undefined {
   const start = time?.includes('T') ? Date.parse(`${time}Z`) : Number.NaN;

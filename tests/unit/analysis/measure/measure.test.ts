@@ -4,7 +4,7 @@ import type { LeadWaves, Wave, WaveKind } from '../../../../src/analysis/delinea
 import { amplitudesOf } from '../../../../src/analysis/measure/amplitudes';
 import { sortBeats } from '../../../../src/analysis/measure/averaged-beat';
 import { between } from '../../../../src/analysis/measure/axes';
-import { thirdMostExtreme } from '../../../../src/analysis/measure/global';
+import { fourthMostExtreme } from '../../../../src/analysis/measure/global';
 import { measure } from '../../../../src/analysis/measure/measure';
 import { correctedQt, heartRate, heartRateVariability, rrIntervals } from '../../../../src/analysis/measure/rr';
 import { withoutSpikes } from '../../../../src/analysis/measure/spikes';
@@ -163,17 +163,17 @@ describe('beats of another kind', () => {
   });
 });
 
-describe('the third most extreme lead', () => {
+describe('the fourth most extreme lead', () => {
   it('is not moved by two leads that were marked badly', () => {
     const onsets = [100, 101, 102, 103, 104, 105, 106, 107, 108, 109, 20, 30];
-    expect(thirdMostExtreme(onsets, 'first')).toBe(100);
-    expect(thirdMostExtreme(onsets, 'last')).toBe(107);
+    expect(fourthMostExtreme(onsets, 'first')).toBe(101);
+    expect(fourthMostExtreme(onsets, 'last')).toBe(106);
   });
 
   it('is the middle one of three, the only one of one, and nothing of none', () => {
-    expect(thirdMostExtreme([3, 1, 2], 'first')).toBe(2);
-    expect(thirdMostExtreme([5], 'last')).toBe(5);
-    expect(thirdMostExtreme([], 'first')).toBeNaN();
+    expect(fourthMostExtreme([3, 1, 2], 'first')).toBe(2);
+    expect(fourthMostExtreme([5], 'last')).toBe(5);
+    expect(fourthMostExtreme([], 'first')).toBeNaN();
   });
 });
 
