@@ -11,6 +11,8 @@ export interface PaperSettings {
   readonly speed: Speed;
   readonly gain: Gain;
   readonly layout: Layout;
+  /** On a phone that is held upright: one lead a row, which is swiped, unless another is chosen there. */
+  readonly phoneLayout: Layout;
   readonly order: LeadOrder;
   readonly zoom: Zoom;
   /** Chest leads at half the gain. */
@@ -47,6 +49,7 @@ export const isStandardView = ({ speed, gain, halfChest, filter, zoom }: PaperSe
 export const DEFAULT_PAPER_SETTINGS: PaperSettings = {
   ...STANDARD_VIEW,
   layout: '3x4+1',
+  phoneLayout: '12x1',
   order: 'standard',
   pixelsPerMillimetre: CSS_PIXELS_PER_MILLIMETRE,
 };
@@ -60,6 +63,7 @@ export const paperSettings = v.fallback(
     speed: v.fallback(v.picklist(SPEEDS), DEFAULT_PAPER_SETTINGS.speed),
     gain: v.fallback(v.picklist(GAINS), DEFAULT_PAPER_SETTINGS.gain),
     layout: v.fallback(v.picklist(LAYOUTS), DEFAULT_PAPER_SETTINGS.layout),
+    phoneLayout: v.fallback(v.picklist(LAYOUTS), DEFAULT_PAPER_SETTINGS.phoneLayout),
     order: v.fallback(v.picklist(LEAD_ORDERS), DEFAULT_PAPER_SETTINGS.order),
     halfChest: v.fallback(v.boolean(), DEFAULT_PAPER_SETTINGS.halfChest),
     filter: v.fallback(v.object({ band: v.picklist(FILTER_BANDS), notch: v.picklist(NOTCHES) }), NO_FILTER),
@@ -68,6 +72,14 @@ export const paperSettings = v.fallback(
   }),
   DEFAULT_PAPER_SETTINGS,
 ) satisfies v.GenericSchema<unknown, PaperSettings>;
+
+/** What a phone that is held upright shows of the settings, and what they become by a choice that is made there. */
+export const onPhone = (settings: PaperSettings): PaperSettings => ({ ...settings, layout: settings.phoneLayout });
+export const chosenOnPhone = (settings: PaperSettings, chosen: PaperSettings): PaperSettings => ({
+  ...chosen,
+  layout: settings.layout,
+  phoneLayout: chosen.layout,
+});
 
 /** The zoom after one step in or out, from the scale that is on screen now. */
 export function zoomStep(scale: number, direction: 'in' | 'out'): number {

@@ -1,6 +1,7 @@
 // Phones and tablets: nothing is cut off, what is touched is large enough, and nothing moves once the reading is there.
 
 import { describe, expect, test } from 'vitest';
+import { ENGLISH } from '../../src/words/language';
 import { DESKTOP, LAPTOP, type OpenPage, openExample, pageForEachTest, pagesOnDemand, paper } from './leadlens';
 
 const SIZES = [
@@ -39,6 +40,32 @@ describe('with a finger', () => {
     expect(await misplaced(opened, 43)).toEqual([]);
     const size = await paper(page).boundingBox();
     expect(size!.width).toBeGreaterThan(viewport.width * 0.9);
+  });
+});
+
+describe('on a phone that is held upright', () => {
+  const pages = pagesOnDemand();
+
+  test('the paper has one lead a row at true size, is swiped in time, and the names stay', async () => {
+    const { page } = await pages.open(undefined, { viewport: SIZES[0]!, hasTouch: true, isMobile: true });
+    await openExample(page, '00010_hr');
+    const { words } = ENGLISH;
+    expect(await page.getByRole('combobox', { name: words.paper.layout }).inputValue()).toBe('12x1');
+    expect(await page.getByRole('status', { name: words.paper.scale }).innerText()).toContain(words.paper.scaleTrue);
+    const names = page.locator('.paper-lead-name');
+    expect(await names.count()).toBe(0);
+    const { x, y, width, height } = (await paper(page).boundingBox())!;
+    const session = await page.context().newCDPSession(page);
+    const at = (share: number) => ({ x: x + share * width, y: y + height / 2 });
+    await session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [at(0.9)] });
+    for (const share of [0.7, 0.5, 0.3, 0.1])
+      await session.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [at(share)] });
+    await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    await expect.poll(() => names.allInnerTexts()).toEqual(expect.arrayContaining(['I', 'II', 'V1']));
+    expect((await names.first().boundingBox())!.x).toBe(x);
+    // What is chosen here is not chosen for a larger screen.
+    await page.setViewportSize(LAPTOP);
+    await expect.poll(() => page.getByRole('combobox', { name: words.paper.layout }).inputValue()).toBe('3x4+1');
   });
 });
 

@@ -13,6 +13,7 @@ import { CaliperBar } from './CaliperBar';
 import { CaliperHandles } from './CaliperHandles';
 import { keysHelp } from './help';
 import { nextLead, paperCommand } from './keys';
+import { LeadNames } from './LeadNames';
 import { Overview } from './Overview';
 import { PaperCanvas } from './PaperCanvas';
 import './paper.css';
@@ -67,7 +68,10 @@ export function PaperView(props: PaperViewProps) {
     () => together(marked, caliperOverlay(page, shownCalipers, language)),
     [marked, page, shownCalipers, language],
   );
-  const scale = settings.zoom === 'fit' ? fitZoom(page, size, props.pixelsPerMillimetre) : settings.zoom;
+  const scale =
+    settings.zoom === 'fit'
+      ? Math.max(props.leastFit ?? 0, fitZoom(page, size, props.pixelsPerMillimetre))
+      : settings.zoom;
   const pageSeconds = page.end - page.start;
   const paperWindow = useMemo(
     () => ({
@@ -189,6 +193,7 @@ export function PaperView(props: PaperViewProps) {
           />
         )}
         <ScrollMarks origin={origin} window={paperWindow} />
+        <LeadNames page={page} origin={origin} scale={paperWindow.pixelsPerMillimetre} theme={theme} />
         {calipers?.tool && (
           <CaliperHandles
             calipers={shownCalipers}

@@ -1,16 +1,30 @@
 import { type ReactNode, useCallback, useEffectEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { LeadName } from '../../ecg/leads';
-import { isStandardView, type PaperSettings, STANDARD_VIEW } from '../../paper/settings';
+import { chosenOnPhone, isStandardView, onPhone, type PaperSettings, STANDARD_VIEW } from '../../paper/settings';
 import { fiducialsOf, intervalSpans } from '../../study/measurement-lines';
+import { memoised } from '../../study/memoised';
 import { drawnRecording, drawnSilent, partKey, shownCalipers } from '../../study/selectors';
 import type { StudyId } from '../../study/study';
 import { ActionButton, useControl } from '../actions';
 import { useChangeSettings, useCommands, useSelector, useSettings, useStudy, useStudyCommands } from '../page';
 import { Boundary } from '../shell/Boundary';
 import { useTheme } from '../theme';
+import { useMedia } from '../use-media';
 import { useLanguage } from '../words';
 import { PaperToolbar } from './PaperToolbar';
 import { PaperView } from './PaperView';
+
+/** A phone that is held upright: a page of three rows and four columns would be a stamp. */
+const PHONE = '(max-width: 480px) and (orientation: portrait)';
+/** There the page is not made smaller than it is: rows are swiped through, up and down and in time. */
+const LEAST_ON_PHONE = 1;
+
+const inPhoneSettings = memoised(onPhone);
+
+function usePaperSettings(): PaperSettings {
+  const stored = useSettings(({ paper }) => paper);
+  return useMedia(PHONE) ? inPhoneSettings(stored) : stored;
+}
 
 interface DrawnProps {
   /** Items for the footer beside those of the recording. */
@@ -48,7 +62,8 @@ function Drawn({ footer, onChange, onScaleChange, takesFocus }: DrawnProps) {
   const recording = useStudy(drawnRecording);
   const silent = useStudy(drawnSilent);
   const highlighted = useStudy((study) => study.highlighted);
-  const settings = useSettings(({ paper }) => paper);
+  const settings = usePaperSettings();
+  const phone = useMedia(PHONE) && settings.layout === '12x1';
   const calipers = useStudy(shownCalipers);
   const tool = useSelector((state) => state.calipers);
   const measurements = useStudy(({ measured }) => measured?.measurements ?? null);
@@ -66,6 +81,7 @@ function Drawn({ footer, onChange, onScaleChange, takesFocus }: DrawnProps) {
       recording={recording}
       silent={silent}
       settings={settings}
+      {...(phone && { leastFit: LEAST_ON_PHONE })}
       onChange={onChange}
       highlighted={highlighted}
       onHighlight={highlight}
@@ -101,7 +117,7 @@ export function StudyPaper({
   /** Stands between what can be chosen and the paper. */
   readonly children: ReactNode;
 }) {
-  const settings = useSettings(({ paper }) => paper);
+  const settings = usePaperSettings();
   const { words } = useLanguage();
   const key = useStudy(partKey);
   const changeSettings = useChangeSettings();
@@ -124,7 +140,9 @@ export function StudyPaper({
     return fresh && !WORKED_IN.some((tag) => document.activeElement?.closest(tag));
   };
   const [scale, setScale] = useState<number | undefined>(undefined);
-  const change = (paper: PaperSettings) => changeSettings({ paper });
+  const stored = useSettings(({ paper }) => paper);
+  const phone = useMedia(PHONE);
+  const change = (paper: PaperSettings) => changeSettings({ paper: phone ? chosenOnPhone(stored, paper) : paper });
   const showAtStandard = useEffectEvent((_id: number) => {
     if (!isStandardView(settings)) change({ ...settings, ...STANDARD_VIEW });
   });

@@ -46,6 +46,8 @@ export interface PaperViewProps {
   /** Leads that say nothing, or where they do: drawn, and none derived from them. */
   readonly silent?: SilentLeads;
   readonly settings: PaperSettings;
+  /** The whole page is not made smaller than this to fit; without it, as small as that takes. */
+  readonly leastFit?: number;
   /** Zoom changes by wheel, pinch and keys arrive here. */
   onChange(settings: PaperSettings): void;
   readonly highlighted: LeadName | null;

@@ -16,6 +16,7 @@ describe('paperSettings', () => {
     const chosen: PaperSettings = {
       speed: 50,
       gain: 2.5,
+      phoneLayout: '6x2',
       layout: '6x2',
       order: 'cabrera',
       zoom: 1.5,
