@@ -7,7 +7,11 @@ import { proseOf } from './prose';
 const VOCABULARY: Readonly<Record<string, { readonly reason: string; readonly texts: readonly string[] }>> = {
   'src/app/Workspace.tsx': {
     reason: 'a question to the browser',
-    texts: ['(min-width: 1700px) and (min-height: 900px)', '(max-width: 480px) and (orientation: portrait)'],
+    texts: ['(min-width: 1700px) and (min-height: 900px)'],
+  },
+  'src/components/paper/StudyPaper.tsx': {
+    reason: 'a question to the browser',
+    texts: ['(max-width: 480px) and (orientation: portrait)'],
   },
   'src/app/exports.ts': { reason: 'the name of the application', texts: ['LeadLens …'] },
   'src/components/dialogs/QuestionDialog.tsx': { reason: 'a selector', texts: ['input, select'] },
