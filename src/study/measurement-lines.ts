@@ -124,6 +124,8 @@ function stated({ measurements }: Pick<Recording, 'measurements'>, name: Measure
   return null;
 }
 
+const NO_AXES = { p: null, qrs: null, t: null };
+
 interface Own {
   readonly name: MeasurementName;
   readonly unit: MeasurementLine['unit'];
@@ -132,8 +134,9 @@ interface Own {
   readonly interval?: IntervalName;
 }
 
-function ownValues({ heartRate, global, axes }: Measurements): readonly Own[] {
-  const { p, pr, qrs, qt, qtc } = global;
+function ownValues(measurements: Measurements | null): readonly Own[] {
+  const { p = null, pr = null, qrs = null, qt = null, qtc = null } = measurements?.global ?? {};
+  const { heartRate = null, axes = NO_AXES } = measurements ?? {};
   const interval = (name: IntervalName, each: Interval | null): Own => ({
     name,
     unit: 'ms',
@@ -155,8 +158,9 @@ function ownValues({ heartRate, global, axes }: Measurements): readonly Own[] {
   ];
 }
 
+/** Of null, before anything was measured, the lines without our values. */
 export function measurementLines(
-  measurements: Measurements,
+  measurements: Measurements | null,
   recording: Pick<Recording, 'measurements'>,
   patient: Patient,
 ): readonly MeasurementLine[] {
@@ -172,12 +176,12 @@ export function measurementLines(
       uncertainty,
       device,
       range,
-      interval: value === null ? null : interval,
+      interval,
       differs: apart > DIFFERENT[name],
       outside: value !== null && isOutside(value, range),
       disputed:
-        (name === 'qrs' && measurements.disputed.includes('qrs')) ||
-        (name.startsWith('qt') && measurements.disputed.includes('qt')),
+        (name === 'qrs' && (measurements?.disputed.includes('qrs') ?? false)) ||
+        (name.startsWith('qt') && (measurements?.disputed.includes('qt') ?? false)),
     };
   });
 }

@@ -1435,6 +1435,7 @@ export const english = {
     waiting: 'Measuring …',
     nothing: 'Nothing could be measured in this recording.',
     none: '–',
+    notYet: '···',
     doubtful: '?',
     notMeasurable: 'Not measurable here.',
     outside: 'outside the usual range',

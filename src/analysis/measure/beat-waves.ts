@@ -32,9 +32,20 @@ const T_AFTER = 0.8;
 /** Waves overlap by no more, in s. */
 const OVERLAP = 0.02;
 
+/** No two beats follow each other faster, in s: of two such events the one that more leads show is the beat. */
+const REFRACTORY = 0.2;
+
 /** Times of the QRS complexes that the leads agree on, in s. */
-export const beatTimes = (leads: LeadWaves): number[] =>
-  waveEvents(leads, 'QRS').map(({ waves }) => median([...waves.values()].map(({ peak }) => peak)));
+export function beatTimes(leads: LeadWaves): number[] {
+  const beats: { time: number; leads: number }[] = [];
+  for (const { waves } of waveEvents(leads, 'QRS')) {
+    const beat = { time: median([...waves.values()].map(({ peak }) => peak)), leads: waves.size };
+    const before = beats[beats.length - 1];
+    if (!before || beat.time - before.time >= REFRACTORY) beats.push(beat);
+    else if (beat.leads > before.leads) beats[beats.length - 1] = beat;
+  }
+  return beats.map(({ time }) => time);
+}
 
 /** The beats at `times`, with the waves of each lead. */
 export function beatWaves<Each extends Ends>(

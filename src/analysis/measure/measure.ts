@@ -114,7 +114,9 @@ export function measure(
   rate: number,
   { by, waves, spikes }: Marked,
 ): Measurements {
-  const sorted = sortBeats(leads, rate, beatTimes(waves));
+  // Beats are counted where a lead is there all the time: leads that were recorded in turn see each a part of them.
+  const throughout = new Map([...waves].filter(([lead]) => leads.has(lead)));
+  const sorted = sortBeats(leads, rate, beatTimes(throughout.size > 0 ? throughout : waves));
   const all = beatWaves(waves, sorted.times);
   const dominant = all.filter((_, i) => sorted.kinds[i] === 'dominant');
   const beats = dominant.length > 0 ? dominant : all.filter((_, i) => sorted.kinds[i] !== 'other');

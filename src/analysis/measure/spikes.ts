@@ -35,6 +35,10 @@ function medians(x: Float32Array, reach: number): Float32Array {
   });
 }
 
+/** More within so many s are no pacemaker's but a disturbance. */
+const BURST = 1;
+const MOST_IN_BURST = 5;
+
 /** From the lowest to the highest sample about one. */
 function movement(x: Float32Array, at: number, reach: number): number {
   let [low, high] = [x[at]!, x[at]!];
@@ -65,13 +69,19 @@ export function withoutSpikes(leads: ReadonlyMap<LeadName, Float32Array>, rate: 
       counts.set(bin, bins.add(lead));
     });
   }
-  const times: number[] = [];
+  const candidates: number[] = [];
   for (const bin of [...counts.keys()].sort((a, b) => a - b)) {
     const together = new Set([...counts.get(bin)!, ...(counts.get(bin + 1) ?? [])]);
     const time = bin * TOGETHER;
-    if (together.size >= LEADS && !(time - (times[times.length - 1] ?? Number.NEGATIVE_INFINITY) <= 2 * TOGETHER))
-      times.push(time);
+    if (
+      together.size >= LEADS &&
+      !(time - (candidates[candidates.length - 1] ?? Number.NEGATIVE_INFINITY) <= 2 * TOGETHER)
+    )
+      candidates.push(time);
   }
+  const times = candidates.filter(
+    (time) => candidates.filter((other) => Math.abs(other - time) <= BURST / 2).length <= MOST_IN_BURST,
+  );
   if (times.length < LEAST_COUNT) return { times: [], leads };
   const cleaned = new Map<LeadName, Float32Array>();
   for (const [lead, samples] of leads) {

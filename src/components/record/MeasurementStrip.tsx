@@ -7,7 +7,10 @@ import { RecordDetails } from './RecordDetails';
 import { rangeInWords } from './range';
 import './measurements.css';
 
-function Value({ line }: { readonly line: MeasurementLine }) {
+/** A pacemaker is told of where there is a spike for so large a share of the beats. */
+const PACED = 0.5;
+
+function Value({ line, waiting }: { readonly line: MeasurementLine; readonly waiting: boolean }) {
   const language = useLanguage();
   const { words, say, format } = language;
   const texts = words.measured;
@@ -21,16 +24,16 @@ function Value({ line }: { readonly line: MeasurementLine }) {
       ? []
       : [say(differs ? texts.deviceDiffers : texts.deviceStates, { n: format.number(device), unit })]),
     ...(disputed ? [texts.disputed] : []),
-    ...(value === null ? [texts.notMeasurable] : []),
+    ...(value === null && !waiting ? [texts.notMeasurable] : []),
   ].join('\n');
   return (
     <span className="measurement-value" data-outside={outside} title={title}>
       <span className="measurement-name">{texts.short[line.name]}</span>{' '}
       <strong>
-        {value === null ? texts.none : format.fixed(value, 0)}
+        {waiting ? texts.notYet : value === null ? texts.none : format.fixed(value, 0)}
         {value !== null && disputed ? texts.doubtful : ''}
       </strong>
-      {value === null ? null : <span className="muted"> {unit}</span>}
+      {value === null && !waiting ? null : <span className="muted"> {unit}</span>}
       {outside ? <span className="visually-hidden"> {texts.outside}</span> : null}
       {device === null ? null : (
         <span className="measurement-device" data-differs={differs}>
@@ -58,36 +61,43 @@ export function MeasurementStrip() {
       ...((patient.age ?? example?.age) === undefined ? {} : { age: (patient.age ?? example?.age)! }),
       ...((patient.sex ?? example?.sex) === undefined ? {} : { sex: (patient.sex ?? example?.sex)! }),
     };
-    return measured?.measurements ? measurementLines(measured.measurements, recording, who) : null;
+    // Before they are measured they stand there without their numbers, so that nothing moves when these arrive.
+    return measured?.measurements === null ? null : measurementLines(measured?.measurements ?? null, recording, who);
   }, [measured, recording, patient, example]);
+  const waiting = measured === null;
   const measurements = measured?.measurements;
   const ectopic = measurements?.beats.filter(({ kind }) => kind !== 'dominant').length ?? 0;
   return (
     <section className="measurement-strip" aria-label={texts.label} aria-busy={measured === null}>
-      {lines === null || !measurements ? (
-        <p className="muted">{measured === null ? texts.waiting : texts.nothing}</p>
+      {lines === null ? (
+        <p className="muted">{texts.nothing}</p>
       ) : (
         <>
           <span className="muted">{lines.some(({ device }) => device !== null) ? texts.ownAndDevice : texts.own}</span>
           {lines.map((line) =>
             line.interval === null ? (
-              <Value key={line.name} line={line} />
+              <Value key={line.name} line={line} waiting={waiting} />
             ) : (
               <button
                 key={line.name}
                 type="button"
                 className="measurement-button"
+                disabled={line.value === null}
                 aria-pressed={chosen === line.interval}
                 onClick={() => showInterval(chosen === line.interval ? null : line.interval)}
               >
-                <Value line={line} />
+                <Value line={line} waiting={waiting} />
               </button>
             ),
           )}
           {ectopic > 0 ? <span className="muted">{say(texts.otherBeats, { count: ectopic })}</span> : null}
-          {measurements.spikes.length > 0 ? <span>{texts.paced}</span> : null}
-          <RecordDetails title={texts.all}>
-            <MeasurementDetails measurements={measurements} lines={lines} />
+          {measurements &&
+          measurements.spikes.length > 0 &&
+          measurements.spikes.length >= PACED * measurements.beats.length ? (
+            <span>{texts.paced}</span>
+          ) : null}
+          <RecordDetails title={waiting ? texts.waiting : texts.all}>
+            {measurements ? <MeasurementDetails measurements={measurements} lines={lines} /> : null}
           </RecordDetails>
         </>
       )}

@@ -88,7 +88,7 @@ describe('the screen', () => {
     await vi.waitFor(() => expect(reads.length).toBeGreaterThan(0));
     const { model, answer } = reads.at(-1)!;
     // Of a network that is not the one that its manifest describes.
-    answer({ ...readingOf(model), findings: undefined as never });
+    answer({ ...readingOf(model), probabilities: undefined as never });
     const alert = page.getByRole('alert');
     await expect.element(alert).toHaveTextContent(ENGLISH.words.workspace.resultsFailed);
     await expect.element(page.getByRole('img', { name: /^ECG a\.csv/ })).toBeVisible();

@@ -4,6 +4,7 @@ import type { LeadWaves, Wave, WaveKind } from '../../../../src/analysis/delinea
 import { amplitudesOf } from '../../../../src/analysis/measure/amplitudes';
 import { sortBeats } from '../../../../src/analysis/measure/averaged-beat';
 import { between } from '../../../../src/analysis/measure/axes';
+import { beatTimes } from '../../../../src/analysis/measure/beat-waves';
 import { fourthMostExtreme } from '../../../../src/analysis/measure/global';
 import { measure } from '../../../../src/analysis/measure/measure';
 import { correctedQt, heartRate, heartRateVariability, rrIntervals } from '../../../../src/analysis/measure/rr';
@@ -263,4 +264,23 @@ it('takes the smaller of two angles', () => {
 it('has no amplitude of a lead that was not averaged', () => {
   const { averaged, ends } = measured(regular(11));
   expect(amplitudesOf(averaged!, 'X', ends, 0.2).r).toBeNull();
+});
+
+it('takes two QRS complexes in a fifth of a second for one, that which more leads show', () => {
+  const twice = new Map(
+    SHARES.map(([lead], i) => [
+      lead,
+      i < 3 ? [wave('QRS', 0.95, 1), wave('QRS', 2, 2.1)] : [wave('QRS', 1.1, 1.2), wave('QRS', 2, 2.1)],
+    ]),
+  );
+  const times = beatTimes(twice);
+  expect(times).toHaveLength(2);
+  expect(times[0]).toBeCloseTo(1.15, 6);
+});
+
+it('takes a burst of spikes for a disturbance', () => {
+  const leads = syntheticLeads(regular(11), RATE, 10);
+  for (const samples of leads.values())
+    for (let i = 0; i < 12; i++) samples[Math.round((3.3 + 0.06 * i) * RATE)]! += 1.5;
+  expect(withoutSpikes(leads, RATE).times).toEqual([]);
 });
