@@ -51,7 +51,7 @@ export const ROOMS: readonly Room[] = [
       'src/paper',
       'src/offline/contract.ts',
     ],
-    packages: ['plotly.js', 'react', 'react-dom'],
+    packages: ['@tanstack/react-virtual', 'plotly.js', 'react', 'react-dom'],
   },
   {
     path: 'src/app',

@@ -24,7 +24,7 @@ const MEGABYTE = 2 ** 20;
 
 /** What reading may take: ten times the files and this, or more where they were made to become large. */
 const ALLOWANCE = 64 * MEGABYTE;
-const ALLOWANCE_IN_BULK = 200 * MEGABYTE;
+const ALLOWANCE_IN_BULK = 256 * MEGABYTE;
 const FACTOR = 10;
 /** The heap of the process before anything is read. */
 const IDLE_HEAP = 64 * MEGABYTE;

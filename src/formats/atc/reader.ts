@@ -16,6 +16,8 @@ import { beatsOf, deviceNameOf, type Format, filtersOf, formatOf, identifiersOf,
 const SIGNED_16_BIT = 1;
 const NANOVOLTS_PER_MILLIVOLT = 1e6;
 const HEADER_BLOCKS: ReadonlySet<string> = new Set(['info', 'fmt ']);
+/** How the blocks are called that the specification has; another one that is damaged may have been any of these. */
+const KNOWN_BLOCK = /^(?:info|fmt |ann |(?:ecg|avg|med)[ 2-9a-c])$/;
 
 function samplesOf({ data }: Block, { resolution }: Format): Float32Array {
   const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
@@ -53,7 +55,8 @@ function damageOf(blocks: readonly Block[], ends: boolean, file: string, rate: n
     const expected = Math.max(...ecg.map(({ block }) => Math.floor(block.length / 2)));
     const lost = (missing / rate).toFixed(1);
     issues.push(issue('truncated', { file, missing, expected, seconds: lost }, file));
-  } else if (!ends) issues.push(issue('file-damaged-behind', { file }, file));
+  } else if (!ends || blocks.some(({ id, intact }) => !intact && !KNOWN_BLOCK.test(id)))
+    issues.push(issue('file-damaged-behind', { file }, file));
   const altered = ecg
     .filter(({ block }) => !block.intact && block.data.length === block.length)
     .map(({ lead }) => STANDARD_LEADS[lead]!);

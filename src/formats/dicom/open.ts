@@ -91,11 +91,12 @@ function makeElements(bytes: Uint8Array, encoding: Encoding, budget: Budget): vo
   }
 }
 
-/** Whether elements stand behind the samples that belong before them: they are read out of what is none. */
-function isOutOfOrder({ elements }: DataSet): boolean {
+/** Whether what is none was read as an element: the end of a sequence was not found, or behind the samples stands what belongs before them. */
+function isOutOfOrder({ elements, warnings }: DataSet): boolean {
   const samples = elements[TAG.WaveformSequence];
+  if (samples === undefined) return false;
   return (
-    samples !== undefined &&
+    warnings.length > 0 ||
     Object.values(elements).some(({ tag, dataOffset }) => dataOffset > samples.dataOffset && tag < samples.tag)
   );
 }

@@ -40,6 +40,9 @@ const BYTES_OF_ELEMENT = 1200;
 /** In a list of rows, for a moment: each character is a string of its own. */
 const BYTES_OF_CHARACTER = 40;
 
+/** Steps in which a variable is unpacked, however small it is. */
+const STEPS_OF_UNPACKING = 300;
+
 class Level5Reader {
   readonly arrays: NumericArray[] = [];
   readonly texts: TextValue[] = [];
@@ -57,7 +60,9 @@ class Level5Reader {
 
   variable({ type, data }: Element): void {
     if (type === MI.MATRIX) this.matrix(data, '', 0);
+    else if (type !== MI.COMPRESSED) throw new DamagedArray(phrase('array-without-header'));
     if (type !== MI.COMPRESSED) return;
+    this.budget.step(STEPS_OF_UNPACKING);
     const unpacked = inflateZlib(data, this.maxUnpacked - this.unpacked);
     if (!unpacked) throw new DamagedArray(phrase('variable-packed-badly'));
     this.unpacked += unpacked.length;

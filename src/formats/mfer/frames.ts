@@ -33,6 +33,8 @@ export interface Layout {
   readonly samples: readonly number[];
   /** Samples of each channel that the file says there are. */
   readonly expected: readonly number[];
+  /** Bytes of data that no channel has. */
+  readonly surplus: number;
 }
 
 const bytesOf = ({ dataType }: Channel) => BYTES_OF[dataType ?? 'int16'];
@@ -65,7 +67,13 @@ export function layOut(frame: Frame): Layout {
   const samples = channels.map((channel, i) =>
     runs.reduce((sum, run) => sum + samplesInRun(run, channel, i, data.length), 0),
   );
-  return { frame, runs, samples, expected: channels.map((channel, i) => channel.block * sequences[i]!) };
+  return {
+    frame,
+    runs,
+    samples,
+    expected: channels.map((channel, i) => channel.block * sequences[i]!),
+    surplus: Math.max(0, data.length - start),
+  };
 }
 
 /** Samples of a channel in a run: all but what the end of the data cuts off its last block. */

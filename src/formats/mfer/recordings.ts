@@ -166,6 +166,8 @@ export function readGroup(group: FrameGroup, options: GroupOptions): GroupLeads 
   if (assumed.length > 0) issues.push(issue('gain-missing', { leads: listed(assumed), gain: 1000 }, file));
   if (group.gaps > 0)
     issues.push(issue('interrupted', { count: group.gaps, seconds: Number(group.gapSeconds.toFixed(1)) }, file));
+  // Some writers fill up to an even number of bytes.
+  if (group.frames.some(({ layout }) => layout.surplus > 1)) issues.push(issue('file-damaged-behind', { file }, file));
   const missing = Math.max(
     0,
     ...ecg.map(({ index }) =>

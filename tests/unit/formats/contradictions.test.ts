@@ -92,6 +92,20 @@ describe('what contradicts itself is told', () => {
       'file-damaged-behind',
     ],
     ['DICOM, fewer samples than there are', 'seeds/dicom/ecg.dcm', lie('samples', 300), 'samples-behind-end'],
+    [
+      'DICOM, a piece of the samples left out',
+      'dicom/constructed-3x4-implicit.dcm',
+      (bytes: Uint8Array) => Uint8Array.from([...bytes.subarray(0, 1763), ...bytes.subarray(2202)]),
+      'file-damaged-behind',
+    ],
+    ['MFER, blocks shorter than they are', 'seeds/mfer/r.mwf', lie('block length', 499), 'file-damaged-behind'],
+    [
+      'MATLAB, what is no variable behind another',
+      'matlab/constructed-v5-leads.mat',
+      lie('element 14', 4049, 1),
+      'file-damaged-behind',
+    ],
+    ['ATC, a block of another name', 'atc/constructed-6-lead.atc', replaced('ecg2', 'efg2'), 'file-damaged-behind'],
   ])('%s', async (_, path, change, code) => {
     expect(await saidOf(path, change)).toContain(code);
   });
