@@ -9,7 +9,7 @@ export interface Field {
   /** Bytes of the number. */
   readonly width: number;
   readonly form: Form;
-  /** `number`: in a place where a size or an offset may be, and a sample too. */
+  /** `number`: in a place where a size or an offset may be, and a sample too; or a size beside which nothing says the same. */
   readonly kind: 'size' | 'count' | 'offset' | 'number';
   /** Where what the field stands in begins and ends, if it can be there more than once: an element, a block, a line. */
   readonly chunk?: readonly [number, number];
@@ -165,8 +165,9 @@ function* mfer(bytes: Uint8Array): Generator<Field> {
     const value = at + 1 + width;
     const end = value + length;
     // Lengths of three bytes are not met.
+    // What follows is read as other tags where one is too long or short: nothing beside it tells.
     if (width !== 3)
-      yield field('size', `tag ${tag.toString(16)}`, width === 0 ? at : at + 1, width || 1, 'be', [
+      yield field('number', `tag ${tag.toString(16)}`, width === 0 ? at : at + 1, width || 1, 'be', [
         start,
         Math.min(end, bytes.length),
       ]);

@@ -18,7 +18,7 @@ import type { ReadResult } from '../../../src/formats/reader.ts';
 export type Damage = 'cut' | 'structure' | 'content' | 'bulk';
 
 /** Formats that say how many samples they hold, in a place that is not the samples. */
-const COUNTED: ReadonlySet<string> = new Set(['EDF', 'BDF', 'DICOM', 'AliveCor ATC', 'WFDB']);
+const COUNTED: ReadonlySet<string> = new Set(['EDF', 'BDF', 'DICOM', 'WFDB']);
 /** Formats without a count or an end: cut between two rows, a file is a shorter one. */
 const ENDLESS: ReadonlySet<string> = new Set(['CSV', 'Norav RDT', 'Johns Hopkins RDT']);
 /** Formats with a checksum over the samples that every writer sets, and that is more than a sum. */

@@ -2,6 +2,7 @@
 
 import { type Phrase, phrase } from '../../ecg/phrases';
 import { distinct, issue, type ReadIssue } from '../../ecg/read-issue';
+import type { Budget } from '../kit/budget';
 import type { Identities } from '../kit/identities';
 import { Definitions } from './definitions';
 import type { Frame } from './frames';
@@ -31,15 +32,22 @@ function frameOf({ value, length }: Content, definitions: Definitions, file: str
   return { channels, data: value, littleEndian, length, pointer, pointerRate };
 }
 
+/** A content with a view of its value, what it defines or says. */
+const BYTES_OF_CONTENT = 640;
+
 /** Reads a whole file; `file` is its name, `identities` takes in who is named in it. */
-export function readDescription(bytes: Uint8Array, file: string, identities: Identities): Description {
+export function readDescription(bytes: Uint8Array, file: string, identities: Identities, budget: Budget): Description {
   const definitions = new Definitions();
   const report = new Report(identities);
   const frames: Frame[] = [];
   const issues: ReadIssue[] = [];
   const take = (content: Content) => {
+    budget.make(BYTES_OF_CONTENT);
     if (content.tag === Tag.ATT) {
-      for (const inner of contentsOf(content.value)) definitions.define(inner, content.channel);
+      for (const inner of contentsOf(content.value)) {
+        budget.make(BYTES_OF_CONTENT);
+        definitions.define(inner, content.channel);
+      }
     } else if (content.tag === Tag.WAV) {
       const frame = frameOf(content, definitions, file);
       if ('code' in frame) issues.push(frame);

@@ -32,7 +32,7 @@ function readMfer(
   { options, identities, budget }: ReadContext,
 ): ReadOutcome | ReadOutcome[] {
   const file = fileName(path);
-  const { frames, report, characterSet, issues } = readDescription(bytes, file, identities);
+  const { frames, report, characterSet, issues } = readDescription(bytes, file, identities, budget);
   const groups = groupFrames(frames);
   const averaged = groups.filter(({ channels }) => channels.every(isAveragedBeat));
   const rhythms = averaged.length < groups.length ? groups.filter((group) => !averaged.includes(group)) : groups;
