@@ -109,7 +109,8 @@ function* scp(bytes: Uint8Array): Generator<Field> {
     if (id === 3) {
       yield field('count', 'leads', start + 16, 1, 'le');
       for (let lead = start + 18; lead + 9 <= Math.min(bytes.length, start + length); lead += 9) {
-        yield field('count', 'first sample of a lead', lead, 4, 'le');
+        // A lead may begin later than the others.
+        yield field('number', 'first sample of a lead', lead, 4, 'le');
         yield field('count', 'last sample of a lead', lead + 4, 4, 'le');
       }
     }

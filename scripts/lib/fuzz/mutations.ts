@@ -192,10 +192,11 @@ export function* changes(
   others: readonly Uint8Array[],
   random: Random,
   count: number,
+  large = true,
 ): Generator<Mutant> {
   if (bytes.length === 0) return;
   for (let round = 0; round < count; round++) {
-    if (below(random, LARGE_EVERY) === 0) {
+    if (large && below(random, LARGE_EVERY) === 0) {
       const large = oneOf(random, LARGE_CHANGES)(bytes, random);
       if (large) {
         yield large;
@@ -209,22 +210,31 @@ export function* changes(
   }
 }
 
-/** How to damage a file: regular cuts, each of the large changes once, then `rounds` random changes. */
+export interface HowMuch {
+  /** Regular places to cut at. */
+  readonly cuts: number;
+  /** Random changes. */
+  readonly rounds: number;
+  /** Whether to make large files of it too: these take a hundred times as long. */
+  readonly large?: boolean;
+}
+
+/** How to damage a file: regular cuts, each of the large changes once, then random changes. */
 export function* mutants(
   bytes: Uint8Array,
   others: readonly Uint8Array[],
   random: Random,
-  { cuts: cutCount, rounds }: { readonly cuts: number; readonly rounds: number },
+  { cuts: cutCount, rounds, large = true }: HowMuch,
 ): Generator<Mutant> {
   yield* cuts(bytes, cutCount);
   yield* sectionCuts(bytes);
   const entities = entityBomb(bytes);
   if (entities) yield entities;
-  if (bytes.length > 0) {
+  if (large && bytes.length > 0) {
     for (const change of LARGE_CHANGES) {
       const large = change(bytes, random);
       if (large) yield large;
     }
   }
-  yield* changes(bytes, others, random, rounds);
+  yield* changes(bytes, others, random, rounds, large);
 }

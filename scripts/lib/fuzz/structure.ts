@@ -182,19 +182,26 @@ function nestedCells(depth: number): Uint8Array {
   return bytes;
 }
 
+/** Archives have the time of their making in them: the same in every run. */
+const A_DAY = '2000-01-01T00:00:00';
+
 /** A packed file that unpacks to much: something repeated up to 32 MB, or the file a thousand times. */
 export function bomb(bytes: Uint8Array, random: Random): Mutant | undefined {
   const MUCH = 2 ** 25;
   if (random() < 0.5) {
     const times = Math.max(1, Math.min(1000, Math.floor(LARGEST / bytes.length)));
     const files = Object.fromEntries(Array.from({ length: times }, (_, i) => [`${i}`, bytes]));
-    return { change: `${times} of it in a zip`, bytes: zipSync(files, { level: 6 }), damage: 'bulk' };
+    return { change: `${times} of it in a zip`, bytes: zipSync(files, { level: 6, mtime: A_DAY }), damage: 'bulk' };
   }
   const [start, end] = pieceOf(bytes, random) ?? [0, Math.min(bytes.length, 1000)];
   if (end <= start) return undefined;
   const times = Math.floor(MUCH / (end - start));
   const large = inserted(bytes, start, repeated(bytes.subarray(start, end), times));
-  return { change: `${start} to ${end} there ${times} times, packed`, bytes: gzipSync(large), damage: 'bulk' };
+  return {
+    change: `${start} to ${end} there ${times} times, packed`,
+    bytes: gzipSync(large, { mtime: A_DAY }),
+    damage: 'bulk',
+  };
 }
 
 /** Those that make small changes, and those that make large files. */

@@ -40,14 +40,16 @@ function recordCount(
 ): { readonly count: number; readonly issues: readonly ReadIssue[] } {
   const count = Math.floor(Math.max(0, size - header.headerBytes) / header.recordBytes);
   const claimed = header.records;
-  if (claimed === undefined || claimed === count) return { count, issues: [] };
+  // The last record is not whole.
+  const cut = size > header.headerBytes + count * header.recordBytes ? [issue('end-missing', { file }, file)] : [];
+  if (claimed === undefined || claimed === count) return { count, issues: cut };
   if (claimed < count) {
     const counts = { file, claimed: claimed * samples, found: count * samples };
-    return { count, issues: [issue('sample-count-differs', counts, file)] };
+    return { count, issues: [...cut, issue('sample-count-differs', counts, file)] };
   }
   const missing = (claimed - count) * samples;
   const seconds = Number(((claimed - count) * header.duration).toPrecision(3));
-  return { count, issues: [issue('truncated', { file, missing, expected: claimed * samples, seconds }, file)] };
+  return { count, issues: [...cut, issue('truncated', { file, missing, expected: claimed * samples, seconds }, file)] };
 }
 
 /** How many millivolts a unit of each signal is; the file is looked into where the name of the unit does not say it. */

@@ -64,6 +64,7 @@ export function recordingOf(parts: RecordingParts): ReadOutcome {
   const issues = distinct([
     ...parts.issues,
     ...rhythm.issues,
+    ...(beat?.issues ?? []),
     ...calibration.map((each) => issue('calibration-pulse', pulseTimes(each, rate))),
   ]);
   const pulses = calibration.map(({ pulse }) => ({ time: seconds(pulse / rate), text: phrase('millivolt-pulse') }));

@@ -54,7 +54,7 @@ export async function readAnnotationFiles(
     if (sibling.size > MAX_ANNOTATION_BYTES) continue;
     const bytes = await sibling.bytes();
     const known = ANNOTATORS.test(annotator) || leadOf(annotator) !== undefined;
-    const parsed = parseAnnotations(bytes);
+    const parsed = parseAnnotations(bytes, context.budget);
     if (!parsed.complete && (!known || isText(bytes))) continue;
     if (!parsed.complete) issues.push(issue('annotations-cut', { file: name, count: parsed.annotations.length }, name));
     files.push({ ...parsed, name, annotator });

@@ -1,5 +1,6 @@
 // WFDB annotation files in MIT format. Source: PhysioNet, "WFDB Applications Guide", annot(5).
 
+import { Budget, BYTES_OF_OBJECT, BYTES_OF_TEXT } from '../kit/budget';
 import { untilZero } from '../kit/text';
 import { AUX, CHN, MAX_CODE, MNEMONICS, NOT_AN_ANNOTATION, NOTE, NUM, SKIP, SUB } from './annotation-codes';
 
@@ -59,11 +60,14 @@ class Preamble {
   }
 }
 
+/** As it stands in the file, and once more with a time and in words. */
+const BYTES_OF_ANNOTATION = 2 * (BYTES_OF_OBJECT + BYTES_OF_TEXT);
+
 /**
  * Reads an annotation file. It need not be one: what cannot be an annotation ends it, and `complete` tells that the words add up to a file
  * with its end mark.
  */
-export function parseAnnotations(bytes: Uint8Array): WfdbAnnotations {
+export function parseAnnotations(bytes: Uint8Array, budget = new Budget(bytes.length)): WfdbAnnotations {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const preamble = new Preamble();
   const annotations: WfdbAnnotation[] = [];
@@ -75,11 +79,13 @@ export function parseAnnotations(bytes: Uint8Array): WfdbAnnotations {
   const flush = () => {
     if (!current || (current.code === NOTE && current.sample === 0 && preamble.take(current.text))) return;
     const { code, subtype, text } = current;
+    budget.make(BYTES_OF_ANNOTATION);
     const mnemonic = preamble.mnemonics.get(code) ?? `[${code}]`;
     annotations.push({ sample: current.sample, mnemonic, subtype, channel, number, text });
   };
   let at = 0;
   while (at + WORD <= bytes.length) {
+    budget.step();
     const word = view.getUint16(at, true);
     const code = word >> CODE_SHIFT;
     const time = word & TIME_MASK;

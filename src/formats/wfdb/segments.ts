@@ -117,7 +117,6 @@ export async function openSegments(header: WfdbHeader, file: string, context: Re
     }
     start += segment.frames;
   }
-
   const perFrame = new Map<string, number>();
   for (const { record, keys } of placed) {
     for (const [i, key] of keys.entries()) {
@@ -129,6 +128,13 @@ export async function openSegments(header: WfdbHeader, file: string, context: Re
     if (segment === undefined) issues.push(issue('no-samples', { file }, file));
     else if (leftOut.size === 0) issues.push(issue('signal-file-missing', { file, missing: segment }, file));
     return unreadableRecord([...leftOut], issues);
+  }
+  if (header.frames !== undefined && start < header.frames) {
+    const missing = header.frames - start;
+    const seconds = Number((missing / frameRate).toPrecision(3));
+    issues.push(issue('truncated', { file, missing, expected: header.frames, seconds }, file));
+  } else if (header.frames !== undefined && start > header.frames) {
+    issues.push(issue('sample-count-differs', { file, claimed: header.frames, found: start }, file));
   }
   const place = (key: string) => (order.includes(key) ? order.indexOf(key) : order.length);
   const sorted = [...perFrame].sort(([a], [b]) => place(a) - place(b));
