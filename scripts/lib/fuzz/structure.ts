@@ -3,7 +3,6 @@
 import { gzipSync, zipSync } from 'fflate';
 import { type Field, fieldsOf, numberAt, withValue } from './fields.ts';
 import { below, joined, type Mutant, oneOf, type Random } from './mutant.ts';
-import type { Damage } from './oracle.ts';
 import { resealed } from './seals.ts';
 
 const latin1 = new TextDecoder('latin1');
@@ -18,10 +17,12 @@ function fieldsIn(bytes: Uint8Array): readonly Field[] {
 }
 
 const said = ({ kind, name, at }: Field, value: number | string) => `${kind} at ${at} (${name}) set to ${value}`;
-const sealed = (bytes: Uint8Array, random: Random) => (random() < 0.7 ? resealed(bytes) : bytes);
-
-/** Where a number is none of these for sure, nothing is known of what it changes. */
-const damageOf = ({ kind }: Field): Damage => (kind === 'number' ? 'content' : 'structure');
+/** Sets the checksums right in most cases: of what nothing else tells, nothing is known then. */
+function sealed(field: Field, changed: Uint8Array, random: Random): Pick<Mutant, 'bytes' | 'damage'> {
+  const seals = random() < 0.7;
+  const bytes = seals ? resealed(changed) : changed;
+  return { bytes, damage: field.kind === 'number' ? (seals ? 'bulk' : 'content') : 'structure' };
+}
 
 /** A size, count or offset: nothing, one, one off, double, half, a little off, all bits, as much as there can be. */
 export function lyingSize(bytes: Uint8Array, random: Random): Mutant | undefined {
@@ -47,7 +48,7 @@ export function lyingSize(bytes: Uint8Array, random: Random): Mutant | undefined
     bytes.length - field.at,
   ]);
   if (lie === value || !Number.isFinite(lie)) return undefined;
-  return { change: said(field, lie), bytes: sealed(withValue(bytes, field, lie), random), damage: damageOf(field) };
+  return { change: said(field, lie), ...sealed(field, withValue(bytes, field, lie), random) };
 }
 
 /** An offset that points at itself, at the beginning, or where another one points. Text names itself. */
@@ -59,8 +60,7 @@ export function circle(bytes: Uint8Array, random: Random): Mutant | undefined {
   if (target === numberAt(bytes, field)) return undefined;
   return {
     change: said(field, target),
-    bytes: sealed(withValue(bytes, field, target), random),
-    damage: damageOf(field),
+    ...sealed(field, withValue(bytes, field, target), random),
   };
 }
 

@@ -65,10 +65,14 @@ export function countIssues(
   const held = Math.max(...leads.map(({ samples }) => samples.length));
   const expected = Math.max(...leads.map(({ announced }) => announced));
   const differing = names.filter((_, i) => leads[i]!.samples.length !== leads[i]!.announced);
-  if (differing.length === 0) return [];
+  // Of leads that follow each other in time, some end before others.
+  const together = leads.every(({ start }) => start === leads[0]!.start);
+  const ending = together ? names.filter((_, i) => leads[i]!.samples.length < held) : [];
+  const early = ending.length > 0 ? [issue('lead-short', { leads: listed(ending) }, file)] : [];
+  if (differing.length === 0) return early;
   if (!cut) {
     const which = differing.length === names.length ? phrase('each-lead') : listed(differing);
-    return [issue('length-disagrees', { file, announced: expected, leads: which, held }, file)];
+    return [issue('length-disagrees', { file, announced: expected, leads: which, held }, file), ...early];
   }
   const missing = expected - held;
   const seconds = Math.round((missing / rate) * 10) / 10;
