@@ -178,12 +178,6 @@ const ROWS: Readonly<Record<string, Row>> = {
     infinite: double(-0.2, Number.POSITIVE_INFINITY),
   },
   ISHNE: { path: 'seeds/ishne/r.ecg', rate: words([272, 1]), absurd: words([206, 32_767], [534, 32_767]) },
-  JSON: {
-    path: 'seeds/json/ecg.json',
-    rate: text('"samplingRate":500', '"samplingRate":0.5'),
-    absurd: text('0.11088262850995298', '5000'),
-    infinite: text('0.11088262850995298', '1e400'),
-  },
   // Recognised by its rate among other things, and in microvolts unless the user says otherwise.
   'Johns Hopkins RDT': { path: 'seeds/johns-hopkins/vcg.rdt', absurd: { unit: 'V' } },
   MATLAB: {
