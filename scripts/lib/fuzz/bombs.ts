@@ -76,6 +76,16 @@ const matFiles = (): Bomb[] => {
   const some = 20 * MEGABYTE;
   const empty = element(14, new Uint8Array());
   return [
+    {
+      name: 'no-variables.mat.gz',
+      bytes: gzipSync(
+        joined([
+          strToU8('MATLAB 5.0 MAT-file'.padEnd(124)),
+          Uint8Array.of(0, 1, 0x49, 0x4d),
+          new Uint8Array(some).fill(1),
+        ]),
+      ),
+    },
     { name: 'rows.mat', bytes: matFile(matrix(4, [some, 1], element(1, new Uint8Array(some).fill(65)))) },
     {
       name: 'cells.mat',
@@ -111,6 +121,7 @@ const AECG = '<AnnotatedECG xmlns="urn:hl7-org:v3"><component><series><component
 const FHIR = '{"resourceType":"Observation","component":[';
 
 const texts = (): Bomb[] => [
+  { name: 'names.xml.gz', bytes: around('<restingecgdata><patient>', '<lastname>x</lastname>', '') },
   { name: 'digits.xml.gz', bytes: around(`${AECG}<digits>`, '1 ', '</digits>') },
   { name: 'elements.xml.gz', bytes: around(AECG, '<a/>', '') },
   { name: 'sequences.xml.gz', bytes: around(AECG, '<component><sequence/></component>', '') },

@@ -59,6 +59,9 @@ export interface IdentityField {
 const whose = (name: string): string =>
   plain(name).replace(/(?:first|last|middle|given|family|sur|fore|full)?names?$|family$|given$|prenom$|nom$/u, '');
 
+/** Nobody's name is in more fields that lie beside each other. */
+const MOST_PARTS = 64;
+
 /** Gives the identities what fields that lie beside each other say of people. */
 export function takeFields(identities: Identities, fields: Iterable<IdentityField>): void {
   const people = new Map<string, string[]>();
@@ -68,7 +71,10 @@ export function takeFields(identities: Identities, fields: Iterable<IdentityFiel
     if (kind === 'birth') identities.birth(text);
     else if (kind === 'identifier') identities.identifiers([text]);
     else if (kind === 'institution') identities.institutions([text]);
-    else if (kind === 'person') people.set(whose(name), [...(people.get(whose(name)) ?? []), text]);
+    else if (kind === 'person') {
+      const parts = people.get(whose(name)) ?? [];
+      if (parts.length < MOST_PARTS) people.set(whose(name), [...parts, text]);
+    }
   }
   for (const parts of people.values()) identities.person(...parts);
 }
@@ -119,7 +125,7 @@ export function takeXml(identities: Identities, root: XmlElement): void {
     takeFields(identities, fields);
     // A name in several elements: <name><given/><family/></name>. Its text may stand between them.
     if (inName && parts.length > 0)
-      identities.person(...(element.text.trim() === '' ? [] : [element.text.trim()]), ...parts);
+      identities.person(...(element.text.trim() === '' ? [] : [element.text.trim()]), ...parts.slice(0, MOST_PARTS));
   };
   visit(root, false);
 }

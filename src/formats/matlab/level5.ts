@@ -40,6 +40,8 @@ const BYTES_OF_ELEMENT = 1200;
 /** In a list of rows, for a moment: each character is a string of its own. */
 const BYTES_OF_CHARACTER = 40;
 
+/** Steps in which a variable is looked at, or found to be none. */
+const STEPS_OF_A_VARIABLE = 50;
 /** Steps in which a variable is unpacked, however small it is. */
 const STEPS_OF_UNPACKING = 300;
 
@@ -192,6 +194,7 @@ export function readLevel5(bytes: Uint8Array, budget: Budget): Variables {
   const elements = new ElementReader(bytes.subarray(HEADER), littleEndian);
   let failure: DamagedArray | UnsupportedArray | undefined;
   while (elements.more) {
+    budget.step(STEPS_OF_A_VARIABLE);
     let element: Element | undefined;
     try {
       element = elements.next();
