@@ -55,7 +55,9 @@ export function Workspace() {
       <Boundary key={`results ${key}`} message={words.workspace.resultsFailed}>
         <ResultsPanel chartsSlot={chartsSlot} />
       </Boundary>
-      <PrintSheet sheets={sheets} />
+      <Boundary key={`print ${key}`} message={null}>
+        <PrintSheet sheets={sheets} />
+      </Boundary>
     </main>
   );
 }

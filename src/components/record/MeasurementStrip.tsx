@@ -73,29 +73,33 @@ export function MeasurementStrip() {
         <p className="muted">{texts.nothing}</p>
       ) : (
         <>
-          <span className="muted">{lines.some(({ device }) => device !== null) ? texts.ownAndDevice : texts.own}</span>
-          {lines.map((line) =>
-            line.interval === null ? (
-              <Value key={line.name} line={line} waiting={waiting} />
-            ) : (
-              <button
-                key={line.name}
-                type="button"
-                className="measurement-button"
-                disabled={line.value === null}
-                aria-pressed={chosen === line.interval}
-                onClick={() => showInterval(chosen === line.interval ? null : line.interval)}
-              >
-                <Value line={line} waiting={waiting} />
-              </button>
-            ),
-          )}
-          {ectopic > 0 ? <span className="muted">{say(texts.otherBeats, { count: ectopic })}</span> : null}
-          {measurements &&
-          measurements.spikes.length > 0 &&
-          measurements.spikes.length >= PACED * measurements.beats.length ? (
-            <span>{texts.paced}</span>
-          ) : null}
+          <div className="measurement-values">
+            <span className="muted">
+              {lines.some(({ device }) => device !== null) ? texts.ownAndDevice : texts.own}
+            </span>
+            {lines.map((line) =>
+              line.interval === null ? (
+                <Value key={line.name} line={line} waiting={waiting} />
+              ) : (
+                <button
+                  key={line.name}
+                  type="button"
+                  className="measurement-button"
+                  disabled={line.value === null}
+                  aria-pressed={chosen === line.interval}
+                  onClick={() => showInterval(chosen === line.interval ? null : line.interval)}
+                >
+                  <Value line={line} waiting={waiting} />
+                </button>
+              ),
+            )}
+            {ectopic > 0 ? <span className="muted">{say(texts.otherBeats, { count: ectopic })}</span> : null}
+            {measurements &&
+            measurements.spikes.length > 0 &&
+            measurements.spikes.length >= PACED * measurements.beats.length ? (
+              <span>{texts.paced}</span>
+            ) : null}
+          </div>
           <RecordDetails title={waiting ? texts.waiting : texts.all}>
             {measurements ? <MeasurementDetails measurements={measurements} lines={lines} /> : null}
           </RecordDetails>

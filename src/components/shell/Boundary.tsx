@@ -2,8 +2,8 @@ import { Component, type ReactNode } from 'react';
 import { useLanguage } from '../words';
 
 interface BoundaryProps {
-  /** What fails when this part of the screen does: one sentence. */
-  readonly message: string;
+  /** What fails when this part of the screen does: one sentence; null for what is not on the screen. */
+  readonly message: string | null;
   /** Offered beside trying again, where that alone may not help. */
   readonly action?: ReactNode;
   readonly children: ReactNode;
@@ -19,6 +19,7 @@ export class Boundary extends Component<BoundaryProps, { readonly failed: boolea
 
   override render() {
     if (!this.state.failed) return this.props.children;
+    if (this.props.message === null) return null;
     return (
       <div className="boundary" role="alert">
         <p className="failure">{this.props.message}</p>
