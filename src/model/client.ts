@@ -65,8 +65,6 @@ class InferenceClient implements Inference {
   readonly #reports = new Map<number, (report: Report) => void>();
   /** By `samplesKey`, and then by network and leads left out. */
   #readings = new RecentlyUsed<Map<string, Reading>>(RECORDINGS_REMEMBERED);
-  /** By `samplesKey`; no backend has a part in it. */
-  readonly #measured = new RecentlyUsed<{ measurements?: Measurements | null }>(RECORDINGS_REMEMBERED);
   #connection: Connection | undefined;
   #status: InferenceStatus = { choice: 'auto', backend: null, fellBackFrom: [], repeated: false };
   #lastId = 0;
@@ -123,13 +121,9 @@ class InferenceClient implements Inference {
   async measure(recording: Recording, options: PrepareOptions = {}): Promise<Measurements | null> {
     const { priority = 'background' } = options;
     const samples = samplesKey(recording);
-    const known = samples === undefined ? undefined : this.#measured.get(samples, () => ({}));
-    if (known?.measurements !== undefined) return known.measurements;
-    const measurements = await this.#request(options, (connection, request) =>
+    return this.#request(options, (connection, request) =>
       connection.host.measure(request, priority, this.#keep(connection, recording, samples ?? String(request))),
     );
-    if (known) known.measurements = measurements;
-    return measurements;
   }
 
   async read(modelId: string, recording: Recording, options: ReadingOptions = {}): Promise<Reading> {

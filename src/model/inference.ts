@@ -90,7 +90,8 @@ export interface Inference {
   /** What can be said of a recording's signal without a network. Others are served meanwhile. It is remembered, and the readings that follow make use of it. */
   analyse(recording: Recording, signal?: AbortSignal): Promise<Analysis>;
   /**
-   * The waves of a recording and what is measured of them; null where there is nothing to measure. It is remembered. In the background where
+   * The waves of a recording and what is measured of them; null where there is nothing to measure. It is not remembered: a recording that is shown again is
+   * measured again sooner than the memory for it would be worth. In the background where
    * nothing else is said: an hour of twelve leads takes a minute.
    */
   measure(recording: Recording, options?: PrepareOptions): Promise<Measurements | null>;

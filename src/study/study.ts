@@ -228,7 +228,6 @@ export function setAside(study: Study): Study {
     ...recorded,
     ...UNSEEN,
     analysis: recorded.analysis,
-    measured: recorded.measured,
     marking: unmarked(study.marking),
     readings: Object.fromEntries(done),
   };

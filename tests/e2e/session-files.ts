@@ -19,6 +19,7 @@ export const FORMATS: Readonly<Record<string, string>> = {
   fhir: 'hl7-observation-example-sample-data.json',
   hdf5: 'constructed-tracings.h5',
   ishne: 'ECG_P28.01.ecg',
+  json: 'twelve-leads.json',
   matlab: 'code_15_1594286.mat',
   mfer: 'constructed-12-lead.mwf',
   mortara: 'constructed-00001_lr.xml',

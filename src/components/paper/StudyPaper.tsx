@@ -48,11 +48,6 @@ function History() {
   );
 }
 
-function WavesButton() {
-  const on = useSelector((state) => state.waves);
-  return <ActionButton action="waves" pressed={on} />;
-}
-
 function CalipersButton() {
   const on = useSelector((state) => state.calipers.on);
   return <ActionButton action="calipers" pressed={on} />;
@@ -154,12 +149,7 @@ export function StudyPaper({
         settings={settings}
         onChange={change}
         controls={controls}
-        tools={
-          <>
-            <WavesButton />
-            <CalipersButton />
-          </>
-        }
+        tools={<CalipersButton />}
         {...(scale === undefined ? {} : { scale })}
       />
       {children}

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { type MeasurementLine, measurementLines } from '../../study/measurement-lines';
-import { useStudy, useStudyCommands } from '../page';
+import { ActionButton } from '../actions';
+import { useSelector, useStudy, useStudyCommands } from '../page';
 import { useLanguage } from '../words';
 import { MeasurementDetails } from './MeasurementDetails';
 import { RecordDetails } from './RecordDetails';
@@ -52,6 +53,7 @@ export function MeasurementStrip() {
   const recording = useStudy((study) => study.recording);
   const example = useStudy(({ origin }) => origin.example);
   const chosen = useStudy((study) => study.interval);
+  const waves = useSelector((state) => state.waves);
   const { showInterval } = useStudyCommands();
   const { words, say } = useLanguage();
   const texts = words.measured;
@@ -100,6 +102,7 @@ export function MeasurementStrip() {
               <span>{texts.paced}</span>
             ) : null}
           </div>
+          <ActionButton action="waves" pressed={waves} />
           <RecordDetails title={waiting ? texts.waiting : texts.all}>
             {measurements ? <MeasurementDetails measurements={measurements} lines={lines} /> : null}
           </RecordDetails>

@@ -79,6 +79,7 @@ async function openMinute() {
   app.reads[0]?.answer(minuteRead('attention'));
   await expect.element(page.getByRole('region', { name: ENGLISH.words.results.findings })).toBeVisible();
   await expect.element(paper()).toBeVisible();
+  await vi.waitFor(() => expect(app.shown().measured).not.toBeNull());
   // Charts, fonts and sizes settle.
   let before = -1;
   await vi.waitFor(
