@@ -23,6 +23,7 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Co
   const { dispatch } = store;
   const { inference } = dependencies;
   let reading = new AbortController();
+  let measuring = new AbortController();
   let leavingOut = new AbortController();
 
   async function read(study: StudyId, model: string, signal: AbortSignal): Promise<void> {
@@ -102,18 +103,28 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Co
       }
   }
 
+  async function measureInTurn(shown: readonly StudyId[], signal: AbortSignal): Promise<void> {
+    for (const study of shown) if (!signal.aborted) await measure(study, signal);
+  }
+
   /** Reads what is on screen with the networks on screen, as far as that has not been done. */
   async function readOnScreen(): Promise<void> {
     reading.abort();
     reading = new AbortController();
     const { signal } = reading;
+    // A reading that is cancelled is measured all the same.
+    measuring.abort();
+    measuring = new AbortController();
+    const { signal: measured } = measuring;
     stopLeavingOut();
     const { network, comparing, models, shown } = store.get();
     const others = comparing ? models.map(({ id }) => id).filter((id) => id !== network) : [];
     const readings = readInTurn(network === null ? [] : [network, ...others], shown, signal);
     // Asked for after the first reading, which begins with what is in view: of hours the analysis takes longer.
-    for (const study of shown) void analyse(study, signal).then(() => measure(study, signal));
+    for (const study of shown) void analyse(study, signal);
     await readings;
+    // One after the other: what is measured waits for what is read.
+    void measureInTurn(shown, measured);
     if (network !== null && !signal.aborted) await refreshBackends();
   }
 

@@ -5,12 +5,13 @@ import { delineationInput } from '../analysis/delineation/input';
 import { ruledWaves } from '../analysis/delineation/rules';
 import type { LeadWaves, Wave } from '../analysis/delineation/waves';
 import { type Measurements, measure } from '../analysis/measure/measure';
-import { withoutSpikes } from '../analysis/measure/spikes';
+import { takingSpikesOut } from '../analysis/measure/spikes';
 import { type PresentLead, presentLeads, type SilentLeads } from '../ecg/lead-sources';
 import type { LeadName } from '../ecg/leads';
 import type { Recording } from '../ecg/recording';
 import { lengthOf, type Span } from '../ecg/span';
 import { seconds } from '../ecg/units';
+import type { Steps } from '../signal/steps';
 import type { DelineationRunner } from './delineation';
 import { BackendFailure, ModelError } from './errors';
 
@@ -42,6 +43,15 @@ function together(present: ReadonlyMap<LeadName, PresentLead>, rate: number): To
   return groups;
 }
 
+/** The result of steps, with a pause between two of them. */
+async function stepwise<Result>(steps: Steps<Result>, pause: () => Promise<void>): Promise<Result> {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    await pause();
+  }
+}
+
 /** As many s later. */
 const later = (wave: Wave, by: number): Wave =>
   by === 0 ? wave : { ...wave, on: seconds(wave.on + by), peak: seconds(wave.peak + by), off: seconds(wave.off + by) };
@@ -63,15 +73,12 @@ export async function measuring(
   for (const { span, leads } of together(present, rate)) {
     if (lengthOf(span) < LEAST * rate) continue;
     const start = span.from / rate;
-    const clean = withoutSpikes(leads, rate);
-    await pause();
+    const clean = await stepwise(takingSpikesOut(leads, rate), pause);
     spikes.push(...clean.times.map((time) => time + start));
     let marked: LeadWaves;
     try {
-      const steps = delineationInput(clean.leads, rate);
-      let step = steps.next();
-      for (; !step.done; step = steps.next()) await pause();
-      marked = agreedWaves(await delineation.delineate(step.value, pause));
+      const input = await stepwise(delineationInput(clean.leads, rate), pause);
+      marked = agreedWaves(await delineation.delineate(input, pause));
     } catch (error) {
       // Where its files or WebAssembly are not to be had the rules go on alone.
       if (!(error instanceof BackendFailure || error instanceof ModelError)) throw error;

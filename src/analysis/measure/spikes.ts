@@ -1,6 +1,7 @@
 // Spikes of pacemakers: too narrow for a heart.
 
 import type { LeadName } from '../../ecg/leads';
+import { finish, type Steps } from '../../signal/steps';
 
 /** Below this rate (Hz) a spike of a millisecond or two is no more than a notch in the next wave. */
 const LEAST_RATE = 400;
@@ -26,13 +27,22 @@ export interface Spikes {
   readonly leads: ReadonlyMap<LeadName, Float32Array>;
 }
 
-/** Median of each sample and `reach` on either side. */
-function medians(x: Float32Array, reach: number): Float32Array {
+/** The samples with what is narrow taken off: the median of each and `reach` on either side, where so much moves there that a spike may be. */
+function smoothed(x: Float32Array, reach: number): Float32Array {
   const window = new Float32Array(2 * reach + 1);
-  return x.map((_, i) => {
+  return x.map((value, i) => {
+    if (!(movement(x, i, reach) >= LEAST_HEIGHT)) return value;
     for (let k = -reach; k <= reach; k++) window[k + reach] = x[Math.min(x.length - 1, Math.max(0, i + k))]!;
     return window.sort()[reach]!;
   });
+}
+
+/** How far a sample of the lead usually lies off the line between those about it, in mV: its noise. */
+function roughness(x: Float32Array, reach: number): number {
+  const off: number[] = [];
+  for (let i = reach; i + reach < x.length; i += 7) off.push(Math.abs(x[i]! - (x[i - reach]! + x[i + reach]!) / 2));
+  const known = off.filter((value) => !Number.isNaN(value)).sort((one, other) => one - other);
+  return known[known.length >> 1] ?? 0;
 }
 
 /** More within so many s are no pacemaker's but a disturbance. */
@@ -50,16 +60,21 @@ function movement(x: Float32Array, at: number, reach: number): number {
 }
 
 /** Finds the spikes and takes them out. `leads` hold mV at `rate` Hz. */
-export function withoutSpikes(leads: ReadonlyMap<LeadName, Float32Array>, rate: number): Spikes {
+export const withoutSpikes = (leads: ReadonlyMap<LeadName, Float32Array>, rate: number): Spikes =>
+  finish(takingSpikesOut(leads, rate));
+
+/** The same, a lead a step. */
+export function* takingSpikesOut(leads: ReadonlyMap<LeadName, Float32Array>, rate: number): Steps<Spikes> {
   if (rate < LEAST_RATE) return { times: [], leads };
   const reach = Math.round(WIDTH * rate);
-  const smooth = new Map([...leads].map(([lead, samples]) => [lead, medians(samples, reach)]));
+  const smooth = new Map<LeadName, Float32Array>();
   const counts = new Map<number, Set<LeadName>>();
   for (const [lead, samples] of leads) {
-    const base = smooth.get(lead)!;
+    const base = smoothed(samples, reach);
+    smooth.set(lead, base);
+    yield;
     const out = samples.map((value, i) => Math.abs(value - base[i]!));
-    const usual = out.filter((_, i) => i % 7 === 0).sort();
-    const least = Math.max(LEAST_HEIGHT, STANDS_OUT * (usual[usual.length >> 1] ?? 0));
+    const least = Math.max(LEAST_HEIGHT, STANDS_OUT * roughness(samples, reach));
     out.forEach((value, i) => {
       // At the ends of the recording half of the surroundings is missing.
       if (i < EDGE * rate || i >= samples.length - EDGE * rate) return;
