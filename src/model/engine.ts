@@ -6,7 +6,7 @@ import type { LeadName } from '../ecg/leads';
 import type { Recording } from '../ecg/recording';
 import { seconds } from '../ecg/units';
 import { resampledLength, resamplingRatio } from '../signal/resample';
-import type { Steps } from '../signal/steps';
+import { type Steps, stepwise } from '../signal/steps';
 import { throwIfAborted } from '../workers/aborting';
 import { PriorityQueue, type Turn } from '../workers/priority-queue';
 import { yieldToEventLoop } from '../workers/yield-to-event-loop';
@@ -282,15 +282,6 @@ export class InferenceEngine {
   #inTurn<Result>(options: PrepareOptions, task: (turn: Turn) => Promise<Result>): Promise<Result> {
     if (this.#queue.busy) options.onProgress?.({ stage: 'queue', fraction: 0 });
     return this.#queue.run(task, options);
-  }
-}
-
-/** The result of steps, with a pause between two of them. */
-async function stepwise<Result>(steps: Steps<Result>, pause: () => Promise<void>): Promise<Result> {
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value;
-    await pause();
   }
 }
 

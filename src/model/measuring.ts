@@ -11,7 +11,7 @@ import type { LeadName } from '../ecg/leads';
 import type { Recording } from '../ecg/recording';
 import { lengthOf, type Span } from '../ecg/span';
 import { seconds } from '../ecg/units';
-import type { Steps } from '../signal/steps';
+import { stepwise } from '../signal/steps';
 import type { DelineationRunner } from './delineation';
 import { BackendFailure, ModelError } from './errors';
 
@@ -41,15 +41,6 @@ function together(present: ReadonlyMap<LeadName, PresentLead>, rate: number): To
     group.leads.set(lead, samples.subarray(group.span.from, group.span.to));
   }
   return groups;
-}
-
-/** The result of steps, with a pause between two of them. */
-async function stepwise<Result>(steps: Steps<Result>, pause: () => Promise<void>): Promise<Result> {
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value;
-    await pause();
-  }
 }
 
 /** As many s later. */

@@ -8,3 +8,12 @@ export function finish<Result>(steps: Steps<Result>): Result {
     if (done) return value;
   }
 }
+
+/** The result of steps, with a pause between two of them. */
+export async function stepwise<Result>(steps: Steps<Result>, pause: () => Promise<void>): Promise<Result> {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    await pause();
+  }
+}

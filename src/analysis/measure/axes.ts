@@ -1,6 +1,5 @@
 // Directions of the heart's mean vectors in the frontal plane.
 
-import type { LeadName } from '../../ecg/leads';
 import type { AveragedBeat } from './averaged-beat';
 import type { GlobalEnds } from './global';
 
@@ -56,6 +55,3 @@ export function between(a: number | null, b: number | null): number | null {
   const difference = Math.abs(a - b) % 360;
   return difference > 180 ? 360 - difference : difference;
 }
-
-/** Names of the leads that axes are computed from. */
-export const AXIS_LEADS: readonly LeadName[] = ['I', 'II'];

@@ -1,7 +1,5 @@
 // The rhythm as numbers.
 
-import { median } from '../delineation/consensus';
-
 /** In ms. */
 export interface RrIntervals {
   readonly mean: number;
@@ -99,6 +97,3 @@ export function correctedQt(qt: number, rr: number): CorrectedQt {
     hodges: qt + 1.75 * (60 / seconds - 60),
   };
 }
-
-/** Half the usual difference between neighbouring intervals, in ms: how sure a median of them is. */
-export const medianInterval = (times: readonly number[]): number => median(intervalsBetween(times));
