@@ -33,9 +33,9 @@ test('examples and files are opened, drawn and read on WASM; charts and dialogs 
   const { page } = opened.current;
   await page.getByRole('button', { name: ENGLISH.words.examples['00010_hr'].title, exact: true }).click();
   await read(page);
-  expect(await findings(page).innerText()).toContain('Normal ECG');
+  await expect.poll(() => findings(page).innerText()).toContain('Normal ECG');
   const results = page.getByRole('complementary', { name: ENGLISH.words.results.label });
-  expect(await results.innerText()).toMatch(/ms on WASM/);
+  await expect.poll(() => results.innerText()).toMatch(/ms on WASM/);
   await page.getByRole('region', { name: ENGLISH.words.results.leadWeights }).locator('.bars .point').nth(11).waitFor();
   await page.getByRole('region', { name: ENGLISH.words.charts.probabilities }).locator('.main-svg').first().waitFor();
 
@@ -112,5 +112,5 @@ test('files of every kind of container are read', async () => {
     .getByRole('button', { name: ENGLISH.words.examples['00144_hr'].title, exact: true })
     .click();
   await read(page);
-  expect(await page.getByRole('alert').count()).toBe(0);
+  await expect.poll(() => page.getByRole('alert').count()).toBe(0);
 });

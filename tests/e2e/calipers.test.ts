@@ -61,7 +61,7 @@ describe('by mouse', () => {
     const drawn = await numbers(right);
     expect(drawn.interval).toBeGreaterThan(300);
     // The readout on the bar is that of the handle.
-    expect(await bar(page).innerText()).toContain(`${drawn.interval} ms`);
+    await expect.poll(() => bar(page).innerText()).toContain(`${drawn.interval} ms`);
 
     const grip = (await right.boundingBox())!;
     await page.mouse.move(grip.x + grip.width / 2, grip.y + grip.height / 2);
@@ -203,7 +203,7 @@ describe('by keys alone', () => {
     await expect.poll(() => right.evaluate((each) => each === document.activeElement)).toBe(true);
     const start = await numbers(right);
     expect(start.interval).toBe(400);
-    expect(await right.getAttribute('aria-valuenow')).toBe(String(Math.round(1000 * start.at)));
+    await expect.poll(() => right.getAttribute('aria-valuenow')).toBe(String(Math.round(1000 * start.at)));
 
     const pressed = async (...keys: string[]) => {
       for (const key of keys) await page.keyboard.press(key);
@@ -224,7 +224,7 @@ describe('by keys alone', () => {
     const free = await numbers(right);
     await page.keyboard.press('s');
     expect(Math.abs((await numbers(right)).at - free.at)).toBeLessThan(0.4);
-    expect(await bar(page).innerText()).toMatch(new RegExp(Object.values(texts.snapped).join('|')));
+    await expect.poll(() => bar(page).innerText()).toMatch(new RegExp(Object.values(texts.snapped).join('|')));
 
     await page.keyboard.press('Shift+Tab');
     const left = handle(page, 1, 'left');
@@ -295,7 +295,7 @@ describe('by keys alone', () => {
     expect(await value(upper)).toContain('1.010 mV · 10.1 mm');
     await page.keyboard.press('Shift+ArrowDown');
     expect(await value(upper)).toContain('0.910 mV · 9.1 mm');
-    expect(await upper.getAttribute('aria-orientation')).toBe('vertical');
+    await expect.poll(() => upper.getAttribute('aria-orientation')).toBe('vertical');
   });
 });
 

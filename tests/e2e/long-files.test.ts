@@ -24,11 +24,11 @@ test('of hours of recording a part is shown, and the others are a key or a click
   await (await chooser).setFiles(await writeHolter(folder));
   const bar = page.getByRole('region', { name: ENGLISH.words.part.label });
   await bar.waitFor({ timeout: 30_000 });
-  expect(await bar.innerText()).toContain('00:00:00–01:56:00 of 03:00:00');
+  await expect.poll(() => bar.innerText()).toContain('00:00:00–01:56:00 of 03:00:00');
   expect(await bar.getByRole('button', { name: ENGLISH.words.part.earlier }).isDisabled()).toBe(true);
   await bar.getByRole('button', { name: ENGLISH.words.part.later }).click();
   await expect.poll(() => bar.innerText()).toContain('01:04:00–03:00:00 of 03:00:00');
-  expect(await paper(page).getAttribute('aria-label')).toContain('part of 3:00:00.0 from 1:04:00.0 on');
+  await expect.poll(() => paper(page).getAttribute('aria-label')).toContain('part of 3:00:00.0 from 1:04:00.0 on');
   expect(await bar.getByRole('button', { name: ENGLISH.words.part.later }).isDisabled()).toBe(true);
   await page.keyboard.press(',');
   await expect.poll(() => bar.innerText()).toContain('00:00:00–01:56:00 of 03:00:00');
@@ -53,7 +53,7 @@ test('of half an hour the window in view is read first, and what was read so far
   const first = await readSoFar();
   expect(first).toBeGreaterThan(0);
   expect(first).toBeLessThan(719);
-  expect(await results.innerText()).toContain(ENGLISH.words.results.findingsInView);
+  await expect.poll(() => results.innerText()).toContain(ENGLISH.words.results.findingsInView);
   const strip = page.getByRole('region', { name: ENGLISH.words.windows.label });
   expect(await strip.getByRole('radio', { name: ENGLISH.words.windows.whole }).isDisabled()).toBe(true);
   await expect.poll(() => readSoFar(), { timeout: READING_TIMEOUT }).toBeGreaterThan(first);
@@ -81,7 +81,7 @@ test('a zip of many records is listed at once, and each is read when it is chose
   await drop(page, [{ name: 'many.zip', content: Buffer.from(zip) }]);
   const list = page.getByRole('combobox', { name: ENGLISH.words.record.label, exact: true });
   await list.waitFor();
-  expect(await list.getByRole('option').count()).toBe(COUNT);
+  await expect.poll(() => list.getByRole('option').count()).toBe(COUNT);
   const last = await list.getByRole('option').last().innerText();
   await list.selectOption({ index: COUNT - 1 });
   await expect.poll(() => paper(page).getAttribute('aria-label')).toContain(`ECG ${last.split(' ').at(-1)},`);

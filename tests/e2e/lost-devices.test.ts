@@ -62,10 +62,10 @@ test.each<['webgl' | 'webgpu', string, (page: Page) => Promise<void>]>([
   await lose(page);
   await read(page);
   const status = page.getByRole('status', { name: ENGLISH.words.processors.label });
-  expect(await status.innerText()).toMatch(
-    new RegExp(`^${backend === 'webgl' ? 'WebGL' : 'WebGPU'} was left: .+\\. WASM computes instead\\.$`),
-  );
-  expect(await page.locator('.backend-bar').innerText()).toMatch(/WASM: .* a window/);
+  await expect
+    .poll(() => status.innerText())
+    .toMatch(new RegExp(`^${backend === 'webgl' ? 'WebGL' : 'WebGPU'} was left: .+\\. WASM computes instead\\.$`));
+  await expect.poll(() => page.locator('.backend-bar').innerText()).toMatch(/WASM: .* a window/);
   expect(await page.getByRole('combobox', { name: ENGLISH.words.processors.backend }).inputValue()).toBe(backend);
   expect(await drawing!.evaluate((canvas) => canvas.isConnected)).toBe(true);
 });

@@ -35,7 +35,7 @@ test('the worker of the networks, in the middle of a reading: another repeats it
     .poll(() => processor.innerText(), { timeout: READING_TIMEOUT })
     .toContain('had stopped. It was started again, and the reading was repeated.');
   expect(await page.getByRole('combobox', { name: ENGLISH.words.processors.backend }).inputValue()).toBe('wasm');
-  expect(await results(page).innerText()).toMatch(/WASM: .* a window/);
+  await expect.poll(() => results(page).innerText()).toMatch(/WASM: .* a window/);
   expect(await drawing!.evaluate((canvas) => canvas.isConnected)).toBe(true);
   // The next reading is undisturbed, and nothing is left to say.
   await drop(page, await Promise.all(['wfdb/ludb/1.hea', 'wfdb/ludb/1.dat'].map(fixture)));
@@ -54,8 +54,8 @@ test('twice in a row: the reading ends with a sentence, and can be asked for aga
   await kill(second);
   const again = results(page).getByRole('button', { name: ENGLISH.words.results.readAgain });
   await again.waitFor();
-  expect(await results(page).innerText()).toContain('has stopped, twice in a row; try again');
-  expect(await paper(page).getAttribute('aria-label')).toBe(label);
+  await expect.poll(() => results(page).innerText()).toContain('has stopped, twice in a row; try again');
+  await expect.poll(() => paper(page).getAttribute('aria-label')).toBe(label);
   await again.click();
   await read(page);
 });
@@ -79,12 +79,12 @@ test('the worker that reads files, in the middle of opening: what was on screen 
   await kill(await worker(page, 'file-reading'));
   const alert = page.getByRole('alert');
   await alert.waitFor();
-  expect(await alert.innerText()).toContain('The part of LeadLens that reads files has stopped');
-  expect(await alert.innerText()).toContain('1 is still on screen.');
-  expect(await findings(page).innerText()).toBe(before);
+  await expect.poll(() => alert.innerText()).toContain('The part of LeadLens that reads files has stopped');
+  await expect.poll(() => alert.innerText()).toContain('1 is still on screen.');
+  await expect.poll(() => findings(page).innerText()).toBe(before);
   await drop(page, await Promise.all(['wfdb/ptb-xl/00001_lr.hea', 'wfdb/ptb-xl/00001_lr.dat'].map(fixture)));
   await expect.poll(() => paper(page).getAttribute('aria-label')).toContain('ECG 00001_lr,');
-  expect(await alert.count()).toBe(0);
+  await expect.poll(() => alert.count()).toBe(0);
 });
 
 test('a file that hangs: the page asks after ten seconds, and says which one was stopped', async () => {
@@ -101,18 +101,18 @@ test('a file that hangs: the page asks after ten seconds, and says which one was
   await drop(page, [{ name: 'endless.csv', content: 'x'.repeat(77) }]);
   const ask = page.getByRole('alert');
   await ask.waitFor({ timeout: 20_000 });
-  expect(await ask.innerText()).toContain(ENGLISH.say(opening.takesLong, { file: 'endless.csv' }));
+  await expect.poll(() => ask.innerText()).toContain(ENGLISH.say(opening.takesLong, { file: 'endless.csv' }));
   await ask.getByRole('button', { name: opening.keepWaiting }).click();
-  expect(await ask.count()).toBe(0);
+  await expect.poll(() => ask.count()).toBe(0);
   await ask.waitFor({ timeout: 20_000 });
   const first = await worker(page, 'file-reading');
   await ask.getByRole('button', { name: opening.stop }).click();
   await expect.poll(() => ask.innerText()).toContain(ENGLISH.say(opening.stopped, { file: 'endless.csv' }));
-  expect(await page.getByText('Opening endless.csv').count()).toBe(0);
+  await expect.poll(() => page.getByText('Opening endless.csv').count()).toBe(0);
   await expect.poll(() => page.workers().includes(first)).toBe(false);
   await drop(page, await Promise.all(['wfdb/ludb/1.hea', 'wfdb/ludb/1.dat'].map(fixture)));
   await expect.poll(() => paper(page).getAttribute('aria-label')).toContain('ECG 1,');
-  expect(await ask.count()).toBe(0);
+  await expect.poll(() => ask.count()).toBe(0);
 });
 
 test('a file that keeps its worker busy for ever: once it is cancelled another is opened, on a worker of its own', async () => {
@@ -132,7 +132,7 @@ test('a file that keeps its worker busy for ever: once it is cancelled another i
   await expect.poll(() => cancel.count()).toBe(0);
   await drop(page, await Promise.all(['wfdb/ludb/1.hea', 'wfdb/ludb/1.dat'].map(fixture)));
   await expect.poll(() => paper(page).getAttribute('aria-label')).toContain('ECG 1,');
-  expect(await page.getByRole('alert').count()).toBe(0);
+  await expect.poll(() => page.getByRole('alert').count()).toBe(0);
 });
 
 test('the files themselves, between listing and reading, or the memory for them: said of the file', async () => {
@@ -159,8 +159,8 @@ test('the files themselves, between listing and reading, or the memory for them:
   await page.getByRole('combobox', { name: ENGLISH.words.record.label, exact: true }).selectOption({ index: 7 });
   const alert = page.getByRole('alert');
   await alert.waitFor();
-  expect(await alert.innerText()).toContain('r07.csv could not be read: it was moved or changed');
+  await expect.poll(() => alert.innerText()).toContain('r07.csv could not be read: it was moved or changed');
   await drop(page, [{ name: 'huge.csv', content: 'x'.repeat(77) }]);
   await expect.poll(() => alert.innerText()).toContain('huge.csv needs more memory than this browser has left');
-  expect(await paper(page).getAttribute('aria-label')).toContain('ECG r00,');
+  await expect.poll(() => paper(page).getAttribute('aria-label')).toContain('ECG r00,');
 });

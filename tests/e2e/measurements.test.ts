@@ -31,7 +31,7 @@ describe('measurements', () => {
     const plain = await saved(page, 'v');
 
     await pressable(page, 'qt').click();
-    expect(await pressable(page, 'qt').getAttribute('aria-pressed')).toBe('true');
+    await expect.poll(() => pressable(page, 'qt').getAttribute('aria-pressed')).toBe('true');
     const withInterval = await saved(page, 'v');
     expect(withInterval.length).toBeGreaterThan(plain.length);
     await pressable(page, 'qt').click();

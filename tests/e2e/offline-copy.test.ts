@@ -96,8 +96,8 @@ test('after the first visit everything works without the server: networks, cards
     await page.keyboard.press('Escape');
   }
   const dialog = await about(page);
-  expect(await dialog.innerText()).toContain(`Version ${version}`);
-  expect(await dialog.innerText()).toContain('works without a network');
+  await expect.poll(() => dialog.innerText()).toContain(`Version ${version}`);
+  await expect.poll(() => dialog.innerText()).toContain('works without a network');
   await dialog.getByText(ENGLISH.words.about.licencesOfPackages).click();
   await expect.poll(() => dialog.innerText()).toContain('@tensorflow/tfjs-core');
 });
@@ -121,8 +121,8 @@ test('a new version is offered; the old one stays whole, with its recording, unt
       .catch(() => before);
   await expect.poll(shown, { timeout: READING_TIMEOUT }).not.toBe(before);
   await bar(page).getByRole('button', { name: ENGLISH.words.offline.later }).click();
-  expect(await bar(page).count()).toBe(0);
-  expect(await paper(page).count()).toBe(1);
+  await expect.poll(() => bar(page).count()).toBe(0);
+  await expect.poll(() => paper(page).count()).toBe(1);
   expect(await sameDocument()).toBe(true);
 
   // A second window is of the old version too, and holds the new one back.
@@ -132,13 +132,13 @@ test('a new version is offered; the old one stays whole, with its recording, unt
   await bar(second).getByRole('button', { name: ENGLISH.words.offline.update }).click();
   await barSays(second, 'LeadLens is open in another window: close it, then update.');
   expect(await sameDocument()).toBe(true);
-  expect(await paper(page).count()).toBe(1);
+  await expect.poll(() => paper(page).count()).toBe(1);
   await page.close();
 
   await bar(second).getByRole('button', { name: ENGLISH.words.offline.update }).click();
   await second.getByRole('button', { name: NEXT.example }).waitFor();
   expect(await (await about(second)).innerText()).toContain(`Version ${NEXT.version}`);
-  expect(await bar(second).count()).toBe(0);
+  await expect.poll(() => bar(second).count()).toBe(0);
 });
 
 test('a version that begins in spite of an open recording leaves it on screen, and says so', async () => {
@@ -152,7 +152,7 @@ test('a version that begins in spite of an open recording leaves it on screen, a
     (await navigator.serviceWorker.getRegistration())?.waiting?.postMessage({ type: 'take-over' }),
   );
   await barSays(page, 'Another window has begun with a new version of LeadLens.');
-  expect(await paper(page).count()).toBe(1);
+  await expect.poll(() => paper(page).count()).toBe(1);
   await bar(page).getByRole('button', { name: ENGLISH.words.offline.update }).click();
   await page.getByRole('button', { name: NEXT.example }).waitFor();
 });
@@ -166,7 +166,7 @@ describe('where nothing can be stored', () => {
     await expect
       .poll(() => dialog.innerText(), { timeout: STORING_TIMEOUT })
       .toContain('does not let LeadLens store itself');
-    expect(await bar(page).count()).toBe(0);
+    await expect.poll(() => bar(page).count()).toBe(0);
   });
 
   test('a browser that forbids service workers opens the page all the same', async () => {
@@ -203,7 +203,7 @@ test('settings can be forgotten, and the offline copy removed', async () => {
   expect(
     await page.getByRole('combobox', { name: ENGLISH.words.results.network, includeHidden: true }).inputValue(),
   ).toBe(usual);
-  expect(await paper(page).getAttribute('aria-label')).toContain('25 mm/s');
+  await expect.poll(() => paper(page).getAttribute('aria-label')).toContain('25 mm/s');
   expect(await page.evaluate(async () => (await caches.keys()).length)).toBe(1);
 
   await dialog.getByRole('button', { name: ENGLISH.words.about.removeCopy }).click();

@@ -59,7 +59,7 @@ test('what looks for plain and for cut texts finds them', async () => {
 
 test('the start screen and its dialogs', async () => {
   const { page } = opened.current;
-  expect(await page.locator('html').getAttribute('lang')).toBe(PSEUDO.locale);
+  await expect.poll(() => page.locator('html').getAttribute('lang')).toBe(PSEUDO.locale);
   await page.getByRole('button', { name: words.examples['00010_hr'].title, exact: true }).waitFor();
   await fits(page);
   await page.keyboard.press('?');

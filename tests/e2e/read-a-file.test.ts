@@ -33,9 +33,9 @@ describe('a dropped file', () => {
       .filter(Number.isFinite);
     expect(weights).toHaveLength(12);
     expect(weights.reduce((a, b) => a + b)).toBeCloseTo(1, 1);
-    expect(await page.getByRole('complementary', { name: ENGLISH.words.results.label }).innerText()).toMatch(
-      DISCLAIMER,
-    );
+    await expect
+      .poll(() => page.getByRole('complementary', { name: ENGLISH.words.results.label }).innerText())
+      .toMatch(DISCLAIMER);
   });
 
   test('a zip and a folder path work like the pair', async () => {
@@ -47,7 +47,7 @@ describe('a dropped file', () => {
       ),
     );
     await drop(page, [{ name: 'ptbxl.zip', content: Buffer.from(zip) }]);
-    expect(await paper(page).getAttribute('aria-label')).toContain('12 leads');
+    await expect.poll(() => paper(page).getAttribute('aria-label')).toContain('12 leads');
     await read(page);
   });
 
@@ -59,11 +59,11 @@ describe('a dropped file', () => {
     await drop(page, [{ name: 'holiday.jpg', content: Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3, 4]) }]);
     const alert = page.getByRole('alert');
     await alert.waitFor();
-    expect(await alert.innerText()).toContain('holiday.jpg');
-    expect(await findings(page).innerText()).toBe(before);
-    expect(await paper(page).getAttribute('aria-label')).toContain('12 leads');
+    await expect.poll(() => alert.innerText()).toContain('holiday.jpg');
+    await expect.poll(() => findings(page).innerText()).toBe(before);
+    await expect.poll(() => paper(page).getAttribute('aria-label')).toContain('12 leads');
     await page.getByRole('button', { name: ENGLISH.words.buttons.dismiss }).click();
-    expect(await alert.count()).toBe(0);
+    await expect.poll(() => alert.count()).toBe(0);
   });
 
   test('a header without its signal file says which file is missing', async () => {
@@ -71,7 +71,7 @@ describe('a dropped file', () => {
     await drop(page, (await record()).slice(0, 1));
     const alert = page.getByRole('alert');
     await alert.waitFor();
-    expect(await alert.innerText()).toContain('00001_hr.dat');
+    await expect.poll(() => alert.innerText()).toContain('00001_hr.dat');
   });
 
   test('a table that does not say its rate is asked for it, then drawn', async () => {
@@ -81,7 +81,7 @@ describe('a dropped file', () => {
     await dialog.getByRole('combobox', { name: ENGLISH.words.question.rate }).pressSequentially('500');
     await dialog.getByRole('button', { name: ENGLISH.words.question.open, exact: true }).click();
     // The fixture holds 1,000 rows.
-    expect(await paper(page).getAttribute('aria-label')).toContain('2 s long');
+    await expect.poll(() => paper(page).getAttribute('aria-label')).toContain('2 s long');
   });
 
   test('a flat recording is drawn, but no probability is shown for it', async () => {
@@ -93,9 +93,9 @@ describe('a dropped file', () => {
     ]);
     const quality = page.getByRole('region', { name: ENGLISH.words.results.quality });
     await quality.waitFor();
-    expect(await quality.innerText()).toMatch(/flat/i);
-    expect(await findings(page).count()).toBe(0);
-    expect(await page.getByRole('region', { name: ENGLISH.words.results.leadWeights }).count()).toBe(0);
+    await expect.poll(() => quality.innerText()).toMatch(/flat/i);
+    await expect.poll(() => findings(page).count()).toBe(0);
+    await expect.poll(() => page.getByRole('region', { name: ENGLISH.words.results.leadWeights }).count()).toBe(0);
   });
 
   test('a recording longer than the window is read in windows, and the window in view has its own result', async () => {
@@ -118,11 +118,11 @@ describe('a dropped file', () => {
       { name: '00001_hr.dat', content: minute },
     ]);
     await read(page);
-    expect(await paper(page).getAttribute('aria-label')).toContain('60 s long; showing');
-    expect(await page.getByRole('alert').count()).toBe(0);
+    await expect.poll(() => paper(page).getAttribute('aria-label')).toContain('60 s long; showing');
+    await expect.poll(() => page.getByRole('alert').count()).toBe(0);
     await page.getByRole('region', { name: ENGLISH.words.windows.label }).waitFor();
     await page.getByRole('radio', { name: ENGLISH.words.windows.inView }).check();
-    expect(await findings(page).innerText()).toMatch(/\d+\s?%/);
+    await expect.poll(() => findings(page).innerText()).toMatch(/\d+\s?%/);
   });
 });
 
@@ -134,7 +134,7 @@ describe('the buttons', () => {
     const chooser = page.waitForEvent('filechooser');
     await page.getByRole('button', { name: ENGLISH.words.app.openFiles }).click();
     await (await chooser).setFiles(RECORD.map(path));
-    expect(await paper(page).getAttribute('aria-label')).toContain('ECG 00001_hr, 12 leads');
+    await expect.poll(() => paper(page).getAttribute('aria-label')).toContain('ECG 00001_hr, 12 leads');
     await read(page);
   });
 
@@ -144,7 +144,7 @@ describe('the buttons', () => {
       const chooser = page.waitForEvent('filechooser');
       await page.getByRole('button', { name: ENGLISH.words.app.openFolder }).click();
       await (await chooser).setFiles(path('wfdb/ludb'));
-      expect(await paper(page).getAttribute('aria-label')).toContain('ECG 1, 12 leads');
+      await expect.poll(() => paper(page).getAttribute('aria-label')).toContain('ECG 1, 12 leads');
       await read(page);
     });
 });
@@ -159,7 +159,7 @@ test('two records in one zip are offered in a list', async () => {
   await drop(page, [{ name: 'two.zip', content: Buffer.from(zip) }]);
   const list = page.getByRole('combobox', { name: ENGLISH.words.record.label });
   await list.waitFor();
-  expect(await list.getByRole('option').count()).toBe(2);
+  await expect.poll(() => list.getByRole('option').count()).toBe(2);
   const first = await paper(page).getAttribute('aria-label');
   await page.getByRole('button', { name: ENGLISH.words.actions.next }).click();
   await expect.poll(() => paper(page).getAttribute('aria-label')).not.toBe(first);

@@ -39,7 +39,7 @@ describe('storage', () => {
     expect(await theme(page)).toBe('dark');
     const layout = page.getByRole('combobox', { name: ENGLISH.words.paper.layout });
     await layout.selectOption({ label: '12×1' });
-    expect(await layout.locator('option:checked').innerText()).toBe('12×1');
+    await expect.poll(() => layout.locator('option:checked').innerText()).toBe('12×1');
   });
 
   test('that is full: the choice is made, and what cannot be kept is said then', async () => {
@@ -54,7 +54,7 @@ describe('storage', () => {
         }
       }),
     );
-    expect(await notKept(page).count()).toBe(0);
+    await expect.poll(() => notKept(page).count()).toBe(0);
     await page
       .getByRole('combobox', { name: ENGLISH.words.app.theme })
       .selectOption({ label: ENGLISH.words.app.themes.dark });
@@ -110,8 +110,8 @@ describe('graphics', () => {
     expect(said).toContain('This browser offers no WebGPU adapter.');
     expect(said).toContain('This browser offers no WebGL 2.');
     const offered = page.getByRole('combobox', { name: ENGLISH.words.processors.backend }).getByRole('option');
-    expect(await offered.filter({ hasText: /WebG.*not available/ }).count()).toBe(2);
-    expect(await page.getByRole('status', { name: ENGLISH.words.processors.label }).innerText()).toBe('');
+    await expect.poll(() => offered.filter({ hasText: /WebG.*not available/ }).count()).toBe(2);
+    await expect.poll(() => page.getByRole('status', { name: ENGLISH.words.processors.label }).innerText()).toBe('');
   });
 
   test('that were chosen and are gone: WebAssembly reads, and this is said', async () => {
@@ -119,9 +119,9 @@ describe('graphics', () => {
       await withSettings(fresh, { backend: 'webgpu' });
       await inWorker(fresh, 'inference', () => Object.defineProperty(navigator, 'gpu', { value: undefined }));
     });
-    expect(await page.getByRole('status', { name: ENGLISH.words.processors.label }).innerText()).toBe(
-      'WebGPU was left: this browser offers no WebGPU adapter. WASM computes instead.',
-    );
+    await expect
+      .poll(() => page.getByRole('status', { name: ENGLISH.words.processors.label }).innerText())
+      .toBe('WebGPU was left: this browser offers no WebGPU adapter. WASM computes instead.');
   });
 });
 
@@ -141,8 +141,10 @@ describe('WebAssembly', () => {
       await forbidWebAssembly(fresh);
     });
     await isComputedBy(page, 'CPU');
-    expect(await page.getByRole('status', { name: ENGLISH.words.processors.label }).innerText()).toContain(
-      'WASM was left: the browser did not let WebAssembly run, or its file could not be loaded. CPU computes instead.',
-    );
+    await expect
+      .poll(() => page.getByRole('status', { name: ENGLISH.words.processors.label }).innerText())
+      .toContain(
+        'WASM was left: the browser did not let WebAssembly run, or its file could not be loaded. CPU computes instead.',
+      );
   });
 });

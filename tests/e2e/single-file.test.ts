@@ -23,7 +23,7 @@ test('an example is read by every network, with charts, and each has its card wi
   const { page } = opened.current;
   await openExample(opened.current.page, '00195_hr');
   const networks = page.getByRole('combobox', { name: ENGLISH.words.results.network });
-  expect(await networks.getByRole('option').count()).toBe(3);
+  await expect.poll(() => networks.getByRole('option').count()).toBe(3);
   for (const option of await networks.getByRole('option').all()) {
     const id = await option.getAttribute('value');
     await networks.selectOption(id);
@@ -64,7 +64,7 @@ describe('files of this computer', () => {
     await page.getByRole('button', { name: ENGLISH.words.app.openFiles }).waitFor();
     await dropPaths(page, [join(folder, 'dropped')]);
     await read(page);
-    expect(await paper(page).getAttribute('aria-label')).toContain('ECG');
+    await expect.poll(() => paper(page).getAttribute('aria-label')).toContain('ECG');
   });
 
   test('a folder is chosen', async () => {
@@ -104,7 +104,7 @@ test('it tells that it is one file, and shows the licences in it', async () => {
   const { page } = opened.current;
   await page.getByRole('button', { name: ENGLISH.words.actions.about }).click();
   const about = page.getByRole('dialog');
-  expect(await about.innerText()).toContain('LeadLens itself is this one file, and needs no network.');
+  await expect.poll(() => about.innerText()).toContain('LeadLens itself is this one file, and needs no network.');
   await about.getByText(ENGLISH.words.about.licencesOfPackages).click();
   await expect.poll(() => about.innerText()).toContain('@tensorflow/tfjs-core');
 });
@@ -147,7 +147,7 @@ describe('a copy that was damaged on its way says so', () => {
   test('where it was cut short', async () => {
     const whole = await readFile('dist-single/leadlens.html', 'utf8');
     const { page } = await opened.disk.open(whole.slice(0, whole.length / 2));
-    expect(await page.locator('body').innerText()).toContain('the file was not copied whole: copy it again');
+    await expect.poll(() => page.locator('body').innerText()).toContain('the file was not copied whole: copy it again');
     await page.context().close();
   });
 

@@ -34,7 +34,7 @@ test.each([
   expect(await overflow()).toBeLessThanOrEqual(0);
   await example.click();
   await read(page);
-  expect(await findings(page).innerText()).toContain('Normal ECG');
+  await expect.poll(() => findings(page).innerText()).toContain('Normal ECG');
   expect(await overflow()).toBeLessThanOrEqual(0);
   const box = (await paper(page).boundingBox())!;
   expect(box.y).toBeLessThan(height / ENLARGED / 2);

@@ -51,9 +51,11 @@ describe('on a phone that is held upright', () => {
     await openExample(page, '00010_hr');
     const { words } = ENGLISH;
     expect(await page.getByRole('combobox', { name: words.paper.layout }).inputValue()).toBe('12x1');
-    expect(await page.getByRole('status', { name: words.paper.scale }).innerText()).toContain(words.paper.scaleTrue);
+    await expect
+      .poll(() => page.getByRole('status', { name: words.paper.scale }).innerText())
+      .toContain(words.paper.scaleTrue);
     const names = page.locator('.paper-lead-name');
-    expect(await names.count()).toBe(0);
+    await expect.poll(() => names.count()).toBe(0);
     const { x, y, width, height } = (await paper(page).boundingBox())!;
     const session = await page.context().newCDPSession(page);
     const at = (share: number) => ({ x: x + share * width, y: y + height / 2 });

@@ -20,12 +20,12 @@ describe('the gallery', () => {
   test('offers at least twelve real recordings, with their source', async () => {
     const examples = opened.current.page.getByRole('region', { name: ENGLISH.words.open.examples });
     await expect.poll(() => examples.getByRole('button').count()).toBeGreaterThanOrEqual(12);
-    expect(await examples.innerText()).toContain('10.13026/kfzx-aw45');
+    await expect.poll(() => examples.innerText()).toContain('10.13026/kfzx-aw45');
   });
 
   test('one click opens one, with what the cardiologist stated beside what the network found', async () => {
     await openExample(opened.current.page, '00152_hr');
-    expect(await findings(opened.current.page).innerText()).toMatch(/atrial fibrillation/i);
+    await expect.poll(() => findings(opened.current.page).innerText()).toMatch(/atrial fibrillation/i);
     expect(
       await opened.current.page
         .getByRole('region', { name: ENGLISH.words.results.cardiologistsStatements })
@@ -54,7 +54,7 @@ describe('networks', () => {
     const comparison = page.getByRole('region', { name: ENGLISH.words.results.comparison });
     // The networks answer one after another; the table grows as they do.
     await expect.poll(() => comparison.innerText(), { timeout: READING_TIMEOUT }).toContain('Lead attention');
-    expect(await comparison.innerText()).toContain('Conv1D');
+    await expect.poll(() => comparison.innerText()).toContain('Conv1D');
   });
 
   test('the chosen network is remembered', async () => {
@@ -84,7 +84,7 @@ describe('networks', () => {
     await page.getByRole('button', { name: ENGLISH.words.actions.card }).click();
     const card = page.getByRole('dialog');
     await expect.poll(() => card.innerText()).toContain('Intended use');
-    expect(await card.getByRole('table').count()).toBeGreaterThan(0);
+    await expect.poll(() => card.getByRole('table').count()).toBeGreaterThan(0);
   });
 
   test('leaving a lead out says what changes', async () => {
@@ -183,7 +183,7 @@ describe('everyone can use it', () => {
     const { page } = opened.current;
     const theme = page.getByRole('combobox', { name: ENGLISH.words.app.theme });
     await theme.selectOption({ label: ENGLISH.words.app.themes.contrast });
-    expect(await page.locator('html').getAttribute('data-theme')).toBe('contrast');
+    await expect.poll(() => page.locator('html').getAttribute('data-theme')).toBe('contrast');
     await page.reload();
     await expect.poll(() => page.locator('html').getAttribute('data-theme')).toBe('contrast');
   });
@@ -193,9 +193,9 @@ test('charts offer no upload', async () => {
   const { page } = opened.current;
   await openExample(opened.current.page, '00010_hr');
   await page.getByRole('region', { name: ENGLISH.words.results.leadWeights }).locator('.main-svg').first().waitFor();
-  expect(await page.locator('[data-title*="loud" i], [data-title*="hart Studio" i], .modebar-btn--logo').count()).toBe(
-    0,
-  );
+  await expect
+    .poll(() => page.locator('[data-title*="loud" i], [data-title*="hart Studio" i], .modebar-btn--logo').count())
+    .toBe(0);
 });
 
 describe('on a laptop', () => {
@@ -217,7 +217,7 @@ describe('on a laptop', () => {
     expect(heights[0]).toBeLessThan(45);
     expect(new Set((await top(page, '.paper-toolbar > .paper-choice select')).map(Math.round)).size).toBe(1);
     await page.getByText(ENGLISH.words.paper.more, { exact: true }).click();
-    expect(await page.getByRole('combobox', { name: ENGLISH.words.paper.order }).isVisible()).toBe(true);
+    await expect.poll(() => page.getByRole('combobox', { name: ENGLISH.words.paper.order }).isVisible()).toBe(true);
     const unfolded = async () => {
       await page.keyboard.press('Escape');
       return page.getByRole('combobox', { name: ENGLISH.words.paper.order }).isVisible();

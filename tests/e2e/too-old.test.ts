@@ -75,7 +75,7 @@ describe('a browser that is too old', () => {
     const box = (await message(opened).boundingBox())!;
     expect(box.y).toBeGreaterThanOrEqual(0);
     expect(box.y + box.height).toBeLessThanOrEqual(LAPTOP.height);
-    expect(await page.getByRole('button').count()).toBe(0);
+    await expect.poll(() => page.getByRole('button').count()).toBe(0);
     expect(page.workers()).toHaveLength(0);
     expect(problems).toEqual([]);
     await page.context().close();
@@ -99,7 +99,7 @@ describe('without scripts', () => {
     const { page, problems } = await app.open({ javaScriptEnabled: false });
     const sentence = page.locator('noscript');
     await sentence.waitFor();
-    expect(await sentence.innerText()).toContain('allow it for this page');
+    await expect.poll(() => sentence.innerText()).toContain('allow it for this page');
     expect((await sentence.boundingBox())!.y).toBeLessThan(100);
     expect(problems).toEqual([]);
     await page.context().close();
@@ -108,7 +108,7 @@ describe('without scripts', () => {
   test('where they are blocked on their way, a sentence takes the place of the application', async () => {
     const opened = await app.open({}, (page) => page.route(/\/assets\/index-.*\.js$/, (route) => route.abort()));
     await message(opened).waitFor();
-    expect(await message(opened).innerText()).toContain('LeadLens could not be loaded');
+    await expect.poll(() => message(opened).innerText()).toContain('LeadLens could not be loaded');
     await opened.page.context().close();
   });
 });
@@ -124,7 +124,7 @@ test('where WebAssembly lacks SIMD the networks run in JavaScript, and the page 
   });
   await page.getByRole('button', { name: ENGLISH.words.examples['00010_hr'].title, exact: true }).click();
   await read(page);
-  expect(await findings(page).innerText()).toContain('Normal ECG');
+  await expect.poll(() => findings(page).innerText()).toContain('Normal ECG');
   const results = await page.getByRole('complementary', { name: ENGLISH.words.results.label }).innerText();
   expect(results).toMatch(/ s on CPU|ms on CPU/);
   expect(results).toContain('Plain JavaScript does the same, several times slower.');
@@ -144,7 +144,7 @@ test('where the policy does not let WebAssembly run, as in Chrome before 97, the
   );
   await page.getByRole('button', { name: ENGLISH.words.examples['00010_hr'].title, exact: true }).click();
   await read(page);
-  expect(await findings(page).innerText()).toContain('Normal ECG');
+  await expect.poll(() => findings(page).innerText()).toContain('Normal ECG');
   const results = await page.getByRole('complementary', { name: ENGLISH.words.results.label }).innerText();
   expect(results).toMatch(/ s on CPU|ms on CPU/);
   expect(results).toMatch(/WASM: It failed: .*Plain JavaScript does the same, several times slower\./);

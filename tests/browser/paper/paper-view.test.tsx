@@ -10,6 +10,7 @@ import type { Recording } from '../../../src/ecg/recording';
 import type { PaperTheme } from '../../../src/paper/colours';
 import { DEFAULT_PAPER_SETTINGS, type PaperSettings } from '../../../src/paper/settings';
 import { ENGLISH } from '../../../src/words/language';
+import { eventually } from '../../eventually';
 import { recordingOf } from '../../unit/paper/recordings';
 
 const WIDTH = 940;
@@ -57,7 +58,7 @@ async function frames(): Promise<void> {
 
 async function show(recording: Recording, first: Partial<PaperSettings> = {}, theme: PaperTheme = 'light') {
   root.render(<Screen recording={recording} first={first} theme={theme} />);
-  await vi.waitFor(() => expect(canvases()[1]?.width).toBe(Math.round(WIDTH * devicePixelRatio)));
+  await eventually(() => expect(canvases()[1]?.width).toBe(Math.round(WIDTH * devicePixelRatio)));
   await frames();
 }
 
@@ -118,7 +119,7 @@ describe('the drawing', () => {
     await show(recordingOf({ wave: beats }));
     const [grid, traces] = canvases();
     root.render(null);
-    await vi.waitFor(() => expect([grid!.width, traces!.width]).toEqual([0, 0]));
+    await eventually(() => expect([grid!.width, traces!.width]).toEqual([0, 0]));
   });
 
   it('draws the calibration pulse 10 mm high and 5 mm wide at true size', async () => {
@@ -160,11 +161,11 @@ describe('pointing', () => {
     expect(blue()).toBe(0);
     // Third column, second row of a page that fills the width.
     await userEvent.hover(paper(), { position: { x: WIDTH * 0.63, y: 175 } });
-    await vi.waitFor(() => expect(onLead).toHaveBeenLastCalledWith('V2'));
+    await eventually(() => expect(onLead).toHaveBeenLastCalledWith('V2'));
     await frames();
     expect(blue()).toBeGreaterThan(50);
     await userEvent.hover(page.getByRole('status', { name: ENGLISH.words.paper.scale }));
-    await vi.waitFor(() => expect(onLead).toHaveBeenLastCalledWith(null));
+    await eventually(() => expect(onLead).toHaveBeenLastCalledWith(null));
     await frames();
     expect(blue()).toBe(0);
   });
@@ -188,10 +189,10 @@ describe('pointing', () => {
           }),
         );
     }
-    await vi.waitFor(() => expect(settings.zoom).toBeGreaterThan(1.8));
+    await eventually(() => expect(settings.zoom).toBeGreaterThan(1.8));
     await frames();
     await userEvent.hover(paper(), { position: { x: WIDTH * 0.63, y: 175 } });
-    await vi.waitFor(() => expect(onLead).toHaveBeenLastCalledWith('V2'));
+    await eventually(() => expect(onLead).toHaveBeenLastCalledWith('V2'));
     await frames();
   });
 
@@ -208,7 +209,7 @@ describe('pointing', () => {
     send('pointerdown', 600);
     for (let x = 590; x >= 300; x -= 10) send('pointermove', x);
     send('pointerup', 300);
-    const start = await vi.waitFor(() => {
+    const start = await eventually(() => {
       const view = onView.mock.lastCall![0];
       expect(view.start).toBeGreaterThan(3);
       return view.start;
@@ -225,7 +226,7 @@ describe('the keyboard', () => {
     (paper().element() as HTMLElement).focus();
     const press = async (key: string, view: { start: number; end: number }) => {
       await userEvent.keyboard(key);
-      await vi.waitFor(() => expect(onView).toHaveBeenLastCalledWith(view));
+      await eventually(() => expect(onView).toHaveBeenLastCalledWith(view));
       await frames();
     };
     await press('{PageDown}', { start: 10, end: 20 });
@@ -263,7 +264,7 @@ describe('the keyboard', () => {
     (paper().element() as HTMLElement).focus();
     await userEvent.keyboard('{End}');
     await show(recordingOf({ seconds: 30, rate: 100 }));
-    await vi.waitFor(() => expect(onView).toHaveBeenLastCalledWith({ start: 0, end: 10 }));
+    await eventually(() => expect(onView).toHaveBeenLastCalledWith({ start: 0, end: 10 }));
   });
 });
 
@@ -388,7 +389,7 @@ describe('a caliper', () => {
   it('is drawn by a drag, in seconds and millivolts, while the paper stays', async () => {
     const onChange = vi.fn<OnChange>();
     root.render(<Measured tool={tool} onChange={onChange} />);
-    await vi.waitFor(() => expect(canvases()[1]?.width).toBe(Math.round(WIDTH * devicePixelRatio)));
+    await eventually(() => expect(canvases()[1]?.width).toBe(Math.round(WIDTH * devicePixelRatio)));
     await frames();
     const { left, top } = place.querySelector('.paper-frame')!.getBoundingClientRect();
     const highlight = (r: number, g: number, b: number, a: number) => a > 80 && r < 60 && g > 60 && g < 130 && b > 130;
@@ -405,14 +406,14 @@ describe('a caliper', () => {
     // 100 pixels of 4 to the millimetre, at 25 mm/s.
     expect(caliper).toMatchObject({ kind: 'time', lead: 'I' });
     expect(caliper.to.time - caliper.from.time).toBeCloseTo(1, 6);
-    await vi.waitFor(() => expect(pixels(1).count(highlight)).toBeGreaterThan(100));
+    await eventually(() => expect(pixels(1).count(highlight)).toBeGreaterThan(100));
     vi.restoreAllMocks();
   });
 
   it('is not drawn while the tool pans', async () => {
     const onChange = vi.fn<OnChange>();
     root.render(<Measured tool={null} onChange={onChange} />);
-    await vi.waitFor(() => expect(canvases()[1]?.width).toBe(Math.round(WIDTH * devicePixelRatio)));
+    await eventually(() => expect(canvases()[1]?.width).toBe(Math.round(WIDTH * devicePixelRatio)));
     await frames();
     vi.spyOn(HTMLElement.prototype, 'setPointerCapture').mockImplementation(() => {});
     const before = pixels(1).count((_r, _g, _b, a) => a > 0);
@@ -420,7 +421,7 @@ describe('a caliper', () => {
     drag('pointermove', 200, 160);
     drag('pointerup', 200, 160);
     expect(onChange).not.toHaveBeenCalled();
-    await vi.waitFor(() => expect(pixels(1).count((_r, _g, _b, a) => a > 0)).not.toBe(before));
+    await eventually(() => expect(pixels(1).count((_r, _g, _b, a) => a > 0)).not.toBe(before));
     vi.restoreAllMocks();
   });
 });

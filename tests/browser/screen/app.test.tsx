@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { ENGLISH } from '../../../src/words/language';
+import { eventually } from '../../eventually';
 import { application, readable, readingOf, unreadable, withoutRate } from '../../unit/app/fakes';
 import { mountApp, unmountAll } from './mount-app';
 
@@ -21,7 +22,7 @@ function drop(...names: string[]): void {
 }
 
 async function answerLatest(reads: ReturnType<typeof application>['reads'], probabilities?: readonly number[]) {
-  await vi.waitFor(() => expect(reads.length).toBeGreaterThan(0));
+  await eventually(() => expect(reads.length).toBeGreaterThan(0));
   const read = reads.at(-1);
   read?.answer(readingOf(read.model, probabilities));
 }
@@ -55,12 +56,12 @@ describe('the screen', () => {
     const record = page.getByRole('region', { name: ENGLISH.words.record.label });
     await expect.element(record).toHaveTextContent('a.csv');
     const paper = page.getByRole('img', { name: /^ECG / });
-    await vi.waitFor(() => expect(document.activeElement).toBe(paper.element()));
+    await eventually(() => expect(document.activeElement).toBe(paper.element()));
     const back = page.getByRole('button', { name: ENGLISH.say(ENGLISH.words.open.backTo, { name: 'a.csv' }) });
     expect(back.query()).toBeNull();
     drop('b.csv');
     await expect.element(record).toHaveTextContent('b.csv');
-    await vi.waitFor(() => expect(document.activeElement).toBe(paper.element()));
+    await eventually(() => expect(document.activeElement).toBe(paper.element()));
     await back.click();
     await expect.element(record).toHaveTextContent('a.csv');
     await userEvent.keyboard('u');
@@ -85,7 +86,7 @@ describe('the screen', () => {
   it('keeps the drawing when the results cannot be shown, and shows the next', async () => {
     const { reads } = await start();
     drop('a.csv');
-    await vi.waitFor(() => expect(reads.length).toBeGreaterThan(0));
+    await eventually(() => expect(reads.length).toBeGreaterThan(0));
     const { model, answer } = reads.at(-1)!;
     // Of a network that is not the one that its manifest describes.
     answer({ ...readingOf(model), probabilities: undefined as never });
@@ -119,7 +120,7 @@ describe('the screen', () => {
     drop('a.csv');
     await answerLatest(reads);
     await page.getByRole('combobox', { name: ENGLISH.words.results.network }).selectOptions('conv1d');
-    await vi.waitFor(() => expect(reads.at(-1)?.model).toBe('conv1d'));
+    await eventually(() => expect(reads.at(-1)?.model).toBe('conv1d'));
     await answerLatest(reads, [0.1, 0.8, 0.1]);
     await expect.element(findings).toHaveTextContent('Atrial fibrillation80');
     await page.getByRole('button', { name: ENGLISH.words.results.compare }).click();
@@ -134,7 +135,7 @@ describe('the screen', () => {
     drop('a.csv');
     await answerLatest(reads);
     await page.getByRole('button', { name: ENGLISH.say(ENGLISH.words.leaveOut.lead, { lead: 'V1' }) }).click();
-    await vi.waitFor(() => expect(reads.at(-1)?.options.leaveOut).toEqual(['V1']));
+    await eventually(() => expect(reads.at(-1)?.options.leaveOut).toEqual(['V1']));
     await answerLatest(reads, [0.4, 0.1, 0.1]);
     const row = page
       .getByRole('table', { name: ENGLISH.say(ENGLISH.words.leaveOut.withoutLead, { lead: 'V1' }) })
@@ -145,7 +146,7 @@ describe('the screen', () => {
   it('says why there is no reading, and shows no probability, where the signal forbids one', async () => {
     const { reads } = await start();
     drop('a.csv');
-    await vi.waitFor(() => expect(reads).toHaveLength(1));
+    await eventually(() => expect(reads).toHaveLength(1));
     reads[0]?.answer({
       ...readingOf('attention', []),
       leadWeights: new Float32Array(0),
@@ -187,6 +188,6 @@ describe('the screen', () => {
     await userEvent.keyboard('?');
     await expect.element(page.getByRole('dialog', { name: ENGLISH.words.shortcuts.title })).toBeVisible();
     await userEvent.keyboard('{Escape}');
-    await vi.waitFor(() => expect(page.getByRole('dialog').elements().length).toBe(0));
+    await eventually(() => expect(page.getByRole('dialog').elements().length).toBe(0));
   });
 });

@@ -9,6 +9,7 @@ import { strengths } from '../../../src/study/finding-lines';
 import { statementsOf } from '../../../src/study/statements';
 import { ENGLISH } from '../../../src/words/language';
 import { statementTitle } from '../../../src/words/statement';
+import { eventually } from '../../eventually';
 import { manifestOf } from '../../unit/app/fakes';
 import { mount, unmountAll } from './mount';
 
@@ -40,16 +41,16 @@ describe('lead weights', () => {
 
   it('are drawn with a bar for each lead, and no button that could send them anywhere', async () => {
     const { place } = mount(chart(null));
-    await vi.waitFor(() => expect(bars(place).length).toBe(12), { timeout: 20_000 });
+    await eventually(() => expect(bars(place).length).toBe(12));
     expect(place.querySelectorAll('.modebar-btn, a[href]').length).toBe(0);
     expect(place.textContent).toContain('1/12');
   });
 
   it('light up the bar of the highlighted lead', async () => {
     const { place, render } = mount(chart(null));
-    await vi.waitFor(() => expect(bars(place).length).toBe(12), { timeout: 20_000 });
+    await eventually(() => expect(bars(place).length).toBe(12));
     render(chart('V1'));
-    await vi.waitFor(() => {
+    await eventually(() => {
       const lit = bars(place).map((bar) => bar.style.fill === ACCENT);
       expect(lit).toEqual(STANDARD_LEADS.map((lead) => lead === 'V1'));
     });
@@ -58,16 +59,16 @@ describe('lead weights', () => {
   it('tell which lead is pointed at, and when the pointer leaves', async () => {
     const onHighlight = vi.fn();
     const { place } = mount(chart(null, onHighlight));
-    await vi.waitFor(() => expect(bars(place).length).toBe(12), { timeout: 20_000 });
+    await eventually(() => expect(bars(place).length).toBe(12));
     // Plotly lays one element over the plot that takes the pointer.
     const plot = place.querySelector<SVGRectElement>('.nsewdrag')!;
     const { width, height } = plot.getBoundingClientRect();
     const V1 = STANDARD_LEADS.indexOf('V1');
     const position = { x: ((V1 + 0.5) / STANDARD_LEADS.length) * width, y: height / 2 };
     await userEvent.hover(plot, { position, timeout: 5_000 });
-    await vi.waitFor(() => expect(onHighlight).toHaveBeenLastCalledWith('V1'));
+    await eventually(() => expect(onHighlight).toHaveBeenLastCalledWith('V1'));
     await userEvent.hover(page.getByRole('button', { name: ENGLISH.words.charts.asTable }));
-    await vi.waitFor(() => expect(onHighlight).toHaveBeenLastCalledWith(null));
+    await eventually(() => expect(onHighlight).toHaveBeenLastCalledWith(null));
   });
 
   it('have their numbers in a table for screen readers, and for everyone on request', async () => {
@@ -85,7 +86,7 @@ describe('lead weights', () => {
 it('class probabilities are drawn with their names, numbers and thresholds', async () => {
   const statements = statementsOf(manifestOf('attention'), Float32Array.of(0.9, 0.2, 0.1));
   const { place } = mount(<ProbabilityChart statements={statements} strength={strengths(statements)} theme="dark" />);
-  await vi.waitFor(() => expect(bars(place).length).toBe(3), { timeout: 20_000 });
+  await eventually(() => expect(bars(place).length).toBe(3));
   expect(place.querySelectorAll('.shapelayer path').length).toBe(3);
   const texts = [...place.querySelectorAll('.annotation-text')].map((text) => text.textContent);
   const [sr, afib, pvc] = ['SR', 'AFIB', 'PVC'].map((code) => statementTitle(ENGLISH, { code, description: code }));

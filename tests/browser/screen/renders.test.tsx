@@ -7,6 +7,7 @@ import '../../../src/app/app.css';
 import { seconds } from '../../../src/ecg/units';
 import type { ReadResult } from '../../../src/formats/reader';
 import type { Reading } from '../../../src/model/contracts';
+import { eventually } from '../../eventually';
 import { application, readingOf, recordingOf } from '../../unit/app/fakes';
 import { mountApp, unmountAll } from './mount-app';
 
@@ -75,24 +76,21 @@ async function openMinute() {
   mountApp(app);
   await app.commands.loadModels();
   await app.commands.openFiles([{ path: 'a.csv', blob: new Blob([]) }]);
-  await vi.waitFor(() => expect(app.reads).toHaveLength(1));
+  await eventually(() => expect(app.reads).toHaveLength(1));
   app.reads[0]?.answer(minuteRead('attention'));
   await expect.element(page.getByRole('region', { name: ENGLISH.words.results.findings })).toBeVisible();
   await expect.element(paper()).toBeVisible();
-  await vi.waitFor(() => expect(app.shown().measured).not.toBeNull());
+  await eventually(() => expect(app.shown().measured).not.toBeNull());
   // Charts, fonts and sizes settle.
-  let before = -1;
-  await vi.waitFor(
-    () => {
-      const now = [...renders.counts.values()].reduce((sum, count) => sum + count, 0);
-      const settled = now === before;
-      before = now;
-      expect(settled).toBe(true);
-    },
-    { interval: 300, timeout: 10_000 },
-  );
+  await eventually(async () => {
+    const before = sum(renders.counts);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(sum(renders.counts)).toBe(before);
+  });
   return app;
 }
+
+const sum = (counts: ReadonlyMap<string, number>) => [...counts.values()].reduce((all, count) => all + count, 0);
 
 /** How often each part is rendered while something is done. */
 async function rendered(work: () => Promise<void>): Promise<Record<string, number>> {
@@ -108,7 +106,7 @@ it('moving the paper renders the paper and nothing else', async () => {
   (paper().element() as HTMLElement).focus();
   const counts = await rendered(async () => {
     await userEvent.keyboard('{PageDown}{PageDown}');
-    await vi.waitFor(() => expect(app.shown().view?.start).toBeGreaterThan(before));
+    await eventually(() => expect(app.shown().view?.start).toBeGreaterThan(before));
   });
   expect(counts.PaperView).toBeGreaterThan(0);
   expect(Object.keys(counts)).toEqual(['PaperView']);
@@ -131,7 +129,7 @@ it('pointing at a lead renders the paper and what lights up with it', async () =
   const app = await openMinute();
   const counts = await rendered(async () => {
     await userEvent.hover(paper());
-    await vi.waitFor(() => expect(app.shown().highlighted).not.toBeNull());
+    await eventually(() => expect(app.shown().highlighted).not.toBeNull());
   });
   expect(Object.keys(counts).sort()).toEqual(['LeadWeights', 'LeaveOut', 'PaperView']);
 });
@@ -147,7 +145,7 @@ it('a second study on screen is one of its own', async () => {
     failures: [],
   });
   const papers = page.getByRole('img', { name: /^ECG [ab]\.csv/ });
-  await vi.waitFor(() => expect(papers.elements()).toHaveLength(2));
+  await eventually(() => expect(papers.elements()).toHaveLength(2));
   app.commands.study(second.id).highlight('V1');
   app.commands.study(second.id).setSpan('view');
   const radios = page.getByRole('radio', { name: ENGLISH.words.windows.inView });

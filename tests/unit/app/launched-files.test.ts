@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { onLaunchedFiles } from '../../../src/app/launched-files';
+import { eventually } from '../../eventually';
 
 type Consumer = Parameters<NonNullable<Window['launchQueue']>['setConsumer']>[0];
 
@@ -16,7 +17,7 @@ test('files that the system opens are handed over by name; one that is gone leav
       handle('b.scp', () => Promise.reject(new DOMException('Gone.', 'NotFoundError'))),
     ],
   });
-  await vi.waitFor(() => expect(opened).toHaveBeenCalledTimes(1));
+  await eventually(() => expect(opened).toHaveBeenCalledTimes(1));
   expect(opened.mock.calls[0]?.[0]).toEqual([{ path: 'a.scp', blob: expect.any(File) }]);
 });
 

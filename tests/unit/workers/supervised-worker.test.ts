@@ -1,6 +1,7 @@
 import { expose } from 'comlink';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SupervisedWorker, WorkerLost } from '../../../src/workers/supervised-worker';
+import { eventually } from '../../eventually';
 
 const TICK = 10_000;
 
@@ -55,7 +56,7 @@ describe('a worker in a browser with locks', () => {
     const worker = workerOf({ holdLock: () => true, ping: () => {} });
     const supervised = new SupervisedWorker<Host>(() => worker);
     expect(await supervised.run((host) => host.double(21))).toBe(42);
-    await vi.waitFor(() => expect(request).toHaveBeenCalledOnce());
+    await eventually(() => expect(request).toHaveBeenCalledOnce());
     const waiting = supervised.run((host) => host.never());
     giveUp();
     await expect(waiting).rejects.toBeInstanceOf(WorkerLost);
