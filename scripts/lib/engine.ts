@@ -1,6 +1,6 @@
 import '@tensorflow/tfjs';
 import { BackendManager } from '../../src/model/backends/manager.ts';
-import { probeBackends } from '../../src/model/backends/probe.ts';
+import { probeBackend } from '../../src/model/backends/probe.ts';
 import { backendStarter, discardBackend } from '../../src/model/backends/start.ts';
 import { DelineationRunner } from '../../src/model/delineation.ts';
 import { InferenceEngine } from '../../src/model/engine.ts';
@@ -8,7 +8,7 @@ import { ModelError } from '../../src/model/errors.ts';
 import type { ModelFiles } from '../../src/model/files.ts';
 import { modelFiles } from './model-files.ts';
 
-const platform = () => ({ probe: probeBackends, start: backendStarter(), discard: discardBackend });
+const platform = () => ({ probe: probeBackend, start: backendStarter(), discard: discardBackend });
 
 /** The engine of the page, in Node: the networks from disk, on WASM. */
 export const nodeEngine = () => new InferenceEngine(modelFiles, platform());

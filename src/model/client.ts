@@ -1,20 +1,18 @@
-import * as comlink from 'comlink';
 import type { Analysis } from '../analysis/analyse';
 import type { Measurements } from '../analysis/measure/measure';
 import type { LeadName } from '../ecg/leads';
 import type { Recording } from '../ecg/recording';
 import { samplesKey } from '../ecg/recording-span';
 import { abortReason, throwIfAborted } from '../workers/aborting';
-import { SupervisedWorker, WorkerLost } from '../workers/supervised-worker';
+import { WorkerLost } from '../workers/supervised-worker';
+import { Connection, type ConnectionOptions } from './connection';
 import type { ModelManifest, Reading } from './contracts';
 import { ModelError } from './errors';
-import type { WorkerFiles } from './files';
 import { gathered } from './gathered';
-import { handOver } from './handed-files';
+import { GraphicsTrial } from './graphics-trial';
 import type {
   BackendChoice,
   BackendOption,
-  BackendStatus,
   Inference,
   InferenceStatus,
   MemoryUse,
@@ -22,24 +20,27 @@ import type {
   ReadingOptions,
 } from './inference';
 import { RecentlyUsed } from './recently-used';
-import type { InferenceHost, Report } from './worker-host';
+import { type Work, workOf } from './timing';
+import type { Report } from './worker-host';
 
 export type * from './inference';
-
-/** Recordings whose samples stay in the worker, so that leaving leads out does not send them again. */
-const RECORDINGS_KEPT = 4;
 
 /** Recordings, and parts of long ones, whose readings are remembered. */
 const RECORDINGS_REMEMBERED = 32;
 
-export interface InferenceOptions {
-  /** Starts a worker that runs `worker.ts`. */
-  readonly createWorker: () => Worker;
-  /** What the worker needs: where it fetches it, or what hands it over. */
-  readonly files: WorkerFiles;
+/** So long, in milliseconds, after a reading on WebAssembly graphics are tried: what the page does with the reading comes first. */
+const BEFORE_TRIAL = 1500;
+
+export interface InferenceOptions extends ConnectionOptions {
+  /** In milliseconds; `BEFORE_TRIAL` where nothing is said. */
+  readonly beforeTrial?: number;
 }
 
-/** The inference worker of this page. Nothing is loaded before the first call. */
+/**
+ * The networks of this page, in a worker that reads on WebAssembly or on the backend that was chosen. Where none was, a second worker
+ * tries after the first reading whether the graphics processor is faster, and where it is, reads from then on. Nothing is loaded
+ * before the first call.
+ */
 export function createInference(options: InferenceOptions): Inference {
   return new InferenceClient(options);
 }
@@ -47,34 +48,28 @@ export function createInference(options: InferenceOptions): Inference {
 /** A call is made again where its worker was gone before it answered. A second worker that ends says that it ends of the call. */
 const ATTEMPTS = 2;
 
-interface Connection {
-  readonly worker: SupervisedWorker<InferenceHost>;
-  readonly host: comlink.Remote<InferenceHost>;
-  /** What the worker holds samples of, by `samplesKey`, the latest used last. */
-  readonly kept: Set<string>;
-}
-
 const stopped = ({ reason }: WorkerLost) =>
   reason === '' ? new ModelError('networks-stopped') : new ModelError('networks-stopped-saying', { detail: reason });
 
 class InferenceClient implements Inference {
-  readonly #files: WorkerFiles;
-  readonly #createWorker: () => Worker;
+  readonly #options: InferenceOptions;
   readonly #listeners = new Set<() => void>();
   /** Who hears what is told of a request, by its number. */
   readonly #reports = new Map<number, (report: Report) => void>();
   /** By `samplesKey`, and then by network and leads left out. */
   #readings = new RecentlyUsed<Map<string, Reading>>(RECORDINGS_REMEMBERED);
+  /** The worker that answers first, measures and analyses. */
   #connection: Connection | undefined;
+  #graphics: GraphicsTrial | undefined;
+  #waiting: ReturnType<typeof setTimeout> | undefined;
   #status: InferenceStatus = { choice: 'auto', backend: null, fellBackFrom: [], repeated: false };
   #lastId = 0;
   /** What is looked at and the worker has not heard of. */
   #view: ReadingOptions['view'];
   #disposed = false;
 
-  constructor({ files, createWorker }: InferenceOptions) {
-    this.#files = files;
-    this.#createWorker = createWorker;
+  constructor(options: InferenceOptions) {
+    this.#options = options;
   }
 
   readonly status = (): InferenceStatus => this.#status;
@@ -96,11 +91,17 @@ class InferenceClient implements Inference {
     return this.#call(({ host }) => host.backends());
   }
 
-  memory(): Promise<MemoryUse> {
-    return this.#call(({ host }) => host.memory());
+  async memory(): Promise<MemoryUse> {
+    const own = await this.#call(({ host }) => host.memory());
+    const graphics = this.#graphics?.connection;
+    // While it is tried it is busy compiling; nobody is to wait for that.
+    if (!graphics || this.#status.backend?.name !== graphics.status.choice) return own;
+    const other = await graphics.worker.run((host) => host.memory()).catch(() => ({ tensors: 0, bytes: 0 }));
+    return { tensors: own.tensors + other.tensors, bytes: own.bytes + other.bytes };
   }
 
   async chooseBackend(choice: BackendChoice): Promise<InferenceStatus> {
+    this.#endTrial();
     const status = await this.#call(({ host }) => host.chooseBackend(choice));
     this.#readings = new RecentlyUsed(RECORDINGS_REMEMBERED);
     this.#tell({ ...status, repeated: false });
@@ -109,12 +110,16 @@ class InferenceClient implements Inference {
 
   prepare(modelId: string, options: PrepareOptions = {}): Promise<void> {
     const { priority = 'screen' } = options;
-    return this.#request(options, ({ host }, request) => host.prepare({ request, modelId, priority }));
+    return this.#request(
+      options,
+      ({ host }, request) => host.prepare({ request, modelId, priority }),
+      () => this.#connectionFor(modelId, 'alone'),
+    );
   }
 
   async analyse(recording: Recording, signal?: AbortSignal): Promise<Analysis> {
     return this.#request({ signal }, (connection, request) =>
-      connection.host.analyse(request, this.#keep(connection, recording, samplesKey(recording) ?? String(request))),
+      connection.host.analyse(request, connection.keep(recording, samplesKey(recording) ?? String(request))),
     );
   }
 
@@ -122,7 +127,7 @@ class InferenceClient implements Inference {
     const { priority = 'background' } = options;
     const samples = samplesKey(recording);
     return this.#request(options, (connection, request) =>
-      connection.host.measure(request, priority, this.#keep(connection, recording, samples ?? String(request))),
+      connection.host.measure(request, priority, connection.keep(recording, samples ?? String(request))),
     );
   }
 
@@ -137,11 +142,28 @@ class InferenceClient implements Inference {
     let attempts = 0;
     const { view, onPartial } = options;
     const partial = onPartial !== undefined;
-    const reading = await this.#request(options, (connection, request) => {
-      attempts++;
-      const key = this.#keep(connection, recording, samples ?? String(request));
-      return connection.host.read({ request, modelId, priority, key, leaveOut: leaveOut as LeadName[], view, partial });
-    });
+    const work = workOf(recording);
+    let reader: Connection | undefined;
+    const reading = await this.#request(
+      options,
+      (connection, request) => {
+        attempts++;
+        reader = connection;
+        const key = connection.keep(recording, samples ?? String(request));
+        return connection.host.read({
+          request,
+          modelId,
+          priority,
+          key,
+          leaveOut: leaveOut as LeadName[],
+          view,
+          partial,
+        });
+      },
+      () => this.#connectionFor(modelId, work),
+    );
+    this.#show(reader);
+    this.#tryGraphics(modelId);
     const repeated = attempts > 1;
     if (repeated !== this.#status.repeated) this.#tell({ repeated });
     remembered?.set(asked, reading);
@@ -159,7 +181,8 @@ class InferenceClient implements Inference {
     for (;;) {
       const view = this.#view;
       if (view === undefined) return;
-      await this.#connection?.host.look(view).catch(() => {});
+      const all = [this.#connection, this.#graphics?.connection];
+      await Promise.all(all.map((connection) => connection?.host.look(view).catch(() => {})));
       if (this.#view === view) this.#view = undefined;
     }
   }
@@ -167,6 +190,7 @@ class InferenceClient implements Inference {
   dispose(): void {
     this.#disposed = true;
     this.#listeners.clear();
+    this.#endTrial();
     this.#connection?.worker.end();
   }
 
@@ -178,20 +202,23 @@ class InferenceClient implements Inference {
   /** Starts the worker where none runs. @throws WorkerLost */
   #connect(): Connection {
     if (this.#connection) return this.#connection;
-    const worker = new SupervisedWorker<InferenceHost>(this.#createWorker);
-    const { host } = worker;
-    const connection = { worker, host, kept: new Set<string>() };
-    this.#connection = connection;
-    worker.lost.catch(() => this.#leave(connection));
-    const onStatus = comlink.proxy((status: BackendStatus) => {
-      if (this.#connection === connection) this.#tell(status);
-    });
-    host.open(handOver(this.#files), onStatus).catch(() => {});
-    const onReport = comlink.proxy((request: number, report: Report) => this.#reports.get(request)?.(report));
-    host.listen(onReport).catch(() => {});
     // The choice outlives a worker that had to be replaced.
-    if (this.#status.choice !== 'auto') host.chooseBackend(this.#status.choice).catch(() => {});
+    const connection = new Connection(this.#options, this.#status.choice, {
+      onStatus: (status) => {
+        if (this.#connection === connection) this.#tell(status);
+      },
+      onReport: this.#report,
+    });
+    this.#connection = connection;
+    connection.worker.lost.catch(() => this.#leave(connection));
     return connection;
+  }
+
+  readonly #report = (request: number, report: Report) => this.#reports.get(request)?.(report);
+
+  /** The worker that is to do this work. @throws WorkerLost */
+  #connectionFor(model: string, work: Work): Connection {
+    return this.#graphics?.for(model, work) ?? this.#connect();
   }
 
   /** The next call starts another worker. */
@@ -201,11 +228,59 @@ class InferenceClient implements Inference {
     this.#tell({ backend: null, fellBackFrom: [] });
   }
 
-  /** Calls the worker, and where it is gone before it answers, once more a new one. */
-  async #call<Result>(call: (connection: Connection) => Promise<Result>, signal?: AbortSignal): Promise<Result> {
+  /** Tells what computes: the backend of that worker. */
+  #show(connection: Connection | undefined): void {
+    const backend = connection?.status.backend;
+    if (backend && backend !== this.#status.backend) this.#tell({ backend });
+  }
+
+  /** Tries, a while after the first reading, whether graphics are faster. */
+  #tryGraphics(model: string): void {
+    const { choice, backend } = this.#status;
+    if (choice !== 'auto' || !backend || this.#disposed) return;
+    // Where WebAssembly did not start, graphics are what the readings come from.
+    if (this.#connection?.status.backend?.name !== 'wasm') return;
+    clearTimeout(this.#waiting);
+    this.#waiting = setTimeout(() => {
+      this.#graphics ??= this.#newTrial();
+      void this.#graphics.try(
+        model,
+        () => this.backends(),
+        () => this.#call(({ host }) => host.time(model)),
+      );
+    }, this.#options.beforeTrial ?? BEFORE_TRIAL);
+  }
+
+  #newTrial(): GraphicsTrial {
+    const trial: GraphicsTrial = new GraphicsTrial({
+      connect: (name, onStatus) => new Connection(this.#options, name, { onStatus, onReport: this.#report }),
+      onChange: () => {
+        if (this.#graphics !== trial) return;
+        const own = this.#connection?.status;
+        this.#tell({
+          backend: trial.backend ?? own?.backend ?? null,
+          fellBackFrom: [...(own?.fellBackFrom ?? []), ...trial.left],
+        });
+      },
+    });
+    return trial;
+  }
+
+  #endTrial(): void {
+    clearTimeout(this.#waiting);
+    this.#graphics?.end();
+    this.#graphics = undefined;
+  }
+
+  /** Calls a worker, and where it is gone before it answers, once more a new one. */
+  async #call<Result>(
+    call: (connection: Connection) => Promise<Result>,
+    signal?: AbortSignal,
+    connect = () => this.#connect(),
+  ): Promise<Result> {
     for (let attempt = 1; ; attempt++) {
       try {
-        const connection = this.#connect();
+        const connection = connect();
         return await connection.worker.run(() => call(connection));
       } catch (error) {
         if (!(error instanceof WorkerLost) || signal?.aborted || this.#disposed) throw error;
@@ -218,13 +293,15 @@ class InferenceClient implements Inference {
   async #request<Result>(
     { signal, onProgress, onPartial }: ReadingOptions,
     call: (connection: Connection, request: number) => Promise<Result>,
+    connect?: () => Connection,
   ): Promise<Result> {
     throwIfAborted(signal);
     const request = ++this.#lastId;
+    let used: Connection | undefined;
     let cancel = () => {};
     const cancelled = new Promise<never>((_, reject) => {
       cancel = () => {
-        this.#connection?.host.cancel(request).catch(() => {});
+        used?.host.cancel(request).catch(() => {});
         reject(signal && abortReason(signal));
       };
     });
@@ -236,25 +313,14 @@ class InferenceClient implements Inference {
       else onPartial?.(gather(report.partial));
     });
     try {
-      return await Promise.race([this.#call((connection) => call(connection, request), signal), cancelled]);
+      const calling = (connection: Connection) => {
+        used = connection;
+        return call(connection, request);
+      };
+      return await Promise.race([this.#call(calling, signal, connect), cancelled]);
     } finally {
       this.#reports.delete(request);
       signal?.removeEventListener('abort', cancel);
     }
-  }
-
-  /** Sends the samples of a recording where the worker does not hold them. */
-  #keep({ host, kept }: Connection, recording: Recording, key: string): string {
-    if (!kept.delete(key)) {
-      const { rate, samples, leads } = recording;
-      host.keep({ key, rate, samples, leads }).catch(() => {});
-    }
-    kept.add(key);
-    const [oldest] = kept;
-    if (kept.size > RECORDINGS_KEPT && oldest !== undefined) {
-      kept.delete(oldest);
-      host.forget(oldest).catch(() => {});
-    }
-    return key;
   }
 }

@@ -13,6 +13,7 @@ import { yieldToEventLoop } from '../workers/yield-to-event-loop';
 import { BackendManager, type BackendPlatform } from './backends/manager';
 import type { BatchResult, ModelInput, ModelManifest, Reading, WindowReading } from './contracts';
 import { DelineationRunner } from './delineation';
+import { BackendFailure } from './errors';
 import type { ModelFiles } from './files';
 import type {
   BackendChoice,
@@ -43,6 +44,7 @@ import {
   withStandIns,
 } from './reading';
 import { RecentlyUsed } from './recently-used';
+import type { Timing } from './timing';
 import { Told } from './told';
 import { cutWindows, leadsInWindow, windowStarts } from './windows';
 
@@ -50,6 +52,9 @@ import { cutWindows, leadsInWindow, windowStarts } from './windows';
 const LARGEST_BATCH = 8;
 /** A cancelled reading stops after about this long, on a backend that needs less for one window. */
 const BATCH_MILLISECONDS = 250;
+
+/** Of so many passes the quickest counts: what else the computer does makes passes longer and never shorter. */
+const TIMED_PASSES = 3;
 
 /** The part of a recording that inference needs; it crosses to the worker. */
 export interface Signals extends Pick<Recording, 'rate' | 'samples' | 'leads'> {
@@ -137,6 +142,31 @@ export class InferenceEngine {
 
   prepare(id: string, options: PrepareOptions = {}): Promise<void> {
     return this.#inTurn(options, () => this.#runner.run(id, options, async () => {}));
+  }
+
+  /** How long a network takes on the backend that runs, of the known record: in the background, giving way between two passes. */
+  time(id: string): Promise<Timing> {
+    return this.#inTurn({ priority: 'background' }, (turn) =>
+      this.#runner.run(id, {}, async (network) => {
+        const batch = batchSizeOf(network);
+        const shortest = async (windows: number) => {
+          await network.pass(windows); // compiles, and proves this shape
+          let least = Number.POSITIVE_INFINITY;
+          for (let pass = 0; pass < TIMED_PASSES; pass++) {
+            await turn.pause();
+            if (this.#backends.running !== network.backend) throw new BackendFailure('not-available');
+            least = Math.min(least, await network.pass(windows));
+          }
+          return least / windows;
+        };
+        return { backend: network.backend.name, alone: await shortest(1), together: await shortest(batch) };
+      }),
+    );
+  }
+
+  /** Resolves once everything that was asked for before is done. */
+  finish(): Promise<void> {
+    return this.#inTurn({ priority: 'background' }, async () => {});
   }
 
   /** As `Inference.analyse`: no network and no backend has a part in it, so that it waits for none and lets others in. */

@@ -41,6 +41,8 @@ export interface ReadyNetwork {
    * @throws BackendFailure
    */
   compute(data: Float32Array, batch: number, leads: readonly LeadName[]): Promise<BatchResult>;
+  /** So many windows of the known record at once: milliseconds. @throws BackendFailure */
+  pass(windows: number): Promise<number>;
 }
 
 /** The value of a key, made once; a failure is not remembered. */
@@ -80,8 +82,7 @@ export class NetworkRunner {
     options: PrepareOptions,
     task: (network: ReadyNetwork) => Promise<Result>,
   ): Promise<Result> {
-    // The graphics adapters answer while the weights arrive.
-    const [model] = await Promise.all([this.#load(id, options.onProgress), this.#backends.options()]);
+    const model = await this.#load(id, options.onProgress);
     for (;;) {
       throwIfAborted(options.signal);
       try {
@@ -144,22 +145,27 @@ export class NetworkRunner {
     );
     const compute = proven(model, (data, batch, leads) => computeBatch(network, manifest, backend, data, batch, leads));
     const leads = manifest.leads.names;
+    const pass = async (windows: number) => {
+      const data = knownWindows(record, windows, leads.length, manifest.window.samples);
+      const begun = performance.now();
+      await compute(data, windows, leads);
+      return performance.now() - begun;
+    };
     const passes = backend.name === 'cpu' ? 1 : 2;
     let warmUpMilliseconds = 0;
     try {
-      for (let pass = 0; pass < passes; pass++) {
-        onProgress?.({ stage: 'warm-up', fraction: pass / passes });
+      for (let done = 0; done < passes; done++) {
+        onProgress?.({ stage: 'warm-up', fraction: done / passes });
         const begun = performance.now();
-        if (pass === 0) await compute.prove(1, leads);
-        else await compute(knownWindows(record, 1, leads.length, manifest.window.samples), 1, leads);
-        warmUpMilliseconds = performance.now() - begun;
+        if (done === 0) await compute.prove(1, leads);
+        warmUpMilliseconds = done === 0 ? performance.now() - begun : await pass(1);
       }
     } catch (error) {
       network.dispose();
       throw error;
     }
     onProgress?.({ stage: 'warm-up', fraction: 1 });
-    const ready = { backend, warmUpMilliseconds, compute, network };
+    const ready = { backend, warmUpMilliseconds, compute, pass, network };
     this.#ready.set(id, ready);
     return ready;
   }

@@ -17,6 +17,7 @@ import type {
   ReadingOptions,
   ReadingProgress,
 } from './inference';
+import type { Timing } from './timing';
 
 /** A request as it crosses to the worker; `request` names it for `cancel`. */
 export interface HostRequest {
@@ -106,6 +107,20 @@ export class InferenceHost {
 
   chooseBackend(choice: BackendChoice): Promise<BackendStatus> {
     return this.#opened.chooseBackend(choice);
+  }
+
+  status(): BackendStatus {
+    return this.#opened.status;
+  }
+
+  /** How long a network takes on the backend that runs; behind everything that is waited for. */
+  time(modelId: string): Promise<Timing> {
+    return this.#opened.time(modelId);
+  }
+
+  /** Resolves once everything that was asked for before is done. */
+  finish(): Promise<void> {
+    return this.#opened.finish();
   }
 
   prepare({ request, modelId, priority }: HostRequest): Promise<void> {

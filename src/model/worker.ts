@@ -1,7 +1,7 @@
 import * as comlink from 'comlink';
 import { keepErrorCodes } from '../workers/coded-errors';
 import { liveness } from '../workers/liveness';
-import { probeBackends } from './backends/probe';
+import { probeBackend } from './backends/probe';
 import { backendStarter, discardBackend } from './backends/start';
 import { InferenceEngine } from './engine';
 import { InferenceHost } from './worker-host';
@@ -10,7 +10,7 @@ const host = new InferenceHost(
   (files, onStatus) =>
     new InferenceEngine(
       files,
-      { probe: probeBackends, start: backendStarter(() => files.wasm()), discard: discardBackend },
+      { probe: probeBackend, start: backendStarter(() => files.wasm()), discard: discardBackend },
       onStatus,
     ),
 );

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { STANDARD_LEADS } from '../../src/ecg/leads';
-import { probeBackends } from '../../src/model/backends/probe';
+import { probeBackend } from '../../src/model/backends/probe';
 import { backendStarter, discardBackend } from '../../src/model/backends/start';
 import type { BackendName } from '../../src/model/contracts';
 import { InferenceEngine } from '../../src/model/engine';
@@ -19,7 +19,7 @@ describe('tfjs with shape uniforms on WebGL, which mixes up shapes', () => {
   it('is found out before it reads one window of leadlens', async () => {
     const start = backendStarter(files.wasm);
     const engine = new InferenceEngine(files, {
-      probe: probeBackends,
+      probe: probeBackend,
       start: async (name) => {
         const running = await start(name);
         tf.env().set('WEBGL_USE_SHAPES_UNIFORMS', name === 'webgl');

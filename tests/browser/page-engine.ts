@@ -1,5 +1,5 @@
 import wasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
-import { probeBackends } from '../../src/model/backends/probe';
+import { probeBackend } from '../../src/model/backends/probe';
 import { backendStarter, discardBackend } from '../../src/model/backends/start';
 import { InferenceEngine } from '../../src/model/engine';
 import { fetchedFiles } from '../../src/model/files';
@@ -14,6 +14,6 @@ export const files = fetchedFiles(addresses);
 export const pageEngine = (onStatus?: (status: BackendStatus) => void) =>
   new InferenceEngine(
     files,
-    { probe: probeBackends, start: backendStarter(files.wasm), discard: discardBackend },
+    { probe: probeBackend, start: backendStarter(files.wasm), discard: discardBackend },
     onStatus,
   );

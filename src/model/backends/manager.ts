@@ -2,12 +2,12 @@ import type { Message } from '../../ecg/message';
 import type { BackendName } from '../contracts';
 import { BackendFailure, ModelError, reasonOf } from '../errors';
 import type { BackendChoice, BackendOption, BackendStatus } from '../inference';
-import { preferenceOrder } from './probe';
+import { BACKENDS, preferenceOrder } from './probe';
 import type { RunningBackend, StartBackend } from './start';
 
 /**
- * A backend that reads one record faster than this is kept without trying the next one. A hardware GPU needs 5 to 50 ms
- * and WASM 20 to 100 ms; a driver that takes longer than this is emulating something.
+ * A graphics processor that reads one record faster than this is kept without trying the next backend. It needs 5 to 50 ms; a driver
+ * that takes longer than this is emulating something.
  */
 const QUICK_MILLISECONDS = 250;
 
@@ -15,7 +15,7 @@ const QUICK_MILLISECONDS = 250;
 const PROCESSOR = 'wasm' satisfies BackendName;
 
 export interface BackendPlatform {
-  readonly probe: () => Promise<BackendOption[]>;
+  readonly probe: (name: BackendName) => Promise<BackendOption>;
   readonly start: StartBackend;
   readonly discard: (name: BackendName) => void;
 }
@@ -28,11 +28,11 @@ interface Trial {
   readonly milliseconds: number;
 }
 
-/** Keeps one backend running: the one the user chose, or the best that is there; the next one when it fails. */
+/** Keeps one backend running: the one the user chose, or WebAssembly, which is ready first; the next one when it fails. */
 export class BackendManager {
   readonly #platform: BackendPlatform;
   readonly #onChange: (status: BackendStatus) => void;
-  #options: Promise<BackendOption[]> | undefined;
+  readonly #options = new Map<BackendName, Promise<BackendOption>>();
   #running: RunningBackend | undefined;
   #status: BackendStatus = { choice: 'auto', backend: null, fellBackFrom: [] };
 
@@ -50,9 +50,14 @@ export class BackendManager {
     return this.#running;
   }
 
-  async options(): Promise<readonly BackendOption[]> {
-    this.#options ??= this.#platform.probe();
-    return this.#options;
+  options(): Promise<readonly BackendOption[]> {
+    return Promise.all(BACKENDS.map((name) => this.#option(name)));
+  }
+
+  #option(name: BackendName): Promise<BackendOption> {
+    const known = this.#options.get(name) ?? this.#platform.probe(name);
+    this.#options.set(name, known);
+    return known;
   }
 
   /** Stops the backend where another one is asked for; `ensure` starts the new one. */
@@ -70,20 +75,22 @@ export class BackendManager {
     if (this.#running) return this.#running;
     let best: Trial | undefined;
     let latest: Trial | undefined;
-    for (const option of await this.#candidates()) {
+    for await (const option of this.#candidates()) {
       // Plain JavaScript and software GPUs are slower than anything slow that already works.
       if (best && (option.name === 'cpu' || option.kind === 'software')) break;
       const trial = await this.#try(option.name, warmUp);
       if (!trial) continue;
       latest = trial;
       if (!best || trial.milliseconds < best.milliseconds) best = trial;
-      if (trial.milliseconds <= QUICK_MILLISECONDS || this.#status.choice === option.name) break;
+      if (trial.milliseconds <= QUICK_MILLISECONDS || option.name === this.#status.choice) break;
+      // It is there to answer first; whether graphics are faster is tried beside it (`GraphicsTrial`).
+      if (option.name === PROCESSOR) break;
     }
     if (!best) throw this.#exhausted();
     if (best !== latest) await this.#platform.start(best.backend.name);
     const { name } = best.backend;
     this.#running = best.backend;
-    this.#setStatus({ ...this.#status, backend: (await this.options()).find((option) => option.name === name)! });
+    this.#setStatus({ ...this.#status, backend: await this.#option(name) });
     return best.backend;
   }
 
@@ -110,15 +117,17 @@ export class BackendManager {
     }
   }
 
-  async #candidates(): Promise<BackendOption[]> {
-    const options = await this.options();
-    const failed = this.#status.fellBackFrom.map(({ name }) => name);
-    const order = preferenceOrder(options).filter(({ name }) => !failed.includes(name));
+  /** What can be tried, best first: the choice, or WebAssembly, before the others have been asked what they are. */
+  async *#candidates(): AsyncGenerator<BackendOption> {
+    const hasFailed = (name: BackendName) => this.#status.fellBackFrom.some((left) => left.name === name);
     const { choice } = this.#status;
-    const chosen = options.find(({ name }) => name === choice);
-    if (chosen && !chosen.available && !failed.includes(chosen.name))
-      this.#leave(chosen.name, chosen.reason ?? { code: 'not-available' });
-    return choice === 'auto' ? order : order.sort((a, b) => Number(b.name === choice) - Number(a.name === choice));
+    const first = await this.#option(choice === 'auto' ? PROCESSOR : choice);
+    if (!hasFailed(first.name)) {
+      if (first.available) yield first;
+      else if (choice !== 'auto') this.#leave(first.name, first.reason ?? { code: 'not-available' });
+    }
+    for (const option of preferenceOrder(await this.options()))
+      if (option.name !== first.name && !hasFailed(option.name)) yield option;
   }
 
   async #try(name: BackendName, warmUp: WarmUp): Promise<Trial | undefined> {
@@ -145,8 +154,7 @@ export class BackendManager {
   }
 
   async #update(name: BackendName, change: Partial<BackendOption>): Promise<void> {
-    const options = (await this.options()).map((option) => (option.name === name ? { ...option, ...change } : option));
-    this.#options = Promise.resolve(options);
+    this.#options.set(name, Promise.resolve({ ...(await this.#option(name)), ...change }));
   }
 
   #exhausted(): ModelError {

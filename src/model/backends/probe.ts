@@ -91,16 +91,27 @@ function probeWasm(): BackendOption {
   return present('wasm', 'hardware', 'WebAssembly');
 }
 
-/** The four backends of this computer, in a fixed order, as far as they can be told without starting them. */
-export async function probeBackends(): Promise<BackendOption[]> {
-  const webgpu = await probeWebGpu();
-  return [webgpu, probeWebGl(), probeWasm(), present('cpu', 'hardware', 'JavaScript')];
+/** In the order in which they are told of. */
+export const BACKENDS: readonly BackendName[] = ['webgpu', 'webgl', 'wasm', 'cpu'];
+
+/** A backend of this computer, as far as it can be told without starting it. A graphics adapter may take its time to answer. */
+export async function probeBackend(name: BackendName): Promise<BackendOption> {
+  switch (name) {
+    case 'webgpu':
+      return probeWebGpu();
+    case 'webgl':
+      return probeWebGl();
+    case 'wasm':
+      return probeWasm();
+    case 'cpu':
+      return present('cpu', 'hardware', 'JavaScript');
+  }
 }
 
-/** Hardware GPUs, then WASM, then plain JavaScript; GPUs drawn by the processor are slower still and come last. */
-const PREFERENCE: readonly BackendName[] = ['webgpu', 'webgl', 'wasm', 'cpu'];
+/** WebAssembly, which has nothing to compile and answers first; then hardware GPUs, plain JavaScript, and last GPUs drawn by the processor. */
+const PREFERENCE: readonly BackendName[] = ['wasm', 'webgpu', 'webgl', 'cpu'];
 
-/** The available backends, best first. */
+/** The available backends, in the order in which they are tried where nobody chose one. */
 export function preferenceOrder(options: readonly BackendOption[]): BackendOption[] {
   const rank = (option: BackendOption) =>
     PREFERENCE.indexOf(option.name) + (option.kind === 'software' ? PREFERENCE.length : 0);

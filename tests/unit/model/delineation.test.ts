@@ -5,7 +5,7 @@ import { modelFiles } from '../../../scripts/lib/model-files';
 import { CLASSES } from '../../../src/analysis/delineation/decode';
 import { delineationChannels, WINDOW } from '../../../src/analysis/delineation/input';
 import { BackendManager } from '../../../src/model/backends/manager';
-import { probeBackends } from '../../../src/model/backends/probe';
+import { probeBackend } from '../../../src/model/backends/probe';
 import { backendStarter, discardBackend } from '../../../src/model/backends/start';
 import { DelineationRunner, knownWaves } from '../../../src/model/delineation';
 import { InferenceEngine } from '../../../src/model/engine';
@@ -13,7 +13,7 @@ import type { ModelFiles } from '../../../src/model/files';
 import { knownRecord } from '../../../src/model/known-record';
 import { regular, syntheticLeads } from '../analysis/measure/synthetic';
 
-const platform = () => ({ probe: probeBackends, start: backendStarter(), discard: discardBackend });
+const platform = () => ({ probe: probeBackend, start: backendStarter(), discard: discardBackend });
 const runner = (files: ModelFiles) => new DelineationRunner(files, new BackendManager(platform()));
 
 interface Parity {

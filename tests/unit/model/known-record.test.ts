@@ -28,7 +28,7 @@ function engineWithFlaw(batch: number): InferenceEngine {
   flaw.batch = batch;
   const start = backendStarter();
   return new InferenceEngine(modelFiles, {
-    probe: async () => [option(FLAWED), option('wasm')],
+    probe: async (name) => ({ ...option(name), available: name === FLAWED || name === 'wasm' }),
     start: async (name) => {
       if (name !== FLAWED) return start(name);
       await tf.setBackend(FLAWED);

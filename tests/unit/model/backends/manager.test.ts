@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { DeviceWatch } from '../../../../src/model/backends/device-watch';
 import { BackendManager, type BackendPlatform } from '../../../../src/model/backends/manager';
-import { preferenceOrder, probeBackends } from '../../../../src/model/backends/probe';
+import { preferenceOrder, probeBackend } from '../../../../src/model/backends/probe';
 import type { BackendName } from '../../../../src/model/contracts';
 import { BackendFailure, ModelError } from '../../../../src/model/errors';
 import type { BackendOption } from '../../../../src/model/inference';
@@ -24,8 +24,12 @@ const SOFTWARE = [option('webgpu', 'software'), option('webgl', 'software'), opt
 /** A computer whose backends take these milliseconds; those without fail to start. */
 function computer(options: BackendOption[], milliseconds: Partial<Record<BackendName, number>>) {
   const started: BackendName[] = [];
+  const probed: BackendName[] = [];
   const platform: BackendPlatform = {
-    probe: async () => options,
+    probe: async (name) => {
+      probed.push(name);
+      return options.find((each) => each.name === name) ?? option(name, 'hardware', false);
+    },
     start: async (name) => {
       started.push(name);
       if (milliseconds[name] === undefined) throw new Error('no driver');
@@ -35,12 +39,12 @@ function computer(options: BackendOption[], milliseconds: Partial<Record<Backend
   };
   const manager = new BackendManager(platform);
   const ensure = () => manager.ensure(async ({ name }) => milliseconds[name]!);
-  return { manager, ensure, started };
+  return { manager, ensure, started, probed };
 }
 
 describe('WebAssembly', () => {
   afterEach(() => vi.unstubAllGlobals());
-  const probed = async () => (await probeBackends()).find(({ name }) => name === 'wasm')!;
+  const probed = () => probeBackend('wasm');
 
   it('is offered where it has SIMD', async () => {
     expect(await probed()).toMatchObject({ available: true });
@@ -59,12 +63,12 @@ describe('WebAssembly', () => {
 
 describe('preferenceOrder', () => {
   const names = (options: BackendOption[]) => preferenceOrder(options).map(({ name }) => name);
-  it('puts hardware GPUs first and GPUs drawn by the processor last', () => {
-    expect(names(HARDWARE)).toEqual(['webgpu', 'webgl', 'wasm', 'cpu']);
+  it('puts WebAssembly first, then hardware GPUs, and last GPUs drawn by the processor', () => {
+    expect(names(HARDWARE)).toEqual(['wasm', 'webgpu', 'webgl', 'cpu']);
     expect(names(SOFTWARE)).toEqual(['wasm', 'cpu', 'webgpu', 'webgl']);
     expect(names([option('webgpu', 'software'), option('webgl'), option('wasm'), option('cpu')])).toEqual([
-      'webgl',
       'wasm',
+      'webgl',
       'cpu',
       'webgpu',
     ]);
@@ -73,28 +77,35 @@ describe('preferenceOrder', () => {
 });
 
 describe('BackendManager', () => {
-  it('keeps the first quick backend and tries no other', async () => {
-    const { ensure, manager, started } = computer(HARDWARE, { webgpu: 12, webgl: 30, wasm: 25, cpu: 1500 });
-    expect((await ensure()).name).toBe('webgpu');
+  it('starts WebAssembly first, however quick graphics are, and asks no adapter before', async () => {
+    const { ensure, manager, started, probed } = computer(HARDWARE, { webgpu: 12, webgl: 30, wasm: 900, cpu: 1500 });
+    expect((await ensure()).name).toBe('wasm');
     await ensure();
-    expect(started).toEqual(['webgpu']);
-    expect(manager.status).toMatchObject({ choice: 'auto', fellBackFrom: [], backend: { warmUpMilliseconds: 12 } });
+    expect(started).toEqual(['wasm']);
+    expect(probed).toEqual(['wasm']);
+    expect(manager.status).toMatchObject({ choice: 'auto', fellBackFrom: [], backend: { warmUpMilliseconds: 900 } });
+    expect((await manager.options()).map(({ name }) => name)).toEqual(['webgpu', 'webgl', 'wasm', 'cpu']);
   });
 
-  it('goes past a backend that is slow, and returns to it where nothing is faster', async () => {
-    const slowGpu = computer(HARDWARE, { webgpu: 900, webgl: 700, wasm: 40, cpu: 1500 });
-    expect((await slowGpu.ensure()).name).toBe('wasm');
-    const slowComputer = computer(HARDWARE, { webgpu: 400, webgl: 700, wasm: 600, cpu: 9000 });
-    expect((await slowComputer.ensure()).name).toBe('webgpu');
-    expect(slowComputer.started).toEqual(['webgpu', 'webgl', 'wasm', 'webgpu']);
+  it('keeps the first quick graphics processor where there is no WebAssembly', async () => {
+    const { ensure, started } = computer([option('webgpu'), option('webgl'), option('cpu')], { webgpu: 12, webgl: 3 });
+    expect((await ensure()).name).toBe('webgpu');
+    expect(started).toEqual(['webgpu']);
+  });
+
+  it('goes past one that is slow, and returns to it where nothing is faster', async () => {
+    const options = [option('webgpu'), option('webgl'), option('cpu')];
+    const { ensure, started } = computer(options, { webgpu: 400, webgl: 700, cpu: 9000 });
+    expect((await ensure()).name).toBe('webgpu');
+    expect(started).toEqual(['webgpu', 'webgl', 'webgpu']);
   });
 
   it('goes past backends that do not start, and says why', async () => {
-    const { ensure, manager } = computer(HARDWARE, { wasm: 30, cpu: 1500 });
-    expect((await ensure()).name).toBe('wasm');
+    const { ensure, manager } = computer(HARDWARE, { webgl: 30, cpu: 1500 });
+    expect((await ensure()).name).toBe('webgl');
     expect(manager.status.fellBackFrom).toEqual([
+      { name: 'wasm', reason: NO_DRIVER },
       { name: 'webgpu', reason: NO_DRIVER },
-      { name: 'webgl', reason: NO_DRIVER },
     ]);
     expect((await manager.options())[0]!.reason).toEqual({
       code: 'backend-failed',
@@ -123,9 +134,11 @@ describe('BackendManager', () => {
   it('does not return to a backend that failed until it is chosen', async () => {
     const { ensure, manager } = computer(HARDWARE, { webgpu: 12, webgl: 20, wasm: 30, cpu: 1500 });
     await ensure();
+    await manager.fail(new BackendFailure('wrong-numbers'));
+    expect((await ensure()).name).toBe('webgpu');
+    expect(manager.status.fellBackFrom).toEqual([{ name: 'wasm', reason: { code: 'wrong-numbers', values: {} } }]);
     await manager.fail(new BackendFailure('device-lost'));
     expect((await ensure()).name).toBe('webgl');
-    expect(manager.status.fellBackFrom).toEqual([{ name: 'webgpu', reason: { code: 'device-lost', values: {} } }]);
     manager.choose('webgpu');
     expect((await ensure()).name).toBe('webgpu');
     expect(manager.status.fellBackFrom).toEqual([]);
