@@ -1,6 +1,6 @@
-// How well waves are found on LUDB: npm run --silent evaluate-delineation -- --data LUDB_DIR [--records 1,2,…] [--network DIR] [--alone] [--clean] [--card]
+// How well waves are found on LUDB (`npm run --silent evaluate-delineation`).
 
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { agreedWaves } from '../src/analysis/delineation/consensus.ts';
@@ -8,22 +8,25 @@ import { delineationInput } from '../src/analysis/delineation/input.ts';
 import type { LeadName } from '../src/ecg/leads.ts';
 import type { Recording } from '../src/ecg/recording.ts';
 import { readFiles } from '../src/formats/read.ts';
+import type { DelineationRunner } from '../src/model/delineation.ts';
 import type { ModelFiles } from '../src/model/files.ts';
 import { finish } from '../src/signal/steps.ts';
 import { errorSentence } from '../src/words/error.ts';
 import { ENGLISH } from '../src/words/language.ts';
 import { inputFiles } from './input-files.ts';
 import { writeDelineationCard } from './lib/delineation-card.ts';
-import { boundaryFigures, intervalFigures, intervalsOf, tallyOf } from './lib/delineation-scores.ts';
+import { boundaryFigures, type IntervalPair, intervalFigures, intervalsOf, tallyOf } from './lib/delineation-scores.ts';
 import { nodeDelineation } from './lib/engine.ts';
 import { ludbRecords, ludbWaves } from './lib/ludb-waves.ts';
 import { modelFiles } from './lib/model-files.ts';
 import { NOISES } from './lib/noise.ts';
 
-const USAGE = `Usage: npm run --silent evaluate-delineation -- --data LUDB_DIR [--records 1,2,…] [--network DIR] [--alone] [--clean] [--card]
+const USAGE = `Usage: npm run --silent evaluate-delineation -- --data LUDB_DIR [--records 1,2,…] [--network DIR | --cross DIR] [--alone] [--clean] [--card]
   --data     LUDB as published: records with one annotation file a lead
   --records  only these
   --network  the folder of another network than the shipped one (training/export_delineator.py)
+  --cross    a folder of such folders, one for each part of a cross-validation (training/delineate.py --leave-out): each record by the
+             network that was trained without it, the others not at all
   --alone    each lead as the network alone sees it, without what the leads agree on
   --clean    without the three runs under added noise
   --card     writes the tables of the network's card`;
@@ -33,6 +36,7 @@ const { values } = parseArgs({
     data: { type: 'string' },
     records: { type: 'string' },
     network: { type: 'string' },
+    cross: { type: 'string' },
     alone: { type: 'boolean', default: false },
     clean: { type: 'boolean', default: false },
     card: { type: 'boolean', default: false },
@@ -55,20 +59,45 @@ interface LudbRecord {
   readonly truth: Awaited<ReturnType<typeof ludbWaves>>;
 }
 
+/** Which network reads which records. */
+interface Part {
+  readonly files: ModelFiles;
+  readonly names: readonly string[];
+}
+
+async function partsOf(names: readonly string[]): Promise<readonly Part[]> {
+  if (values.cross === undefined) return [{ files: values.network ? filesOf(values.network) : modelFiles, names }];
+  const folders = (await readdir(values.cross)).map((name) => join(values.cross!, name));
+  return Promise.all(
+    folders.map(async (folder) => {
+      const { training } = JSON.parse(await readFile(join(folder, 'model.json'), 'utf8'));
+      const leftOut = new Set<string>(training.leftOut);
+      return { files: filesOf(folder), names: names.filter((name) => leftOut.has(name)) };
+    }),
+  );
+}
+
+/** Rules for one time out of those of the leads, by how many of the most extreme are left out. */
+const RULES = { extreme: 0, second: 1, third: 2, fourth: 3, fifth: 4, middle: 12 } as const;
+type Rule = keyof typeof RULES;
+const RULE: Rule = 'fourth';
+
 async function evaluate(folder: string) {
   const chosen = values.records?.split(',');
-  const names = (await ludbRecords(folder)).filter((name) => chosen?.includes(name) ?? true);
-  const delineation = nodeDelineation(values.network ? filesOf(values.network) : modelFiles);
-  const read = async (leads: ReadonlyMap<LeadName, Float32Array>, rate: number) => {
-    const waves = await delineation.delineate(finish(delineationInput(leads, rate)), async () => {});
+  const parts = await partsOf((await ludbRecords(folder)).filter((name) => chosen?.includes(name) ?? true));
+  const records: (LudbRecord & { readonly network: DelineationRunner })[] = [];
+  for (const { files, names } of parts) {
+    const network = nodeDelineation(files);
+    for (const name of names) {
+      const [result] = await readFiles(await inputFiles([join(folder, `${name}.hea`)]));
+      if (!result?.recording) throw new Error(`${name} cannot be read.`);
+      records.push({ name, recording: result.recording, truth: await ludbWaves(folder, name), network });
+    }
+  }
+  const read = async (network: DelineationRunner, leads: ReadonlyMap<LeadName, Float32Array>, rate: number) => {
+    const waves = await network.delineate(finish(delineationInput(leads, rate)), async () => {});
     return values.alone ? waves : agreedWaves(waves);
   };
-  const records: LudbRecord[] = [];
-  for (const name of names) {
-    const [result] = await readFiles(await inputFiles([join(folder, `${name}.hea`)]));
-    if (!result?.recording) throw new Error(`${name} cannot be read.`);
-    records.push({ name, recording: result.recording, truth: await ludbWaves(folder, name) });
-  }
   const under = async (
     disturb: (
       leads: ReadonlyMap<LeadName, Float32Array>,
@@ -77,9 +106,9 @@ async function evaluate(folder: string) {
     ) => ReadonlyMap<LeadName, Float32Array>,
   ) => {
     const tallies = [];
-    const pairs = [];
-    for (const [i, { recording, truth }] of records.entries()) {
-      const found = await read(disturb(recording.leads, recording.rate, i + 1), recording.rate);
+    const pairs = Object.fromEntries(Object.keys(RULES).map((rule) => [rule, [] as IntervalPair[]]));
+    for (const [i, { recording, truth, network }] of records.entries()) {
+      const found = await read(network, disturb(recording.leads, recording.rate, i + 1), recording.rate);
       tallies.push(tallyOf(truth, found));
       // The middle beats of lead II's marks: at both ends of the annotations a wave may be left out.
       const beats = truth
@@ -92,14 +121,20 @@ async function evaluate(folder: string) {
           waves.flatMap(({ kind, on, off }) => (on === undefined || off === undefined ? [] : [{ kind, on, off }])),
         ]),
       );
-      pairs.push({ truth: intervalsOf(whole, beats), found: intervalsOf(found, beats) });
+      for (const [rule, leftOut] of Object.entries(RULES))
+        pairs[rule]!.push({ truth: intervalsOf(whole, beats, leftOut), found: intervalsOf(found, beats, leftOut) });
     }
-    return { boundaries: boundaryFigures(tallies), global: intervalFigures(pairs) };
+    const rules = Object.fromEntries(Object.entries(pairs).map(([rule, each]) => [rule, intervalFigures(each)]));
+    return { boundaries: boundaryFigures(tallies), global: rules[RULE]!, rules };
   };
-  const { boundaries, global } = await under((leads) => leads);
-  const noise: Record<string, Awaited<ReturnType<typeof under>>> = {};
-  if (!values.clean) for (const [name, disturb] of Object.entries(NOISES)) noise[name] = await under(disturb);
-  return { records: names.length, tolerance: 150, rule: 'fourth most extreme lead', boundaries, global, noise };
+  const { boundaries, global, rules } = await under((leads) => leads);
+  const noise: Record<string, Pick<Awaited<ReturnType<typeof under>>, 'boundaries' | 'global'>> = {};
+  if (!values.clean)
+    for (const [name, disturb] of Object.entries(NOISES)) {
+      const disturbed = await under(disturb);
+      noise[name] = { boundaries: disturbed.boundaries, global: disturbed.global };
+    }
+  return { records: names.length, tolerance: 150, rule: `${RULE} most extreme lead`, boundaries, global, rules, noise };
 }
 
 try {

@@ -25,7 +25,7 @@ from delineator import CLASSES, RATE_HZ, Delineator, high_pass
 from train import one_cycle, save
 
 RECIPE = dict(steps=8000, batch=8, samples=1024, rate=4e-3, decay=0.02, average=0.998, seed=1, threads=1,
-              stretch=(0.68, 1.4), warp=0.22, gain=0.35, flip=0.15, subset=0.3, no_p=0.12, hurry=0.4, muscle=0.035, mains=0.04, wander=0.25, noisy=0.5,
+              stretch=(0.68, 1.4), warp=0.22, gain=0.35, flip=0.15, subset=0.3, no_p=0.12, hurry=0.4, broad=0.15, paced=0.08, muscle=0.035, mains=0.04, wander=0.25, noisy=0.5,
               dice=0.5)
 LOG_EVERY = 200
 UNKNOWN = 255
@@ -105,14 +105,40 @@ def hurried(x: np.ndarray, y: np.ndarray, share: float) -> tuple[np.ndarray, np.
     return x[:, np.repeat(keep, 2)], y[:, keep]
 
 
+def broadened(x: np.ndarray, y: np.ndarray, factor: float) -> tuple[np.ndarray, np.ndarray]:
+    """Every QRS so many times as long, all leads alike: blocks and paced beats are few in LUDB. `x` is at 500 Hz, `y` at 250 Hz."""
+    lasts = np.where((y == CLASSES.index("QRS")).any(0), factor, 1.0)
+    ends = np.concatenate([[0], np.cumsum(lasts)])
+    at = np.interp(np.arange(int(ends[-1])), ends, np.arange(len(ends)))
+    at = at.clip(0, y.shape[1] - 1)
+    fine = np.interp(np.arange(2 * len(at)) / 2, np.arange(len(at)), at) * 2
+    whole = np.arange(x.shape[1])
+    return np.stack([np.interp(fine, whole, row) for row in x]).astype(np.float32), y[:, np.round(at).astype(int)]
+
+
+def paced(random: np.random.Generator, x: np.ndarray, y: np.ndarray, taps: np.ndarray) -> np.ndarray:
+    """A pacemaker's spike up to 60 ms before every QRS, and at times before every P: the spike is not the wave. `x` is at 500 Hz, `y` at 250 Hz."""
+    train = np.zeros(x.shape[1])
+    for kind in ("QRS", "P") if random.random() < 0.3 else ("QRS",):
+        wave = ((y == CLASSES.index(kind)).sum(0) >= 6).astype(int)
+        lead_in = int(random.uniform(0, 30))
+        for onset in np.flatnonzero(np.diff(wave) == 1):
+            at = max(0, 2 * int(onset) - lead_in)
+            train[at:at + int(random.integers(1, 3))] = 1
+    decay = np.exp(-np.arange(100) / random.uniform(2, 30))
+    tail = -random.uniform(0, 0.15) * np.convolve(train, decay)[:len(train)]
+    size = random.uniform(0.2, 3) * random.normal(size=(len(x), 1))
+    return x + (size * dsp.filtfilt(taps, 1, train + tail)).astype(np.float32)
+
+
 class Examples:
     """Draws augmented stretches: float32 [B, C, samples] mV and uint8 [B, C, samples]."""
 
     def __init__(self, records: list[ludb.Record], recipe: dict):
         self.recipe = recipe
         # Kept at 500 Hz, so that stretching in time takes nothing from what 250 Hz hold.
-        taps = dsp.firwin(41, 110, fs=ludb.RATE_HZ)
-        clean = lambda x: high_pass(dsp.filtfilt(taps, 1, x, axis=-1), ludb.RATE_HZ).astype(np.float32)
+        self.taps = dsp.firwin(41, 110, fs=ludb.RATE_HZ)
+        clean = lambda x: high_pass(dsp.filtfilt(self.taps, 1, x, axis=-1), ludb.RATE_HZ).astype(np.float32)
         self.signals = [clean(r.signals) for r in records]
         self.silent = [clean(without_p(r.signals, r.waves)) for r in records]
         self.has_p = [any(w.kind == "P" for w in r.waves["II"]) for r in records]
@@ -126,6 +152,10 @@ class Examples:
         source = source[:, :2 * y.shape[1]]
         if random.random() < recipe["hurry"]:
             source, y = hurried(source, y, random.uniform(0.2, 1))
+        if random.random() < recipe["broad"]:
+            source, y = broadened(source, y, random.uniform(1.1, 1.9))
+        if random.random() < recipe["paced"]:
+            source = paced(random, source, y, self.taps)
         knots = 1 + recipe["warp"] * random.uniform(-1, 1, n // 40 + 2)
         speed = np.exp(random.uniform(*np.log(recipe["stretch"]))) * np.interp(np.arange(n), np.arange(len(knots)) * 40, knots)
         at = np.cumsum(speed)

@@ -51,7 +51,7 @@ def main() -> None:
     arguments = parser.parse_args()
     torch.set_num_threads(1)
     state = torch.load(arguments.run / "checkpoint.pt")
-    net = Delineator()
+    log, net = state["log"], Delineator()
     net.load_state_dict(state["averaged"])
     net.eval()
     round_weights(net)
@@ -78,17 +78,18 @@ def main() -> None:
     weights = {**digest(arguments.to / "weights.bin"), "table": table}
     (arguments.to / "known-outputs.json").write_text(json.dumps(dict(
         weights=weights["sha256"], every=EVERY, leads=12, probabilities=digits(outputs[12][:, ::EVERY]))) + "\n")
-    (arguments.parity / "delineation.json").write_text(json.dumps(dict(
+    if not log["leftOut"]:
+        (arguments.parity / "delineation.json").write_text(json.dumps(dict(
         every=PARITY_EVERY, outputs=[dict(leads=leads, probabilities=digits(p[:, ::PARITY_EVERY])) for leads, p in outputs.items() if leads in (1, 3)])) + "\n")
-    log = state["log"]
     (arguments.to / "model.json").write_text(json.dumps(dict(
         id="delineation", version="1.0.0", name="LeadLens waves", purpose="Marks where P, QRS and T begin and end, in every lead.",
         parameterCount=log["parameters"], rate=RATE_HZ, window=dict(samples=WINDOW, hop=HOP), classes=list(CLASSES),
         weights=weights, onnx=digest(arguments.to / "model.onnx"),
         training=dict(data="LUDB 1.0.1, doi 10.13026/eegm-h675", records=len(log["records"]), licence="ODC-By 1.0", steps=log["recipe"]["steps"],
-                      seed=log["recipe"]["seed"])), indent=1) + "\n")
-    runs = Path(__file__).parent / "runs"
-    (runs / "delineation.json").write_text(json.dumps(log, indent=1) + "\n")
+                      seed=log["recipe"]["seed"], leftOut=log["leftOut"])), indent=1) + "\n")
+    # Of the network that ships; those of a cross-validation left records out.
+    if not log["leftOut"]:
+        (Path(__file__).parent / "runs" / "delineation.json").write_text(json.dumps(log, indent=1) + "\n")
     print(json.dumps(dict(bytes=weights["bytes"], onnx=digest(arguments.to / "model.onnx")["bytes"], parameters=log["parameters"])))
 
 

@@ -172,13 +172,23 @@ export type Intervals = Readonly<Record<'p' | 'pr' | 'qrs' | 'qt', number>>;
  * Of the beats at `times` (s), so that truth and what is found are measured at the same ones, by the rule that the page measures by
  * (src/analysis/measure/global.ts).
  */
-export function intervalsOf(leads: ReadonlyMap<LeadName, readonly Ends[]>, times: readonly number[]): Intervals {
-  const { pOn, pOff, qrsOn, qrsOff, tOff } = globalEnds(leadEnds(beatWaves(leads, times)));
+export function intervalsOf(
+  leads: ReadonlyMap<LeadName, readonly Ends[]>,
+  times: readonly number[],
+  leftOut?: number,
+): Intervals {
+  const { pOn, pOff, qrsOn, qrsOff, tOff } = globalEnds(leadEnds(beatWaves(leads, times)), leftOut);
   return { p: 1000 * (pOff - pOn), pr: 1000 * (qrsOn - pOn), qrs: 1000 * (qrsOff - qrsOn), qt: 1000 * (tOff - qrsOn) };
 }
 
+/** Intervals of one record as the cardiologists and as the network have them. */
+export interface IntervalPair {
+  readonly truth: Intervals;
+  readonly found: Intervals;
+}
+
 /** Mean and SD of the difference in ms where both have the interval, with intervals by record. */
-export function intervalFigures(pairs: readonly { readonly truth: Intervals; readonly found: Intervals }[]) {
+export function intervalFigures(pairs: readonly IntervalPair[]) {
   return Object.fromEntries(
     (['p', 'pr', 'qrs', 'qt'] as const).map((name) => {
       const known = pairs.filter(({ truth }) => !Number.isNaN(truth[name]));

@@ -207,6 +207,8 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Co
   const createStudyCommands = (study: StudyId): StudyCommands => ({
     highlight: (lead) => dispatch({ type: 'highlighted', study, lead }),
     mark: (caliper, finished) => dispatch({ type: 'marked', study, caliper, finished }),
+    moveEnds: (ends, finished) => dispatch({ type: 'ends-moved', study, ends, finished }),
+    putEndsBack: () => dispatch({ type: 'ends-put-back', study }),
     unmark: () => dispatch({ type: 'unmarked', study }),
     removeMark: (which) => dispatch({ type: 'mark-removed', study, which }),
     undoMark: () => dispatch({ type: 'mark-undone', study }),

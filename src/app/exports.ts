@@ -12,7 +12,6 @@ import type { PaperSettings } from '../paper/settings';
 import { type PrintChoices, type PrintRange, printChoices, printSheets } from '../paper/sheets';
 import { paperSvg } from '../paper/svg';
 import { together, waveOverlay } from '../paper/wave-marks';
-import { intervalSpans } from '../study/measurement-lines';
 import { savedResult } from '../study/result';
 import {
   chosenNetwork,
@@ -20,8 +19,10 @@ import {
   drawnRecording,
   drawnSilent,
   drawnSources,
+  intervalSpans,
   misplacementOf,
   shownCalipers,
+  shownMeasurements,
 } from '../study/selectors';
 import type { PageState } from '../study/state';
 import type { Study } from '../study/study';
@@ -138,7 +139,7 @@ export function resultJson(study: Study, state: PageState, language: Language): 
       issues: study.issues,
       manifest,
       reading,
-      measurements: study.measured?.measurements ?? null,
+      measurements: shownMeasurements(study),
       calipers: shownCalipers(study),
     },
     {

@@ -1,5 +1,6 @@
 // What can be done on the page. `src/app` does it; whoever is handed these calls need not know how.
 
+import type { MovedEnds } from '../analysis/measure/measure';
 import type { Caliper } from '../ecg/caliper';
 import type { ReadOptions } from '../ecg/file-options';
 import type { LeadName } from '../ecg/leads';
@@ -18,6 +19,10 @@ export interface StudyCommands {
   mark(caliper: Caliper, finished: boolean): void;
   /** Gives up what is being drawn or moved. */
   unmark(): void;
+  /** Ends of the waves are moved, in s from the time of the beat; `finished` once the pointer or the key is lifted. */
+  moveEnds(ends: MovedEnds, finished: boolean): void;
+  /** All ends are where they were found. */
+  putEndsBack(): void;
   /** By its id. */
   removeMark(which: number | 'all'): void;
   undoMark(): void;

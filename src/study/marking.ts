@@ -1,22 +1,39 @@
 // What is marked on the traces of a study, and the way back from each change of it.
 
+import type { MovedEnds } from '../analysis/measure/measure';
 import type { Caliper, LeadPoint } from '../ecg/caliper';
 import { last } from '../ecg/last';
 import { type Seconds, seconds } from '../ecg/units';
 
 type Calipers = readonly Caliper[];
 
-export interface Marking {
+interface Marks {
   /** In the order in which they were put there. */
   readonly calipers: Calipers;
-  /** One that is being drawn or moved: in the place of the one with its id, or after all. */
-  readonly draft: Caliper | null;
-  /** What there was before each change, and what there was before it was taken back; the nearest last. */
-  readonly past: readonly Calipers[];
-  readonly future: readonly Calipers[];
+  /** Ends of the waves that somebody has put elsewhere. */
+  readonly ends: MovedEnds;
 }
 
-export const UNMARKED: Marking = { calipers: [], draft: null, past: [], future: [] };
+export interface Marking extends Marks {
+  /** A caliper that is being drawn or moved: in the place of the one with its id, or after all. */
+  readonly draft: Caliper | null;
+  /** Ends that are being moved. */
+  readonly draftEnds: MovedEnds | null;
+  /** What there was before each change, and what there was before it was taken back; the nearest last. */
+  readonly past: readonly Marks[];
+  readonly future: readonly Marks[];
+}
+
+const NO_ENDS_MOVED: MovedEnds = {};
+
+export const UNMARKED: Marking = {
+  calipers: [],
+  ends: NO_ENDS_MOVED,
+  draft: null,
+  draftEnds: null,
+  past: [],
+  future: [],
+};
 
 const samePoint = (a: LeadPoint, b: LeadPoint): boolean => a.time === b.time && a.voltage === b.voltage;
 
@@ -34,14 +51,19 @@ export const withCaliper = (calipers: Calipers, changed: Caliper): Calipers =>
     ? calipers.map((caliper) => (caliper.id === changed.id ? changed : caliper))
     : [...calipers, changed];
 
-const changedTo = (marking: Marking, calipers: Calipers): Marking => ({
-  calipers,
+const marksOf = ({ calipers, ends }: Marks): Marks => ({ calipers, ends });
+
+const changedTo = (marking: Marking, change: Partial<Marks>): Marking => ({
+  ...marksOf(marking),
+  ...change,
   draft: null,
-  past: [...marking.past, marking.calipers],
+  draftEnds: null,
+  past: [...marking.past, marksOf(marking)],
   future: [],
 });
 
-const withoutDraft = (marking: Marking): Marking => (marking.draft === null ? marking : { ...marking, draft: null });
+const withoutDraft = (marking: Marking): Marking =>
+  marking.draft === null && marking.draftEnds === null ? marking : { ...marking, draft: null, draftEnds: null };
 
 /** A caliper is drawn or moved; while that is not finished, in the place of what it was before. */
 export function marked(marking: Marking, caliper: Caliper, finished: boolean): Marking {
@@ -49,8 +71,21 @@ export function marked(marking: Marking, caliper: Caliper, finished: boolean): M
   const before = marking.calipers.find(({ id }) => id === caliper.id);
   return before && same(before, caliper)
     ? withoutDraft(marking)
-    : changedTo(marking, withCaliper(marking.calipers, caliper));
+    : changedTo(marking, { calipers: withCaliper(marking.calipers, caliper) });
 }
+
+/** Ends are moved to where `ends` has them; while that is not finished, for the time being. */
+export function endsMoved(marking: Marking, ends: MovedEnds, finished: boolean): Marking {
+  const all = { ...marking.ends, ...ends };
+  return finished ? changedTo(marking, { ends: all }) : { ...marking, draftEnds: all };
+}
+
+/** All ends are where they were found. */
+export const endsPutBack = (marking: Marking): Marking =>
+  Object.keys(marking.ends).length === 0 ? withoutDraft(marking) : changedTo(marking, { ends: NO_ENDS_MOVED });
+
+/** The ends as they are shown: one that is being moved where it is now. */
+export const shownEnds = ({ ends, draftEnds }: Marking): MovedEnds => draftEnds ?? ends;
 
 /** What is being drawn or moved is given up. */
 export const unmarked = withoutDraft;
@@ -58,18 +93,18 @@ export const unmarked = withoutDraft;
 /** One caliper is removed, by its id, or all of them. */
 export function removed(marking: Marking, which: number | 'all'): Marking {
   const left = which === 'all' ? [] : marking.calipers.filter(({ id }) => id !== which);
-  return left.length === marking.calipers.length ? withoutDraft(marking) : changedTo(marking, left);
+  return left.length === marking.calipers.length ? withoutDraft(marking) : changedTo(marking, { calipers: left });
 }
 
 /** The last change is taken back; while something is being drawn or moved, that. */
 export function undone(marking: Marking): Marking {
   const before = last(marking.past);
-  if (marking.draft !== null || before === undefined) return withoutDraft(marking);
+  if (marking.draft !== null || marking.draftEnds !== null || before === undefined) return withoutDraft(marking);
   return {
-    calipers: before,
-    draft: null,
+    ...UNMARKED,
+    ...before,
     past: marking.past.slice(0, -1),
-    future: [...marking.future, marking.calipers],
+    future: [...marking.future, marksOf(marking)],
   };
 }
 
@@ -78,17 +113,22 @@ export function redone(marking: Marking): Marking {
   const next = last(marking.future);
   if (next === undefined) return marking;
   return {
-    calipers: next,
-    draft: null,
-    past: [...marking.past, marking.calipers],
+    ...UNMARKED,
+    ...next,
+    past: [...marking.past, marksOf(marking)],
     future: marking.future.slice(0, -1),
   };
 }
 
-/** The same with times that count from a moment `by` seconds earlier: another part of a long file has another first sample. */
+/**
+ * The same with times that count from a moment `by` seconds earlier: another part of a long file has another first sample. Its beats have
+ * other ends, so that those that were moved are where they are found.
+ */
 export function shifted({ calipers, past, future }: Marking, by: Seconds): Marking {
   const point = ({ time, voltage }: LeadPoint): LeadPoint => ({ time: seconds(time + by), voltage });
-  const all = (list: Calipers): Calipers =>
-    list.map((caliper) => ({ ...caliper, from: point(caliper.from), to: point(caliper.to) }));
-  return { calipers: all(calipers), draft: null, past: past.map(all), future: future.map(all) };
+  const all = (marks: Pick<Marks, 'calipers'>): Marks => ({
+    calipers: marks.calipers.map((caliper) => ({ ...caliper, from: point(caliper.from), to: point(caliper.to) })),
+    ends: NO_ENDS_MOVED,
+  });
+  return { ...UNMARKED, ...all({ calipers }), past: past.map(all), future: future.map(all) };
 }

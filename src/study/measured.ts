@@ -19,7 +19,7 @@ const interval = (each: Interval | null): number | null => tenth(each?.value);
 const NOTHING = {
   heartRate: null,
   rr: null,
-  global: { p: null, pr: null, qrs: null, qt: null, qtc: null },
+  global: { p: null, pr: null, qrs: null, qt: null, qtc: null, jt: null },
   uncertainty: { p: null, pr: null, qrs: null, qt: null },
   axes: { p: null, qrs: null, t: null },
   variability: null,
@@ -30,6 +30,7 @@ const NOTHING = {
   criteria: {},
   by: null,
   disputed: [],
+  byHand: [],
 } as const;
 
 const wavesOf = (waves: readonly Wave[], kind: WaveKind, start: number) =>
@@ -56,6 +57,7 @@ export function measuredValues(measured: Measurements | null, start = 0) {
       qrs: interval(global.qrs),
       qt: interval(global.qt),
       qtc: global.qtc && mapped(Object.entries(global.qtc), tenth),
+      jt: global.jt && mapped(Object.entries(global.jt), tenth),
     },
     uncertainty: {
       p: tenth(global.p?.uncertainty),
@@ -75,11 +77,14 @@ export function measuredValues(measured: Measurements | null, start = 0) {
     amplitudes: mapped(measured.amplitudes, (each) =>
       mapped(Object.entries(each) as [string, number | null][], millivolts),
     ),
-    criteria: mapped(Object.entries(criteria), ({ value, limit }) => ({
+    criteria: mapped(Object.entries(criteria), ({ value, unit, limit, below }) => ({
       value: value === null ? null : digits(value, 2),
-      limit,
+      unit,
+      limit: { male: digits(limit.male, 2), female: digits(limit.female, 2) },
+      ...(below && { below }),
     })),
     by: measured.by,
     disputed: measured.disputed,
+    byHand: measured.byHand,
   };
 }

@@ -1,12 +1,12 @@
 // What was measured as lines for people: ours beside the cart's, with what is usual.
 
-import type { Interval, Measurements } from '../analysis/measure/measure';
+import type { EndName, Interval, Measurements } from '../analysis/measure/measure';
 import type { LeadName } from '../ecg/leads';
 import type { MeasurementCode } from '../ecg/measurements';
 import type { Patient, Recording } from '../ecg/recording';
 import type { Seconds } from '../ecg/units';
 import { memoised } from './memoised';
-import type { IntervalName, Study } from './study';
+import type { IntervalName } from './study';
 
 export type MeasurementName =
   | 'heartRate'
@@ -45,6 +45,8 @@ export interface MeasurementLine {
   readonly interval: IntervalName | null;
   /** The network and the rules do not agree on it. */
   readonly disputed: boolean;
+  /** It rests on an end that was set by hand. */
+  readonly byHand: boolean;
 }
 
 /** Codes of the device's own, the first one there counts. */
@@ -124,6 +126,20 @@ function stated({ measurements }: Pick<Recording, 'measurements'>, name: Measure
   return null;
 }
 
+/** What each rests on. */
+const RESTS_ON: Readonly<Record<MeasurementName, readonly EndName[]>> = {
+  heartRate: [],
+  p: ['pOn', 'pOff'],
+  pr: ['pOn', 'qrsOn'],
+  qrs: ['qrsOn', 'qrsOff'],
+  qt: ['qrsOn', 'tOff'],
+  qtcFridericia: ['qrsOn', 'tOff'],
+  qtcBazett: ['qrsOn', 'tOff'],
+  pAxis: ['pOn', 'pOff'],
+  qrsAxis: ['qrsOn', 'qrsOff'],
+  tAxis: ['tOff'],
+};
+
 const NO_AXES = { p: null, qrs: null, t: null };
 
 interface Own {
@@ -178,6 +194,7 @@ export function measurementLines(
       range,
       interval,
       differs: apart > DIFFERENT[name],
+      byHand: RESTS_ON[name].some((end) => measurements?.byHand.includes(end)),
       outside: value !== null && isOutside(value, range),
       disputed:
         (name === 'qrs' && (measurements?.disputed.includes('qrs') ?? false)) ||
@@ -190,18 +207,11 @@ export function measurementLines(
 export const fiducialsOf = (measurements: Measurements | null, lead: LeadName): readonly Seconds[] =>
   (measurements?.waves.get(lead) ?? []).flatMap(({ on, peak, off }) => [on, peak, off]);
 
-const NO_SPANS: readonly (readonly [number, number])[] = [];
-
 /** Where the interval that is shown lies, in s: from and to, of every beat that it was measured in. */
-const spansOf = memoised((measurements: Measurements) => {
+export const spansOf = memoised((measurements: Measurements) => {
   const { pOn, pOff, qrsOn, qrsOff, tOff } = measurements.ends;
   const ends = { p: [pOn, pOff], pr: [pOn, qrsOn], qrs: [qrsOn, qrsOff], qt: [qrsOn, tOff] } as const;
   const times = measurements.beats.filter(({ kind }) => kind === 'dominant').map(({ time }) => time);
   const spans = (name: IntervalName) => times.map((time) => [time + ends[name][0], time + ends[name][1]] as const);
   return { p: spans('p'), pr: spans('pr'), qrs: spans('qrs'), qt: spans('qt') };
 });
-
-export function intervalSpans({ measured, interval }: Study): readonly (readonly [number, number])[] {
-  const measurements = measured?.measurements;
-  return measurements && interval !== null ? spansOf(measurements)[interval] : NO_SPANS;
-}

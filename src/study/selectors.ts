@@ -1,5 +1,6 @@
 // What the parts of the screen ask of the state. Each gives the same object again until what it is made of has changed.
 
+import { type Measurements, withEnds } from '../analysis/measure/measure';
 import { silentLeads } from '../analysis/quality';
 import type { QualityFinding } from '../analysis/quality-finding';
 import type { Caliper } from '../ecg/caliper';
@@ -8,7 +9,8 @@ import { canMisplace } from '../ecg/misplacements';
 import type { Recording } from '../ecg/recording';
 import type { ModelManifest, PartialReading, Reading } from '../model/contracts';
 import { claimed, restOf } from './claims';
-import { withCaliper } from './marking';
+import { shownEnds, withCaliper } from './marking';
+import { spansOf } from './measurement-lines';
 import { memoised } from './memoised';
 import { type LeaveOutState, NOTHING_LEFT_OUT, type ReadingState } from './reading-state';
 import type { PageState } from './state';
@@ -105,6 +107,20 @@ const withDraft = memoised(withCaliper);
 /** All that is marked on the traces, what is being drawn included. */
 export const shownCalipers = ({ marking: { calipers, draft } }: Study): readonly Caliper[] =>
   draft === null ? calipers : withDraft(calipers, draft);
+
+const NO_SPANS: readonly (readonly [number, number])[] = [];
+
+/** The interval that is shown: from and to, in s, in every beat that it was measured in. */
+export function intervalSpans(study: Study): readonly (readonly [number, number])[] {
+  const measurements = shownMeasurements(study);
+  return measurements && study.interval !== null ? spansOf(measurements)[study.interval] : NO_SPANS;
+}
+
+const withMovedEnds = memoised(withEnds);
+
+/** What was measured, with the ends of the waves where somebody has put them; null before it is there and where nothing is measurable. */
+export const shownMeasurements = ({ measured, marking }: Pick<Study, 'measured' | 'marking'>): Measurements | null =>
+  measured?.measurements ? withMovedEnds(measured.measurements, shownEnds(marking)) : null;
 
 /** The network that reads; null while there is none. */
 export const chosenNetwork = ({ models, network }: PageState): ModelManifest | null =>

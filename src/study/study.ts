@@ -1,7 +1,7 @@
 // One ECG: everything that is known of it. Screen, print and files are views of this one value; nothing of it is ever stored.
 
 import type { Analysis } from '../analysis/analyse';
-import type { Measurements } from '../analysis/measure/measure';
+import type { Measurements, MovedEnds } from '../analysis/measure/measure';
 import type { Caliper } from '../ecg/caliper';
 import type { OpenQuestion } from '../ecg/file-options';
 import type { LeadName } from '../ecg/leads';
@@ -9,7 +9,18 @@ import { withMisplacement } from '../ecg/misplacements';
 import type { ReadIssue, Reason } from '../ecg/read-issue';
 import type { Recording } from '../ecg/recording';
 import { type Seconds, seconds } from '../ecg/units';
-import { type Marking, marked, redone, removed, shifted, UNMARKED, undone, unmarked } from './marking';
+import {
+  endsMoved,
+  endsPutBack,
+  type Marking,
+  marked,
+  redone,
+  removed,
+  shifted,
+  UNMARKED,
+  undone,
+  unmarked,
+} from './marking';
 import type { Origin } from './origin';
 import type { LeaveOutState, ReadingSpan, ReadingState, TimeSpan } from './reading-state';
 
@@ -117,6 +128,8 @@ export type StudyEvent = { readonly study: StudyId } & (
   | { readonly type: 'part-load'; readonly partLoad: PartLoad | null }
   | { readonly type: 'part-loaded'; readonly recording: Recording; readonly issues: readonly ReadIssue[] }
   | { readonly type: 'marked'; readonly caliper: Caliper; readonly finished: boolean }
+  | { readonly type: 'ends-moved'; readonly ends: MovedEnds; readonly finished: boolean }
+  | { readonly type: 'ends-put-back' }
   | { readonly type: 'unmarked' }
   | { readonly type: 'mark-removed'; readonly which: number | 'all' }
   | { readonly type: 'mark-undone' }
@@ -195,6 +208,10 @@ export function reduceStudy(study: Study, event: StudyEvent): Study {
       };
     case 'marked':
       return withMarking(study, marked(study.marking, event.caliper, event.finished));
+    case 'ends-moved':
+      return withMarking(study, endsMoved(study.marking, event.ends, event.finished));
+    case 'ends-put-back':
+      return withMarking(study, endsPutBack(study.marking));
     case 'unmarked':
       return withMarking(study, unmarked(study.marking));
     case 'mark-removed':

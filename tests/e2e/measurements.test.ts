@@ -52,11 +52,43 @@ describe('measurements', () => {
     await openExample(page, '00010_hr');
     await pressable(page, 'qrs').waitFor();
     await strip(page).getByText(texts.all).click();
-    for (const name of [texts.framingham, texts.sokolowLyon, texts.rrDeviation])
+    for (const name of [texts.framingham, texts.criteria.sokolowLyon, texts.rrDeviation])
       await strip(page).getByRole('rowheader', { name }).waitFor();
-    await strip(page).getByRole('img').first().waitFor();
+    await strip(page).locator('.averaged-beats').waitFor();
     await page.keyboard.press('Escape');
-    await strip(page).getByRole('img').first().waitFor({ state: 'hidden' });
+    await strip(page).locator('.averaged-beats').waitFor({ state: 'hidden' });
+  });
+
+  test('are made again where an end is dragged, by keys or a pointer, on the averaged beat or the paper', async () => {
+    const { page } = opened.current;
+    await openExample(page, '00010_hr');
+    await pressable(page, 'qt').waitFor();
+    const [qt, qrs] = [await numberOf(page, 'qt'), await numberOf(page, 'qrs')];
+
+    await strip(page).getByText(texts.all).click();
+    const end = strip(page).getByRole('slider', { name: texts.endNames.tOff });
+    await end.focus();
+    for (let i = 0; i < 3; i++) await page.keyboard.press('PageUp');
+    await expect.poll(() => numberOf(page, 'qt')).toBe(qt + 30);
+    expect(await numberOf(page, 'qrs')).toBe(qrs);
+    await expect.poll(() => pressable(page, 'qt').innerText()).toContain(texts.byHand);
+    expect(JSON.parse(await saved(page, 'j')).measurements.byHand).toEqual(['tOff']);
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => numberOf(page, 'qt')).toBe(qt + 20);
+    await strip(page).getByRole('button', { name: texts.putEndsBack }).click();
+    await expect.poll(() => numberOf(page, 'qt')).toBe(qt);
+    await page.keyboard.press('Escape');
+
+    await pressable(page, 'qt').click();
+    const handle = page.getByRole('slider', { name: texts.endNames.tOff });
+    const { x, y, width, height } = (await handle.boundingBox())!;
+    await page.mouse.move(x + width / 2, y + height / 2);
+    await page.mouse.down();
+    await page.mouse.move(x + width / 2 - 12, y + height / 2, { steps: 4 });
+    await page.mouse.up();
+    await expect.poll(() => numberOf(page, 'qt')).toBeLessThan(qt - 10);
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => numberOf(page, 'qt')).toBe(qt);
   });
 
   test('has the values of the device beside its own', async () => {

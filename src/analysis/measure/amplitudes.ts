@@ -19,6 +19,8 @@ export interface Amplitudes {
   readonly j: number | null;
   readonly j60: number | null;
   readonly j80: number | null;
+  /** From J to 80 ms after it, in mV/s. */
+  readonly stSlope: number | null;
 }
 
 /** The level is the mean over so long before the QRS complex, in s (IEC 60601-2-51:2003, annex GG: the point of onset). */
@@ -38,6 +40,7 @@ const NONE: Amplitudes = {
   j: null,
   j60: null,
   j80: null,
+  stSlope: null,
 };
 
 /** Peaks of the stretches on one side of the level, in the order of time. */
@@ -86,6 +89,7 @@ export function amplitudesOf(beat: AveragedBeat, lead: LeadName, ends: GlobalEnd
     const i = at(ends.qrsOff + time);
     return i < x.length ? x[i]! - level : null;
   };
+  const [j, j80] = [valueAt(0), valueAt(0.08)];
   const span = (from: number, to: number) =>
     Number.isNaN(from) || Number.isNaN(to) ? null : extreme(x, level, at(from), at(to));
   return {
@@ -96,8 +100,9 @@ export function amplitudesOf(beat: AveragedBeat, lead: LeadName, ends: GlobalEnd
     r2: secondUp === -1 ? null : peaks[secondUp]!,
     s2: secondUp === -1 ? null : down(secondUp, end),
     t: span(tOn, ends.tOff),
-    j: valueAt(0),
+    j,
     j60: valueAt(0.06),
-    j80: valueAt(0.08),
+    j80,
+    stSlope: j === null || j80 === null ? null : (j80 - j) / 0.08,
   };
 }

@@ -15,9 +15,9 @@ const LEFT_OUT = 3;
  * make of a QRS complex of 93 ms in the median lead one of 120 ms. Beside the third most extreme lead, which is as usual, the fourth agrees
  * better in records that the network has not seen (docs/measurements.md).
  */
-export function fourthMostExtreme(times: readonly number[], side: 'first' | 'last'): number {
+export function fourthMostExtreme(times: readonly number[], side: 'first' | 'last', leftOut = LEFT_OUT): number {
   const sorted = [...times].sort((a, b) => (side === 'first' ? a - b : b - a));
-  return sorted[Math.min(LEFT_OUT, (sorted.length - 1) >> 1)] ?? Number.NaN;
+  return sorted[Math.min(leftOut, (sorted.length - 1) >> 1)] ?? Number.NaN;
 }
 
 /** In s from the time of the beat; NaN where the wave is not there. */
@@ -68,11 +68,13 @@ export function leadEnds(beats: readonly BeatWaves[]): Map<LeadName, GlobalEnds>
   return ends;
 }
 
-/** The ends for all leads together, by `fourthMostExtreme` of the leads' own. */
-export function globalEnds(ends: ReadonlyMap<LeadName, GlobalEnds>): GlobalEnds {
+/** The ends for all leads together, by `fourthMostExtreme` of the leads' own; `leftOut` is for comparing other rules with it. */
+export function globalEnds(ends: ReadonlyMap<LeadName, GlobalEnds>, leftOut = LEFT_OUT): GlobalEnds {
   const of = (end: keyof GlobalEnds, side: 'first' | 'last'): number => {
     const times = [...ends.values()].map((each) => each[end]).filter((time) => !Number.isNaN(time));
-    return times.length > 0 && times.length >= OF_LEADS * ends.size ? fourthMostExtreme(times, side) : Number.NaN;
+    return times.length > 0 && times.length >= OF_LEADS * ends.size
+      ? fourthMostExtreme(times, side, leftOut)
+      : Number.NaN;
   };
   return {
     pOn: of('pOn', 'first'),

@@ -6,11 +6,13 @@ import { type RuledEnds, ruledEnds } from '../delineation/rules';
 import type { LeadWaves, Wave } from '../delineation/waves';
 import { type Amplitudes, amplitudesOf } from './amplitudes';
 import { type AveragedBeat, type BeatKind, sortBeats } from './averaged-beat';
-import { type Axes, axesOf, between } from './axes';
+import { type Axes, axesOf, between, spatialAngle } from './axes';
 import { beatTimes, beatWaves } from './beat-waves';
 import { type Criteria, criteriaOf } from './criteria';
 import { type GlobalEnds, globalEnds, leadEnds } from './global';
 import {
+  type BroadQt,
+  broadQt,
   type CorrectedQt,
   correctedQt,
   deviation,
@@ -34,12 +36,14 @@ export interface GlobalIntervals {
   readonly qrs: Interval | null;
   readonly qt: Interval | null;
   readonly qtc: CorrectedQt | null;
+  /** Where the QRS complex is broad, which prolongs QT by itself; else null. */
+  readonly jt: BroadQt | null;
 }
 
 export interface MeasuredBeat {
   /** In s from the first sample. */
   readonly time: number;
-  readonly kind: BeatKind;
+  readonly kind: BeatKind | 'ventricular';
 }
 
 /** All that is measured of a recording; times in s from its first sample, intervals in ms, amplitudes in mV. */
@@ -64,7 +68,24 @@ export interface Measurements {
   readonly criteria: Criteria;
   /** Ends on which the network and the rules disagree by more than they do as a rule. */
   readonly disputed: readonly Disputed[];
+  /** Ends that somebody has put where they are. */
+  readonly byHand: readonly EndName[];
+  readonly evidence: Evidence;
 }
+
+/** One of the five ends that all leads have together. */
+export type EndName = keyof GlobalEnds;
+
+/** What the numbers rest on beside the averaged beat and its ends. */
+export interface Evidence {
+  /** How sure each end is, in ms (1 SD). */
+  readonly doubts: Readonly<Record<EndName, number>>;
+  /** Where T begins as a rule, in s from the time of the beat: of each lead, and of all. */
+  readonly tOn: { readonly each: ReadonlyMap<LeadName, number>; readonly all: number };
+}
+
+/** Ends that somebody has put elsewhere, in s from the time of the beat. */
+export type MovedEnds = Partial<GlobalEnds>;
 
 export type Disputed = 'qrs' | 'qt';
 
@@ -83,10 +104,7 @@ const HALF_STEP = 0.5;
 const NOWHERE = Number.NaN;
 
 /** Where T begins as a rule, in s from the time of the beat: of one lead, or of all. */
-function tOnsets(beats: ReturnType<typeof beatWaves<Wave>>): {
-  readonly each: Map<LeadName, number>;
-  readonly all: number;
-} {
+function tOnsets(beats: ReturnType<typeof beatWaves<Wave>>): Evidence['tOn'] {
   const times = new Map<LeadName, number[]>();
   for (const { time, leads } of beats)
     for (const [lead, { t }] of leads) if (t) times.set(lead, [...(times.get(lead) ?? []), t.on - time]);
@@ -124,38 +142,103 @@ export function measure(
   const coupled = isCoupled(beats);
   const found = globalEnds(own);
   const ends = coupled ? found : { ...found, pOn: NOWHERE, pOff: NOWHERE };
-  const interval = (from: number, to: number, doubts: readonly [number, number]): Interval | null =>
-    Number.isNaN(to - from) || to <= from ? null : { value: 1000 * (to - from), uncertainty: Math.hypot(...doubts) };
   const doubt = (wave: 'p' | 'qrs' | 't', end: 'on' | 'off') => doubtOf(beats, wave, end, rate);
-  const qt = interval(ends.qrsOn, ends.tOff, [doubt('qrs', 'on'), doubt('t', 'off')]);
+  const evidence: Evidence = {
+    doubts: {
+      pOn: doubt('p', 'on'),
+      pOff: doubt('p', 'off'),
+      qrsOn: doubt('qrs', 'on'),
+      qrsOff: doubt('qrs', 'off'),
+      tOff: doubt('t', 'off'),
+    },
+    tOn: tOnsets(beats),
+  };
   const rr = rrIntervals(sorted.times);
-  const tOn = tOnsets(beats);
-  const axes: Axes = sorted.averaged ? axesOf(sorted.averaged, ends, tOn.all) : { p: null, qrs: null, t: null };
-  const amplitudes = new Map<LeadName, Amplitudes>();
-  for (const lead of sorted.averaged?.leads.keys() ?? [])
-    amplitudes.set(lead, amplitudesOf(sorted.averaged!, lead, ends, tOn.each.get(lead) ?? NOWHERE));
+  const { averaged, times } = sorted;
   return {
     by,
     waves,
     spikes,
-    beats: sorted.times.map((time, i) => ({ time, kind: sorted.kinds[i]! })),
-    averaged: sorted.averaged,
-    ends,
-    heartRate: heartRate(sorted.times),
+    beats: namedBeats(sorted, all, ends),
+    averaged,
+    heartRate: heartRate(times),
     rr,
-    variability: heartRateVariability(sorted.times, (beat) => sorted.kinds[beat] === 'dominant'),
+    variability: heartRateVariability(times, (beat) => sorted.kinds[beat] === 'dominant'),
+    ...numbersOf(averaged, ends, evidence, rr),
+    disputed: averaged && by === 'network' ? disputed(ends, ruledEnds(averaged)) : [],
+    byHand: [],
+    evidence,
+  };
+}
+
+/** All that follows from where the ends are. */
+function numbersOf(averaged: AveragedBeat | null, ends: GlobalEnds, { doubts, tOn }: Evidence, rr: RrIntervals | null) {
+  const interval = (from: EndName, to: EndName): Interval | null => {
+    const length = ends[to] - ends[from];
+    return length > 0 ? { value: 1000 * length, uncertainty: Math.hypot(doubts[from], doubts[to]) } : null;
+  };
+  const qrs = interval('qrsOn', 'qrsOff');
+  const qt = interval('qrsOn', 'tOff');
+  const axes: Axes = averaged ? axesOf(averaged, ends, tOn.all) : { p: null, qrs: null, t: null };
+  const amplitudes = new Map<LeadName, Amplitudes>();
+  for (const lead of averaged?.leads.keys() ?? [])
+    amplitudes.set(lead, amplitudesOf(averaged!, lead, ends, tOn.each.get(lead) ?? NOWHERE));
+  return {
+    ends,
     global: {
-      p: interval(ends.pOn, ends.pOff, [doubt('p', 'on'), doubt('p', 'off')]),
-      pr: interval(ends.pOn, ends.qrsOn, [doubt('p', 'on'), doubt('qrs', 'on')]),
-      qrs: interval(ends.qrsOn, ends.qrsOff, [doubt('qrs', 'on'), doubt('qrs', 'off')]),
+      p: interval('pOn', 'pOff'),
+      pr: interval('pOn', 'qrsOn'),
+      qrs,
       qt,
       qtc: qt && rr ? correctedQt(qt.value, rr.mean) : null,
+      jt: qt && qrs && qrs.value >= BROAD ? broadQt(qt.value, qrs.value) : null,
     },
     axes,
     amplitudes,
-    criteria: criteriaOf(amplitudes, between(axes.qrs, axes.t)),
-    disputed: sorted.averaged && by === 'network' ? disputed(ends, ruledEnds(sorted.averaged)) : [],
+    criteria: criteriaOf(amplitudes, {
+      qrsDuration: qrs?.value ?? null,
+      frontal: between(axes.qrs, axes.t),
+      spatial: averaged ? spatialAngle(averaged, ends, tOn.all) : null,
+    }),
   };
+}
+
+/** The same with ends that somebody has put elsewhere, and every number that rests on them made again. */
+export function withEnds(measurements: Measurements, moved: MovedEnds): Measurements {
+  const byHand = (Object.keys(moved) as EndName[]).filter((end) => moved[end] !== undefined);
+  if (byHand.length === 0) return measurements;
+  const { averaged, evidence, rr, disputed } = measurements;
+  const ends = { ...measurements.ends, ...moved };
+  // Whoever looks at the beat puts an end to the sample.
+  const sure = 500 / (averaged?.rate ?? 500);
+  const doubts = { ...evidence.doubts, ...Object.fromEntries(byHand.map((end) => [end, sure])) };
+  const settled = (of: Disputed) => byHand.includes(of === 'qrs' ? 'qrsOff' : 'tOff') || byHand.includes('qrsOn');
+  return {
+    ...measurements,
+    ...numbersOf(averaged, ends, { ...evidence, doubts }, rr),
+    byHand,
+    disputed: disputed.filter((each) => !settled(each)),
+  };
+}
+
+/** A complex that is broader than the dominant one by so much (ms), and broad itself, comes from a ventricle. */
+const BROAD = 120;
+const BROADER = 20;
+
+/** The beats by their kind: of those of another shape, the broad ones are ventricular. */
+function namedBeats(
+  { times, kinds }: ReturnType<typeof sortBeats>,
+  waves: ReturnType<typeof beatWaves<Wave>>,
+  ends: GlobalEnds,
+): MeasuredBeat[] {
+  const usual = 1000 * (ends.qrsOff - ends.qrsOn);
+  return times.map((time, i) => {
+    const kind = kinds[i]!;
+    if (kind !== 'other') return { time, kind };
+    const own = globalEnds(leadEnds(waves.slice(i, i + 1)));
+    const width = 1000 * (own.qrsOff - own.qrsOn);
+    return { time, kind: width >= BROAD && !(width < usual + BROADER) ? 'ventricular' : 'other' };
+  });
 }
 
 /** Farther apart than this they are measures of different things, in s. */

@@ -49,6 +49,16 @@ export function heartRate(times: readonly number[]): number | null {
   return times.length < 2 ? null : (60 * (times.length - 1)) / duration;
 }
 
+/** QT where the QRS complex is broad, which prolongs it by itself; in ms and not corrected for the rate. */
+export interface BroadQt {
+  /** QT less QRS. */
+  readonly jt: number;
+  /** QT less 48.5 % of QRS (Bogossian et al., Heart Rhythm 11, 2014). */
+  readonly bogossian: number;
+}
+
+export const broadQt = (qt: number, qrs: number): BroadQt => ({ jt: qt - qrs, bogossian: qt - 0.485 * qrs });
+
 /** Of neighbouring beats that are both normal; null of less than five minutes. */
 export function heartRateVariability(
   times: readonly number[],

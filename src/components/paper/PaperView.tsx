@@ -11,6 +11,7 @@ import { together, waveOverlay } from '../../paper/wave-marks';
 import { useLanguage } from '../words';
 import { CaliperBar } from './CaliperBar';
 import { CaliperHandles } from './CaliperHandles';
+import { EndHandles } from './EndHandles';
 import { keysHelp } from './help';
 import { nextLead, paperCommand } from './keys';
 import { LeadNames } from './LeadNames';
@@ -62,7 +63,7 @@ export function PaperView(props: PaperViewProps) {
     [recording, leads, speed, gain, halfChest, filter, layout, order, position.start, footer, language],
   );
 
-  const { ends, spans } = props.waves ?? NO_WAVES;
+  const { ends, spans, movable } = props.waves ?? NO_WAVES;
   const marked = useMemo(() => waveOverlay(page, ends, spans, recording.rate), [page, ends, spans, recording.rate]);
   const overlay = useMemo(
     () => together(marked, caliperOverlay(page, shownCalipers, language)),
@@ -194,6 +195,9 @@ export function PaperView(props: PaperViewProps) {
         )}
         <ScrollMarks origin={origin} window={paperWindow} />
         <LeadNames page={page} origin={origin} scale={paperWindow.pixelsPerMillimetre} theme={theme} />
+        {movable && size.width > 0 && (
+          <EndHandles {...movable} frame={frame} page={page} position={position} window={paperWindow} />
+        )}
         {calipers?.tool && (
           <CaliperHandles
             calipers={shownCalipers}

@@ -1,18 +1,36 @@
 import { type ReactNode, useCallback, useEffectEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { EndName } from '../../analysis/measure/measure';
 import type { LeadName } from '../../ecg/leads';
 import { chosenOnPhone, isStandardView, onPhone, type PaperSettings, STANDARD_VIEW } from '../../paper/settings';
-import { fiducialsOf, intervalSpans } from '../../study/measurement-lines';
+import { fiducialsOf } from '../../study/measurement-lines';
 import { memoised } from '../../study/memoised';
-import { drawnRecording, drawnSilent, partKey, shownCalipers } from '../../study/selectors';
-import type { StudyId } from '../../study/study';
+import {
+  drawnRecording,
+  drawnSilent,
+  intervalSpans,
+  partKey,
+  shownCalipers,
+  shownMeasurements,
+} from '../../study/selectors';
+import type { IntervalName, StudyId } from '../../study/study';
 import { ActionButton, useControl } from '../actions';
 import { useChangeSettings, useCommands, useSelector, useSettings, useStudy, useStudyCommands } from '../page';
 import { Boundary } from '../shell/Boundary';
 import { useTheme } from '../theme';
+import { END_NAMES } from '../use-end-slider';
 import { useMedia } from '../use-media';
 import { useLanguage } from '../words';
 import { PaperToolbar } from './PaperToolbar';
 import { PaperView } from './PaperView';
+
+/** Which ends an interval lies between. */
+const ENDS_OF: Readonly<Record<IntervalName, readonly EndName[]>> = {
+  p: ['pOn', 'pOff'],
+  pr: ['pOn', 'qrsOn'],
+  qrs: ['qrsOn', 'qrsOff'],
+  qt: ['qrsOn', 'tOff'],
+};
+const NO_NAMES: readonly EndName[] = [];
 
 /** A phone that is held upright: a page of three rows and four columns would be a stamp. */
 const PHONE = '(max-width: 480px) and (orientation: portrait)';
@@ -61,12 +79,17 @@ function Drawn({ footer, onChange, onScaleChange, takesFocus }: DrawnProps) {
   const phone = useMedia(PHONE) && settings.layout === '12x1';
   const calipers = useStudy(shownCalipers);
   const tool = useSelector((state) => state.calipers);
-  const measurements = useStudy(({ measured }) => measured?.measurements ?? null);
+  const measurements = useStudy(shownMeasurements);
   const ends = useSelector((state) => state.waves);
   const spans = useStudy(intervalSpans);
+  const names = useStudy(({ interval }) => (interval ? ENDS_OF[interval] : ends ? END_NAMES : NO_NAMES));
   const waves = useMemo(
-    () => ({ ends: ends && measurements ? measurements.waves : null, spans }),
-    [ends, measurements, spans],
+    () => ({
+      ends: ends && measurements ? measurements.waves : null,
+      spans,
+      movable: measurements && names.length > 0 ? { measurements, names } : null,
+    }),
+    [ends, measurements, spans, names],
   );
   const fiducials = useCallback((lead: LeadName) => fiducialsOf(measurements, lead), [measurements]);
   const { setCalipers } = useCommands();

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { LeadWaves } from '../../analysis/delineation/waves';
+import type { EndName, Measurements } from '../../analysis/measure/measure';
 import type { Caliper, CaliperKind } from '../../ecg/caliper';
 import type { SilentLeads } from '../../ecg/lead-sources';
 import type { LeadName } from '../../ecg/leads';
@@ -39,6 +40,8 @@ export interface PaperWaves {
   readonly ends: LeadWaves | null;
   /** Stretches of time (s), an interval of all leads. */
   readonly spans: readonly (readonly [number, number])[];
+  /** Ends of all leads that can be moved on the paper. */
+  readonly movable?: { readonly measurements: Measurements; readonly names: readonly EndName[] } | null;
 }
 
 export interface PaperViewProps {

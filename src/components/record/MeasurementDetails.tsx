@@ -1,4 +1,4 @@
-import type { Criterion } from '../../analysis/measure/criteria';
+import type { Criteria, Criterion } from '../../analysis/measure/criteria';
 import type { Measurements } from '../../analysis/measure/measure';
 import type { MeasurementLine } from '../../study/measurement-lines';
 import { useLanguage } from '../words';
@@ -6,7 +6,7 @@ import { AveragedBeats } from './AveragedBeats';
 import { rangeInWords } from './range';
 import { Tachogram } from './Tachogram';
 
-const WAVES = ['p', 'q', 'r', 's', 'r2', 's2', 't', 'j', 'j60', 'j80'] as const;
+const WAVES = ['p', 'q', 'r', 's', 'r2', 's2', 't', 'j', 'j60', 'j80', 'stSlope'] as const;
 
 /** What is smaller is written as nothing and not as less than nothing, in mV. */
 const SMALLEST = 0.005;
@@ -51,12 +51,21 @@ function Facts({ measurements }: { readonly measurements: Measurements }) {
   const texts = words.measured;
   const { rr, global, variability, criteria, beats } = measurements;
   const ms = (value: number | undefined) => (value === undefined ? texts.none : `${format.fixed(value, 0)} ms`);
-  const limit = ({ limit: { male, female } }: Criterion, digits: 0 | 1) =>
-    male === female
-      ? say(texts.from, { low: format.fixed(male, digits) })
-      : say(texts.range.bySex, { male: format.fixed(male, digits), female: format.fixed(female, digits) });
-  const voltage = (criterion: Criterion) =>
-    criterion.value === null ? texts.none : `${format.fixed(criterion.value, 2)} mV`;
+  const digitsOf = ({ unit }: Criterion) => (unit === 'mV' ? 2 : 0);
+  const limit = ({ limit: { male, female }, unit, below }: Criterion) => {
+    const digits = unit === 'mV' ? 1 : 0;
+    if (male !== female)
+      return say(texts.range.bySex, { male: format.fixed(male, digits), female: format.fixed(female, digits) });
+    return say(below ? texts.below : texts.from, { low: format.fixed(male, digits) });
+  };
+  const criterion = (name: keyof Criteria): readonly [string, string, string] => {
+    const each = criteria[name];
+    const value =
+      each.value === null
+        ? texts.none
+        : say(texts.quantity, { n: format.fixed(each.value, digitsOf(each)), unit: each.unit });
+    return [texts.criteria[name], value, limit(each)];
+  };
   const rows: readonly (readonly [string, string, string])[] = [
     [texts.beats, String(beats.length), ''],
     [
@@ -67,20 +76,19 @@ function Facts({ measurements }: { readonly measurements: Measurements }) {
     [texts.rrDeviation, ms(rr?.sd), ''],
     [texts.framingham, ms(global.qtc?.framingham), ''],
     [texts.hodges, ms(global.qtc?.hodges), ''],
+    ...(global.jt
+      ? ([
+          [texts.jt, ms(global.jt.jt), ''],
+          [texts.bogossian, ms(global.jt.bogossian), ''],
+        ] as const)
+      : []),
     ...(variability
       ? ([
           [texts.sdnn, ms(variability.sdnn), ''],
           [texts.rmssd, ms(variability.rmssd), ''],
         ] as const)
       : []),
-    [texts.sokolowLyon, voltage(criteria.sokolowLyon), limit(criteria.sokolowLyon, 1)],
-    [texts.cornell, voltage(criteria.cornell), limit(criteria.cornell, 1)],
-    [texts.rInAvl, voltage(criteria.rInAvl), limit(criteria.rInAvl, 1)],
-    [
-      texts.qrsTAngle,
-      criteria.qrsTAngle.value === null ? texts.none : `${format.fixed(criteria.qrsTAngle.value, 0)}°`,
-      say(texts.from, { low: format.fixed(criteria.qrsTAngle.limit.male, 0) }),
-    ],
+    ...(Object.keys(criteria) as (keyof Criteria)[]).map(criterion),
   ];
   return (
     <table>
@@ -150,7 +158,7 @@ export function MeasurementDetails({
       <div className="measurement-tables">
         <Lines lines={lines} />
         <Facts measurements={measurements} />
-        {averaged ? <AveragedBeats averaged={averaged} ends={measurements.ends} /> : null}
+        {averaged ? <AveragedBeats averaged={averaged} measurements={measurements} /> : null}
         {long ? <Tachogram beats={beats} /> : null}
         <AmplitudeTable measurements={measurements} />
       </div>

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { type MeasurementLine, measurementLines } from '../../study/measurement-lines';
+import { shownMeasurements } from '../../study/selectors';
 import { ActionButton } from '../actions';
 import { useSelector, useStudy, useStudyCommands } from '../page';
 import { useLanguage } from '../words';
@@ -15,7 +16,7 @@ function Value({ line, waiting }: { readonly line: MeasurementLine; readonly wai
   const language = useLanguage();
   const { words, say, format } = language;
   const texts = words.measured;
-  const { value, device, unit, differs, outside, disputed } = line;
+  const { value, device, unit, differs, outside, disputed, byHand } = line;
   const range = rangeInWords(language, line.range);
   const title = [
     texts.names[line.name],
@@ -25,6 +26,7 @@ function Value({ line, waiting }: { readonly line: MeasurementLine; readonly wai
       ? []
       : [say(differs ? texts.deviceDiffers : texts.deviceStates, { n: format.number(device), unit })]),
     ...(disputed ? [texts.disputed] : []),
+    ...(byHand ? [texts.byHandHint] : []),
     ...(value === null && !waiting ? [texts.notMeasurable] : []),
   ].join('\n');
   return (
@@ -33,6 +35,7 @@ function Value({ line, waiting }: { readonly line: MeasurementLine; readonly wai
       <strong>
         {waiting ? texts.notYet : value === null ? texts.none : format.fixed(value, 0)}
         {value !== null && disputed ? texts.doubtful : ''}
+        {value !== null && byHand ? texts.byHand : ''}
       </strong>
       {value === null && !waiting ? null : <span className="muted"> {unit}</span>}
       {outside ? <span className="visually-hidden"> {texts.outside}</span> : null}
@@ -50,6 +53,7 @@ function Value({ line, waiting }: { readonly line: MeasurementLine; readonly wai
 /** Rate, intervals and axes as LeadLens measures them, the cart's beside them; a press shows an interval on the paper. */
 export function MeasurementStrip() {
   const measured = useStudy((study) => study.measured);
+  const measurements = useStudy(shownMeasurements);
   const recording = useStudy((study) => study.recording);
   const example = useStudy(({ origin }) => origin.example);
   const chosen = useStudy((study) => study.interval);
@@ -64,11 +68,12 @@ export function MeasurementStrip() {
       ...((patient.sex ?? example?.sex) === undefined ? {} : { sex: (patient.sex ?? example?.sex)! }),
     };
     // Before they are measured they stand there without their numbers, so that nothing moves when these arrive.
-    return measured?.measurements === null ? null : measurementLines(measured?.measurements ?? null, recording, who);
-  }, [measured, recording, patient, example]);
+    return measured?.measurements === null ? null : measurementLines(measurements, recording, who);
+  }, [measured, measurements, recording, patient, example]);
   const waiting = measured === null;
-  const measurements = measured?.measurements;
-  const ectopic = measurements?.beats.filter(({ kind }) => kind !== 'dominant').length ?? 0;
+  const ectopic = (['ventricular', 'premature', 'other'] as const).map(
+    (kind) => [kind, measurements?.beats.filter((beat) => beat.kind === kind).length ?? 0] as const,
+  );
   return (
     <section className="measurement-strip" aria-label={texts.label} aria-busy={measured === null}>
       {lines === null ? (
@@ -95,7 +100,13 @@ export function MeasurementStrip() {
                 </button>
               ),
             )}
-            {ectopic > 0 ? <span className="muted">{say(texts.otherBeats, { count: ectopic })}</span> : null}
+            {ectopic.map(([kind, count]) =>
+              count > 0 ? (
+                <span key={kind} className="muted">
+                  {say(texts.otherBeats[kind], { count })}
+                </span>
+              ) : null,
+            )}
             {measurements &&
             measurements.spikes.length > 0 &&
             measurements.spikes.length >= PACED * measurements.beats.length ? (

@@ -1,6 +1,7 @@
 import { caveatsOf } from '../../study/caveats';
 import { deviceStatements } from '../../study/device-statements';
 import { measurementLines } from '../../study/measurement-lines';
+import { shownMeasurements } from '../../study/selectors';
 import { leadingMeasurements, patientInWords } from '../../words/device';
 import { issueSentence } from '../../words/issues';
 import { textInWords } from '../../words/text';
@@ -21,7 +22,7 @@ export function PrintedDevice() {
     say(words.device.measured, { name, value }),
   );
   const told = [...stated, ...measured];
-  const own = useStudy((study) => study.measured?.measurements ?? null);
+  const own = useStudy(shownMeasurements);
   const lines =
     own === null ? [] : measurementLines(own, recording, recording.patient).filter(({ value }) => value !== null);
   return (
@@ -39,14 +40,15 @@ export function PrintedDevice() {
         <p>
           {say(words.measured.printed, {
             measurements: format.phrases(
-              lines.map(({ name, value, unit }) =>
+              lines.map(({ name, value, unit, byHand }) =>
                 say(words.device.measured, {
                   name: words.measured.short[name],
-                  value: `${format.fixed(value!, 0)} ${unit}`,
+                  value: `${format.fixed(value!, 0)} ${unit}${byHand ? words.measured.byHand : ''}`,
                 }),
               ),
             ),
           })}
+          {lines.some(({ byHand }) => byHand) ? ` ${words.measured.byHandPrinted}` : null}
         </p>
       ) : null}
       {[...new Set(caveats.map((each) => issueSentence(language, each)))].map((sentence) => (

@@ -2,11 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { Caliper } from '../../../src/ecg/caliper';
 import { millivolt, seconds } from '../../../src/ecg/units';
 import {
+  endsMoved,
+  endsPutBack,
   type Marking,
   marked,
   redone,
   removed,
   shifted,
+  shownEnds,
   UNMARKED,
   undone,
   unmarked,
@@ -23,6 +26,28 @@ const caliper = (id: number, to = 2): Caliper => ({
 });
 const two = marked(marked(UNMARKED, caliper(1), true), caliper(2), true);
 const ids = ({ calipers }: Marking) => calipers.map(({ id }) => id);
+
+describe('ends of the waves that are moved', () => {
+  it('follow the hand, can be given up, and go and come back with the calipers', () => {
+    const moving = endsMoved(two, { tOff: 0.3 }, false);
+    expect(shownEnds(moving)).toEqual({ tOff: 0.3 });
+    expect(moving.ends).toEqual({});
+    expect(unmarked(moving)).toEqual(two);
+    const moved = endsMoved(moving, { tOff: 0.31 }, true);
+    const both = endsMoved(moved, { pOn: -0.2 }, true);
+    expect(shownEnds(both)).toEqual({ tOff: 0.31, pOn: -0.2 });
+    expect(undone(both)).toMatchObject({ ends: { tOff: 0.31 }, calipers: two.calipers });
+    expect(redone(undone(both))).toEqual(both);
+    expect(undone(undone(both)).ends).toEqual({});
+    expect(endsPutBack(both)).toMatchObject({ ends: {}, calipers: two.calipers });
+    expect(undone(endsPutBack(both)).ends).toEqual(both.ends);
+    expect(endsPutBack(two)).toBe(two);
+  });
+
+  it('are those of the beats of one part of a file, and not of another', () => {
+    expect(shifted(endsMoved(two, { pOn: -0.2 }, true), seconds(3)).ends).toEqual({});
+  });
+});
 
 describe('calipers of a study', () => {
   it('follow the hand until they are finished, and can be given up until then', () => {

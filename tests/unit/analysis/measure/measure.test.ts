@@ -6,11 +6,11 @@ import { sortBeats } from '../../../../src/analysis/measure/averaged-beat';
 import { between } from '../../../../src/analysis/measure/axes';
 import { beatTimes } from '../../../../src/analysis/measure/beat-waves';
 import { fourthMostExtreme } from '../../../../src/analysis/measure/global';
-import { measure } from '../../../../src/analysis/measure/measure';
+import { measure, withEnds } from '../../../../src/analysis/measure/measure';
 import { correctedQt, heartRate, heartRateVariability, rrIntervals } from '../../../../src/analysis/measure/rr';
 import { withoutSpikes } from '../../../../src/analysis/measure/spikes';
 import { seconds } from '../../../../src/ecg/units';
-import { BEAT, regular, SHARES, syntheticLeads } from './synthetic';
+import { BEAT, regular, SHARES, type SyntheticBeat, syntheticLeads } from './synthetic';
 
 const RATE = 500;
 
@@ -89,6 +89,74 @@ describe('what is measured of a beat with known limits', () => {
   });
 });
 
+describe('an end that somebody has put elsewhere', () => {
+  const found = measured(regular(11));
+  const at = (end: 'qrsOn' | 'qrsOff' | 'tOff', by: number) => ({ [end]: found.ends[end] + by });
+
+  it('changes every number that rests on it, and no other', () => {
+    const moved = withEnds(found, at('qrsOff', 0.02));
+    expect(moved.global.qrs!.value).toBeCloseTo(found.global.qrs!.value + 20, 6);
+    expect(moved.criteria.cornellProduct.value).toBeCloseTo(
+      found.criteria.cornell.value! * (found.global.qrs!.value + 20),
+      6,
+    );
+    expect(moved.global.qt).toEqual(found.global.qt);
+    expect(moved.global.pr).toEqual(found.global.pr);
+    expect(moved.heartRate).toBe(found.heartRate);
+    expect(moved.byHand).toEqual(['qrsOff']);
+    // At J + 20 ms the level is still that of J: no wave lies there.
+    expect(moved.amplitudes.get('II')!.j).toBeCloseTo(0, 2);
+  });
+
+  it('makes QT and its corrections anew', () => {
+    const moved = withEnds(found, at('tOff', -0.03));
+    expect(moved.global.qt!.value).toBeCloseTo(found.global.qt!.value - 30, 6);
+    expect(moved.global.qtc).toEqual(correctedQt(moved.global.qt!.value, found.rr!.mean));
+    // Seen to the sample: half of one is the doubt that is left at that end.
+    expect(moved.global.qt!.uncertainty).toBeCloseTo(Math.hypot(found.evidence.doubts.qrsOn, 1), 6);
+  });
+
+  it('settles what network and rules did not agree on, and is gone when it is taken back', () => {
+    const disputed = { ...found, disputed: ['qrs', 'qt'] as const };
+    expect(withEnds(disputed, at('tOff', 0.01)).disputed).toEqual(['qrs']);
+    expect(withEnds(disputed, at('qrsOn', 0.01)).disputed).toEqual([]);
+    expect(withEnds(found, {})).toBe(found);
+  });
+});
+
+describe('criteria', () => {
+  const { criteria, global } = measured(regular(11));
+
+  it('know the largest complexes of limb and chest leads, from peak to peak', () => {
+    expect(criteria.limbVoltage.value).toBeCloseTo(1.9, 1);
+    expect(criteria.chestVoltage.value).toBeCloseTo(1.1 * 1.9, 1);
+    expect(criteria.limbVoltage.below).toBe(true);
+  });
+
+  it('add the deepest S to that in V4, and multiply by QRS', () => {
+    // Deepest: aVR, upside down 0.75 x 1.4, beside V4's own 1.1 x 0.5.
+    expect(criteria.peguero.value).toBeCloseTo(0.75 * 1.4 + 1.1 * 0.5, 1);
+    expect(criteria.cornellProduct.value).toBeCloseTo(0.4 * global.qrs!.value, -1);
+    expect(criteria.cornellProduct.limit.female).toBeCloseTo(244 - 0.6 * global.qrs!.value, 6);
+  });
+
+  it('have no angle in space between waves of one direction, and none at all without the leads', () => {
+    expect(criteria.spatialAngle.value).toBeLessThan(1);
+    const onsets = regular(11);
+    const limb = new Map([...syntheticLeads(onsets, RATE, 10)].filter(([lead]) => !lead.startsWith('V')));
+    const few = measure(limb, RATE, { by: 'network', waves: perfect(onsets), spikes: [] }).criteria;
+    expect([few.spatialAngle.value, few.chestVoltage.value, few.peguero.value]).toEqual([null, null, null]);
+    expect(few.limbVoltage.value).toBeCloseTo(1.9, 1);
+  });
+
+  it('see T turned against QRS in space', () => {
+    const onsets = regular(11);
+    const strained = syntheticLeads(onsets, RATE, 10, () => ({ ...BEAT, t: [0.2, 0.38, -0.4] }));
+    const { criteria: turned } = measure(strained, RATE, { by: 'network', waves: perfect(onsets), spikes: [] });
+    expect(turned.spatialAngle.value).toBeGreaterThan(179);
+  });
+});
+
 describe('what cannot be measured is not', () => {
   it('has no PR where P is missing in most beats', () => {
     const onsets = regular(11);
@@ -123,7 +191,7 @@ describe('what cannot be measured is not', () => {
     expect(heartRate([1])).toBeNull();
     expect(rrIntervals([1])).toBeNull();
     const none = measured([], new Map(SHARES.map(([lead]) => [lead, []])));
-    expect(none.global).toEqual({ p: null, pr: null, qrs: null, qt: null, qtc: null });
+    expect(none.global).toEqual({ p: null, pr: null, qrs: null, qt: null, qtc: null, jt: null });
     expect(none.heartRate).toBeNull();
   });
 });
@@ -151,6 +219,27 @@ describe('beats of another kind', () => {
     expect(kinds[4]).toBe('other');
     expect(kinds.filter((kind) => kind === 'dominant').length).toBeGreaterThanOrEqual(9);
     expect(averaged?.beats).toBeLessThanOrEqual(10);
+  });
+
+  it('are called ventricular where they are broad, and other where they are not', () => {
+    const onsets = regular(11).map((onset, i) => (i === 4 ? onset - 0.25 : onset));
+    const narrow = { ...wide, qrs: wide.qrs.map(([time, height]) => [0.5 * time, height] as const) };
+    const kindOf = (beat: SyntheticBeat, on: number, off: number) => {
+      const waves: LeadWaves = new Map(
+        [...perfect(onsets)].map(([lead, own]) => [
+          lead,
+          own.map((each) =>
+            each.kind === 'QRS' && Math.abs(each.on - onsets[4]!) < 0.01
+              ? wave('QRS', onsets[4]! + on, onsets[4]! + off)
+              : each,
+          ),
+        ]),
+      );
+      const leads = syntheticLeads(onsets, RATE, 10, (i) => (i === 4 ? beat : BEAT));
+      return measure(leads, RATE, { by: 'network', waves, spikes: [] }).beats[4]!.kind;
+    };
+    expect(kindOf(wide, -0.02, 0.16)).toBe('ventricular');
+    expect(kindOf(narrow, -0.01, 0.08)).toBe('other');
   });
 
   it('is premature where it has the shape of the others and comes early', () => {
