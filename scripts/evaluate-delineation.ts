@@ -134,7 +134,15 @@ async function evaluate(folder: string) {
       const disturbed = await under(disturb);
       noise[name] = { boundaries: disturbed.boundaries, global: disturbed.global };
     }
-  return { records: records.length, tolerance: 150, rule: `${RULE} most extreme lead`, boundaries, global, rules, noise };
+  return {
+    records: records.length,
+    tolerance: 150,
+    rule: `${RULE} most extreme lead`,
+    boundaries,
+    global,
+    rules,
+    noise,
+  };
 }
 
 try {

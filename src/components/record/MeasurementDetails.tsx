@@ -156,9 +156,9 @@ export function MeasurementDetails({
     <>
       <p className="muted">{words.measured.method[by]}</p>
       <div className="measurement-tables">
+        {averaged ? <AveragedBeats averaged={averaged} measurements={measurements} /> : null}
         <Lines lines={lines} />
         <Facts measurements={measurements} />
-        {averaged ? <AveragedBeats averaged={averaged} measurements={measurements} /> : null}
         {long ? <Tachogram beats={beats} /> : null}
         <AmplitudeTable measurements={measurements} />
       </div>
