@@ -1,11 +1,13 @@
 // Prints what a network says of recordings, one JSON object per recording and line: the engine of the page, on WASM.
-// npm run --silent classify -- FILE… [--model ID] [--rate HZ] [--unit mV|uV|V|nV] [--leads I,II,…]
+// npm run --silent classify -- FILE… [--model ID] [--why CODE] [--rate HZ] [--unit mV|uV|V|nV] [--leads I,II,…]
 
 import { parseArgs } from 'node:util';
 import { withoutCalibration } from '../src/ecg/calibration.ts';
 import { issue } from '../src/ecg/read-issue.ts';
+import type { Recording } from '../src/ecg/recording.ts';
 import { readFiles } from '../src/formats/read.ts';
 import type { ReadOptions, ReadResult } from '../src/formats/reader.ts';
+import type { Contributions } from '../src/model/contracts.ts';
 import type { InferenceEngine } from '../src/model/engine.ts';
 import { classifiedLine, type ResultSentences } from '../src/study/result.ts';
 import { errorSentence } from '../src/words/error.ts';
@@ -16,13 +18,14 @@ import { inputFiles } from './input-files.ts';
 import { chosenModel, nodeEngine } from './lib/engine.ts';
 import { READ_PARAMETERS, READ_USAGE, readOptions } from './lib/read-options.ts';
 
-const USAGE = `Usage: npm run --silent classify -- FILE… [--model ID] ${READ_USAGE}`;
+const USAGE = `Usage: npm run --silent classify -- FILE… [--model ID] [--why CODE]… ${READ_USAGE}
+  --why   what each lead adds to the score of that statement, before it becomes a probability (contributions)`;
 
 function parameters() {
-  const options = { model: { type: 'string' }, ...READ_PARAMETERS } as const;
+  const options = { model: { type: 'string' }, why: { type: 'string', multiple: true }, ...READ_PARAMETERS } as const;
   const { values, positionals } = parseArgs({ allowPositionals: true, options });
   if (positionals.length === 0) throw new Error(USAGE);
-  return { paths: positionals, model: values.model, options: readOptions(values) };
+  return { paths: positionals, model: values.model, why: values.why ?? [], options: readOptions(values) };
 }
 
 /** What the files at a path hold; a path that does not exist is an issue like any other. */
@@ -39,15 +42,30 @@ const sentences: ResultSentences = {
   issue: (each) => issueWithSentence(ENGLISH, each),
 };
 
-async function classify(engine: InferenceEngine, { paths, model, options }: ReturnType<typeof parameters>) {
+/** Of the statements that were asked for; of a recording that is not read, none. */
+async function contributionsOf(engine: InferenceEngine, id: string, recording: Recording, codes: readonly string[]) {
+  const all: Contributions[] = [];
+  for (const code of codes) {
+    const contributions = await engine.contributions(id, recording, code);
+    if (contributions) all.push(contributions);
+  }
+  return all;
+}
+
+async function classify(engine: InferenceEngine, { paths, model, why, options }: ReturnType<typeof parameters>) {
   const id = await chosenModel(engine, model);
   const { labels } = await engine.manifest(id);
+  const unknown = why.find((code) => !labels.some((label) => label.code === code));
+  if (unknown !== undefined) throw new Error(`--why takes the code of a statement of ${id}; "${unknown}" is none.`);
   let every = true;
   for await (const { file, recording, issues } of results(paths, options)) {
     every &&= recording !== undefined;
     const reading = recording && (await engine.read(id, recording));
     const measurements = recording ? await engine.measure(recording) : null;
-    console.log(JSON.stringify(classifiedLine({ file, model: id, labels, reading, measurements, issues }, sentences)));
+    const contributions =
+      why.length > 0 && recording ? await contributionsOf(engine, id, recording, why) : why.length > 0 ? [] : undefined;
+    const line = { file, model: id, labels, reading, measurements, contributions, issues };
+    console.log(JSON.stringify(classifiedLine(line, sentences)));
   }
   return every ? 0 : 1;
 }

@@ -6,13 +6,14 @@ import { samplesKey } from '../ecg/recording-span';
 import { abortReason, throwIfAborted } from '../workers/aborting';
 import { WorkerLost } from '../workers/supervised-worker';
 import { Connection, type ConnectionOptions } from './connection';
-import type { ModelManifest, Reading } from './contracts';
+import type { Contributions, Located, ModelManifest, Reading } from './contracts';
 import { ModelError } from './errors';
 import { gathered } from './gathered';
 import { GraphicsTrial } from './graphics-trial';
 import type {
   BackendChoice,
   BackendOption,
+  ExplainOptions,
   Inference,
   InferenceStatus,
   MemoryUse,
@@ -168,6 +169,35 @@ class InferenceClient implements Inference {
     if (repeated !== this.#status.repeated) this.#tell({ repeated });
     remembered?.set(asked, reading);
     return reading;
+  }
+
+  contributions(
+    modelId: string,
+    recording: Recording,
+    code: string,
+    options: ExplainOptions = {},
+  ): Promise<Contributions | null> {
+    return this.#explain(recording, options, ({ host }, asked) => host.contributions({ ...asked, modelId, code }));
+  }
+
+  locate(modelId: string, recording: Recording, code: string, options: ExplainOptions = {}): Promise<Located | null> {
+    return this.#explain(recording, options, ({ host }, asked) => host.locate({ ...asked, modelId, code }));
+  }
+
+  #explain<Said>(
+    recording: Recording,
+    options: ExplainOptions,
+    call: (
+      connection: Connection,
+      asked: Pick<Parameters<InferenceHost['locate']>[0], 'request' | 'priority' | 'key' | 'at'>,
+    ) => Promise<Said>,
+  ): Promise<Said> {
+    const { priority = 'background', at } = options;
+    const samples = samplesKey(recording);
+    return this.#request(options, (connection, request) => {
+      const key = this.#keep(connection, recording, samples ?? String(request));
+      return call(connection, { request, priority, key, at });
+    });
   }
 
   look(view: NonNullable<ReadingOptions['view']>): void {

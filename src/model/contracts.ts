@@ -66,6 +66,40 @@ export interface PartialReading extends Pick<Reading, 'model' | 'backend' | 'lea
   readonly total: number;
 }
 
+/** What each lead adds to a statement's score. The score is what the network says before it becomes a probability: its logit. */
+export interface Contributions {
+  readonly model: string;
+  readonly code: string;
+  readonly leads: readonly LeadName[];
+  /** One per lead, in the unit of the score; they sum to `score` less `none`. */
+  readonly shares: Float32Array;
+  /** Mean over the windows: with all leads, and with none. */
+  readonly score: number;
+  readonly none: number;
+  /** Every subset of the leads was asked; otherwise a balanced choice of them. */
+  readonly exact: boolean;
+  readonly windows: number;
+  readonly milliseconds: number;
+}
+
+/** A stretch of a lead without which the score is lower. */
+export interface Stretch {
+  readonly lead: LeadName;
+  readonly start: Seconds;
+  readonly end: Seconds;
+  /** By how much it falls. */
+  readonly fall: number;
+}
+
+/** Where in time a statement rests: the stretches that carry it, the heaviest first. */
+export interface Located {
+  readonly model: string;
+  readonly code: string;
+  readonly stretches: readonly Stretch[];
+  readonly windows: number;
+  readonly milliseconds: number;
+}
+
 /** What a network makes of some windows that go through it together. */
 export interface BatchResult {
   /** float32 [batch, classes] */

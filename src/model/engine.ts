@@ -11,14 +11,24 @@ import { throwIfAborted } from '../workers/aborting';
 import { PriorityQueue, type Turn } from '../workers/priority-queue';
 import { yieldToEventLoop } from '../workers/yield-to-event-loop';
 import { BackendManager, type BackendPlatform } from './backends/manager';
-import type { BatchResult, ModelInput, ModelManifest, Reading, WindowReading } from './contracts';
+import type {
+  BatchResult,
+  Contributions,
+  Located,
+  ModelInput,
+  ModelManifest,
+  Reading,
+  WindowReading,
+} from './contracts';
 import { DelineationRunner } from './delineation';
 import { BackendFailure } from './errors';
+import { contributions, located } from './explaining';
 import type { ModelFiles } from './files';
 import type {
   BackendChoice,
   BackendOption,
   BackendStatus,
+  ExplainOptions,
   MemoryUse,
   PrepareOptions,
   ReadingOptions,
@@ -226,20 +236,12 @@ export class InferenceEngine {
     };
     const { quality, prepared } = await this.#prepare(recording, manifest, pause);
     if (quality.some((finding) => finding.withholds)) return withheld(manifest, quality);
-    const inputs = modelInputs(prepared, manifest, options.leaveOut);
-    const leads = manifest.leads.names.filter((lead) => inputs.some(({ input }) => input.leads.includes(lead)));
-    if (leads.length === 0) return withheld(manifest, [...quality, nothingToRead(manifest)]);
-    const given = { inputs, leads, inTurn: prepared.inTurn, seconds: recording.samples / recording.rate };
+    const given = givenOf(prepared, manifest, recording, options.leaveOut);
+    if (given.leads.length === 0) return withheld(manifest, [...quality, nothingToRead(manifest)]);
     const said = withStandIns(manifest, quality, (lead) => prepared.present.has(lead));
-    for (;;) {
-      try {
-        return await this.#runner.run(id, options, (network) =>
-          this.#readInputs(given, said, manifest, network, options, turn, told),
-        );
-      } catch (error) {
-        if (!(error instanceof BackendLeft)) throw error;
-      }
-    }
+    return this.#onBackend(id, options, turn, (network, pauseOnBackend) =>
+      this.#readInputs(given, said, manifest, network, options, turn, pauseOnBackend, told),
+    );
   }
 
   async #readInputs(
@@ -249,15 +251,11 @@ export class InferenceEngine {
     network: ReadyNetwork,
     options: ReadingOptions,
     turn: Turn,
+    pause: () => Promise<void>,
     told: Told | undefined,
   ): Promise<Reading> {
     const begun = performance.now();
     const awayBefore = turn.away;
-    const pause = async () => {
-      await turn.pause();
-      // A request in between may have chosen or lost a backend, and the networks on the one before are gone.
-      if (this.#backends.running !== network.backend) throw new BackendLeft();
-    };
     const tell = (windows: readonly WindowReading[]) =>
       told?.add({ leads: given.leads, quality, backend: network.backend.name, windows });
     const whole = { ...options, tell, told };
@@ -292,6 +290,93 @@ export class InferenceEngine {
    */
   readBatch(id: string, data: Float32Array, batch: number, leads: readonly LeadName[]): Promise<BatchResult> {
     return this.#inTurn({}, () => this.#runner.run(id, {}, (network) => network.compute(data, batch, leads)));
+  }
+
+  /** As `Inference.contributions`. */
+  contributions(
+    id: string,
+    recording: Signals,
+    code: string,
+    options: ExplainOptions = {},
+  ): Promise<Contributions | null> {
+    return this.#explain(id, recording, code, options, ({ inputs, leads, inTurn }, asked, explaining) =>
+      contributions(inputs, leads, inTurn, asked, explaining),
+    );
+  }
+
+  /** As `Inference.locate`. */
+  locate(id: string, recording: Signals, code: string, options: ExplainOptions = {}): Promise<Located | null> {
+    return this.#explain(id, recording, code, options, async ({ inputs, inTurn }, asked, explaining) =>
+      inTurn ? null : located(inputs[0]!.input, asked, explaining),
+    );
+  }
+
+  #explain<Said extends object>(
+    id: string,
+    recording: Signals,
+    code: string,
+    options: ExplainOptions,
+    explain: (
+      given: GivenInputs,
+      asked: Parameters<typeof located>[1],
+      explaining: Parameters<typeof located>[2],
+    ) => Promise<Said | null>,
+  ): Promise<(Said & Pick<Located, 'model' | 'code' | 'milliseconds'>) | null> {
+    return this.#inTurn(options, async (turn) => {
+      const manifest = await this.manifest(id);
+      const label = manifest.labels.findIndex((each) => each.code === code);
+      const pause = async () => {
+        await turn.pause();
+        throwIfAborted(options.signal);
+      };
+      const { quality, prepared } = await this.#prepare(recording, manifest, pause);
+      const given = givenOf(prepared, manifest, recording, []);
+      if (label < 0 || given.leads.length === 0 || quality.some(({ withholds }) => withholds)) return null;
+      return this.#onBackend(id, options, turn, async (network, pauseOnBackend) => {
+        const begun = performance.now();
+        const awayBefore = turn.away;
+        const said = await explain(
+          given,
+          { label, at: options.at },
+          { manifest, network, signal: options.signal, pause: pauseOnBackend },
+        );
+        const milliseconds = performance.now() - begun - (turn.away - awayBefore);
+        return said && { ...said, model: id, code, milliseconds };
+      });
+    });
+  }
+
+  /** Runs a task that gives its turn away now and then; from its beginning where the backend was left meanwhile. */
+  async #onBackend<Result>(
+    id: string,
+    options: PrepareOptions,
+    turn: Turn,
+    task: (network: ReadyNetwork, pause: () => Promise<void>) => Promise<Result>,
+  ): Promise<Result> {
+    for (;;) {
+      try {
+        return await this.#runner.run(id, options, (network) =>
+          task(network, async () => {
+            await turn.pause();
+            // A request in between may have chosen or lost a backend, and the networks on the one before are gone.
+            if (this.#backends.running !== network.backend) throw new BackendLeft();
+          }),
+        );
+      } catch (error) {
+        if (!(error instanceof BackendLeft)) throw error;
+      }
+    }
+  }
+
+  /** As `ReadyNetwork.scoresOf`, without a quality gate, for evaluation on data sets. */
+  scoresOf(
+    id: string,
+    data: Float32Array,
+    batch: number,
+    leads: readonly LeadName[],
+    subsets: readonly (readonly number[])[],
+  ): Promise<Float32Array> {
+    return this.#inTurn({}, () => this.#runner.run(id, {}, (network) => network.scoresOf(data, batch, leads, subsets)));
   }
 
   async #prepare(recording: Signals, { rate }: ModelManifest, pause: () => Promise<void>) {
@@ -387,6 +472,17 @@ interface GivenInputs {
   readonly inTurn: boolean;
   /** Of the recording. */
   readonly seconds: number;
+}
+
+function givenOf(
+  prepared: PreparedRecording,
+  manifest: ModelManifest,
+  { samples, rate }: Signals,
+  leaveOut: readonly LeadName[] | undefined,
+): GivenInputs {
+  const inputs = modelInputs(prepared, manifest, leaveOut);
+  const leads = manifest.leads.names.filter((lead) => inputs.some(({ input }) => input.leads.includes(lead)));
+  return { inputs, leads, inTurn: prepared.inTurn, seconds: samples / rate };
 }
 
 interface ReadWindows {

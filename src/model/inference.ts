@@ -4,7 +4,7 @@ import type { LeadName } from '../ecg/leads';
 import type { Message } from '../ecg/message';
 import type { Recording } from '../ecg/recording';
 import type { Priority } from '../workers/priority-queue';
-import type { BackendName, ModelManifest, PartialReading, Reading } from './contracts';
+import type { BackendName, Contributions, Located, ModelManifest, PartialReading, Reading } from './contracts';
 
 export type { Priority };
 
@@ -75,6 +75,11 @@ export interface ReadingOptions extends PrepareOptions {
   readonly onPartial?: (partial: PartialReading) => void;
 }
 
+export interface ExplainOptions extends PrepareOptions {
+  /** Only the window that begins there, in seconds from the start; otherwise the whole recording, of a long one some windows. */
+  readonly at?: number | undefined;
+}
+
 /**
  * Everything the page asks of the networks. All work happens in one worker; no call blocks the caller. Where the worker is gone in the
  * middle of a call (the browser ran out of memory, say), the call is repeated once on a new one with the same choice of backend.
@@ -101,6 +106,18 @@ export interface Inference {
    * Where a quality finding withholds the reading, `probabilities`, `leadWeights` and `windows` are empty and `quality` says why.
    */
   read(modelId: string, recording: Recording, options?: ReadingOptions): Promise<Reading>;
+  /**
+   * What each lead adds to a statement's score, by the code of its label: Shapley values, whose sum is exact. Null where the recording is not read, or the
+   * network has no such statement. Not remembered.
+   */
+  contributions(
+    modelId: string,
+    recording: Recording,
+    code: string,
+    options?: ExplainOptions,
+  ): Promise<Contributions | null>;
+  /** Which stretches of the leads carry a statement. Null where it cannot be said: also of leads that were recorded in turn. Not remembered. */
+  locate(modelId: string, recording: Recording, code: string, options?: ExplainOptions): Promise<Located | null>;
   /** Something else of the recording is looked at: of a long one that is being read, what is left is read from there on. */
   look(view: NonNullable<ReadingOptions['view']>): void;
   backends(): Promise<readonly BackendOption[]>;

@@ -16,8 +16,9 @@ import {
   TOLERANCE,
 } from './known-record';
 import { loadKnownOutputs, loadManifest, loadWeights } from './manifest';
-import type { Network } from './networks/architecture';
+import { forward, type Network } from './networks/architecture';
 import { ARCHITECTURES } from './networks/architectures';
+import { onlyLeads, type SomeLeads } from './networks/subsets';
 import type { NamedWeights } from './weights';
 
 /** A network's files. They stay in memory, so that a backend can be replaced without loading them again. */
@@ -43,6 +44,20 @@ export interface ReadyNetwork {
   compute(data: Float32Array, batch: number, leads: readonly LeadName[]): Promise<BatchResult>;
   /** So many windows of the known record at once: milliseconds. @throws BackendFailure */
   pass(windows: number): Promise<number>;
+  /**
+   * The scores, before the activation, that each window has with some of its leads only: float32 [batch, subsets, classes]. Each lead is
+   * extracted once; leads that are left out are not there for the head, or zeros where the network needs all. `subsets` are places in `leads`.
+   *
+   * @throws BackendFailure
+   */
+  scoresOf(
+    data: Float32Array,
+    batch: number,
+    leads: readonly LeadName[],
+    subsets: readonly (readonly number[])[],
+  ): Promise<Float32Array>;
+  /** Heads of a window that are quickly made. */
+  readonly affordableHeads: number;
 }
 
 /** The value of a key, made once; a failure is not remembered. */
@@ -165,7 +180,16 @@ export class NetworkRunner {
       throw error;
     }
     onProgress?.({ stage: 'warm-up', fraction: 1 });
-    const ready = { backend, warmUpMilliseconds, compute, pass, network };
+    const ready = {
+      backend,
+      warmUpMilliseconds,
+      compute,
+      pass,
+      scoresOf: (...[data, batch, leads, subsets]: Parameters<ReadyNetwork['scoresOf']>) =>
+        scoresOfSubsets(network, manifest, backend, tensorShape(data, batch, leads), subsets),
+      affordableHeads: network.affordableHeads,
+      network,
+    };
     this.#ready.set(id, ready);
     return ready;
   }
@@ -206,6 +230,64 @@ function guarded<Result>(work: () => Result): Result {
   }
 }
 
+/** Heads that are made at once: they need memory. */
+const HEADS_AT_ONCE = 512;
+
+interface Windows {
+  /** float32 [batch, leads, samples] in millivolts. */
+  readonly data: Float32Array;
+  readonly shape: [batch: number, leads: number, samples: number];
+  readonly leads: readonly LeadName[];
+}
+
+const tensorShape = (data: Float32Array, batch: number, leads: readonly LeadName[]): Windows => ({
+  data,
+  shape: [batch, leads.length, data.length / (batch * leads.length)],
+  leads,
+});
+
+/** As `ReadyNetwork.scoresOf`: the heads of subsets of one size go through the network together. */
+async function scoresOfSubsets(
+  network: Network,
+  { labels, leads: { fixed } }: ModelManifest,
+  backend: RunningBackend,
+  { data, shape, leads }: Windows,
+  subsets: readonly (readonly number[])[],
+): Promise<Float32Array> {
+  const classes = labels.length;
+  const scores = new Float32Array(shape[0] * subsets.length * classes);
+  const bySize = new Map<number, (SomeLeads & { readonly place: number })[]>();
+  for (let record = 0; record < shape[0]; record++)
+    subsets.forEach((some, i) => {
+      const key = fixed ? leads.length : some.length;
+      const alike = bySize.get(key) ?? [];
+      bySize.set(key, alike);
+      alike.push({ record, leads: some, place: record * subsets.length + i });
+    });
+  const features = guarded(() => tf.tidy(() => ({ ...network.extract(tf.tensor3d(data, shape), leads) })));
+  try {
+    for (const picks of bySize.values())
+      for (let from = 0; from < picks.length; from += HEADS_AT_ONCE) {
+        const some = picks.slice(from, from + HEADS_AT_ONCE);
+        const tensor = guarded(() => tf.tidy(() => network.head(onlyLeads(features, some, fixed)).scores));
+        try {
+          const values = await backend.device.guard(tensor.data<'float32'>());
+          if (!values.every(Number.isFinite)) throw new BackendFailure('not-numbers');
+          some.forEach(({ place }, i) => {
+            scores.set(values.subarray(i * classes, (i + 1) * classes), place * classes);
+          });
+        } finally {
+          tensor.dispose();
+        }
+      }
+    return scores;
+  } catch (error) {
+    throw failure(error);
+  } finally {
+    tf.dispose(Object.values(features).filter((tensor) => tensor !== undefined));
+  }
+}
+
 /** @throws BackendFailure where the backend throws, is lost, or computes what is no number. */
 async function computeBatch(
   network: Network,
@@ -218,7 +300,7 @@ async function computeBatch(
   const tensors = guarded(() =>
     tf.tidy(() => {
       const samples = data.length / (batch * leads.length);
-      const output = network.forward(tf.tensor3d(data, [batch, leads.length, samples]), leads);
+      const output = forward(network, tf.tensor3d(data, [batch, leads.length, samples]), leads);
       const { scores, leadWeights, misplacement } = output;
       const probabilities = activation === 'sigmoid' ? tf.sigmoid(scores) : tf.softmax(scores);
       return { probabilities, leadWeights, ...(misplacement && { misplacement: tf.softmax(misplacement) }) };

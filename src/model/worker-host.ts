@@ -2,7 +2,7 @@ import type { Remote } from 'comlink';
 import type { Analysis } from '../analysis/analyse';
 import type { Measurements } from '../analysis/measure/measure';
 import type { LeadName } from '../ecg/leads';
-import type { ModelManifest, PartialReading, Reading } from './contracts';
+import type { Contributions, Located, ModelManifest, PartialReading, Reading } from './contracts';
 import type { InferenceEngine, Signals } from './engine';
 import { ModelError } from './errors';
 import type { WorkerFiles } from './files';
@@ -37,6 +37,11 @@ interface ReadRequest {
   readonly view: ReadingOptions['view'];
   /** Whether somebody hears what is read of a long recording. */
   readonly partial: boolean;
+}
+
+interface ExplainRequest extends Pick<ReadRequest, 'key'> {
+  readonly code: string;
+  readonly at: number | undefined;
 }
 
 type OnStatus = (status: BackendStatus) => void;
@@ -150,6 +155,37 @@ export class InferenceHost {
         ...(partial && { onPartial: (read) => this.#tell(request, { partial: read }) }),
       }),
     );
+  }
+
+  contributions({ request, modelId, priority, key, code, at }: HostRequest & ExplainRequest) {
+    return this.#explained(
+      request,
+      priority,
+      key,
+      (recording, options): Promise<Contributions | null> =>
+        this.#opened.contributions(modelId, recording, code, { ...options, at }),
+    );
+  }
+
+  locate({ request, modelId, priority, key, code, at }: HostRequest & ExplainRequest) {
+    return this.#explained(
+      request,
+      priority,
+      key,
+      (recording, options): Promise<Located | null> =>
+        this.#opened.locate(modelId, recording, code, { ...options, at }),
+    );
+  }
+
+  async #explained<Said>(
+    request: number,
+    priority: Priority,
+    key: string,
+    task: (recording: KeyedSignals, options: PrepareOptions) => Promise<Said>,
+  ): Promise<Said> {
+    const recording = this.#recordings.get(key);
+    if (!recording) throw new ModelError('recording-gone');
+    return this.#cancellable(request, priority, (options) => task(recording, options));
   }
 
   get #opened(): InferenceEngine {

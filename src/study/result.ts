@@ -13,7 +13,7 @@ import {
 } from '../ecg/caliper';
 import type { ReadIssue } from '../ecg/read-issue';
 import { duration, type Recording } from '../ecg/recording';
-import type { Label, ModelManifest, Reading } from '../model/contracts';
+import type { Contributions, Label, ModelManifest, Reading } from '../model/contracts';
 import { claimedFindings, claimFindings, leadsRead } from './claims';
 import { measuredValues } from './measured';
 
@@ -61,11 +61,13 @@ export interface ClassifiedFile {
   readonly reading: Reading | undefined;
   /** Null where nothing could be measured. */
   readonly measurements: Measurements | null;
+  /** Of the statements that were asked for; undefined where none was. */
+  readonly contributions?: readonly Contributions[] | undefined;
   readonly issues: readonly ReadIssue[];
 }
 
 export const classifiedLine = (
-  { file, model, labels, reading, measurements, issues }: ClassifiedFile,
+  { file, model, labels, reading, measurements, contributions, issues }: ClassifiedFile,
   sentences: ResultSentences,
 ) => ({
   file,
@@ -74,6 +76,13 @@ export const classifiedLine = (
   milliseconds: Math.round((reading?.milliseconds ?? 0) * 10) / 10,
   ...(reading ? numbers(labels, reading, reading, exact) : { probabilities: {}, leadWeights: {} }),
   findings: reading ? claimedFindings(reading) : [],
+  misplacement: reading?.misplacement ?? null,
+  ...(contributions && {
+    contributions: Object.fromEntries(
+      contributions.map(({ code, leads, shares }) => [code, byName(leads, shares, exact)]),
+    ),
+    scores: Object.fromEntries(contributions.map(({ code, score, none }) => [code, { allLeads: score, noLead: none }])),
+  }),
   restsOn: reading ? restsOn(reading) : { windows: 0, leads: [] },
   measurements: measuredValues(measurements),
   quality: (reading ? [...reading.quality, ...claimFindings(labels, reading)] : []).map((finding) => ({

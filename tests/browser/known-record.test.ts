@@ -7,6 +7,7 @@ import type { BackendName } from '../../src/model/contracts';
 import { InferenceEngine } from '../../src/model/engine';
 import { distanceFromKnown, KNOWN_RECORD, knownRecord, knownWindows } from '../../src/model/known-record';
 import { loadKnownOutputs, loadManifest, loadWeights } from '../../src/model/manifest';
+import { forward } from '../../src/model/networks/architecture';
 import { ARCHITECTURES } from '../../src/model/networks/architectures';
 import outputs from '../fixtures/parity/leadlens.json';
 import signals from '../fixtures/parity/signals.json';
@@ -66,7 +67,7 @@ describe.each<BackendName>(['wasm', 'webgl', 'webgpu'])('on %s', (backend) => {
         const leads = manifest.leads.fixed ? STANDARD_LEADS.length : shape.leads;
         const data = knownWindows(record, batch, leads, samples);
         const { probabilities, leadWeights, misplacement } = tf.tidy(() => {
-          const output = network.forward(tf.tensor3d(data, [batch, leads, samples]), STANDARD_LEADS.slice(0, leads));
+          const output = forward(network, tf.tensor3d(data, [batch, leads, samples]), STANDARD_LEADS.slice(0, leads));
           return {
             ...output,
             probabilities: tf.sigmoid(output.scores),

@@ -11,13 +11,30 @@ export interface NetworkOutput {
   readonly misplacement?: Tensor2D;
 }
 
-/** A network whose weights are on the backend. */
+/** What a network sees of each lead by itself; heads over any of the leads begin here. */
+export interface LeadFeatures {
+  /** float32 [batch, leads, n]. */
+  readonly ofLeads: Tensor3D;
+  /** float32 [batch, m]: what was seen of the leads together before it is asked for some of them, of a network that has such. */
+  readonly together?: Tensor2D;
+  /** float32 [batch, kinds]: how far which misplacements were taken back. */
+  readonly restored?: Tensor2D | undefined;
+}
+
+/** A network whose weights are on the backend. Its functions are to be called within `tf.tidy`. */
 export interface Network {
-  /** `ecg` is float32 [batch, leads, samples] in millivolts. To be called within `tf.tidy`. */
-  forward(ecg: Tensor3D, leads: readonly LeadName[]): NetworkOutput;
+  /** `ecg` is float32 [batch, leads, samples] in millivolts. The dear half: once for each lead. */
+  extract(ecg: Tensor3D, leads: readonly LeadName[]): LeadFeatures;
+  /** The half that mixes the leads. With no lead at all nothing is pooled: the scores are the biases of the last layer. */
+  head(features: LeadFeatures): NetworkOutput;
+  /** Heads of a record that are quickly made: one for each subset of its leads, or fewer. */
+  readonly affordableHeads: number;
   /** Takes the weights off the backend. */
   dispose(): void;
 }
+
+export const forward = (network: Network, ecg: Tensor3D, leads: readonly LeadName[]): NetworkOutput =>
+  network.head(network.extract(ecg, leads));
 
 /**
  * Puts the weights of one architecture on the backend in use. `parameters` are those of the manifest, `misplacements` the names of its

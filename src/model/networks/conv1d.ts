@@ -20,7 +20,9 @@ export const conv1d: Architecture = (weights) => {
   const maxPool = (x: tf.Tensor4D) => tf.maxPool(x, [1, 3], [1, 2], 'valid');
 
   return {
-    forward(ecg) {
+    // Its first layer mixes the leads: nothing is seen of one alone.
+    extract: (ecg) => ({ ofLeads: ecg }),
+    head({ ofLeads: ecg }) {
       const [batch, leads, samples] = ecg.shape;
       let h = tf.reshape<tf.Rank.R4>(tf.transpose(ecg, [0, 2, 1]), [batch, 1, samples, leads]);
       for (const convolution of [conv1, conv2, conv3]) h = maxPool(convolution(h));
@@ -29,6 +31,7 @@ export const conv1d: Architecture = (weights) => {
       // There is no attention over leads: every lead weighs the same by construction. Dropout is the identity here.
       return { scores: output(hidden(mean)), leadWeights: tf.fill([batch, leads], 1 / leads) };
     },
+    affordableHeads: 256,
     dispose: () => layers.dispose(),
   };
 };

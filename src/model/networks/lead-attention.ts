@@ -15,18 +15,22 @@ export const leadAttention: Architecture = (weights) => {
   const output = layers.linear('output');
 
   return {
-    forward(ecg) {
+    extract(ecg) {
       const [batch, leads, samples] = ecg.shape;
       // Leads are the batch axis of the shared extractor.
       const p = scaleVectors(tf.reshape(ecg, [batch * leads, samples]));
-      const n = p.shape[1];
-      const q = tf.tanh(p); // formula 1
-      const alignment = tf.reshape<tf.Rank.R2>(tf.matMul(q, k), [batch, leads]); // k . q_c
+      return { ofLeads: tf.reshape(tf.tanh(p), [batch, leads, p.shape[1]]) }; // formula 1
+    },
+    head({ ofLeads: q }) {
+      const [batch, leads, n] = q.shape;
+      if (leads === 0) return { scores: output(tf.zeros([batch, n])), leadWeights: tf.zeros([batch, 0]) };
+      const alignment = tf.reshape<tf.Rank.R2>(tf.matMul(tf.reshape(q, [batch * leads, n]), k), [batch, leads]); // k . q_c
       const w = tf.softmax(alignment); // formulas 2-4: softmax_c(k . q_c)
-      const sum = tf.matMul(tf.reshape(w, [batch, 1, leads]), tf.reshape(q, [batch, leads, n])); // sum_c w_c q_c
+      const sum = tf.matMul(tf.reshape(w, [batch, 1, leads]), q); // sum_c w_c q_c
       const z = tf.tanh(tf.reshape<tf.Rank.R2>(sum, [batch, n])); // formula 5
       return { scores: output(z), leadWeights: w }; // formulas 7-9; dropout is the identity here
     },
+    affordableHeads: 4096,
     dispose: () => layers.dispose(),
   };
 };

@@ -73,7 +73,7 @@ export const leadLens: Architecture = (weights, parameters, misplacements) => {
   const misplacement = layers.linear('misplacement');
 
   return {
-    forward(given, names) {
+    extract(given, names) {
       const [batch, leads, samples] = given.shape;
       const restored = putBack(given, names);
       const ecg = restored?.ecg ?? given;
@@ -82,8 +82,19 @@ export const leadLens: Architecture = (weights, parameters, misplacements) => {
       const rows = Array.from({ length: batch }, () => names.map(embeddingRow)).flat();
       const signals = tf.add(tf.add(beats(averaged), traces), tf.gather(embedding, tf.tensor1d(rows, 'int32')));
       const d = signals.shape[1]!;
-      const ofLeads = tf.reshape<tf.Rank.R3>(signals, [batch, leads, d]);
-      const ofRhythm = tf.reshape<tf.Rank.R3>(rhythmToken(rhythmHidden(averaged.rhythm)), [batch, 1, d]);
+      return {
+        ofLeads: tf.reshape(signals, [batch, leads, d]),
+        together: rhythmToken(rhythmHidden(averaged.rhythm)),
+        restored: restored?.share,
+      };
+    },
+    head({ ofLeads, together, restored }) {
+      const [batch, leads, d] = ofLeads.shape;
+      if (leads === 0) {
+        const pooled = tf.zeros<tf.Rank.R2>([batch, pools.shape[0] * d]);
+        return { scores: output(pooled), leadWeights: tf.zeros([batch, 0]), misplacement: misplacement(pooled) };
+      }
+      const ofRhythm = tf.reshape<tf.Rank.R3>(together!, [batch, 1, d]);
       let tokens = tf.reshape<tf.Rank.R2>(tf.concat([ofLeads, ofRhythm], 1), [batch * (leads + 1), d]);
       for (const layer of tokenLayers) tokens = layer(tokens, batch);
       const mixed = tf.slice(tf.reshape<tf.Rank.R3>(tokens, [batch, leads + 1, d]), [0, 0, 0], [batch, leads, d]);
@@ -95,9 +106,10 @@ export const leadLens: Architecture = (weights, parameters, misplacements) => {
       return {
         scores: output(pooled),
         leadWeights: tf.mean(w, 1),
-        misplacement: mergeRestored(misplacement(pooled), restored?.share, restoredAt),
+        misplacement: mergeRestored(misplacement(pooled), restored, restoredAt),
       };
     },
+    affordableHeads: 256,
     dispose: () => layers.dispose(),
   };
 };

@@ -120,6 +120,8 @@ export function fakeInference(ids: readonly string[] = ['attention', 'conv1d']) 
         reads.push({ model, recording, options, answer, fail });
         options.signal?.addEventListener('abort', () => fail(new DOMException('cancelled', 'AbortError')));
       }),
+    contributions: async () => null,
+    locate: async () => null,
     look: (view) => void looks.push(view),
     backends: async () => [],
     memory: async () => ({ tensors: 0, bytes: 0 }),
