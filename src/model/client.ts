@@ -22,7 +22,7 @@ import type {
 } from './inference';
 import { RecentlyUsed } from './recently-used';
 import { type Work, workOf } from './timing';
-import type { Report } from './worker-host';
+import type { InferenceHost, Report } from './worker-host';
 
 export type * from './inference';
 
@@ -195,7 +195,7 @@ class InferenceClient implements Inference {
     const { priority = 'background', at } = options;
     const samples = samplesKey(recording);
     return this.#request(options, (connection, request) => {
-      const key = this.#keep(connection, recording, samples ?? String(request));
+      const key = connection.keep(recording, samples ?? String(request));
       return call(connection, { request, priority, key, at });
     });
   }
