@@ -121,13 +121,16 @@ export function balancedGame(): LeadGame {
   };
 }
 
-const games = new Map<string, LeadGame>();
+const exactGames = new Map<number, LeadGame>();
+let balanced: LeadGame | undefined;
 
 /** The exact game where so many heads are affordable, or where there are fewer than twelve leads; otherwise the balanced one. */
 export function leadGame(leads: number, affordableHeads: number): LeadGame {
-  const isExact = leads !== TWELVE || 1 << leads <= affordableHeads;
-  const key = isExact ? `exact ${leads}` : 'balanced';
-  const game = games.get(key) ?? (isExact ? exactGame(leads) : balancedGame());
-  games.set(key, game);
+  if (leads === TWELVE && 1 << leads > affordableHeads) {
+    balanced ??= balancedGame();
+    return balanced;
+  }
+  const game = exactGames.get(leads) ?? exactGame(leads);
+  exactGames.set(leads, game);
   return game;
 }
