@@ -3,6 +3,7 @@ import type { Caliper } from '../ecg/caliper';
 import { type SilentLeads, standardLeadsOf } from '../ecg/lead-sources';
 import type { Recording } from '../ecg/recording';
 import type { ModelManifest } from '../model/contracts';
+import { annotationOverlay } from '../paper/annotation-marks';
 import { caliperOverlay } from '../paper/calipers';
 import { PAPER_COLOURS } from '../paper/colours';
 import { describePage } from '../paper/describe';
@@ -61,7 +62,11 @@ const pageSvg = (
     page,
     describePage(recording, page, language),
     PAPER_COLOURS.light,
-    together(waveOverlay(page, waves, spans, recording.rate), caliperOverlay(page, calipers, language)),
+    together(
+      annotationOverlay(page, recording.annotations, language),
+      waveOverlay(page, waves, spans, recording.rate),
+      caliperOverlay(page, calipers, language),
+    ),
   );
 
 /** The page of paper from `start` (s) as an SVG document, true to scale, with the notice in its footer; from `silent` leads none is derived. */

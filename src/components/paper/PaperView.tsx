@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useEffect, useEffectEvent, useId, useMemo, useRef } from 'react';
 import type { Caliper } from '../../ecg/caliper';
 import { duration } from '../../ecg/recording';
+import { annotationOverlay } from '../../paper/annotation-marks';
 import { caliperOverlay } from '../../paper/calipers';
 import { describePage } from '../../paper/describe';
 import { leadPointAt, type PagePoint } from '../../paper/mapping';
@@ -65,9 +66,13 @@ export function PaperView(props: PaperViewProps) {
 
   const { ends, spans, movable } = props.waves ?? NO_WAVES;
   const marked = useMemo(() => waveOverlay(page, ends, spans, recording.rate), [page, ends, spans, recording.rate]);
+  const annotated = useMemo(
+    () => annotationOverlay(page, recording.annotations, language),
+    [page, recording.annotations, language],
+  );
   const overlay = useMemo(
-    () => together(marked, caliperOverlay(page, shownCalipers, language)),
-    [marked, page, shownCalipers, language],
+    () => together(annotated, marked, caliperOverlay(page, shownCalipers, language)),
+    [annotated, marked, page, shownCalipers, language],
   );
   const scale =
     settings.zoom === 'fit'
