@@ -34,6 +34,11 @@ export const ROOMS: readonly Room[] = [
     packages: ['valibot'],
   },
   {
+    path: 'src/worklist',
+    imports: ['src/ecg', 'src/signal', 'src/analysis', 'src/model/contracts.ts', 'src/study'],
+    packages: ['hyparquet-writer', 'papaparse'],
+  },
+  {
     path: 'src/words',
     imports: ['src/ecg', 'src/analysis', 'src/model/contracts.ts', 'src/model/errors.ts'],
     packages: [],
@@ -47,6 +52,7 @@ export const ROOMS: readonly Room[] = [
       'src/model/contracts.ts',
       'src/model/inference.ts',
       'src/study',
+      'src/worklist',
       'src/words',
       'src/paper',
       'src/offline/contract.ts',
@@ -61,6 +67,7 @@ export const ROOMS: readonly Room[] = [
       'src/analysis',
       'src/model',
       'src/study',
+      'src/worklist',
       'src/words',
       'src/paper',
       'src/components',
