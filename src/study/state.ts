@@ -54,6 +54,9 @@ export interface FileQuestion {
 /** A dialog that the user opened. */
 export type PageDialog = 'shortcuts' | 'examples' | 'card' | 'about' | 'print';
 
+/** What fills the page: one ECG, or the list of all. */
+export type PageView = 'ecg' | 'worklist';
+
 /** What a drag on the paper does. */
 export interface CaliperTool {
   /** It draws and moves calipers; otherwise it moves the paper. */
@@ -86,6 +89,7 @@ export interface PageState {
   readonly kept: boolean;
   readonly fileQuestion: FileQuestion | null;
   readonly dialog: PageDialog | null;
+  readonly view: PageView;
 
   /** In the order to offer them. */
   readonly models: readonly ModelManifest[];
@@ -113,6 +117,7 @@ export const INITIAL_STATE: PageState = {
   kept: false,
   fileQuestion: null,
   dialog: null,
+  view: 'ecg',
   models: [],
   modelsError: null,
   network: null,
@@ -147,6 +152,7 @@ type CommonEvent =
   | { readonly type: 'failures-dismissed' }
   | { readonly type: 'asked'; readonly question: FileQuestion | null }
   | { readonly type: 'dialog'; readonly dialog: PageDialog | null }
+  | { readonly type: 'page-view'; readonly view: PageView }
   | { readonly type: 'models'; readonly models: readonly ModelManifest[]; readonly network: string | null }
   | { readonly type: 'models-failed'; readonly error: Message }
   | { readonly type: 'network'; readonly id: string }
@@ -235,6 +241,8 @@ export function reduce(state: PageState, event: PageEvent): PageState {
       return { ...state, fileQuestion: event.question };
     case 'dialog':
       return { ...state, dialog: event.dialog };
+    case 'page-view':
+      return state.view === event.view ? state : { ...state, view: event.view };
     case 'models':
       return { ...state, models: event.models, network: event.network, modelsError: null };
     case 'models-failed':

@@ -1,0 +1,285 @@
+// Thousands of ECGs read one after another, on all cores, while the page is used for something else.
+
+import type { ReadOptions } from '../ecg/file-options';
+import { messageOf } from '../ecg/message';
+import { OpeningError } from '../ecg/opening-error';
+import type { Recording } from '../ecg/recording';
+import type { ReadResult } from '../formats/reader';
+import type { ModelManifest } from '../model/contracts';
+import type { Inference } from '../model/inference';
+import type { PickedFile } from '../study/origin';
+import { isWithheld } from '../study/statements';
+import type { Store } from '../study/store';
+import { abortReason, throwIfAborted } from '../workers/aborting';
+import type { Row, RowPlace } from '../worklist/row';
+import { waitingRow } from '../worklist/row';
+import { decodedRow, rowMeasures, rowReading } from '../worklist/row-of';
+import type { Stage, WorklistEvent, WorklistState } from '../worklist/state';
+import type { FileReader } from './file-reader';
+
+export type WorklistStore = Store<WorklistState, WorklistEvent>;
+
+/** What is screened: files that were picked together. */
+export interface Screened {
+  readonly picked: readonly PickedFile[];
+  readonly options: ReadOptions;
+  readonly places: readonly RowPlace[];
+}
+
+export interface ScreeningParts {
+  readonly store: WorklistStore;
+  /** Reads files in the background, behind what the screen asks for. */
+  readonly files: FileReader;
+  /** Networks in a worker of their own. */
+  readonly startInference: () => Inference;
+  /** Those of the page, which may read on graphics. */
+  readonly inference: Inference;
+  readonly cores: number;
+  readonly now?: () => number;
+}
+
+/** No more workers of networks than these: each holds its weights. */
+const MOST_LANES = 8;
+/** Each lane has so many ECGs at hand: while one is read the next is decoded. */
+const AT_HAND = 2;
+/** A file of which nothing was heard for so long (ms) is passed over. */
+const TOO_LONG = 15_000;
+/** The rows are told so often (ms): more would keep the page busy with showing them. */
+const TELL_EVERY = 250;
+/** The rate is that of the last so many ms. */
+const RATE_OVER = 10_000;
+
+/** On the processor one worker is left for the page where there are more than two cores. */
+const lanesFor = (cores: number): number => Math.max(1, Math.min(MOST_LANES, cores > 2 ? cores - 1 : cores));
+
+const isGraphics = ({ status }: Inference): boolean => {
+  const backend = status().backend;
+  return backend?.kind === 'hardware' && (backend.name === 'webgpu' || backend.name === 'webgl');
+};
+
+export function createScreening({
+  store,
+  files,
+  startInference,
+  inference,
+  cores,
+  now = () => performance.now(),
+}: ScreeningParts) {
+  let running = new AbortController();
+  let resume: (() => void) | null = null;
+  let gate: Promise<void> | null = null;
+  let screened: Screened | null = null;
+
+  /** What reads: workers of their own on the processor, or the page's where graphics are faster. */
+  function lanes(): { readonly each: readonly Inference[]; end(): void } {
+    if (isGraphics(inference)) return { each: [inference, inference, inference, inference], end: () => {} };
+    const own = Array.from({ length: lanesFor(cores) }, startInference);
+    return {
+      each: own,
+      end: () => {
+        for (const each of own) each.dispose();
+      },
+    };
+  }
+
+  /** Decodes one file; one that stands still for long is given up. */
+  async function decoded(
+    { picked, options }: Screened,
+    file: string,
+    signal: AbortSignal,
+  ): Promise<readonly ReadResult[]> {
+    const slow = new AbortController();
+    const stop = () => slow.abort(abortReason(signal));
+    signal.addEventListener('abort', stop, { once: true });
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const hear = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => slow.abort(new OpeningError('file-reader-stopped')), TOO_LONG);
+    };
+    hear();
+    try {
+      return await files.read(picked, options, slow.signal, { only: file, priority: 'background', onFile: hear });
+    } finally {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', stop);
+    }
+  }
+
+  const failedRow = (row: Row, results: readonly ReadResult[]): Row => ({
+    ...row,
+    phase: results.some(({ issues }) => issues.some(({ code }) => code === 'rate-missing')) ? 'asking' : 'failed',
+    reasons: results.flatMap(({ issues }) => issues.filter(({ severity }) => severity === 'error')),
+  });
+
+  /** Runs `work` over ids, so many at a time as the lanes have at hand; those that are added are worked on as well. */
+  async function inLanes(
+    stage: Stage,
+    ids: number[],
+    signal: AbortSignal,
+    work: (id: number, lane: Inference) => Promise<readonly Row[]>,
+  ): Promise<void> {
+    const { each, end } = lanes();
+    let next = 0;
+    let done = 0;
+    let changed: Row[] = [];
+    let told = now();
+    const finished: number[] = [];
+    const tell = () => {
+      told = now();
+      store.dispatch({ type: 'rows', rows: changed });
+      changed = [];
+      while (finished.length > 1 && now() - finished[0]! > RATE_OVER) finished.shift();
+      const over = now() - (finished[0] ?? now());
+      const perSecond = finished.length > 4 && over > 0 ? ((finished.length - 1) / over) * 1000 : null;
+      store.dispatch({ type: 'progress', progress: { stage, done, total: ids.length, perSecond } });
+    };
+    const one = async (lane: Inference) => {
+      while (next < ids.length) {
+        if (gate) await Promise.race([gate, aborted]);
+        throwIfAborted(signal);
+        const id = ids[next++];
+        if (id === undefined) return;
+        const rows = await work(id, lane);
+        throwIfAborted(signal);
+        done++;
+        finished.push(now());
+        changed.push(...rows);
+        if (now() - told >= TELL_EVERY) tell();
+      }
+    };
+    let abort = () => {};
+    const aborted = new Promise<never>((_, reject) => {
+      abort = () => reject(abortReason(signal));
+    });
+    aborted.catch(() => {});
+    signal.addEventListener('abort', abort, { once: true });
+    try {
+      tell();
+      await Promise.race([
+        aborted,
+        Promise.all(each.flatMap((lane) => Array.from({ length: AT_HAND }, () => one(lane)))),
+      ]);
+    } finally {
+      signal.removeEventListener('abort', abort);
+      tell();
+      end();
+    }
+  }
+
+  async function readAll(what: Screened, manifest: ModelManifest, signal: AbortSignal): Promise<void> {
+    const hashes = new Map<string, number>();
+    const rowOf = async (row: Row, recording: Recording, lane: Inference): Promise<Row> => {
+      const reading = await lane.read(manifest.id, recording, { priority: 'background', signal });
+      const ecg = decodedRow(recording, manifest, reading);
+      const first = hashes.get(ecg.hash);
+      if (first === undefined) hashes.set(ecg.hash, row.id);
+      return {
+        ...row,
+        phase: isWithheld(reading) ? 'withheld' : 'read',
+        ecg,
+        reading: rowReading(manifest, reading),
+        quality: reading.quality,
+        duplicateOf: first === undefined || first === row.id ? null : first,
+      };
+    };
+    /** Of a file with several recordings. Its place is taken at once, so that no two have the same. */
+    const furtherRow = (file: string, index: number): Row => {
+      const row = waitingRow(store.get().rows.length, { file, index });
+      store.dispatch({ type: 'rows', rows: [row] });
+      return row;
+    };
+    const ids = store
+      .get()
+      .rows.filter(({ phase }) => phase === 'waiting')
+      .map(({ id }) => id);
+    for (const { id, ecg } of store.get().rows) if (ecg && !hashes.has(ecg.hash)) hashes.set(ecg.hash, id);
+    await inLanes('reading', ids, signal, async (id, lane) => {
+      const row = store.get().rows[id]!;
+      try {
+        const results = await decoded(what, row.file, signal);
+        const recordings = results.flatMap(({ recording }) => recording ?? []);
+        if (recordings.length === 0) return [failedRow(row, results)];
+        const rows: Row[] = [];
+        for (const [index, recording] of recordings.entries())
+          rows.push(await rowOf(index === 0 ? row : furtherRow(row.file, index), recording, lane));
+        return rows;
+      } catch (error) {
+        throwIfAborted(signal);
+        return [{ ...row, phase: 'failed', reasons: [messageOf(error)] }];
+      }
+    });
+  }
+
+  async function measureAll(what: Screened, signal: AbortSignal): Promise<void> {
+    const rows = store.get().rows.filter(({ phase, measures }) => phase === 'read' && measures === null);
+    await inLanes(
+      'measuring',
+      rows.map(({ id }) => id),
+      signal,
+      async (id, lane) => {
+        const row = store.get().rows[id]!;
+        try {
+          const recordings = (await decoded(what, row.file, signal)).flatMap(({ recording }) => recording ?? []);
+          const recording = recordings[row.index];
+          const measured = recording ? await lane.measure(recording, { priority: 'background', signal }) : null;
+          return [{ ...row, measures: rowMeasures(measured) }];
+        } catch {
+          throwIfAborted(signal);
+          return [{ ...row, measures: rowMeasures(null) }];
+        }
+      },
+    );
+  }
+
+  async function work(what: Screened, manifest: ModelManifest): Promise<void> {
+    running.abort();
+    running = new AbortController();
+    const { signal } = running;
+    go();
+    try {
+      await readAll(what, manifest, signal);
+      await measureAll(what, signal);
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    } finally {
+      if (running.signal === signal) store.dispatch({ type: 'progress', progress: null });
+    }
+  }
+
+  function go(): void {
+    resume?.();
+    resume = null;
+    gate = null;
+    store.dispatch({ type: 'paused', paused: false });
+  }
+
+  return {
+    /** Begins with other files; what was under way ends. */
+    begin(what: Screened, manifest: ModelManifest): Promise<void> {
+      screened = what;
+      store.dispatch({ type: 'began', places: what.places, model: manifest.id });
+      return work(what, manifest);
+    },
+    /** Goes on with what was cancelled. */
+    async continue(manifest: ModelManifest): Promise<void> {
+      if (screened) await work(screened, manifest);
+    },
+    /** What is screened now; null before the first. */
+    what: (): Screened | null => screened,
+    pause(): void {
+      if (gate || store.get().progress === null) return;
+      gate = new Promise((resolve) => {
+        resume = resolve;
+      });
+      store.dispatch({ type: 'paused', paused: true });
+    },
+    resume: go,
+    /** What was read so far stays. */
+    cancel(): void {
+      running.abort();
+      go();
+    },
+  };
+}
+
+export type Screening = ReturnType<typeof createScreening>;
