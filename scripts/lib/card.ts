@@ -8,7 +8,8 @@ import { promisify } from 'node:util';
 import { STANDARD_LEADS } from '../../src/ecg/leads.ts';
 import type { Interval, ModelManifest, Precision } from '../../src/model/contracts.ts';
 import type { InferenceEngine } from '../../src/model/engine.ts';
-import { type Column, macroAucs, quantile } from './auc.ts';
+import type { Column } from '../../src/worklist/statistics/auc.ts';
+import { macroAucs, quantile } from './auc.ts';
 import type { Dataset } from './dataset.ts';
 import {
   countPositives,

@@ -7,7 +7,8 @@ import type { InferenceEngine } from '../../src/model/engine.ts';
 import { modelInputs, prepareRecording } from '../../src/model/prepare.ts';
 import { noticedMisplacement } from '../../src/model/reading.ts';
 import { cutWindows, windowStarts } from '../../src/model/windows.ts';
-import { type Column, macroAucs, seededRandom } from './auc.ts';
+import type { Column } from '../../src/worklist/statistics/auc.ts';
+import { macroAucs, seededRandom } from './auc.ts';
 import { type Dataset, readRecord } from './dataset.ts';
 import type { LabelledRecord } from './labelled-record.ts';
 

@@ -8,7 +8,7 @@ import { layOutPage } from '../../src/paper/page.ts';
 import { paperLeads } from '../../src/paper/paper-leads.ts';
 import { paperSvg } from '../../src/paper/svg.ts';
 import { ENGLISH } from '../../src/words/language.ts';
-import type { Column } from './auc.ts';
+import type { Column } from '../../src/worklist/statistics/auc.ts';
 import { readRecord } from './dataset.ts';
 import { countPositives } from './evaluation.ts';
 import type { LabelledRecord } from './labelled-record.ts';

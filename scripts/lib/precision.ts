@@ -1,22 +1,11 @@
 // How often a statement is right where a network finds it: the precision at its threshold, with its interval.
 
 import { readFile, writeFile } from 'node:fs/promises';
-import type { Interval, ModelManifest, Precision, PrecisionMethod } from '../../src/model/contracts.ts';
-import type { Column } from './auc.ts';
+import type { ModelManifest, Precision, PrecisionMethod } from '../../src/model/contracts.ts';
+import type { Column } from '../../src/worklist/statistics/auc.ts';
+import { shareInterval } from '../../src/worklist/statistics/share.ts';
 import { rowsOf } from './evaluation.ts';
 import type { LabelledRecord } from './labelled-record.ts';
-
-/** Two-sided 95 % of the normal distribution. */
-const Z = 1.959964;
-
-/** Wilson's interval of a share: it holds for the few records that many statements are found in (Wilson 1927). */
-export function shareInterval(part: number, of: number): Interval {
-  const value = part / of;
-  const spread = 1 + Z ** 2 / of;
-  const middle = (value + Z ** 2 / (2 * of)) / spread;
-  const half = (Z * Math.sqrt((value * (1 - value)) / of + Z ** 2 / (4 * of ** 2))) / spread;
-  return { value, low: Math.max(0, middle - half), high: Math.min(1, middle + half) };
-}
 
 /** Of one statement: in how many records it is found, and in how many of them it was stated. */
 export interface AtThreshold {

@@ -1,13 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  auc,
-  type Column,
-  macroAucs,
-  meanOfDefined,
-  quantile,
-  seededRandom,
-  weightedAuc,
-} from '../../../scripts/lib/auc';
+import { macroAucs, meanOfDefined, quantile, seededRandom } from '../../../scripts/lib/auc';
+import { auc, type Column, weightedAuc } from '../../../src/worklist/statistics/auc';
 
 const column = (scores: number[], positive: number[]): Column => ({ scores, positive: positive.map(Boolean) });
 

@@ -1,13 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  atThreshold,
-  bestThreshold,
-  heldOut,
-  PARTS,
-  partsOf,
-  precisionOf,
-  shareInterval,
-} from '../../../scripts/lib/precision';
+import { atThreshold, bestThreshold, heldOut, PARTS, partsOf, precisionOf } from '../../../scripts/lib/precision';
+import { shareInterval } from '../../../src/worklist/statistics/share';
 
 describe('how often a finding is right', () => {
   const column = { scores: [0.9, 0.5, 0.4, 0.1], positive: [true, false, true, true] };
