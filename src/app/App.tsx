@@ -17,6 +17,7 @@ import { useExamples } from './use-examples';
 import { useFileDrop } from './use-file-drop';
 import { useFilePicker } from './use-file-picker';
 import { useShortcuts } from './use-shortcuts';
+import { WorklistView } from './WorklistView';
 import { Workspace } from './Workspace';
 import type { Application } from './wiring';
 import './app.css';
@@ -44,13 +45,15 @@ function Offline({ offline }: Pick<Application, 'offline'>) {
   );
 }
 
-function Screen({ settings, remembering, commands, offline, forget }: Application) {
+function Screen(application: Application) {
+  const { settings, remembering, commands, offline, forget } = application;
   useDocumentTheme();
   useShortcuts();
   const { words } = useLanguage();
   const examples = useExamples();
   const held = useFileDrop((files) => void commands.openDropped(files));
   const shown = useSelector((state) => state.shown);
+  const view = useSelector((state) => state.view);
   return (
     <>
       <div className="app">
@@ -61,7 +64,8 @@ function Screen({ settings, remembering, commands, offline, forget }: Applicatio
         {shown.length > 0 ? null : (
           <StartScreen examples={examples} onExample={(example) => void commands.openExample(example)} />
         )}
-        {shown.map((id, place) => (
+        {view === 'worklist' ? <WorklistView {...application} /> : null}
+        {(view === 'ecg' ? shown : []).map((id, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a place on the screen keeps its toolbar and the focus in it, whichever study comes there
           <StudyProvider key={place} id={id}>
             <Workspace />

@@ -31,6 +31,13 @@ function Opening() {
   );
 }
 
+/** Only where there are several ECGs, or the list is what is seen. */
+function WorklistButton() {
+  const many = useSelector(({ order, view }) => order.length > 1 || view === 'worklist');
+  const shown = useSelector(({ view }) => view === 'worklist');
+  return many ? <ActionButton action="worklist" pressed={shown} /> : null;
+}
+
 export function Header({ settings, remembering }: Pick<Application, 'settings' | 'remembering'>) {
   const { theme } = useSyncExternalStore(settings.subscribe, settings.get);
   const remembersSettings = useSyncExternalStore(remembering.subscribe, remembering.get);
@@ -72,6 +79,7 @@ export function Header({ settings, remembering }: Pick<Application, 'settings' |
       <ActionButton action="openFiles">{texts.openFiles}</ActionButton>
       <ActionButton action="openFolder">{texts.openFolder}</ActionButton>
       <ActionButton action="examples" />
+      <WorklistButton />
       <RecordingNav />
       <Back />
       <Opening />

@@ -47,7 +47,7 @@ const withStudy = (
   },
 ): Action => ({
   ...action,
-  applies: (_, study) => study !== null && (action.applies?.(study) ?? true),
+  applies: ({ view }, study) => view === 'ecg' && study !== null && (action.applies?.(study) ?? true),
   run: (study) => {
     if (study) action.run(study);
   },
@@ -97,6 +97,11 @@ export function createActions({ store, settings, commands, pick, language }: Act
   return {
     openFiles: { key: 'o', applies: always, run: pick.files },
     openFolder: { key: 'O', applies: always, run: pick.folder },
+    worklist: {
+      key: 'L',
+      applies: (state) => state.view === 'worklist' || state.shown.length > 0,
+      run: () => (store.get().view === 'worklist' ? commands.showEcg() : commands.showWorklist()),
+    },
     examples: { key: 'e', applies: always, run: () => commands.openDialog('examples') },
     next: {
       key: 'n',

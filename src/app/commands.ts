@@ -5,23 +5,28 @@ import { gathered } from '../model/gathered';
 import type { Inference, ReadingOptions, ReadingProgress } from '../model/inference';
 import type { Commands, StudyCommands } from '../study/commands';
 import { NOTHING_LEFT_OUT, type ReadingState } from '../study/reading-state';
-import { drawnRecording, shownPlace, shownStudies, studyOf } from '../study/selectors';
+import { chosenNetwork, drawnRecording, shownPlace, shownStudies, studyOf } from '../study/selectors';
 import type { PageStore } from '../study/state';
 import type { StudyId } from '../study/study';
 import { createOpening, type Sources } from './opening';
+import type { Screened, Screening } from './screening';
 
 /** What the commands reach for outside the state; tests hand in their own. */
 export interface Dependencies extends Sources {
+  readonly screening: Pick<Screening, 'begin' | 'cancel' | 'what'>;
   readonly inference: Inference;
   /** The network remembered from last time. */
   readonly preferredNetwork: () => string | null;
   readonly rememberNetwork: (id: string) => void;
 }
 
+/** From so many ECGs on what was picked is shown as a list. */
+const MANY = 50;
+
 /** Everything the user can do. A new call of the same kind cancels the one before it. */
 export function createCommands(store: PageStore, dependencies: Dependencies): Commands {
   const { dispatch } = store;
-  const { inference } = dependencies;
+  const { inference, screening } = dependencies;
   let reading = new AbortController();
   let measuring = new AbortController();
   let leavingOut = new AbortController();
@@ -179,8 +184,50 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Co
 
   const opening = createOpening(store, dependencies, {
     leaving: stopLeavingOut,
-    shown: () => void readOnScreen(),
+    shown: () => {
+      void readOnScreen();
+      openManyAsList();
+    },
   });
+
+  /** What was picked together with what is on screen, as the worklist takes it. */
+  function pickedTogether(): Screened | null {
+    const { studies, order, shown } = store.get();
+    const origin = studies.get(shown[0] ?? Number.NaN)?.origin;
+    if (!origin) return null;
+    const places = order.flatMap((id) => {
+      const own = studies.get(id)?.origin;
+      return own?.picked === origin.picked ? [{ file: own.file, index: own.index }] : [];
+    });
+    const { picked, options } = origin;
+    return { picked, options, places: places.filter(({ index }) => index === 0) };
+  }
+
+  function showWorklist(): void {
+    const wanted = pickedTogether();
+    const manifest = chosenNetwork(store.get());
+    if (!wanted || !manifest) return;
+    dispatch({ type: 'page-view', view: 'worklist' });
+    if (screening.what()?.picked !== wanted.picked) void screening.begin(wanted, manifest);
+  }
+
+  /** A folder of very many is a list first; once it is known, its ECGs come and go. */
+  function openManyAsList(): void {
+    const wanted = pickedTogether();
+    const known = screening.what()?.picked;
+    if (!wanted || known === wanted.picked) return;
+    if (known !== undefined) screening.cancel();
+    if (wanted.places.length >= MANY) showWorklist();
+    else dispatch({ type: 'page-view', view: 'ecg' });
+  }
+
+  function openRecording(file: string, index: number): void {
+    const { studies, order } = store.get();
+    const of = (each: StudyId) => studies.get(each)?.origin;
+    const place = order.findIndex((id) => of(id)?.file === file && of(id)?.index === index);
+    dispatch({ type: 'page-view', view: 'ecg' });
+    choose(place >= 0 ? place : order.findIndex((id) => of(id)?.file === file));
+  }
 
   function choose(place: number): void {
     const { studies, order, shown } = store.get();
@@ -254,6 +301,10 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Co
     dismissSlowFile: () => dispatch({ type: 'slow-file', slowFile: null }),
     openDialog: (dialog) => dispatch({ type: 'dialog', dialog }),
     closeDialog: () => dispatch({ type: 'dialog', dialog: null }),
+
+    showWorklist,
+    showEcg: () => dispatch({ type: 'page-view', view: 'ecg' }),
+    openRecording,
 
     choose,
     back: () => {

@@ -2,11 +2,13 @@ import { appFiles } from '#app-files';
 import { createInference } from '../model/client';
 import { INITIAL_STATE, type PageStore, reduce } from '../study/state';
 import { createStore, type Store } from '../study/store';
+import { EMPTY_WORKLIST, reduceWorklist } from '../worklist/state';
 import { COMMIT, SERVICE_WORKER, VERSION } from './build';
 import { createCommands } from './commands';
 import { loadExample } from './examples';
 import { createFileReader } from './file-reader';
 import { createOfflineCopy } from './offline-copy';
+import { createScreening, type WorklistStore } from './screening';
 import { forgetSettings, isStorageAllowed, loadSettings, parseSettings, type Settings, saveSettings } from './settings';
 
 export type SettingsStore = Store<Settings, Partial<Settings>>;
@@ -20,10 +22,27 @@ export function createApplication() {
   const remembering: Store<boolean, boolean> = createStore(isStorageAllowed(storage), (_, saved) => saved);
   settings.subscribe(() => remembering.dispatch(saveSettings(storage, settings.get())));
 
-  const inference = createInference({ createWorker: appFiles.startInference, files: appFiles.inferenceFiles });
+  const startInference = () =>
+    createInference({ createWorker: appFiles.startInference, files: appFiles.inferenceFiles });
+  const inference = startInference();
   const store: PageStore = createStore(INITIAL_STATE, reduce);
+  const files = createFileReader(appFiles.startFileReading);
+  const worklist: WorklistStore = createStore(EMPTY_WORKLIST, reduceWorklist);
+  const screening = createScreening({
+    store: worklist,
+    files,
+    inference,
+    // Graphics are the page's: a second worker on them would take them away from it.
+    startInference: () => {
+      const own = startInference();
+      void own.chooseBackend('wasm').catch(() => undefined);
+      return own;
+    },
+    cores: navigator.hardwareConcurrency ?? 1,
+  });
   const commands = createCommands(store, {
-    files: createFileReader(appFiles.startFileReading),
+    files,
+    screening,
     loadExample,
     inference,
     preferredNetwork: () => settings.get().network,
@@ -48,5 +67,5 @@ export function createApplication() {
     caches: () => caches,
     reload: () => window.location.reload(),
   });
-  return { settings, remembering, inference, store, commands, offline, forget };
+  return { settings, remembering, inference, store, worklist, screening, commands, offline, forget };
 }

@@ -5,6 +5,7 @@ import type { Study } from './study';
 export type ActionId =
   | 'openFiles'
   | 'openFolder'
+  | 'worklist'
   | 'examples'
   | 'next'
   | 'back'

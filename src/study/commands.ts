@@ -66,6 +66,12 @@ export interface Commands {
   openDialog(dialog: PageDialog): void;
   closeDialog(): void;
 
+  /** The list of all that was picked, read one after another; and back to the ECG. */
+  showWorklist(): void;
+  showEcg(): void;
+  /** Shows that recording of that file. */
+  openRecording(file: string, index: number): void;
+
   /** Shows the study at that place of all, if there is one. */
   choose(place: number): void;
   /** Shows what was open before something else was opened; what is open now can be gone back to then. */

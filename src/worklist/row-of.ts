@@ -9,6 +9,7 @@ import { compareWithNetwork, deviceStatements } from '../study/device-statements
 import { findingLines } from '../study/finding-lines';
 import { type Statement, statementsOf } from '../study/statements';
 import type { DecodedRow, RowDevice, RowMeasures, RowReading, RowTrace } from './row';
+import { HARMLESS, URGENT } from './urgency';
 
 /** Of longer recordings the first minutes are hashed, in s. */
 const HASHED_SECONDS = 600;
@@ -112,13 +113,15 @@ export function rowReading(manifest: ModelManifest, reading: Reading): RowReadin
   const findings = findingLines(statements).flatMap(({ statement, alternatives, includes }) =>
     [statement, ...alternatives, ...includes].map(({ code }) => code),
   );
+  const graver = (code: string) => (URGENT.has(code) ? 0 : HARMLESS.has(code) ? 2 : 1);
   return {
     model: reading.model.id,
     version: reading.model.version,
     probabilities: reading.probabilities,
     leads: reading.leads,
     leadWeights: reading.leadWeights,
-    findings,
+    // What is grave comes first and what is true of a healthy heart last; else as it is told on the screen.
+    findings: findings.sort((a, b) => graver(a) - graver(b)),
     uncertain: [],
     misplacement: reading.misplacement ?? null,
   };

@@ -23,7 +23,7 @@ export interface RowReading {
   /** Lead names and their shares, which sum to one. */
   readonly leads: readonly string[];
   readonly leadWeights: Float32Array;
-  /** Codes found and claimed, most probable first. */
+  /** Codes found and claimed: the graver first, and then as on the screen. */
   readonly findings: readonly string[];
   /** Codes of which the network says neither yes nor no. */
   readonly uncertain: readonly string[];

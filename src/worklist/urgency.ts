@@ -55,7 +55,7 @@ export const URGENCIES: readonly Urgency[] = [
 ];
 
 /** Statements that are true of a healthy heart. */
-const HARMLESS: ReadonlySet<string> = new Set(['NORM', 'SR', 'SARRH']);
+export const HARMLESS: ReadonlySet<string> = new Set(['NORM', 'SR', 'SARRH']);
 
 export const isAbnormal = ({ reading }: Row): boolean => reading?.findings.some((code) => !HARMLESS.has(code)) ?? false;
 

@@ -19,7 +19,7 @@ const offline = createOfflineCopy({
 });
 
 /** Puts the whole application on the test page, with workers that the test stands in for. Settings of it are returned. */
-export function mountApp({ store, commands, inference }: ReturnType<typeof application>) {
+export function mountApp({ store, commands, inference, worklist, screening }: ReturnType<typeof application>) {
   const settings = createSettings();
   mount(
     <StrictMode>
@@ -29,6 +29,8 @@ export function mountApp({ store, commands, inference }: ReturnType<typeof appli
         remembering={createStore(true, (_, saved: boolean) => saved)}
         commands={commands}
         inference={inference}
+        worklist={worklist}
+        screening={screening}
         offline={offline}
         forget={vi.fn()}
       />

@@ -1,6 +1,7 @@
 import type { Dependencies } from '../../../src/app/commands';
 import { createCommands } from '../../../src/app/commands';
 import type { FileReader } from '../../../src/app/file-reader';
+import { createScreening, type WorklistStore } from '../../../src/app/screening';
 import { issue } from '../../../src/ecg/read-issue';
 import type { Recording } from '../../../src/ecg/recording';
 import { hertz, seconds } from '../../../src/ecg/units';
@@ -11,6 +12,7 @@ import type { PickedFile } from '../../../src/study/origin';
 import { shownStudy } from '../../../src/study/selectors';
 import { INITIAL_STATE, reduce } from '../../../src/study/state';
 import { createStore } from '../../../src/study/store';
+import { EMPTY_WORKLIST, reduceWorklist } from '../../../src/worklist/state';
 
 export function recordingOf(name: string): Recording {
   const samples = 10;
@@ -172,8 +174,18 @@ export function application({
 }: Partial<Dependencies> & { readonly readFiles?: ReadAll } = {}) {
   const store = createStore(INITIAL_STATE, reduce);
   const { inference, reads, looks } = fakeInference();
+  const files = fakeFiles(readFiles);
+  const worklist: WorklistStore = createStore(EMPTY_WORKLIST, reduceWorklist);
+  const screening = createScreening({
+    store: worklist,
+    files,
+    inference,
+    startInference: () => fakeInference().inference,
+    cores: 2,
+  });
   const commands = createCommands(store, {
-    files: fakeFiles(readFiles),
+    files,
+    screening,
     loadExample: async () => [picked('example.hea')],
     inference,
     preferredNetwork: () => null,
@@ -183,6 +195,8 @@ export function application({
   return {
     store,
     commands,
+    worklist,
+    screening,
     reads,
     looks,
     inference,

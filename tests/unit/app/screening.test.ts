@@ -1,0 +1,135 @@
+import { describe, expect, it, vi } from 'vitest';
+import { createScreening, type WorklistStore } from '../../../src/app/screening';
+import { issue } from '../../../src/ecg/read-issue';
+import type { Inference } from '../../../src/model/inference';
+import { createStore } from '../../../src/study/store';
+import { EMPTY_WORKLIST, reduceWorklist } from '../../../src/worklist/state';
+import {
+  fakeFiles,
+  fakeInference,
+  manifestOf,
+  picked,
+  readable,
+  readingOf,
+  recordingOf,
+  settle,
+  unreadable,
+} from './fakes';
+
+const places = (...files: string[]) => files.map((file) => ({ file, index: 0 }));
+
+/** An inference that reads at once, and counts. */
+function quick() {
+  const read = vi.fn<Inference['read']>(async (model) => readingOf(model));
+  const dispose = vi.fn();
+  return { inference: { ...fakeInference().inference, read, dispose }, read, dispose };
+}
+
+function screening(
+  readAll: Parameters<typeof fakeFiles>[0],
+  { inference, startInference = () => inference! }: { inference?: Inference; startInference?: () => Inference } = {},
+) {
+  const store: WorklistStore = createStore(EMPTY_WORKLIST, reduceWorklist);
+  const own = inference ?? quick().inference;
+  const made = createScreening({
+    store,
+    files: fakeFiles(readAll),
+    inference: own,
+    startInference: inference ? startInference : () => own,
+    cores: 2,
+  });
+  return { store, ...made };
+}
+
+describe('the screening of many files', () => {
+  it('gives every file a row: read, or with the reason why not', async () => {
+    const { store, begin } = screening(async ([file]) => [
+      file!.path === 'bad'
+        ? unreadable('bad')
+        : file!.path === 'ask'
+          ? { file: 'ask', issues: [issue('rate-missing', { file: 'ask' })] }
+          : readable(file!.path),
+    ]);
+    const files = ['a', 'bad', 'ask', 'b'];
+    await begin({ picked: files.map(picked), options: {}, places: places(...files) }, manifestOf('m'));
+    const { rows, progress } = store.get();
+    expect(rows.map(({ phase }) => phase)).toEqual(['read', 'failed', 'asking', 'read']);
+    expect(rows[1]!.reasons).toHaveLength(1);
+    expect(rows[0]!.measures).not.toBeNull();
+    expect(progress).toBeNull();
+  });
+
+  it('knows an ECG that it has read before under another name', async () => {
+    const { store, begin } = screening(async ([file]) => [readable(file!.path)]);
+    await begin({ picked: ['a', 'b'].map(picked), options: {}, places: places('a', 'b') }, manifestOf('m'));
+    const duplicates = store.get().rows.map(({ duplicateOf }) => duplicateOf);
+    expect(duplicates.filter((each) => each !== null)).toHaveLength(1);
+  });
+
+  it('gives each recording of a file with several a row of its own', async () => {
+    const { store, begin } = screening(async ([file]) =>
+      file!.path === 'two'
+        ? [readable('two'), { file: 'two', recording: recordingOf('second'), issues: [] }]
+        : [readable('one')],
+    );
+    await begin({ picked: ['two', 'one'].map(picked), options: {}, places: places('two', 'one') }, manifestOf('m'));
+    expect(store.get().rows.map(({ file, index }) => [file, index])).toEqual([
+      ['two', 0],
+      ['one', 0],
+      ['two', 1],
+    ]);
+    expect(store.get().rows.every(({ phase }) => phase === 'read')).toBe(true);
+  });
+
+  it('stops where it is paused, and goes on', async () => {
+    const { inference, read } = quick();
+    const { store, begin, pause, resume } = screening(async ([file]) => [readable(file!.path)], { inference });
+    const files = Array.from({ length: 20 }, (_, i) => `f${i}`);
+    const running = begin({ picked: files.map(picked), options: {}, places: places(...files) }, manifestOf('m'));
+    pause();
+    for (let i = 0; i < 20; i++) await settle();
+    const read0 = read.mock.calls.length;
+    expect(read0).toBeLessThan(20);
+    expect(store.get().paused).toBe(true);
+    resume();
+    await running;
+    expect(read).toHaveBeenCalledTimes(20);
+  });
+
+  it('ends at once where it is cancelled, keeps what was read, gives its workers back and can read the rest', async () => {
+    const never = quick();
+    never.read.mockImplementation((model, recording) =>
+      recording.name === 'slow' ? new Promise(() => {}) : Promise.resolve(readingOf(model)),
+    );
+    const {
+      store,
+      begin,
+      cancel,
+      continue: goOn,
+    } = screening(
+      async ([file]) => [
+        { file: file!.path, recording: recordingOf(file!.path === 'b' ? 'slow' : file!.path), issues: [] },
+      ],
+      { inference: never.inference },
+    );
+    const running = begin({ picked: ['a', 'b'].map(picked), options: {}, places: places('a', 'b') }, manifestOf('m'));
+    for (let i = 0; i < 5; i++) await settle();
+    cancel();
+    await running;
+    expect(store.get().rows.map(({ phase }) => phase)).toEqual(['read', 'waiting']);
+    expect(store.get().progress).toBeNull();
+    expect(never.dispose).toHaveBeenCalled();
+    never.read.mockImplementation(async (model) => readingOf(model));
+    await goOn(manifestOf('m'));
+    expect(store.get().rows.map(({ phase }) => phase)).toEqual(['read', 'read']);
+  });
+
+  it('a file that breaks the reader is a row that failed, and the rest is read', async () => {
+    const { store, begin } = screening(async ([file]) => {
+      if (file!.path === 'a') throw new Error('broken');
+      return [readable(file!.path)];
+    });
+    await begin({ picked: ['a', 'b'].map(picked), options: {}, places: places('a', 'b') }, manifestOf('m'));
+    expect(store.get().rows.map(({ phase }) => phase)).toEqual(['failed', 'read']);
+  });
+});
