@@ -1,7 +1,8 @@
 import '@tensorflow/tfjs';
+import { backendStarter } from '../../src/model/backends/every.ts';
 import { BackendManager } from '../../src/model/backends/manager.ts';
 import { probeBackend } from '../../src/model/backends/probe.ts';
-import { backendStarter, discardBackend } from '../../src/model/backends/start.ts';
+import { discardBackend } from '../../src/model/backends/start.ts';
 import { DelineationRunner } from '../../src/model/delineation.ts';
 import { InferenceEngine } from '../../src/model/engine.ts';
 import { ModelError } from '../../src/model/errors.ts';

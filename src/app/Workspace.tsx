@@ -1,5 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
-import { preloadCharts } from '../components/charts/Chart';
+import { useCallback, useMemo, useState } from 'react';
 import { usePage, useSelector, useStudy } from '../components/page';
 import { StudyPaper } from '../components/paper';
 import { ExchangeBar } from '../components/record/ExchangeBar';
@@ -35,7 +34,6 @@ export function Workspace() {
     },
     [store, settings, id, language],
   );
-  useEffect(preloadCharts, []);
   const roomy = useMedia(ROOM_FOR_CHARTS);
   const [chartsSlot, setChartsSlot] = useState<HTMLElement | null>(null);
 

@@ -6,7 +6,7 @@ import type { ReadResult } from '../formats/reader';
 import type { PickedFile } from '../study/origin';
 import { abortReason, throwIfAborted } from '../workers/aborting';
 import type { Priority } from '../workers/priority-queue';
-import { SupervisedWorker, WorkerLost } from '../workers/supervised-worker';
+import { SupervisedWorker, type Terminable, WorkerLost } from '../workers/supervised-worker';
 import type { FileHost, FileProgress, FileRequest, PickedListing } from './file-host';
 
 /** How a request is served, and who hears of it. */
@@ -138,7 +138,7 @@ async function ask<T>(
  * stop, it is replaced: the other requests are made again on the new one, and files are looked through again as they are used. Where a
  * worker is gone by itself, the request that it was at work with rejects, and the others are made again.
  */
-export function createFileReader(createWorker: () => Worker): FileReader {
+export function createFileReader(createWorker: () => Terminable): FileReader {
   let current: Connection | null = null;
   let lastRequest = 0;
 

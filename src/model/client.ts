@@ -103,6 +103,12 @@ class InferenceClient implements Inference {
 
   async chooseBackend(choice: BackendChoice): Promise<InferenceStatus> {
     this.#endTrial();
+    const before = this.#connection;
+    if (!before?.runs(choice)) {
+      this.#connection = undefined;
+      this.#tell({ choice, backend: null, fellBackFrom: [] });
+      before?.worker.end();
+    }
     const status = await this.#call(({ host }) => host.chooseBackend(choice));
     this.#readings = new RecentlyUsed(RECORDINGS_REMEMBERED);
     this.#tell({ ...status, repeated: false });
@@ -233,7 +239,7 @@ class InferenceClient implements Inference {
   #connect(): Connection {
     if (this.#connection) return this.#connection;
     // The choice outlives a worker that had to be replaced.
-    const connection = new Connection(this.#options, this.#status.choice, {
+    const connection: Connection = new Connection(this.#options, this.#status.choice, {
       onStatus: (status) => {
         if (this.#connection === connection) this.#tell(status);
       },
@@ -268,8 +274,6 @@ class InferenceClient implements Inference {
   #tryGraphics(model: string): void {
     const { choice, backend } = this.#status;
     if (choice !== 'auto' || !backend || this.#disposed) return;
-    // Where WebAssembly did not start, graphics are what the readings come from.
-    if (this.#connection?.status.backend?.name !== 'wasm') return;
     clearTimeout(this.#waiting);
     this.#waiting = setTimeout(() => {
       this.#graphics ??= this.#newTrial();

@@ -1,6 +1,6 @@
 import * as comlink from 'comlink';
 import type { Recording } from '../ecg/recording';
-import { SupervisedWorker } from '../workers/supervised-worker';
+import { SupervisedWorker, type Terminable } from '../workers/supervised-worker';
 import type { WorkerFiles } from './files';
 import { handOver } from './handed-files';
 import type { BackendChoice, BackendStatus } from './inference';
@@ -9,9 +9,16 @@ import type { InferenceHost, Report } from './worker-host';
 /** Recordings whose samples stay in the worker, so that leaving leads out does not send them again. */
 const RECORDINGS_KEPT = 4;
 
+/** 'processor': WebAssembly and plain JavaScript; 'graphics': these and the graphics interfaces. */
+export type BackendsOfWorker = 'processor' | 'graphics';
+
+/** What it takes to run a choice. */
+const backendsFor = (choice: BackendChoice): BackendsOfWorker =>
+  choice === 'webgpu' || choice === 'webgl' ? 'graphics' : 'processor';
+
 export interface ConnectionOptions {
-  /** Starts a worker that runs `worker.ts`. */
-  readonly createWorker: () => Worker;
+  /** Starts a worker that runs `worker.ts`, or for 'graphics' `graphics-worker.ts`. */
+  readonly createWorker: (backends: BackendsOfWorker) => Terminable;
   /** What the worker needs: where it fetches it, or what hands it over. */
   readonly files: WorkerFiles;
 }
@@ -25,6 +32,7 @@ interface Listeners {
 /** A worker of the networks, and what it holds. */
 export class Connection {
   readonly worker: SupervisedWorker<InferenceHost>;
+  readonly #backends: BackendsOfWorker;
   /** As it was told last. */
   status: BackendStatus;
   /** What the worker holds samples of, by `samplesKey`, the latest used last. */
@@ -32,7 +40,8 @@ export class Connection {
 
   /** @throws WorkerLost where the browser does not start workers. */
   constructor({ createWorker, files }: ConnectionOptions, choice: BackendChoice, { onStatus, onReport }: Listeners) {
-    this.worker = new SupervisedWorker<InferenceHost>(createWorker);
+    this.#backends = backendsFor(choice);
+    this.worker = new SupervisedWorker<InferenceHost>(() => createWorker(this.#backends));
     this.status = { choice, backend: null, fellBackFrom: [] };
     const { host } = this.worker;
     const hear = (status: BackendStatus) => {
@@ -46,6 +55,11 @@ export class Connection {
 
   get host(): comlink.Remote<InferenceHost> {
     return this.worker.host;
+  }
+
+  /** Whether the worker has what a choice takes. */
+  runs(choice: BackendChoice): boolean {
+    return this.#backends === 'graphics' || backendsFor(choice) === 'processor';
   }
 
   /** Sends the samples of a recording where the worker does not hold them. */

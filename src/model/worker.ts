@@ -1,18 +1,7 @@
-import * as comlink from 'comlink';
-import { keepErrorCodes } from '../workers/coded-errors';
-import { liveness } from '../workers/liveness';
-import { probeBackend } from './backends/probe';
-import { backendStarter, discardBackend } from './backends/start';
-import { InferenceEngine } from './engine';
-import { InferenceHost } from './worker-host';
+// The worker that answers first. It can do without graphics, whose backends are three quarters of the code of tfjs.
 
-const host = new InferenceHost(
-  (files, onStatus) =>
-    new InferenceEngine(
-      files,
-      { probe: probeBackend, start: backendStarter(() => files.wasm()), discard: discardBackend },
-      onStatus,
-    ),
-);
-keepErrorCodes();
-comlink.expose(Object.assign(host, liveness));
+import { processorBackends } from './backends/processor';
+import { startWith } from './backends/start';
+import { serve } from './serve';
+
+serve((wasm) => startWith(processorBackends(wasm)), new Set(['wasm', 'cpu']));

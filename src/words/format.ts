@@ -2,6 +2,7 @@
 
 import type { Values } from '../ecg/message';
 import type { Words } from './en';
+import { lazy } from './lazy';
 import type { Template } from './template';
 
 export type Format = ReturnType<typeof createFormat>;
@@ -20,39 +21,48 @@ export function createFormat(
   texts: Words['format'],
   fill: (template: Template, values: Values) => string,
 ) {
-  const upTo = new Intl.NumberFormat(locale, { maximumFractionDigits: 20, useGrouping: false });
-  const counted = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
-  const exactly = [0, 1, 2, 3].map(
-    (digits) =>
+  const upTo = lazy(() => new Intl.NumberFormat(locale, { maximumFractionDigits: 20, useGrouping: false }));
+  const counted = lazy(() => new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }));
+  const exactly = [0, 1, 2, 3].map((digits) =>
+    lazy(
+      () =>
+        new Intl.NumberFormat(locale, {
+          minimumFractionDigits: digits,
+          maximumFractionDigits: digits,
+          useGrouping: false,
+        }),
+    ),
+  );
+  const clock = lazy(
+    () =>
       new Intl.NumberFormat(locale, {
-        minimumFractionDigits: digits,
-        maximumFractionDigits: digits,
+        minimumIntegerDigits: CLOCK_DIGITS,
+        maximumFractionDigits: 0,
         useGrouping: false,
       }),
   );
-  const clock = new Intl.NumberFormat(locale, {
-    minimumIntegerDigits: CLOCK_DIGITS,
-    maximumFractionDigits: 0,
-    useGrouping: false,
-  });
-  const tenthsOfSeconds = new Intl.NumberFormat(locale, {
-    minimumIntegerDigits: CLOCK_DIGITS,
-    minimumFractionDigits: 1,
-    maximumFractionDigits: 1,
-    useGrouping: false,
-  });
-  const ticks = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+  const tenthsOfSeconds = lazy(
+    () =>
+      new Intl.NumberFormat(locale, {
+        minimumIntegerDigits: CLOCK_DIGITS,
+        minimumFractionDigits: 1,
+        maximumFractionDigits: 1,
+        useGrouping: false,
+      }),
+  );
+  const ticks = lazy(() => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }));
   const partOf = (value: number, wanted: string): string =>
     new Intl.NumberFormat(locale).formatToParts(value).find(({ type }) => type === wanted)?.value ?? '';
-  const conjunction = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const conjunction = lazy(() => new Intl.ListFormat(locale, { type: 'conjunction' }));
 
-  const fixed = (value: number, decimals: 0 | 1 | 2 | 3): string => exactly[decimals]!.format(rounded(value, decimals));
+  const fixed = (value: number, decimals: 0 | 1 | 2 | 3): string =>
+    exactly[decimals]!().format(rounded(value, decimals));
 
   /** Two figures of a number below a hundred. */
   const twoFigures = (value: number): string => fixed(value, value < 9.95 ? 1 : 0);
 
   /** At most so many decimals, none that say nothing: "5", "1.063". */
-  const number = (value: number, decimals = 3): string => upTo.format(rounded(value, decimals));
+  const number = (value: number, decimals = 3): string => upTo().format(rounded(value, decimals));
 
   const seconds = (value: number, decimals: number) => fill(texts.seconds, { n: number(value, decimals) });
 
@@ -61,7 +71,7 @@ export function createFormat(
     fixed,
 
     /** A large whole number: "50,000". */
-    count: (value: number): string => counted.format(value),
+    count: (value: number): string => counted().format(value),
 
     /** A probability in per cent: "97 %", "4.2 %", "< 0.1 %". */
     percent(probability: number): string {
@@ -84,7 +94,7 @@ export function createFormat(
 
     /** A measure of statistics that does not exceed one: ".913". */
     belowOne: (value: number): string =>
-      exactly[3]!
+      exactly[3]!()
         .formatToParts(rounded(value, 3))
         .filter(({ type, value: part }) => type !== 'integer' || Number(part) !== 0)
         .map(({ value: part }) => part)
@@ -107,9 +117,9 @@ export function createFormat(
     clockTime(value: number): string {
       const whole = Math.round(value);
       return fill(texts.clock, {
-        hours: clock.format(Math.floor(whole / 3600)),
-        minutes: clock.format(Math.floor(whole / MINUTE) % MINUTE),
-        seconds: clock.format(whole % MINUTE),
+        hours: clock().format(Math.floor(whole / 3600)),
+        minutes: clock().format(Math.floor(whole / MINUTE) % MINUTE),
+        seconds: clock().format(whole % MINUTE),
       });
     },
 
@@ -118,16 +128,16 @@ export function createFormat(
       const tenths = Math.round(value * 10);
       const hours = Math.floor(tenths / 36000);
       const minutes = Math.floor(tenths / 600) % MINUTE;
-      const seconds = tenthsOfSeconds.format((tenths % 600) / 10);
+      const seconds = tenthsOfSeconds().format((tenths % 600) / 10);
       return hours > 0
-        ? fill(texts.clock, { hours: number(hours), minutes: clock.format(minutes), seconds })
+        ? fill(texts.clock, { hours: number(hours), minutes: clock().format(minutes), seconds })
         : fill(texts.moment, { minutes: number(minutes), seconds });
     },
 
     rate: (hertz: number): string => fill(texts.hertz, { n: number(hertz) }),
 
     /** "I, II and III" */
-    list: (names: readonly string[]): string => conjunction.format(names),
+    list: (names: readonly string[]): string => conjunction().format(names),
 
     /** "I, II, III" */
     series: (names: readonly string[]): string => names.join(texts.separator),
@@ -136,10 +146,10 @@ export function createFormat(
     phrases: (items: readonly string[]): string => items.join(texts.strongSeparator),
 
     /** "25%", as a chart has room for it. */
-    tick: (value: number): string => ticks.format(value),
+    tick: (value: number): string => ticks().format(value),
 
     /** The signs before decimals and between thousands. */
-    separators: [partOf(1.5, 'decimal'), partOf(100_000, 'group')] as const,
+    separators: lazy(() => [partOf(1.5, 'decimal'), partOf(100_000, 'group')] as const),
 
     capitalised: (text: string): string => text.charAt(0).toLocaleUpperCase(locale) + text.slice(1),
   };

@@ -1,6 +1,7 @@
 import type { Message, Value, Values } from '../ecg/message';
 import { english, type Words } from './en';
 import { createFormat, type Format } from './format';
+import { lazy } from './lazy';
 import type { Filling, Template, Translation } from './template';
 
 /** A language: its texts, and how it writes numbers and lists. */
@@ -23,12 +24,12 @@ const DECIMALS = 3;
 
 /** `phrase` gives the text of a message that stands within another. */
 export function createLanguage(locale: string, translation: Translation<Words>): Language {
-  const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: DECIMALS, useGrouping: false });
-  const plurals = new Intl.PluralRules(locale);
+  const numbers = lazy(() => new Intl.NumberFormat(locale, { maximumFractionDigits: DECIMALS, useGrouping: false }));
+  const plurals = lazy(() => new Intl.PluralRules(locale));
   const words = translation as Words;
 
   function inWords(value: Value): string {
-    if (typeof value === 'number') return numbers.format(value);
+    if (typeof value === 'number') return numbers().format(value);
     if (typeof value === 'string') return value;
     if ('code' in value) return phrase(value);
     return value.map(inWords).join(words.format.separator);
@@ -42,7 +43,7 @@ export function createLanguage(locale: string, translation: Translation<Words>):
 
   function fill(template: Template, values: Values = {}): string {
     const text =
-      typeof template === 'string' ? template : (template[plurals.select(Number(values.count))] ?? template.other);
+      typeof template === 'string' ? template : (template[plurals().select(Number(values.count))] ?? template.other);
     return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
       const value = values[name];
       return value === undefined ? whole : inWords(value);

@@ -28,7 +28,7 @@ const LONGEST_SILENCE_TICKS = 30;
 const tick = () => new Promise<void>((resolve) => setTimeout(resolve, TICK_MILLISECONDS));
 
 /** What is needed of a `Worker`. */
-interface Terminable extends comlink.Endpoint {
+export interface Terminable extends comlink.Endpoint {
   terminate(): void;
 }
 

@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 /** The recordings that are dropped, of public/examples; each drop another one, so that no reading is remembered. */
 const RECORDS = ['00010_hr', '00018_hr', '00144_hr', '00152_hr'];
 
-interface Drop {
+export interface Drop {
   /** From the drop to the frame that shows the trace, in milliseconds. */
   readonly trace: number;
   /** From the drop to the frame that shows the findings. */
@@ -20,7 +20,7 @@ export interface AppFigures {
 }
 
 /** Drops a record's two files on the window and watches the page as a user does: the named drawing, then its findings. */
-async function drop(page: Page, record: string): Promise<Drop> {
+export async function drop(page: Page, record: string): Promise<Drop> {
   const files = await Promise.all(
     ['hea', 'dat'].map(async (ending) => ({
       name: `${record}.${ending}`,

@@ -2,8 +2,9 @@
 // need no time.
 
 import * as comlink from 'comlink';
+import { backendStarter } from '../../src/model/backends/every';
 import { probeBackend } from '../../src/model/backends/probe';
-import { backendStarter, discardBackend } from '../../src/model/backends/start';
+import { discardBackend } from '../../src/model/backends/start';
 import { InferenceEngine } from '../../src/model/engine';
 import type { Timing } from '../../src/model/timing';
 import { InferenceHost } from '../../src/model/worker-host';

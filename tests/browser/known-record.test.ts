@@ -1,8 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { STANDARD_LEADS } from '../../src/ecg/leads';
+import { backendStarter } from '../../src/model/backends/every';
 import { probeBackend } from '../../src/model/backends/probe';
-import { backendStarter, discardBackend } from '../../src/model/backends/start';
+import { discardBackend } from '../../src/model/backends/start';
 import type { BackendName } from '../../src/model/contracts';
 import { InferenceEngine } from '../../src/model/engine';
 import { distanceFromKnown, KNOWN_RECORD, knownRecord, knownWindows } from '../../src/model/known-record';

@@ -1,6 +1,7 @@
 import wasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
+import { backendStarter } from '../../src/model/backends/every';
 import { probeBackend } from '../../src/model/backends/probe';
-import { backendStarter, discardBackend } from '../../src/model/backends/start';
+import { discardBackend } from '../../src/model/backends/start';
 import { InferenceEngine } from '../../src/model/engine';
 import { fetchedFiles } from '../../src/model/files';
 import type { BackendStatus } from '../../src/model/inference';

@@ -1,4 +1,6 @@
+import type { BackendsOfWorker } from '../../model/connection';
 import type { WorkerFiles } from '../../model/files';
+import type { Terminable } from '../../workers/supervised-worker';
 
 /**
  * All that differs between the builds of LeadLens: where its own files are and how its workers start.
@@ -16,6 +18,6 @@ export interface AppFiles {
   /** What the worker of the networks is handed beside its script. */
   readonly inferenceFiles: WorkerFiles;
   /** Workers are classic scripts from blobs: they inherit the policy of the page. */
-  startInference(): Worker;
-  startFileReading(): Worker;
+  startInference(backends: BackendsOfWorker): Terminable;
+  startFileReading(): Terminable;
 }

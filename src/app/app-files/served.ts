@@ -1,5 +1,6 @@
 import wasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import { fetchedFiles } from '../../model/files';
+import graphicsWorker from '../../model/graphics-worker?worker&url';
 import inferenceWorker from '../../model/worker?worker&url';
 import fileWorker from '../file-worker?worker&url';
 import type { AppFiles } from './app-files';
@@ -38,6 +39,6 @@ export const appFiles: AppFiles = {
   bytes: async (path, signal) => new Uint8Array(await (await fetched(path, signal)).arrayBuffer()),
   address: async (path) => beside(path),
   inferenceFiles: fetchedFiles({ models: beside('models/'), wasm: beside(wasm) }),
-  startInference: () => startWorker(inferenceWorker, 'inference'),
+  startInference: (backends) => startWorker(backends === 'graphics' ? graphicsWorker : inferenceWorker, 'inference'),
   startFileReading: () => startWorker(fileWorker, 'file-reading'),
 };

@@ -1,7 +1,9 @@
 import wasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import { brokenJson, missingFile } from '../../model/errors';
+import graphicsWorker from '../../model/graphics-worker?worker&url';
 import inferenceWorker from '../../model/worker?worker&url';
 import { throwIfAborted } from '../../workers/aborting';
+import { LateWorker } from '../../workers/late-worker';
 import { yieldToEventLoop } from '../../workers/yield-to-event-loop';
 import fileWorker from '../file-worker?worker&url';
 import type { AppFiles } from './app-files';
@@ -27,15 +29,6 @@ async function unpacked(file: string, onProgress: (bytes: number) => void = () =
   }
 }
 
-/** The same at once, for what a worker is started from. */
-function unpackedAtOnce(file: string) {
-  const steps = unpacking(blockOf(file));
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value;
-  }
-}
-
 const text = async (file: string, signal?: AbortSignal) =>
   new TextDecoder().decode(await unpacked(file, undefined, signal));
 
@@ -52,7 +45,7 @@ function addressOf(file: string, content: Uint8Array<ArrayBuffer>): string {
 }
 
 const startWorker = (script: string, name: string) =>
-  new Worker(addresses.get(script) ?? addressOf(script, unpackedAtOnce(script)), { name });
+  new LateWorker(async () => new Worker(addresses.get(script) ?? addressOf(script, await unpacked(script)), { name }));
 
 /** Everything is in the document; a browser lets a page from a disk fetch nothing. */
 export const appFiles: AppFiles = {
@@ -74,6 +67,6 @@ export const appFiles: AppFiles = {
     bytes: (path, onProgress) => unpacked(`models/${path}`, onProgress),
     wasm: () => unpacked(wasm),
   },
-  startInference: () => startWorker(inferenceWorker, 'inference'),
+  startInference: (backends) => startWorker(backends === 'graphics' ? graphicsWorker : inferenceWorker, 'inference'),
   startFileReading: () => startWorker(fileWorker, 'file-reading'),
 };

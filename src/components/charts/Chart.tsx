@@ -7,8 +7,25 @@ type Plotly = typeof import('./plotly');
 
 const loadPlotly = (): Promise<Plotly> => import('./plotly');
 
-/** Fetches Plotly ahead of the first chart. Where that fails, the chart says so. */
-export const preloadCharts = (): void => void loadPlotly().catch(() => undefined);
+/** No later than this, in milliseconds, however busy the page is. */
+const LATEST = 500;
+
+/** When the page has nothing else to do: charts come after the reading that they show. */
+const inIdle = () =>
+  new Promise<void>((resolve) => {
+    if ('requestIdleCallback' in globalThis) requestIdleCallback(() => resolve(), { timeout: LATEST });
+    else setTimeout(resolve);
+  });
+
+let last: Promise<void> = Promise.resolve();
+
+/** One at a time, each in a task of its own. Plotly draws in several asynchronous steps; a chart that is purged or drawn anew between two of them throws. */
+function inTurn(task: () => void | Promise<void>): void {
+  last = last
+    .then(inIdle)
+    .then(task)
+    .catch((error: unknown) => console.error(error));
+}
 
 export interface ChartProps {
   readonly data: Data[];
@@ -29,7 +46,6 @@ export function Chart({ data, layout, height, onPoint }: ChartProps) {
   const [plotly, setPlotly] = useState<Plotly | null>(null);
   const [missing, setMissing] = useState(false);
   const [width, setWidth] = useState(0);
-  const queue = useRef<Promise<void>>(Promise.resolve());
   const pointed = useRef(onPoint);
   useEffect(() => {
     pointed.current = onPoint;
@@ -37,10 +53,12 @@ export function Chart({ data, layout, height, onPoint }: ChartProps) {
 
   useEffect(() => {
     let wanted = true;
-    loadPlotly().then(
-      (module) => wanted && setPlotly(module),
-      () => wanted && setMissing(true),
-    );
+    inIdle()
+      .then(loadPlotly)
+      .then(
+        (module) => wanted && setPlotly(module),
+        () => wanted && setMissing(true),
+      );
     return () => {
       wanted = false;
     };
@@ -57,7 +75,7 @@ export function Chart({ data, layout, height, onPoint }: ChartProps) {
   useEffect(() => {
     const element = place.current;
     if (!plotly || !element || width === 0) return;
-    inTurn(queue, async () => {
+    inTurn(async () => {
       listen(await plotly.react(element, data, { ...layout, width, height }, CHART_CONFIG), pointed);
     });
   }, [plotly, data, layout, width, height]);
@@ -65,17 +83,12 @@ export function Chart({ data, layout, height, onPoint }: ChartProps) {
   useEffect(() => {
     const element = place.current;
     return () => {
-      if (plotly && element) inTurn(queue, () => plotly.purge(element));
+      if (plotly && element) inTurn(() => plotly.purge(element));
     };
   }, [plotly]);
 
   if (missing) return <p className="chart-missing">{words.charts.missing}</p>;
   return <div ref={place} className="chart" style={{ height }} aria-hidden="true" />;
-}
-
-/** Plotly draws in several asynchronous steps; a chart that is purged or drawn anew between two of them throws. */
-function inTurn(queue: { current: Promise<void> }, task: () => void | Promise<void>): void {
-  queue.current = queue.current.then(task).catch((error: unknown) => console.error(error));
 }
 
 function listen(chart: PlotlyHTMLElement, pointed: { readonly current: ChartProps['onPoint'] }): void {

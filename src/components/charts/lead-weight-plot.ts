@@ -104,7 +104,7 @@ export function leadWeightPlot(
       hoverdistance: -1,
       dragmode: false,
       showlegend: false,
-      separators: format.separators.join(''),
+      separators: format.separators().join(''),
       xaxis: {
         type: 'category',
         fixedrange: true,

@@ -18,6 +18,8 @@ export interface BackendPlatform {
   readonly probe: (name: BackendName) => Promise<BackendOption>;
   readonly start: StartBackend;
   readonly discard: (name: BackendName) => void;
+  /** Those that it can start; all, where nothing is said. */
+  readonly only?: ReadonlySet<BackendName>;
 }
 
 /** Runs one record through the network on a backend that has just started; resolves with the milliseconds of a warm pass. */
@@ -127,7 +129,11 @@ export class BackendManager {
       else if (choice !== 'auto') this.#leave(first.name, first.reason ?? { code: 'not-available' });
     }
     for (const option of preferenceOrder(await this.options()))
-      if (option.name !== first.name && !hasFailed(option.name)) yield option;
+      if (option.name !== first.name && !hasFailed(option.name) && this.#canStart(option.name)) yield option;
+  }
+
+  #canStart(name: BackendName): boolean {
+    return this.#platform.only?.has(name) ?? true;
   }
 
   async #try(name: BackendName, warmUp: WarmUp): Promise<Trial | undefined> {

@@ -2,7 +2,6 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { BackendName } from '../contracts';
 import { BackendFailure, type BackendReason } from '../errors';
 import { DeviceWatch } from './device-watch';
-import type { WasmProgram } from './wasm-program';
 
 /** A backend that runs. */
 export interface RunningBackend {
@@ -48,44 +47,15 @@ function watchDevice(name: BackendName): DeviceWatch {
   return watch;
 }
 
-/** Once for all starters: registering again would take the tensors of a running backend away. */
-let wasmRegistered = false;
+/** Loads the code of each backend that a worker can run. */
+export type BackendLoaders = Partial<Record<BackendName, () => Promise<void>>>;
 
-/** Loads the code of one backend; the others are not loaded. */
-async function importBackend(name: BackendName, wasm: WasmProgram | undefined): Promise<void> {
-  switch (name) {
-    case 'webgpu':
-      await import('@tensorflow/tfjs-backend-webgpu');
-      return;
-    case 'webgl':
-      await import('@tensorflow/tfjs-backend-webgl');
-      // tfjs's default, said so that nobody turns it on: with it tfjs 4.22 reuses a compiled program for other shapes than it was made for
-      // (`makeShaderKey` compares unsqueezed shapes, samplers are made for squeezed ones), and one window alone is read wrongly.
-      tf.env().set('WEBGL_USE_SHAPES_UNIFORMS', false);
-      tf.env().set('TOPK_LAST_DIM_CPU_HANDOFF_SIZE_THRESHOLD', 0); // else top-k waits for the GPU and is taken outside it
-      tf.env().set('SOFTWARE_WEBGL_ENABLED', true); // the order of preference keeps software GPUs last
-      return;
-    case 'wasm': {
-      await import('@tensorflow/tfjs-backend-wasm');
-      if (wasm && !wasmRegistered) {
-        const { registerWasm } = await import('./wasm-program');
-        registerWasm(wasm);
-        wasmRegistered = true;
-      }
-      return;
-    }
-    case 'cpu':
-      await import('@tensorflow/tfjs-backend-cpu');
-  }
-}
-
-/**
- * Starts backends; `wasm` gives the program of the one on WebAssembly. Without it (in Node) tfjs finds it beside its package.
- * What it returns throws an Error with the reason where a backend does not start.
- */
-export function backendStarter(wasm?: WasmProgram): StartBackend {
+/** What the starter returns throws an Error with the reason where a backend does not start. */
+export function startWith(loaders: BackendLoaders): StartBackend {
   return async (name) => {
-    await importBackend(name, wasm);
+    const load = loaders[name];
+    if (!load) throw new BackendFailure('not-available');
+    await load();
     if (!(await tf.setBackend(name))) throw new BackendFailure(NOT_STARTED[name] ?? 'not-started');
     await tf.ready();
     return { name, device: watchDevice(name) };
