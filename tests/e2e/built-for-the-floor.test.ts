@@ -38,12 +38,12 @@ const OTHERS: Readonly<Record<string, string>> = {
 describe('scripts', () => {
   test('there are those of the page and of both workers', () => {
     const names = SCRIPTS.map(({ name }) => name).join(' ');
-    for (const script of ['index-', 'plotly-', 'file-worker-', 'worker-']) expect(names).toContain(`assets/${script}`);
+    for (const script of ['index-', 'plotly-', 'file-worker-', 'graphics-worker-', 'worker-']) expect(names).toContain(`assets/${script}`);
   });
 
   test.each(SCRIPTS)('$name is ECMAScript 2021 and calls no younger method', ({ name, text }) => {
     expect(text.length).toBeGreaterThan(0);
-    const sourceType = /^assets\/(file-)?worker-|html$/.test(name) ? 'script' : 'module';
+    const sourceType = /^assets\/(file-|graphics-)?worker-|html$/.test(name) ? 'script' : 'module';
     parse(text, { ecmaVersion: SYNTAX, sourceType });
     // What is called on `this` is a method of its own: nothing here extends a class of JavaScript's but errors.
     const calls = [...text.matchAll(/(?<!\bthis)\.(\w+)\(/g)].map(([, method = '']) => method);

@@ -5,7 +5,7 @@ import { expect } from 'vitest';
 import { type Dropped, fixture } from './leadlens';
 
 /** The workers by name, and the scripts that they run. */
-const SCRIPTS = { inference: /\/worker-[^/]*\.js$/, 'file-reading': /\/file-worker-[^/]*\.js$/ };
+const SCRIPTS = { inference: /\/(?:graphics-)?worker-[^/]*\.js$/, 'file-reading': /\/file-worker-[^/]*\.js$/ };
 export type WorkerName = keyof typeof SCRIPTS;
 
 /** Runs a script at the beginning of each worker of that name, before the worker's own. */
