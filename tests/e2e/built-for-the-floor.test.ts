@@ -38,7 +38,8 @@ const OTHERS: Readonly<Record<string, string>> = {
 describe('scripts', () => {
   test('there are those of the page and of both workers', () => {
     const names = SCRIPTS.map(({ name }) => name).join(' ');
-    for (const script of ['index-', 'plotly-', 'file-worker-', 'graphics-worker-', 'worker-']) expect(names).toContain(`assets/${script}`);
+    for (const script of ['index-', 'plotly-', 'file-worker-', 'graphics-worker-', 'worker-'])
+      expect(names).toContain(`assets/${script}`);
   });
 
   test.each(SCRIPTS)('$name is ECMAScript 2021 and calls no younger method', ({ name, text }) => {
