@@ -1,4 +1,6 @@
 import '@tensorflow/tfjs';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { backendStarter } from '../../src/model/backends/every.ts';
 import { BackendManager } from '../../src/model/backends/manager.ts';
 import { probeBackend } from '../../src/model/backends/probe.ts';
@@ -9,7 +11,15 @@ import { ModelError } from '../../src/model/errors.ts';
 import type { ModelFiles } from '../../src/model/files.ts';
 import { modelFiles } from './model-files.ts';
 
-const platform = () => ({ probe: probeBackend, start: backendStarter(), discard: discardBackend });
+/** The program that the page has: LeadLens' own kernels are started beside it. */
+const program = async () =>
+  new Uint8Array(
+    await readFile(
+      createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm'),
+    ),
+  );
+
+const platform = () => ({ probe: probeBackend, start: backendStarter(program), discard: discardBackend });
 
 /** The engine of the page, in Node: the networks from disk, on WASM. */
 export const nodeEngine = () => new InferenceEngine(modelFiles, platform());

@@ -277,7 +277,7 @@ class InferenceClient implements Inference {
     clearTimeout(this.#waiting);
     this.#waiting = setTimeout(() => {
       this.#graphics ??= this.#newTrial();
-      void this.#graphics.try(
+      void this.#graphics.attempt(
         model,
         () => this.backends(),
         () => this.#call(({ host }) => host.time(model)),

@@ -59,13 +59,13 @@ export class GraphicsTrial {
   }
 
   /** Tries a network, once. `options` are the backends of this computer, `time` tells what the processor needs. */
-  try(model: string, options: () => Promise<readonly BackendOption[]>, time: () => Promise<Timing>): Promise<void> {
+  attempt(model: string, options: () => Promise<readonly BackendOption[]>, time: () => Promise<Timing>): Promise<void> {
     if (this.#tried.has(model)) return this.#last;
     this.#tried.add(model);
     this.#last = this.#last
       .then(async () => {
         this.#names ??= hardwareGraphics(await options());
-        await this.#try(model, time);
+        await this.#attempt(model, time);
       })
       // The processor's worker is gone, or a file is missing: a reading says so. The next one tries again.
       .catch(() => void this.#tried.delete(model));
@@ -80,7 +80,7 @@ export class GraphicsTrial {
     this.#connection = undefined;
   }
 
-  async #try(model: string, time: () => Promise<Timing>): Promise<void> {
+  async #attempt(model: string, time: () => Promise<Timing>): Promise<void> {
     while (!this.#ended) {
       const connection = this.#connection ?? this.#connectNext();
       if (!connection) return;

@@ -1,6 +1,7 @@
 import { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import createModule from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.js';
 import * as tf from '@tensorflow/tfjs-core';
+import { startKernels } from './kernels/kernels';
 
 /** tfjs's WebAssembly program; called each time the backend starts. */
 export type WasmProgram = () => Promise<Uint8Array<ArrayBuffer>>;
@@ -27,10 +28,14 @@ export function registerWasm(program: WasmProgram): void {
 
 /** @throws Error with the browser's reason where it does not take the program. */
 async function instantiate(program: Uint8Array<ArrayBuffer>): Promise<WasmModule> {
+  let started: WebAssembly.Instance | undefined;
   const emscripten = await new Promise<WasmModule>((resolve, reject) => {
     createModule({
       instantiateWasm(imports: WebAssembly.Imports, receive: (instance: WebAssembly.Instance) => void) {
-        WebAssembly.instantiate(program, imports).then(({ instance }) => receive(instance), reject);
+        WebAssembly.instantiate(program, imports).then(({ instance }) => {
+          started = instance;
+          receive(instance);
+        }, reject);
         return {}; // the instance comes later
       },
     }).then(resolve, reject);
@@ -45,5 +50,7 @@ async function instantiate(program: Uint8Array<ArrayBuffer>): Promise<WasmModule
     disposeData: cwrap('dispose_data', null, ['number']),
     dispose: cwrap('dispose', null, []),
   };
+  const memory = Object.values(started?.exports ?? {}).find((each) => each instanceof WebAssembly.Memory);
+  if (memory) startKernels(memory);
   return emscripten;
 }

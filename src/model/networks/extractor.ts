@@ -39,7 +39,7 @@ export function leadExtractor(layers: Layers, { meanOfLast = false }: ExtractorO
 
   return (signals) => {
     const a = pre.conv1(signals);
-    let h = tf.add<tf.Tensor4D>(pre.conv3(pre.conv2(a)), halved(a));
+    let h = pre.conv3(pre.conv2(a), halved(a));
     const scales = modules.map((module, r) => {
       h = module(h);
       if (r === modules.length - 1) h = last(h);

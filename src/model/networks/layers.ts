@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { hasKernels, inPanels, ownConvolution, ownScaleShiftRelu } from '../backends/kernels/kernels';
 import { ModelError } from '../errors';
 import type { NamedWeight, NamedWeights } from '../weights';
 
@@ -10,6 +11,8 @@ const PHASES = 8;
 
 export type Activation = 'linear' | 'relu';
 export type SignalLayer = (x: tf.Tensor4D) => tf.Tensor4D;
+/** `more` is added to what comes out, before the activation. */
+export type ConvolutionLayer = (x: tf.Tensor4D, more?: tf.Tensor4D) => tf.Tensor4D;
 export type VectorLayer = (x: tf.Tensor2D) => tf.Tensor2D;
 
 interface ConvolutionOptions {
@@ -53,7 +56,7 @@ export class Layers {
     this.#tensors.length = 0;
   }
 
-  convolution(name: string, options: ConvolutionOptions = {}): SignalLayer {
+  convolution(name: string, options: ConvolutionOptions = {}): ConvolutionLayer {
     const { stride = 1, activation = 'linear' } = options;
     const { kernel, bias, inputs, outputs, width } = this.#kernel(name, options.norm);
     const reordered = new Float32Array(kernel.length);
@@ -75,6 +78,10 @@ export class Layers {
     const stride = 2;
     const { kernel, bias, inputs, outputs, width } = this.#kernel(name, options.norm);
     if (inputs !== 1) throw new ModelError('weights-shape', { name });
+    if (hasKernels(outputs)) {
+      const plain = this.convolution(name, { ...options, stride });
+      return (x) => plain(tf.reshape(x, [x.shape[0], 1, x.shape[1], 1]));
+    }
     const perStep = PHASES / stride;
     const padding = width >> 1;
     const before = Math.ceil(padding / PHASES);
@@ -118,6 +125,7 @@ export class Layers {
     const { scale, shift } = this.#norm(name);
     const a = this.#keep(tf.tensor1d(scale));
     const b = this.#keep(tf.tensor1d(shift));
+    if (hasKernels(scale.length)) return (x) => ownScaleShiftRelu(x, a, b);
     return (x) => tf.relu(tf.add(tf.mul(x, a), b));
   }
 
@@ -175,17 +183,28 @@ export class Layers {
     stride: number,
     activation: Activation,
     padding: number | readonly [number, number],
-  ): SignalLayer {
-    const filter = this.#keep(tf.tensor4d(kernel, shape));
+  ): ConvolutionLayer {
     const biasTensor = this.#keep(tf.tensor1d(bias));
     const [before, after] = typeof padding === 'number' ? [padding, padding] : padding;
+    const [, width, inputs, outputs] = shape;
+    if (hasKernels(outputs)) {
+      const weights = this.#keep(tf.tensor1d(inPanels(kernel, width * inputs, outputs)));
+      const convolution = { width, stride, before, behind: after, relu: activation === 'relu', outputs };
+      return (x, more) => ownConvolution(x, weights, biasTensor, convolution, more);
+    }
+    const filter = this.#keep(tf.tensor4d(kernel, shape));
     const pad: tf.backend_util.ExplicitPadding = [
       [0, 0],
       [0, 0],
       [before, after],
       [0, 0],
     ];
-    return (x) => tf.fused.conv2d({ x, filter, strides: [1, stride], pad, bias: biasTensor, activation });
+    return (x, more) => {
+      const by = { x, filter, strides: [1, stride] as [number, number], pad, bias: biasTensor };
+      if (!more) return tf.fused.conv2d({ ...by, activation });
+      const sum = tf.add<tf.Tensor4D>(tf.fused.conv2d(by), more);
+      return activation === 'relu' ? tf.relu(sum) : sum;
+    };
   }
 
   /** Kernel in PyTorch's order with a following batch norm folded in, and the bias (zeros where there is none). */
