@@ -12,14 +12,14 @@ import type { ModelFiles } from '../../src/model/files.ts';
 import { modelFiles } from './model-files.ts';
 
 /** The program that the page has: LeadLens' own kernels are started beside it. */
-const program = async () =>
+export const wasmProgram = async () =>
   new Uint8Array(
     await readFile(
       createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm'),
     ),
   );
 
-const platform = () => ({ probe: probeBackend, start: backendStarter(program), discard: discardBackend });
+const platform = () => ({ probe: probeBackend, start: backendStarter(wasmProgram), discard: discardBackend });
 
 /** The engine of the page, in Node: the networks from disk, on WASM. */
 export const nodeEngine = () => new InferenceEngine(modelFiles, platform());
