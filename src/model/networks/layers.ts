@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { hasKernels, inPanels, ownConvolution, ownScaleShiftRelu } from '../backends/kernels/kernels';
+import { hasKernels, kernelWeights, ownConvolution, ownScaleShiftRelu } from '../backends/kernels/kernels';
 import { ModelError } from '../errors';
 import type { NamedWeight, NamedWeights } from '../weights';
 
@@ -184,15 +184,17 @@ export class Layers {
     activation: Activation,
     padding: number | readonly [number, number],
   ): ConvolutionLayer {
-    const biasTensor = this.#keep(tf.tensor1d(bias));
     const [before, after] = typeof padding === 'number' ? [padding, padding] : padding;
     const [, width, inputs, outputs] = shape;
     if (hasKernels(outputs)) {
-      const weights = this.#keep(tf.tensor1d(inPanels(kernel, width * inputs, outputs)));
       const convolution = { width, stride, before, behind: after, relu: activation === 'relu', outputs };
-      return (x, more) => ownConvolution(x, weights, biasTensor, convolution, more);
+      const weights = kernelWeights(kernel, bias, convolution, inputs);
+      for (const each of [weights.plain, weights.bias, weights.tiles?.weights, weights.tiles?.table])
+        if (each) this.#keep(each);
+      return (x, more) => ownConvolution(x, weights, convolution, more);
     }
     const filter = this.#keep(tf.tensor4d(kernel, shape));
+    const biasTensor = this.#keep(tf.tensor1d(bias));
     const pad: tf.backend_util.ExplicitPadding = [
       [0, 0],
       [0, 0],

@@ -3,6 +3,7 @@
 
 import * as tf from '@tensorflow/tfjs-core';
 import { RELAXED, SIMD } from './binaries';
+import { BLOCK, kernelAtPoints, outputsOf, POINTS, tilesTable } from './tiles';
 
 /** What convolution.c exports; addresses in bytes. */
 interface Exports {
@@ -22,6 +23,24 @@ interface Exports {
       y: number,
     ]
   ): void;
+  convolve_tiles(
+    ...parameters: [
+      x: number,
+      perRecord: number,
+      depth: number,
+      steps: number,
+      records: number,
+      outputs: number,
+      table: number,
+      weights: number,
+      bias: number,
+      more: number,
+      columns: number,
+      relu: number,
+      scratch: number,
+      y: number,
+    ]
+  ): void;
   scale_shift_relu(x: number, scale: number, shift: number, rows: number, channels: number, y: number): void;
   pad(x: number, records: number, samples: number, channels: number, before: number, behind: number, y: number): void;
 }
@@ -37,6 +56,12 @@ const CONVOLVE = 'LeadLensConvolve';
 const SCALE_SHIFT_RELU = 'LeadLensScaleShiftRelu';
 /** Columns that a panel of weights has. */
 const PANEL = 8;
+/** Of fewer taps minimal filtering saves nothing; of more a tile gives too little. */
+const FEWEST_TAPS = 3;
+const MOST_TAPS = 7;
+/** What a tile costs besides, in multiplications for each channel that it reads and writes; measured. */
+const TO_POINTS = 80;
+const FROM_POINTS = 60;
 
 /** Of the program that runs; there is one at a time. */
 let kernels: Exports | undefined;
@@ -68,8 +93,8 @@ export function startKernels(memory: WebAssembly.Memory): void {
 export const hasKernels = (channels: number): boolean =>
   kernels !== undefined && tf.getBackend() === 'wasm' && channels % PANEL === 0;
 
-/** Weights [depth, columns] in panels of eight columns, as `convolve` takes them: [columns / 8, depth, 8]. */
-export function inPanels(weights: Float32Array, depth: number, columns: number): Float32Array {
+/** Weights [depth, columns] in panels of eight columns, as the kernels take them: [columns / 8, depth, 8]. */
+function inPanels(weights: Float32Array, depth: number, columns: number): Float32Array {
   const panels = new Float32Array(weights.length);
   for (let n = 0; n < columns; n += PANEL)
     for (let k = 0; k < depth; k++)
@@ -88,12 +113,48 @@ export interface Convolution {
   readonly outputs: number;
 }
 
+/** The weights of a convolution as the kernels take them. */
+export interface KernelWeights {
+  /** In panels. */
+  readonly plain: tf.Tensor1D;
+  readonly bias: tf.Tensor1D;
+  /** In panels, at each of the points; with what minimal filtering takes. Where it pays. */
+  readonly tiles?: { readonly weights: tf.Tensor1D; readonly table: tf.Tensor1D };
+}
+
+/** Of steps that lie so many samples apart, as many are channels of one row. */
+const rowOf = ({ width, stride }: Pick<Convolution, 'width' | 'stride'>, channels: number) => ({
+  taps: Math.ceil(width / stride),
+  depth: stride * channels,
+});
+
+/** `kernel` is float32 [width, channels, outputs]. */
+export function kernelWeights(
+  kernel: Float32Array,
+  bias: Float32Array,
+  convolution: Convolution,
+  channels: number,
+): KernelWeights {
+  const { width, outputs } = convolution;
+  const plain = tf.tensor1d(inPanels(kernel, width * channels, outputs));
+  const { taps, depth } = rowOf(convolution, channels);
+  const given = { plain, bias: tf.tensor1d(bias) };
+  if (taps < FEWEST_TAPS || taps > MOST_TAPS || channels % 4 > 0) return given;
+  const rows = new Float32Array(taps * depth * outputs);
+  rows.set(kernel);
+  const points = kernelAtPoints(rows, taps, depth, outputs).map((at) => inPanels(at, depth, outputs));
+  const weights = new Float32Array(POINTS * depth * outputs);
+  for (const [i, at] of points.entries()) weights.set(at, i * depth * outputs);
+  return { ...given, tiles: { weights: tf.tensor1d(weights), table: tf.tensor1d(tilesTable()) } };
+}
+
 interface ConvolveInputs {
   /** float32 [batch, 1, time, channels]. */
   readonly x: tf.TensorInfo;
-  /** `inPanels`. */
-  readonly weights: tf.TensorInfo;
+  readonly plain: tf.TensorInfo;
   readonly bias: tf.TensorInfo;
+  readonly tiles?: tf.TensorInfo;
+  readonly table?: tf.TensorInfo;
   /** Is added to the result, before it is kept above zero. */
   readonly more?: tf.TensorInfo;
 }
@@ -104,30 +165,65 @@ interface Given<Inputs, Attributes> {
   readonly backend: WasmBackend;
 }
 
+/** Whether minimal filtering takes less: it multiplies less often, and reads and writes more. */
+function pays(steps: number, taps: number, depth: number, { width, stride, outputs }: Convolution): boolean {
+  const tiles = Math.ceil(steps / outputsOf(taps));
+  const plain = (steps * width * depth * outputs) / stride;
+  return tiles * (POINTS * depth * outputs + TO_POINTS * depth + FROM_POINTS * outputs) < plain;
+}
+
 function convolve({ inputs, attrs, backend }: Given<ConvolveInputs, Convolution>): tf.TensorInfo {
-  const { x, weights, bias, more } = inputs;
+  const { x, plain, bias, tiles, table, more } = inputs;
   const { width, stride, before, behind, relu, outputs } = attrs;
   const [batch, , time, channels] = x.shape as [number, number, number, number];
   const address = ({ dataId }: tf.TensorInfo) => backend.dataIdMap.get(dataId).memoryOffset;
-  const length = before + time + behind;
-  const steps = Math.floor((length - width) / stride) + 1;
-  const y = backend.makeOutput([batch, 1, steps, outputs], 'float32');
-  const padded = length > time ? backend.makeOutput([batch, 1, length, channels], 'float32') : undefined;
-  if (padded) kernels!.pad(address(x), batch, time, channels, before, behind, address(padded));
-  kernels!.convolve(
-    address(padded ?? x),
-    length * channels,
-    stride * channels,
-    steps,
-    batch * steps,
-    width * channels,
-    address(weights),
-    address(bias),
-    more ? address(more) : 0,
-    outputs,
-    relu ? 1 : 0,
-    address(y),
-  );
+  const made = (...shape: number[]) => backend.makeOutput(shape, 'float32');
+  const steps = Math.floor((before + time + behind - width) / stride) + 1;
+  const { taps, depth } = rowOf(attrs, channels);
+  const byTiles = tiles !== undefined && pays(steps, taps, depth, attrs);
+  const perTile = outputsOf(taps);
+  const reach = byTiles ? ((Math.ceil(steps / perTile) - 1) * perTile + POINTS) * stride : 0;
+  const length = Math.max(before + time + behind, reach);
+  const y = made(batch, 1, steps, outputs);
+  const padded = length > time ? made(batch, length, channels) : undefined;
+  if (padded) kernels!.pad(address(x), batch, time, channels, before, length - before - time, address(padded));
+  const from = address(padded ?? x);
+  const added = more ? address(more) : 0;
+  if (byTiles) {
+    const scratch = made(POINTS * BLOCK * (depth + outputs));
+    kernels!.convolve_tiles(
+      from,
+      length * channels,
+      depth,
+      steps,
+      batch,
+      perTile,
+      address(table!),
+      address(tiles),
+      address(bias),
+      added,
+      outputs,
+      relu ? 1 : 0,
+      address(scratch),
+      address(y),
+    );
+    backend.disposeData(scratch.dataId);
+  } else {
+    kernels!.convolve(
+      from,
+      length * channels,
+      stride * channels,
+      steps,
+      batch * steps,
+      width * channels,
+      address(plain),
+      address(bias),
+      added,
+      outputs,
+      relu ? 1 : 0,
+      address(y),
+    );
+  }
   if (padded) backend.disposeData(padded.dataId);
   return y;
 }
@@ -150,12 +246,17 @@ function scaleShiftRelu({ inputs: { x, scale, shift }, backend }: Given<ScaleShi
 /** float32 [batch, 1, time, channels] -> [batch, 1, steps, outputs]; only where `hasKernels(outputs)`. */
 export function ownConvolution(
   x: tf.Tensor4D,
-  weights: tf.Tensor,
-  bias: tf.Tensor1D,
+  { plain, bias, tiles }: KernelWeights,
   convolution: Convolution,
   more?: tf.Tensor4D,
 ): tf.Tensor4D {
-  const inputs = { x, weights, bias, ...(more && { more }) };
+  const inputs = {
+    x,
+    plain,
+    bias,
+    ...(tiles && { tiles: tiles.weights, table: tiles.table }),
+    ...(more && { more }),
+  };
   return tf.engine().runKernel(CONVOLVE, inputs, convolution as unknown as tf.NamedAttrMap) as tf.Tensor4D;
 }
 

@@ -70,7 +70,8 @@ describe('the kernels', () => {
       },
       { 'layer.weight': weight(outputs, inputs, 1, width), 'layer.bias': weight(outputs) },
     );
-    expect(difference).toBeLessThan(2e-5);
+    // Of values up to some ten; minimal filtering rounds more often.
+    expect(difference).toBeLessThan(1e-4);
   });
 
   it('take the stem of one channel as it is', async () => {
