@@ -27,20 +27,22 @@ static inline const float *row_at(Rows rows, int row) {
   return rows.x + (row / rows.steps) * rows.per_record + (row % rows.steps) * rows.per_step;
 }
 
-static inline void put(float *y, v128_t a, v128_t b, int relu) {
+static inline void put(float *y, v128_t a, v128_t b, int relu, int both) {
   if (relu) {
     const v128_t zero = wasm_f32x4_const_splat(0);
     a = wasm_f32x4_pmax(a, zero);
     b = wasm_f32x4_pmax(b, zero);
   }
   wasm_v128_store(y, a);
-  wasm_v128_store(y + 4, b);
+  if (both) wasm_v128_store(y + 4, b);
 }
 
 // The first `rows` rows times weights in panels of 8 columns, [columns / 8][depth][8].
 static inline void product(Rows all, int rows, int depth, const float *w, const float *bias, const float *more,
                            int columns, int relu, float *y) {
   for (int n = 0; n < columns; n += COLUMNS, w += depth * COLUMNS) {
+    // Of the last panel the second half may be none.
+    const int both = n + 4 < columns;
     const v128_t zero = wasm_f32x4_const_splat(0);
     const v128_t bias0 = bias ? wasm_v128_load(bias + n) : zero, bias1 = bias ? wasm_v128_load(bias + n + 4) : zero;
     for (int first = 0; first < rows; first += ROWS) {
@@ -54,7 +56,7 @@ static inline void product(Rows all, int rows, int depth, const float *w, const 
 #undef SUM
       if (more) {
 #define MORE(i) a##i = wasm_f32x4_add(a##i, wasm_v128_load(more + r##i * columns + n)); \
-                b##i = wasm_f32x4_add(b##i, wasm_v128_load(more + r##i * columns + n + 4));
+                if (both) b##i = wasm_f32x4_add(b##i, wasm_v128_load(more + r##i * columns + n + 4));
         MORE(0) MORE(1) MORE(2) MORE(3) MORE(4) MORE(5)
 #undef MORE
       }
@@ -66,7 +68,7 @@ static inline void product(Rows all, int rows, int depth, const float *w, const 
         STEP(0) STEP(1) STEP(2) STEP(3) STEP(4) STEP(5)
 #undef STEP
       }
-#define PUT(i) put(y + r##i * columns + n, a##i, b##i, relu);
+#define PUT(i) put(y + r##i * columns + n, a##i, b##i, relu, both);
       PUT(0) PUT(1) PUT(2) PUT(3) PUT(4) PUT(5)
 #undef PUT
     }
@@ -76,7 +78,7 @@ static inline void product(Rows all, int rows, int depth, const float *w, const 
 // y[row][n] = bias[n] + (more ? more[row][n] : 0) + sum over k of x[row][k] w[n / 8][k][n % 8], and not below 0 with `relu`.
 //
 // Row r of x begins at x + (r / steps) * per_record + (r % steps) * per_step, in floats, and is `depth` long. `columns` is a multiple
-// of 8. y must not be x.
+// of 4; weights and bias are those of a multiple of 8, with zeros. y must not be x.
 EXPORT("convolve")
 void convolve(const float *x, int per_record, int per_step, int steps, int rows, int depth, const float *w,
               const float *bias, const float *more, int columns, int relu, float *y) {
@@ -168,7 +170,7 @@ void convolve_tiles(const float *x, int per_record, int depth, int steps, int re
       to_points(x + record * per_record + tile * outputs * depth, depth, table, v + r * depth);
     }
     for (int point = 0; point < POINTS; point++)
-      product((Rows){v + point * BLOCK * depth, 0, depth, count}, count, depth, u + point * columns * depth, 0, 0, columns, 0,
+      product((Rows){v + point * BLOCK * depth, 0, depth, count}, count, depth, u + point * ((columns + COLUMNS - 1) / COLUMNS * COLUMNS) * depth, 0, 0, columns, 0,
               m + point * BLOCK * columns);
     for (int r = 0; r < count; r++) {
       const int record = (first + r) / tiles, step = (first + r) % tiles * outputs;

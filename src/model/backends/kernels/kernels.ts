@@ -54,8 +54,9 @@ interface WasmBackend {
 
 const CONVOLVE = 'LeadLensConvolve';
 const SCALE_SHIFT_RELU = 'LeadLensScaleShiftRelu';
-/** Columns that a panel of weights has. */
+/** Columns that a panel of weights has, and numbers that are worked on at once. */
 const PANEL = 8;
+const VECTOR = 4;
 /** Of fewer taps minimal filtering saves nothing; of more a tile gives too little. */
 const FEWEST_TAPS = 3;
 const MOST_TAPS = 7;
@@ -91,14 +92,18 @@ export function startKernels(memory: WebAssembly.Memory): void {
 
 /** Whether a convolution into so many channels can be done by them on the backend in use. */
 export const hasKernels = (channels: number): boolean =>
-  kernels !== undefined && tf.getBackend() === 'wasm' && channels % PANEL === 0;
+  kernels !== undefined && tf.getBackend() === 'wasm' && channels % VECTOR === 0;
 
-/** Weights [depth, columns] in panels of eight columns, as the kernels take them: [columns / 8, depth, 8]. */
+const wholePanels = (columns: number) => Math.ceil(columns / PANEL) * PANEL;
+
+/** Weights [depth, columns] in panels of eight columns, as the kernels take them: [columns / 8, depth, 8], the last one filled with zeros. */
 function inPanels(weights: Float32Array, depth: number, columns: number): Float32Array {
-  const panels = new Float32Array(weights.length);
-  for (let n = 0; n < columns; n += PANEL)
+  const panels = new Float32Array(wholePanels(columns) * depth);
+  for (let n = 0; n < columns; n += PANEL) {
+    const own = Math.min(PANEL, columns - n);
     for (let k = 0; k < depth; k++)
-      panels.set(weights.subarray(k * columns + n, k * columns + n + PANEL), n * depth + k * PANEL);
+      panels.set(weights.subarray(k * columns + n, k * columns + n + own), n * depth + k * PANEL);
+  }
   return panels;
 }
 
@@ -138,13 +143,14 @@ export function kernelWeights(
   const { width, outputs } = convolution;
   const plain = tf.tensor1d(inPanels(kernel, width * channels, outputs));
   const { taps, depth } = rowOf(convolution, channels);
-  const given = { plain, bias: tf.tensor1d(bias) };
-  if (taps < FEWEST_TAPS || taps > MOST_TAPS || channels % 4 > 0) return given;
+  const given = { plain, bias: tf.tensor1d(inPanels(bias, 1, outputs)) };
+  if (taps < FEWEST_TAPS || taps > MOST_TAPS || depth % VECTOR > 0) return given;
   const rows = new Float32Array(taps * depth * outputs);
   rows.set(kernel);
   const points = kernelAtPoints(rows, taps, depth, outputs).map((at) => inPanels(at, depth, outputs));
-  const weights = new Float32Array(POINTS * depth * outputs);
-  for (const [i, at] of points.entries()) weights.set(at, i * depth * outputs);
+  const each = depth * wholePanels(outputs);
+  const weights = new Float32Array(POINTS * each);
+  for (const [i, at] of points.entries()) weights.set(at, i * each);
   return { ...given, tiles: { weights: tf.tensor1d(weights), table: tf.tensor1d(tilesTable()) } };
 }
 
