@@ -58,6 +58,8 @@ export type StatingColumn =
   /** A list of what is stated: of the statements that are not in it the answer is no. */
   | { readonly kind: 'list'; readonly column: number };
 
+/** So many cells tell what a column holds. */
+const CELLS_LOOKED_AT = 1000;
 /** Of so many cells that list at least one code, most must be codes that the networks know. */
 const KNOWN_SHARE = 0.5;
 
@@ -85,7 +87,7 @@ export function statingColumns(
       continue;
     }
     if (cells.length === 0) continue;
-    if (looksListed(cells, codeOf)) columns.push({ kind: 'list', column });
+    if (looksListed(cells.slice(0, CELLS_LOOKED_AT), codeOf)) columns.push({ kind: 'list', column });
     else if (looksLikeCode(heading) && cells.every((cell) => statedIn(cell) !== undefined)) unknown.push(heading);
   }
   return { columns, unknown };
