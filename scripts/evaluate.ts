@@ -11,7 +11,14 @@ import { writeCard, writeSwaps } from './lib/card.ts';
 import { datasetOf } from './lib/dataset.ts';
 import { chosenModel, nodeEngine } from './lib/engine.ts';
 import { type Disturbance, labelledAucs, leadsBut, predict, RESAMPLES, taskAucs } from './lib/evaluation.ts';
-import { heldOutPrecisions, thresholdTable, writePrecision } from './lib/precision.ts';
+import {
+  allHeldOut,
+  precisionOf,
+  putPrecision,
+  rewriteManifest,
+  thresholdTable,
+  type WrittenManifest,
+} from './lib/precision.ts';
 
 const USAGE = `Usage: npm run --silent evaluate -- --data DIR [--fold 9] [--labels FILE] [--model ID]
          [--leads I,II,…] [--drop V1,…] [--swap NAME] [--permute-seed N] [--in-turn] [--precision] [--card]
@@ -124,11 +131,11 @@ async function evaluate(engine: InferenceEngine, evaluation: Evaluation) {
   const prediction = await predict(engine, manifest, records, evaluation);
   const { statements } = prediction;
   if (evaluation.card) await writeCard(engine, manifest, dataset, prediction, evaluation.data);
-  const precisions =
+  const heldOut =
     evaluation.precision && asRecorded(evaluation) && fold !== undefined
-      ? heldOutPrecisions(statements, records)
+      ? allHeldOut(manifest.labels, statements, records)
       : undefined;
-  if (precisions) await writePrecision(manifest, precisions, fold!);
+  if (heldOut) await rewriteManifest<WrittenManifest>(id, (written) => putPrecision(written, id, heldOut, fold!));
   const { all, perStatement } = labelledAucs(manifest, statements, dataset, evaluation.resamples);
   const tasks = dataset.labelled ? { all } : taskAucs(manifest, statements, evaluation.resamples);
   const noticed = new Map<string, number>();
@@ -144,8 +151,8 @@ async function evaluate(engine: InferenceEngine, evaluation: Evaluation) {
       noticed: Object.fromEntries([...noticed].map(([name, share]) => [name, rounded(share)])),
     }),
     ...(evaluation.precision && { atThreshold: thresholdTable(manifest, statements) }),
-    ...(precisions && {
-      heldOut: Object.fromEntries(manifest.labels.map(({ code }, k) => [code, precisions[k] ?? null])),
+    ...(heldOut && {
+      heldOut: Object.fromEntries(manifest.labels.map(({ code }, k) => [code, precisionOf(heldOut[k]!) ?? null])),
     }),
     positives: Object.fromEntries(perStatement.map(({ code, positives }) => [code, positives])),
   };

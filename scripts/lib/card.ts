@@ -24,7 +24,8 @@ import {
 } from './evaluation.ts';
 import { failureSection, LEAST_POSITIVES } from './failures.ts';
 import type { LabelledRecord } from './labelled-record.ts';
-import { heldOutPrecisions, PARTS } from './precision.ts';
+import { PARTS } from './parts.ts';
+import { allHeldOut, precisionOf } from './precision.ts';
 import { ptbXlPopulation } from './ptbxl.ts';
 
 const README = new URL('../../README.md', import.meta.url);
@@ -89,7 +90,7 @@ function statementTable(
   statements: readonly Column[],
   records: readonly LabelledRecord[],
 ): string {
-  const precisions = heldOutPrecisions(statements, records);
+  const precisions = allHeldOut(labels, statements, records).map(precisionOf);
   const names = labels.map(({ code }) => code);
   const aucs = macroAucs(Object.fromEntries(names.map((code, k) => [code, [statements[k]!]])), RESAMPLES, 1);
   const rows = labels.map(({ code, description, threshold }, k) => {

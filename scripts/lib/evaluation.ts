@@ -6,11 +6,13 @@ import type { Interval, Label, ModelManifest } from '../../src/model/contracts.t
 import type { InferenceEngine } from '../../src/model/engine.ts';
 import { modelInputs, prepareRecording } from '../../src/model/prepare.ts';
 import { noticedMisplacement } from '../../src/model/reading.ts';
+import { inputValues } from '../../src/model/unlike.ts';
 import { cutWindows, windowStarts } from '../../src/model/windows.ts';
 import type { Column } from '../../src/worklist/statistics/auc.ts';
 import { macroAucs, seededRandom } from './auc.ts';
 import { type Dataset, readRecord } from './dataset.ts';
 import type { LabelledRecord } from './labelled-record.ts';
+import { type CheckValues, constructed } from './unlike.ts';
 
 const BATCH = 16;
 const BOOTSTRAP_SEED = 1;
@@ -29,6 +31,8 @@ export interface Disturbance {
   readonly permuteSeed?: number | undefined;
   /** The leads in turn, as on a print of three rows and four columns: 2.5 s of each, and lead II throughout. */
   readonly inTurn?: boolean | undefined;
+  /** Made to be unlike what the network learnt from, by the name of `CONSTRUCTED`. */
+  readonly unlike?: string | undefined;
 }
 
 const COLUMNS = 4;
@@ -107,29 +111,37 @@ export interface Prediction {
   readonly statements: readonly Column[];
   /** The misplacement that it reports of each record, if any. */
   readonly noticed: readonly (string | undefined)[];
+  /** Of each record, the mean of what the network saw in its windows. */
+  readonly features: readonly Float32Array[];
+  /** Of each record, by what it is told from those that the network learnt from, without its features. */
+  readonly inputs: readonly CheckValues[];
 }
 
 export async function predict(
   engine: InferenceEngine,
   manifest: ModelManifest,
   records: readonly LabelledRecord[],
-  { leaveOut = [], swap, permuteSeed, inTurn = false }: Disturbance = {},
+  { leaveOut = [], swap, permuteSeed, inTurn = false, unlike }: Disturbance = {},
 ): Promise<Prediction> {
   const { samples, hop } = manifest.window;
   const classes = manifest.labels.length;
   const random = permuteSeed === undefined ? undefined : seededRandom(permuteSeed);
   const scores = Array.from({ length: classes }, () => new Float32Array(records.length));
   const misplacements = records.map((): Float32Array[] => []);
+  const features: Float32Array[] = [];
+  const inputs: CheckValues[] = [];
   const leadsOf: (readonly LeadName[])[] = [];
 
   async function* prepared(): AsyncGenerator<RecordWindows> {
     for (const [record, each] of records.entries()) {
-      const { rate, leads } = await readRecord(each);
+      const read = await readRecord(each);
+      const { rate, leads } = unlike === undefined ? read : constructed(unlike, read, record);
       const swapped = swap === undefined ? leads : misplace(leads, swap);
       const seen = inTurn ? inTurnOf(swapped) : swapped;
       const prepared = prepareRecording({ rate, leads: seen }, manifest.rate);
       leadsOf[record] = [...prepared.present].filter((lead) => !leaveOut.includes(lead));
       for (const { input, weight } of modelInputs(prepared, manifest, leaveOut)) {
+        inputs[record] ??= inputValues(input);
         const length = prepared.inTurn ? Math.min(samples, input.samples) : samples;
         const starts = windowStarts(input.samples, length, hop);
         const windows = starts.map((start) => {
@@ -145,10 +157,15 @@ export async function predict(
     const size = windows[0]!.window.length;
     const data = new Float32Array(windows.length * size);
     for (const [i, { window }] of windows.entries()) data.set(window, i * size);
-    const { probabilities, misplacement } = await engine.readBatch(manifest.id, data, windows.length, leads);
+    const result = await engine.readBatch(manifest.id, data, windows.length, leads);
+    const { probabilities, misplacement } = result;
+    const width = result.features.length / windows.length;
     const kinds = (misplacement?.length ?? 0) / windows.length;
     for (const [i, { record, weight }] of windows.entries()) {
       for (const [k, column] of scores.entries()) column[record]! += weight * probabilities[i * classes + k]!;
+      features[record] ??= new Float32Array(width);
+      const seen = features[record]!;
+      for (let f = 0; f < width; f++) seen[f]! += weight * result.features[i * width + f]!;
       if (misplacement && !inTurn) misplacements[record]!.push(misplacement.slice(i * kinds, (i + 1) * kinds));
     }
   }
@@ -160,6 +177,8 @@ export async function predict(
     noticed: misplacements.map(
       (outputs, record) => noticedMisplacement(manifest, { leads: leadsOf[record]! }, outputs)?.name,
     ),
+    features,
+    inputs,
   };
 }
 

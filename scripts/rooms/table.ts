@@ -30,7 +30,15 @@ export const ROOMS: readonly Room[] = [
   },
   {
     path: 'src/study',
-    imports: ['src/ecg', 'src/signal', 'src/analysis', 'src/model/contracts.ts', 'src/model/inference.ts'],
+    imports: [
+      'src/ecg',
+      'src/signal',
+      'src/analysis',
+      'src/model/abstention.ts',
+      'src/model/calibration.ts',
+      'src/model/contracts.ts',
+      'src/model/inference.ts',
+    ],
     packages: ['valibot'],
   },
   {

@@ -58,6 +58,8 @@ export interface Reading {
   readonly quality: readonly QualityFinding[];
   /** Present where the network looks for misplaced electrodes, was given all its leads, and notices one. */
   readonly misplacement?: NoticedMisplacement;
+  /** By what the recording is unlike those that the network learnt from, the clearest first; empty of almost every one of their kind. */
+  readonly unlike?: readonly Unlike[];
 }
 
 /** What a network has said of a long recording while it is still being read. Of the whole nothing is said before all of it is read. */
@@ -108,6 +110,8 @@ export interface BatchResult {
   readonly leadWeights: Float32Array;
   /** float32 [batch, kinds]; rows sum to one. Of a network that looks for misplaced electrodes. */
   readonly misplacement?: Float32Array;
+  /** float32 [batch, features]: what the network sees in a window, by which one is told from those that it learnt from. */
+  readonly features: Float32Array;
 }
 
 export type StatementGroup = 'diagnostic' | 'form' | 'rhythm';
@@ -120,10 +124,58 @@ export interface Label {
   readonly groups: readonly StatementGroup[];
   /** NORM, MI, STTC, CD or HYP, for diagnostic statements. */
   readonly superclass: string | null;
-  /** The probability from which on the statement counts as found. */
+  /** The probability of the network itself, before `calibration`, from which on the statement counts as found. */
   readonly threshold: number;
+  /** Absent where the network's own probability stands. */
+  readonly calibration?: Calibration;
+  /** Absent where too few records had the statement for a guarantee. */
+  readonly abstention?: Abstention;
   /** On `figures.fold`, of the leads as recorded, as `figures.precision` says; absent where it was found nowhere. */
   readonly precision?: Precision;
+  /** Likewise the share of the records with it in which it was found; absent where none has it. */
+  readonly sensitivity?: Sensitivity;
+}
+
+/** Limits of the network's own probability. */
+export interface Abstention {
+  /** Below, the statement is denied: of those who have it, no more than a stated share are. */
+  readonly no: number;
+  /** From here on it may be affirmed: of those who have it not, no more than a stated share are. */
+  readonly yes: number;
+}
+
+/** From the network's own probability to one that holds: sigmoid(a logit(p) + b). */
+export interface Calibration {
+  /** Above zero. */
+  readonly a: number;
+  readonly b: number;
+  /** Of a and b, by the records that they were fitted to: of a, of both, of b. */
+  readonly covariance?: readonly [number, number, number];
+  /** Share of those records that has the statement. */
+  readonly prevalence?: number;
+  /** Present where too few records had it: those of these statements were put together. */
+  readonly sharedBy?: string;
+}
+
+/**
+ * What a recording is compared by with those that a network learnt from: the size of its waves, their slopes, how far its peaks stand
+ * out, what swings from sample to sample, what is left of Einthoven's law, and what the network sees in it.
+ */
+export const UNLIKE_CHECKS = ['size', 'slope', 'peaks', 'mains', 'einthoven', 'features'] as const;
+export type UnlikeCheckName = (typeof UNLIKE_CHECKS)[number];
+
+/** The value that half of the records are below, and those that next to none are beyond; without `low`, no value is too low. */
+export interface UnlikeCheck {
+  readonly name: UnlikeCheckName;
+  readonly low?: number;
+  readonly middle: number;
+  readonly high: number;
+}
+
+/** A check that fired, and by how much: from 1 on, which is as far as almost every recording of the kind goes. */
+export interface Unlike {
+  readonly check: UnlikeCheckName;
+  readonly score: number;
 }
 
 export interface Interval {
@@ -136,6 +188,12 @@ export interface Interval {
 export interface Precision extends Interval {
   /** Records in which it was found. */
   readonly found: number;
+}
+
+/** Share of the records that a cardiologist stated something of in which it was found, with its 95 % interval. */
+export interface Sensitivity extends Interval {
+  /** Records that have it. */
+  readonly stated: number;
 }
 
 /** How the precisions of a network's labels were measured. */
@@ -152,6 +210,14 @@ export interface WeightEntry {
   readonly shape: number[];
   readonly dtype: 'float32';
   readonly quantization?: { readonly dtype: 'float16' };
+}
+
+/** A file of tensors. */
+export interface WeightsFile {
+  readonly file: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly table: readonly WeightEntry[];
 }
 
 /** `public/models/<id>/model.json`. */
@@ -177,12 +243,15 @@ export interface ModelManifest {
    */
   readonly misplacement?: { readonly names: readonly string[]; readonly threshold: number };
   readonly labels: readonly Label[];
-  readonly weights: {
-    readonly file: string;
-    readonly bytes: number;
-    readonly sha256: string;
-    readonly table: readonly WeightEntry[];
+  /** Of the labels' `abstention`: how many of those with a statement are told "no" at most, and of those without "yes". Shares. */
+  readonly abstention?: { readonly missed: number; readonly falselyFound: number };
+  /** By what recordings are told that are unlike those it learnt from. */
+  readonly unlike?: {
+    readonly checks: readonly UnlikeCheck[];
+    /** Mean features of the training records and how they scatter (`FeatureScatter`). */
+    readonly features: WeightsFile;
   };
+  readonly weights: WeightsFile;
   readonly onnx: { readonly file: string; readonly bytes: number; readonly sha256: string };
   readonly training: {
     readonly data: string;

@@ -18,6 +18,7 @@ import type {
   ModelInput,
   ModelManifest,
   Reading,
+  Unlike,
   WindowReading,
 } from './contracts';
 import { DelineationRunner } from './delineation';
@@ -56,6 +57,7 @@ import {
 import { RecentlyUsed } from './recently-used';
 import type { Timing } from './timing';
 import { Told } from './told';
+import { featureDistance, inputValues, unlike } from './unlike';
 import { cutWindows, leadsInWindow, windowStarts } from './windows';
 
 /** Windows that go through a network together: more gain nothing and need memory. */
@@ -259,7 +261,7 @@ export class InferenceEngine {
     const tell = (windows: readonly WindowReading[]) =>
       told?.add({ leads: given.leads, quality, backend: network.backend.name, windows });
     const whole = { ...options, tell, told };
-    const { windows, misplacements } = given.inTurn
+    const { windows, misplacements, features } = given.inTurn
       ? await readStretches(given, manifest, network, options, pause)
       : await readWindows(given.inputs[0]!.input, manifest.window.samples, manifest, network, whole, pause);
     if (windows.length === 0) return withheld(manifest, [...quality, nothingToRead(manifest)]);
@@ -276,6 +278,7 @@ export class InferenceEngine {
       findings: findings(manifest.labels, probabilities),
       quality,
       ...(misplacement && { misplacement }),
+      ...(manifest.unlike && { unlike: unlikeOf(manifest, given, network, features) }),
     };
   }
 
@@ -470,6 +473,8 @@ interface GivenInputs {
   /** Those of all inputs together. */
   readonly leads: readonly LeadName[];
   readonly inTurn: boolean;
+  /** Leads with a signal, without those that are left out. */
+  readonly present: ReadonlySet<LeadName>;
   /** Of the recording. */
   readonly seconds: number;
 }
@@ -482,12 +487,30 @@ function givenOf(
 ): GivenInputs {
   const inputs = modelInputs(prepared, manifest, leaveOut);
   const leads = manifest.leads.names.filter((lead) => inputs.some(({ input }) => input.leads.includes(lead)));
-  return { inputs, leads, inTurn: prepared.inTurn, seconds: samples / rate };
+  const present = new Set([...prepared.present].filter((lead) => !leaveOut?.includes(lead)));
+  return { inputs, leads, inTurn: prepared.inTurn, present, seconds: samples / rate };
 }
 
 interface ReadWindows {
   readonly windows: readonly WindowReading[];
+  /** Of the windows that rest on all leads of the input. */
+  readonly features: readonly Float32Array[];
   readonly misplacements: readonly Float32Array[];
+}
+
+/** By what a recording is unlike those that the network learnt from. They had all leads, and together. */
+function unlikeOf(
+  manifest: ModelManifest,
+  { inputs, inTurn, present }: GivenInputs,
+  { scatter }: ReadyNetwork,
+  features: readonly Float32Array[],
+): readonly Unlike[] {
+  if (!manifest.unlike || inTurn) return [];
+  const isWhole = manifest.leads.names.every((lead) => present.has(lead));
+  return unlike(manifest.unlike.checks, {
+    ...inputValues(inputs[0]!.input),
+    ...(scatter && isWhole && features.length > 0 && { features: featureDistance(scatter, mean(features)) }),
+  });
 }
 
 /** Leads that were recorded in turn, as one window; of their electrodes nothing is said, which takes all leads together. */
@@ -510,7 +533,11 @@ async function readStretches(
     if (parts.length + 1 < inputs.length) await pause();
     parts.push({ leads: input.leads, windows, weight });
   }
-  return { windows: [{ start: seconds(0), end: seconds(end), ...readInTurn(parts, leads) }], misplacements: [] };
+  return {
+    windows: [{ start: seconds(0), end: seconds(end), ...readInTurn(parts, leads) }],
+    misplacements: [],
+    features: [],
+  };
 }
 
 /** The windows of an input, a few at a time, so that memory is bounded and a cancellation is heard. */
@@ -528,6 +555,7 @@ async function readWindows(
   const batchSize = batchSizeOf(network);
   const windows: WindowReading[] = [];
   const misplacements: Float32Array[] = [];
+  const features: Float32Array[] = [];
   let left = (told?.order() ?? [...starts.keys()]).filter(isLeft);
   const all = left.length;
   while (left.length > 0) {
@@ -544,13 +572,17 @@ async function readWindows(
       for (const [row, place] of places.entries())
         misplacements[place] = result.misplacement.slice(row * kinds, (row + 1) * kinds);
     }
+    if (leads.length === input.leads.length) {
+      const width = result.features.length / places.length;
+      for (const row of places.keys()) features.push(result.features.slice(row * width, (row + 1) * width));
+    }
     left = left.slice(places.length);
     onProgress?.({ stage: 'reading', fraction: 1 - left.length / all });
     tell?.(places.map((place) => windows[place]!));
     if (left.length > 0) await pause();
     if (told?.moved) left = told.order().filter(isLeft);
   }
-  return { windows: windows.filter(Boolean), misplacements: misplacements.filter(Boolean) };
+  return { windows: windows.filter(Boolean), misplacements: misplacements.filter(Boolean), features };
 }
 
 /** The first of `left`, and with it those behind that rest on the same leads, no more than `most`. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { ModelManifest } from './contracts';
+import { type ModelManifest, UNLIKE_CHECKS, type WeightsFile } from './contracts';
 import { ModelError } from './errors';
 import type { ModelFiles } from './files';
 import type { KnownOutputs } from './known-record';
@@ -18,6 +18,28 @@ const named = <Value extends v.GenericSchema>(value: Value) =>
   );
 
 const file = { file: text, bytes: count, sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)) };
+const weightsFile = v.object({
+  ...file,
+  table: v.pipe(
+    v.array(
+      v.object({
+        name: text,
+        shape: v.array(count),
+        dtype: v.literal('float32'),
+        quantization: v.optional(v.object({ dtype: v.literal('float16') })),
+      }),
+    ),
+    v.minLength(1),
+  ),
+});
+const number = v.pipe(v.number(), v.finite());
+const calibration = v.object({
+  a: positive,
+  b: number,
+  covariance: v.optional(v.tuple([number, number, number])),
+  prevalence: v.optional(probability),
+  sharedBy: v.optional(text),
+});
 const interval = v.object({ value: probability, low: probability, high: probability });
 
 const manifest = v.object({
@@ -41,25 +63,22 @@ const manifest = v.object({
         groups: v.array(v.picklist(['diagnostic', 'form', 'rhythm'])),
         superclass: v.nullable(text),
         threshold: probability,
+        calibration: v.optional(calibration),
+        abstention: v.optional(v.object({ no: probability, yes: probability })),
         precision: v.optional(v.object({ ...interval.entries, found: count })),
+        sensitivity: v.optional(v.object({ ...interval.entries, stated: count })),
       }),
     ),
     v.minLength(1),
   ),
-  weights: v.object({
-    ...file,
-    table: v.pipe(
-      v.array(
-        v.object({
-          name: text,
-          shape: v.array(count),
-          dtype: v.literal('float32'),
-          quantization: v.optional(v.object({ dtype: v.literal('float16') })),
-        }),
-      ),
-      v.minLength(1),
-    ),
-  }),
+  abstention: v.optional(v.object({ missed: probability, falselyFound: probability })),
+  unlike: v.optional(
+    v.object({
+      checks: v.array(v.object({ name: v.picklist(UNLIKE_CHECKS), low: v.optional(number), middle: number, high: number })),
+      features: weightsFile,
+    }),
+  ),
+  weights: weightsFile,
   onnx: v.object(file),
   training: v.object({ data: text, folds: text, tunedOn: text, licence: text, passes: count, seed: count }),
   figures: v.object({
@@ -134,6 +153,16 @@ async function sha256(bytes: Uint8Array): Promise<string> {
 export async function loadWeights(
   files: ModelFiles,
   { id, weights }: Pick<ModelManifest, 'id' | 'weights'>,
+  onProgress: (fraction: number) => void = () => {},
+): Promise<NamedWeights> {
+  return loadTensors(files, id, weights, onProgress);
+}
+
+/** Likewise any other file of tensors of a network. */
+export async function loadTensors(
+  files: ModelFiles,
+  id: string,
+  weights: WeightsFile,
   onProgress: (fraction: number) => void = () => {},
 ): Promise<NamedWeights> {
   const bytes = await files.bytes(`${id}/${weights.file}`, (arrived) =>

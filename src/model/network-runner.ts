@@ -15,10 +15,11 @@ import {
   knownWindows,
   TOLERANCE,
 } from './known-record';
-import { loadKnownOutputs, loadManifest, loadWeights } from './manifest';
+import { loadKnownOutputs, loadManifest, loadTensors, loadWeights } from './manifest';
 import { forward, type Network } from './networks/architecture';
 import { ARCHITECTURES } from './networks/architectures';
 import { onlyLeads, type SomeLeads } from './networks/subsets';
+import { type FeatureScatter, featureScatter } from './unlike';
 import type { NamedWeights } from './weights';
 
 /** A network's files. They stay in memory, so that a backend can be replaced without loading them again. */
@@ -28,6 +29,8 @@ interface LoadedModel {
   /** What it must make of the known record (known-record.ts), float32 [12, samples]. */
   readonly known: KnownOutputs;
   readonly record: Float32Array;
+  /** How the features of its training records scatter, where that is known. */
+  readonly scatter: FeatureScatter | undefined;
 }
 
 /** A network that is warm on a backend, which has given the known numbers. */
@@ -35,6 +38,7 @@ export interface ReadyNetwork {
   readonly backend: RunningBackend;
   /** Milliseconds for one window, from the warm-up. */
   readonly warmUpMilliseconds: number;
+  readonly scatter: FeatureScatter | undefined;
   /**
    * `data` is float32 [batch, leads, samples]; the network is at its best with as many samples as the manifest's window has. Of such
    * windows, the backend first has to read the known record right in the same number and with as many leads, once.
@@ -127,12 +131,19 @@ export class NetworkRunner {
       const report = (fraction: number) => onProgress?.({ stage: 'weights', fraction });
       report(0);
       const manifest = await this.manifest(id);
-      const [weights, known, record] = await Promise.all([
+      const [weights, known, record, scatter] = await Promise.all([
         loadWeights(this.#files, manifest, report),
         loadKnownOutputs(this.#files, manifest),
         this.#files.bytes(KNOWN_RECORD),
+        manifest.unlike && loadTensors(this.#files, id, manifest.unlike.features),
       ]);
-      return { manifest, weights, known, record: knownRecord(record) };
+      return {
+        manifest,
+        weights,
+        known,
+        record: knownRecord(record),
+        scatter: scatter && featureScatter(scatter),
+      };
     });
   }
 
@@ -189,6 +200,7 @@ export class NetworkRunner {
         scoresOfSubsets(network, manifest, backend, tensorShape(data, batch, leads), subsets),
       affordableHeads: network.affordableHeads,
       network,
+      scatter: model.scatter,
     };
     this.#ready.set(id, ready);
     return ready;
@@ -301,20 +313,21 @@ async function computeBatch(
     tf.tidy(() => {
       const samples = data.length / (batch * leads.length);
       const output = forward(network, tf.tensor3d(data, [batch, leads.length, samples]), leads);
-      const { scores, leadWeights, misplacement } = output;
+      const { scores, leadWeights, misplacement, features } = output;
       const probabilities = activation === 'sigmoid' ? tf.sigmoid(scores) : tf.softmax(scores);
-      return { probabilities, leadWeights, ...(misplacement && { misplacement: tf.softmax(misplacement) }) };
+      return { probabilities, leadWeights, features, ...(misplacement && { misplacement: tf.softmax(misplacement) }) };
     }),
   );
   try {
     const results = Promise.all([
       tensors.probabilities.data<'float32'>(),
       tensors.leadWeights.data<'float32'>(),
+      tensors.features.data<'float32'>(),
       tensors.misplacement?.data<'float32'>(),
     ]);
-    const [probabilities, leadWeights, misplacement] = await backend.device.guard(results);
+    const [probabilities, leadWeights, features, misplacement] = await backend.device.guard(results);
     if (!probabilities.every(Number.isFinite)) throw new BackendFailure('not-numbers');
-    return { probabilities, leadWeights, ...(misplacement && { misplacement }) };
+    return { probabilities, leadWeights, features, ...(misplacement && { misplacement }) };
   } catch (error) {
     throw failure(error);
   } finally {

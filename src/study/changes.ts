@@ -1,6 +1,6 @@
 // What a reading becomes when a lead is left out of it.
 import type { ModelManifest, Reading } from '../model/contracts';
-import { isWithheld, probabilityOf, type Statement } from './statements';
+import { isWithheld, type Statement, saidOf } from './statements';
 
 export interface Change {
   readonly statement: Statement;
@@ -19,9 +19,8 @@ export function changesOf(
 ): Change[] | null {
   if (isWithheld(without)) return null;
   return statements.map((statement) => {
-    const { threshold } = statement.label;
-    const was = probabilityOf(manifest, before, statement.code);
-    const is = probabilityOf(manifest, without, statement.code);
-    return { statement, before: was, after: is, crosses: was >= threshold !== is >= threshold };
+    const was = saidOf(manifest, before, statement.code);
+    const is = saidOf(manifest, without, statement.code);
+    return { statement, before: was.probability, after: is.probability, crosses: was.found !== is.found };
   });
 }

@@ -1,5 +1,7 @@
 // What a network's numbers mean in statements: which were found, which lead the list, what a window or a missing lead changes.
 import { last } from '../ecg/last';
+import { answerOf } from '../model/abstention';
+import { calibrated, probabilityInterval } from '../model/calibration';
 import type { Label, ModelManifest, PartialReading, Reading, WindowReading } from '../model/contracts';
 import { memoised } from './memoised';
 import type { ReadingSpan, TimeSpan } from './reading-state';
@@ -9,23 +11,33 @@ import type { Lack } from './statement-needs';
 export interface Statement {
   readonly code: string;
   readonly label: Label;
+  /** One that holds, of what the network says. */
   readonly probability: number;
-  /** At or above the threshold of its label, and allowed by what was read. */
+  /** Where that lies, at 90 %: so many records had the statement, and no more. */
+  readonly interval: { readonly low: number; readonly high: number };
+  /** The probability from which on it counts as found. */
+  readonly threshold: number;
+  /** At or above it, and allowed by what was read. */
   readonly found: boolean;
+  /** Found or not, the network had better say neither: it is too near to what those without it, or with it, show. */
+  readonly uncertain: boolean;
   /** Present where the reading does not allow it: what it lacks. */
   readonly lack?: Lack;
 }
 
-/** All labels with their probabilities, most probable first. `probabilities` is in the order of the manifest's labels. */
+/** All labels with their probabilities, most probable first. `probabilities` are the network's own, in the order of the manifest's labels. */
 export const statementsOf = memoised((manifest: ModelManifest, probabilities: Float32Array): readonly Statement[] =>
   manifest.labels
     .map((label, i) => {
-      const probability = probabilities[i] ?? 0;
+      const said = probabilities[i] ?? 0;
       return {
         code: label.code,
         label,
-        probability,
-        found: probability >= label.threshold,
+        probability: calibrated(label, said),
+        interval: probabilityInterval(label, said),
+        threshold: calibrated(label, label.threshold),
+        found: said >= label.threshold,
+        uncertain: answerOf(label, said) === 'uncertain',
       };
     })
     .sort((a, b) => b.probability - a.probability),
@@ -100,8 +112,22 @@ export function unionOfTop(networks: readonly (readonly Statement[])[], atMost: 
   return [...new Set(networks.flatMap((statements) => topStatements(statements, atMost).map(({ code }) => code)))];
 }
 
-/** Probability of a label in a reading, by its code. */
-export function probabilityOf(manifest: ModelManifest, reading: Reading, code: string): number {
-  const index = manifest.labels.findIndex((label) => label.code === code);
-  return reading.probabilities[index] ?? 0;
+/** What is said of a statement, in one part of a reading or in the whole. */
+export interface Said {
+  readonly probability: number;
+  readonly found: boolean;
+}
+
+/** By the code of the label. */
+export function saidOf(
+  { labels }: Pick<ModelManifest, 'labels'>,
+  { probabilities }: Pick<Reading, 'probabilities'>,
+  code: string,
+): Said {
+  const index = labels.findIndex((label) => label.code === code);
+  const label = labels[index];
+  const said = probabilities[index] ?? 0;
+  return label
+    ? { probability: calibrated(label, said), found: said >= label.threshold }
+    : { probability: 0, found: false };
 }

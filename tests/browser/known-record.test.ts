@@ -67,7 +67,7 @@ describe.each<BackendName>(['wasm', 'webgl', 'webgpu'])('on %s', (backend) => {
         const { batch } = shape;
         const leads = manifest.leads.fixed ? STANDARD_LEADS.length : shape.leads;
         const data = knownWindows(record, batch, leads, samples);
-        const { probabilities, leadWeights, misplacement } = tf.tidy(() => {
+        const { probabilities, leadWeights, misplacement, features } = tf.tidy(() => {
           const output = forward(network, tf.tensor3d(data, [batch, leads, samples]), STANDARD_LEADS.slice(0, leads));
           return {
             ...output,
@@ -78,9 +78,10 @@ describe.each<BackendName>(['wasm', 'webgl', 'webgpu'])('on %s', (backend) => {
         const result = {
           probabilities: await probabilities.data<'float32'>(),
           leadWeights: await leadWeights.data<'float32'>(),
+          features: await features.data<'float32'>(),
           ...(misplacement && { misplacement: await misplacement.data<'float32'>() }),
         };
-        tf.dispose([probabilities, leadWeights, ...(misplacement ? [misplacement] : [])]);
+        tf.dispose([probabilities, leadWeights, features, ...(misplacement ? [misplacement] : [])]);
         expect(distanceFromKnown(known, result, batch, leads), `a batch of ${batch} with ${leads} leads`).toBeLessThan(
           CLOSE,
         );

@@ -54,14 +54,14 @@ export function ProbabilityChart({
             </tr>
           </thead>
           <tbody>
-            {statements.map(({ code, probability, label }) => (
+            {statements.map(({ code, probability, threshold, label }) => (
               <tr key={code} data-strength={strength.get(code)}>
                 <th scope="row">
                   {statementTitle(language, label)}
                   {strength.get(code) === 'possible' ? ` ${words.results.possible}` : null}
                 </th>
                 <td className="number">{format.percent(probability)}</td>
-                <td className="number">{format.percent(label.threshold)}</td>
+                <td className="number">{format.percent(threshold)}</td>
               </tr>
             ))}
           </tbody>

@@ -62,10 +62,10 @@ const numberAbove = (
   font: { size: NAME_SIZE, color: strength ? colours.text : colours.muted },
 });
 
-const thresholdTick = ({ label }: Statement, row: number, colours: ChartColours): Partial<Shape> => ({
+const thresholdTick = ({ threshold }: Statement, row: number, colours: ChartColours): Partial<Shape> => ({
   type: 'line',
-  x0: label.threshold,
-  x1: label.threshold,
+  x0: threshold,
+  x1: threshold,
   y0: row - BAR_SHARE * 0.75,
   y1: row + BAR_SHARE * 0.75,
   line: { color: colours.threshold, width: 2 },

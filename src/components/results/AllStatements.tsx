@@ -85,7 +85,7 @@ export function AllStatements({ statements }: { readonly statements: readonly St
                     {format.percent(statement.probability)}
                     <ProbabilityBar
                       probability={statement.probability}
-                      threshold={statement.label.threshold}
+                      threshold={statement.threshold}
                       strength={strength.get(statement.code)}
                     />
                   </>

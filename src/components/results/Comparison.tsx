@@ -32,7 +32,7 @@ function Cell({
         {' '}
         {strength === 'possible' ? texts.possible : statement.found ? texts.found : texts.notFound}
       </span>
-      <ProbabilityBar probability={statement.probability} threshold={statement.label.threshold} strength={strength} />
+      <ProbabilityBar probability={statement.probability} threshold={statement.threshold} strength={strength} />
     </td>
   );
 }

@@ -12,7 +12,7 @@ function Finding({ line }: { readonly line: FindingLine }) {
   const language = useLanguage();
   const { words, say, format } = language;
   const texts = words.results;
-  const { label, probability } = statement;
+  const { label, probability, threshold, interval } = statement;
   const withShares = (statements: readonly Statement[]) =>
     statements.map((each) =>
       say(texts.withShare, { statement: statementName(language, each.label), share: format.percent(each.probability) }),
@@ -23,12 +23,12 @@ function Finding({ line }: { readonly line: FindingLine }) {
         <span className="finding-name">{statementTitle(language, label)}</span>
         {strength === 'possible' ? <span className="finding-hedge"> {texts.possible}</span> : null}
       </span>
-      <ProbabilityBar probability={probability} threshold={label.threshold} strength={strength} />
+      <ProbabilityBar probability={probability} threshold={threshold} strength={strength} />
       <span className="finding-probability">{format.percent(probability)}</span>
       <span className="finding-note">
         {say(texts.foundFrom, {
           groups: statementGroups(language, label),
-          threshold: format.percent(label.threshold),
+          threshold: format.percent(threshold),
           right: precisionInWords(language, label),
         })}
       </span>

@@ -3,7 +3,7 @@ import type { Seconds } from '../../ecg/units';
 import type { ModelManifest, WindowReading } from '../../model/contracts';
 import { strengthOf } from '../../study/finding-lines';
 import type { ReadingSpan } from '../../study/reading-state';
-import type { ShownReading, Statement } from '../../study/statements';
+import { type Said, type ShownReading, type Statement, saidOf } from '../../study/statements';
 import { statementTitle } from '../../words/statement';
 import { useLanguage } from '../words';
 
@@ -45,12 +45,12 @@ function columns(windows: readonly WindowReading[], end: number): Column[] {
 }
 
 /** One path for all bars of a kind: of hours there are thousands. */
-const bars = (heights: readonly number[], places: readonly Column[], drawn: (height: number) => boolean) =>
-  heights
-    .map((height, i) => {
+const bars = (said: readonly Said[], places: readonly Column[], drawn: (said: Said) => boolean) =>
+  said
+    .map((each, i) => {
       const { left, right } = places[i]!;
-      const top = ROW - Math.max(1, height * (ROW - GAP));
-      return drawn(height) ? `M${left} ${ROW}V${top}H${right}V${ROW}z` : '';
+      const top = ROW - Math.max(1, each.probability * (ROW - GAP));
+      return drawn(each) ? `M${left} ${ROW}V${top}H${right}V${ROW}z` : '';
     })
     .join('');
 
@@ -69,22 +69,20 @@ function Strip({
     <div className="window-strip" aria-hidden="true">
       {statements.map(({ code, label }) => {
         const name = statementTitle(language, label);
-        const index = manifest.labels.findIndex((candidate) => candidate.code === code);
-        const heights = windows.map(({ probabilities }) => probabilities[index] ?? 0);
-        const isFound = (probability: number) => probability >= label.threshold;
-        const isLikely = (probability: number) =>
-          isFound(probability) && strengthOf({ probability, label }) === 'likely';
+        const said = windows.map((window) => saidOf(manifest, window, code));
+        const isLikely = ({ probability, found }: Said) =>
+          found && strengthOf({ probability, label }) === 'likely';
         return (
           <div key={code} className="window-strip-row" title={name}>
             <span className="code">{code}</span>
             <svg height={ROW} width="100%" preserveAspectRatio="none" viewBox={`0 0 100 ${ROW}`}>
               <title>{name}</title>
-              <path className="strip-found" d={bars(heights, places, isLikely)} />
+              <path className="strip-found" d={bars(said, places, isLikely)} />
               <path
                 className="strip-possible"
-                d={bars(heights, places, (height) => isFound(height) && !isLikely(height))}
+                d={bars(said, places, (each) => each.found && !isLikely(each))}
               />
-              <path className="strip-other" d={bars(heights, places, (height) => !isFound(height))} />
+              <path className="strip-other" d={bars(said, places, ({ found }) => !found)} />
               {marked ? (
                 <rect className="strip-view" x={marked.left} width={marked.right - marked.left} y={0} height={ROW} />
               ) : null}
@@ -125,7 +123,7 @@ function StripTable({
             <td>{format.timeSpan(startInFile + window.end)}</td>
             {statements.map(({ code }) => (
               <td key={code}>
-                {format.percent(window.probabilities[manifest.labels.findIndex((label) => label.code === code)] ?? 0)}
+                {format.percent(saidOf(manifest, window, code).probability)}
               </td>
             ))}
           </tr>

@@ -9,6 +9,8 @@ export interface NetworkOutput {
   readonly leadWeights: Tensor2D;
   /** float32 [batch, kinds] before softmax, of a network that looks for misplaced electrodes. */
   readonly misplacement?: Tensor2D;
+  /** float32 [batch, features]: what the scores are a linear map of, or of one layer more. */
+  readonly features: Tensor2D;
 }
 
 /** What a network sees of each lead by itself; heads over any of the leads begin here. */

@@ -29,7 +29,7 @@ export const conv1d: Architecture = (weights) => {
       const [, , time, channels] = h.shape;
       const mean = tf.reshape<tf.Rank.R2>(tf.avgPool(h, [1, time], 1, 'valid'), [batch, channels]);
       // There is no attention over leads: every lead weighs the same by construction. Dropout is the identity here.
-      return { scores: output(hidden(mean)), leadWeights: tf.fill([batch, leads], 1 / leads) };
+      return { scores: output(hidden(mean)), leadWeights: tf.fill([batch, leads], 1 / leads), features: mean };
     },
     affordableHeads: 256,
     dispose: () => layers.dispose(),

@@ -23,12 +23,15 @@ export const leadAttention: Architecture = (weights) => {
     },
     head({ ofLeads: q }) {
       const [batch, leads, n] = q.shape;
-      if (leads === 0) return { scores: output(tf.zeros([batch, n])), leadWeights: tf.zeros([batch, 0]) };
+      if (leads === 0) {
+        const nothing = tf.zeros<tf.Rank.R2>([batch, n]);
+        return { scores: output(nothing), leadWeights: tf.zeros([batch, 0]), features: nothing };
+      }
       const alignment = tf.reshape<tf.Rank.R2>(tf.matMul(tf.reshape(q, [batch * leads, n]), k), [batch, leads]); // k . q_c
       const w = tf.softmax(alignment); // formulas 2-4: softmax_c(k . q_c)
       const sum = tf.matMul(tf.reshape(w, [batch, 1, leads]), q); // sum_c w_c q_c
       const z = tf.tanh(tf.reshape<tf.Rank.R2>(sum, [batch, n])); // formula 5
-      return { scores: output(z), leadWeights: w }; // formulas 7-9; dropout is the identity here
+      return { scores: output(z), leadWeights: w, features: z }; // formulas 7-9; dropout is the identity here
     },
     affordableHeads: 4096,
     dispose: () => layers.dispose(),

@@ -92,7 +92,8 @@ export const leadLens: Architecture = (weights, parameters, misplacements) => {
       const [batch, leads, d] = ofLeads.shape;
       if (leads === 0) {
         const pooled = tf.zeros<tf.Rank.R2>([batch, pools.shape[0] * d]);
-        return { scores: output(pooled), leadWeights: tf.zeros([batch, 0]), misplacement: misplacement(pooled) };
+        const leadWeights = tf.zeros<tf.Rank.R2>([batch, 0]);
+        return { scores: output(pooled), leadWeights, misplacement: misplacement(pooled), features: pooled };
       }
       const ofRhythm = tf.reshape<tf.Rank.R3>(together!, [batch, 1, d]);
       let tokens = tf.reshape<tf.Rank.R2>(tf.concat([ofLeads, ofRhythm], 1), [batch * (leads + 1), d]);
@@ -107,6 +108,7 @@ export const leadLens: Architecture = (weights, parameters, misplacements) => {
         scores: output(pooled),
         leadWeights: tf.mean(w, 1),
         misplacement: mergeRestored(misplacement(pooled), restored, restoredAt),
+        features: pooled,
       };
     },
     affordableHeads: 256,

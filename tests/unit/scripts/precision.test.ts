@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { atThreshold, bestThreshold, heldOut, PARTS, partsOf, precisionOf } from '../../../scripts/lib/precision';
+import { PARTS, partsOf } from '../../../scripts/lib/parts';
+import { atThreshold, bestThreshold, heldOut, precisionOf } from '../../../scripts/lib/precision';
 import { shareInterval } from '../../../src/worklist/statistics/share';
 
 describe('how often a finding is right', () => {

@@ -1,0 +1,45 @@
+// Fits what makes a network's numbers trustworthy, and writes it into its manifest, its ONNX twin and `features.bin` beside them.
+// npm run --silent calibrate -- --data PTBXL_DIR [--fold 9] [--model ID]
+
+import { parseArgs } from 'node:util';
+import { errorSentence } from '../src/words/error.ts';
+import { ENGLISH } from '../src/words/language.ts';
+import { chosenModel, nodeEngine } from './lib/engine.ts';
+import { predict } from './lib/evaluation.ts';
+import { ptbXlFold } from './lib/ptbxl.ts';
+import { scatterOf } from './lib/scatter.ts';
+import { writeTrust } from './lib/trust.ts';
+
+const USAGE = `Usage: npm run --silent calibrate -- --data PTBXL_DIR [--fold 9] [--model ID]
+  Fits, on a fold that the network did not learn from: one affine map per statement from its logit to that of a probability that
+  holds, thresholds, limits of abstention, and how far records are from those of folds 1 to 8, of which every sixth is read.`;
+
+const TRAINING_FOLDS = [1, 2, 3, 4, 5, 6, 7, 8];
+/** Of the training records, one of so many shows how their features scatter. */
+const ONE_OF = 6;
+
+async function calibrate() {
+  const { values } = parseArgs({
+    options: { data: { type: 'string' }, fold: { type: 'string', default: '9' }, model: { type: 'string' } },
+  });
+  if (values.data === undefined) throw new Error(USAGE);
+  const { data } = values;
+  const engine = nodeEngine();
+  const id = await chosenModel(engine, values.model);
+  const manifest = await engine.manifest(id);
+  const fold = Number(values.fold);
+  const records = ptbXlFold(data, fold);
+  const trained = TRAINING_FOLDS.flatMap((each) => ptbXlFold(data, each)).filter((_, i) => i % ONE_OF === 0);
+  if (records.length === 0 || trained.length === 0)
+    throw new Error(`${data} lacks records of fold ${values.fold} or of folds 1 to 8 in records100.`);
+  const scatter = scatterOf((await predict(engine, manifest, trained)).features);
+  await writeTrust(manifest, await predict(engine, manifest, records), records, scatter, fold);
+  return { model: id, fold, n: records.length, training: trained.length };
+}
+
+try {
+  console.log(JSON.stringify(await calibrate()));
+} catch (error) {
+  console.error(errorSentence(ENGLISH, error));
+  process.exitCode = 1;
+}

@@ -1,0 +1,71 @@
+// From what a network says to a probability that holds: of a hundred ECGs with 30 % thirty have it.
+
+import type { Calibration, Label, ModelManifest } from './contracts';
+
+/** Beyond it float32 tells no probability from none. */
+const LEAST_PROBABILITY = 1e-7;
+
+export function logit(probability: number): number {
+  const inside = Math.min(1 - LEAST_PROBABILITY, Math.max(LEAST_PROBABILITY, probability));
+  return Math.log(inside / (1 - inside));
+}
+
+export const sigmoid = (score: number): number => 1 / (1 + Math.exp(-score));
+
+/** Of a label without a map, its probability is the network's own. */
+const UNCHANGED: Calibration = { a: 1, b: 0 };
+
+/** The probability of a statement, from the network's own: its map is increasing, so that no order among recordings changes. */
+export function calibrated({ calibration = UNCHANGED }: Pick<Label, 'calibration'>, probability: number): number {
+  return sigmoid(calibration.a * logit(probability) + calibration.b);
+}
+
+/** The network's own probability, of one that holds. */
+export function uncalibrated({ calibration = UNCHANGED }: Pick<Label, 'calibration'>, probability: number): number {
+  return sigmoid((logit(probability) - calibration.b) / calibration.a);
+}
+
+/** Two-sided 90 % of the normal distribution. */
+const Z = 1.645;
+
+/** Where the probability lies, at 90 %: the map was fitted to so many records with the statement and no more. */
+export function probabilityInterval(
+  { calibration = UNCHANGED }: Pick<Label, 'calibration'>,
+  probability: number,
+): { readonly low: number; readonly high: number } {
+  const { a, b, covariance: [aa, ab, bb] = [0, 0, 0] } = calibration;
+  const x = logit(probability);
+  const half = Z * Math.sqrt(Math.max(0, x * x * aa + 2 * x * ab + bb));
+  return { low: sigmoid(a * x + b - half), high: sigmoid(a * x + b + half) };
+}
+
+/** Shares of people that have a statement, by its code. */
+export type Prevalence = Readonly<Record<string, number>>;
+
+/**
+ * The network where other shares of the people have a statement than among those it was calibrated on: odds change by as much as the
+ * odds of the shares (Saerens et al. 2002). Who is found stays the same, and so does the share of those with it who are found; how
+ * often a finding is right does not.
+ */
+export function withPrevalence(manifest: ModelManifest, prevalence: Prevalence): ModelManifest {
+  const changed = manifest.labels.map((label): Label => {
+    const { calibration, precision } = label;
+    const share = prevalence[label.code];
+    if (share === undefined || calibration?.prevalence === undefined) return label;
+    const by = logit(share) - logit(calibration.prevalence);
+    const moved = (value: number) => (value <= 0 || value >= 1 ? value : sigmoid(logit(value) + by));
+    return {
+      ...label,
+      calibration: { ...calibration, b: calibration.b + by, prevalence: share },
+      ...(precision && {
+        precision: {
+          ...precision,
+          value: moved(precision.value),
+          low: moved(precision.low),
+          high: moved(precision.high),
+        },
+      }),
+    };
+  });
+  return { ...manifest, labels: changed };
+}
