@@ -1,5 +1,5 @@
 // Prints what a network says of recordings, one JSON object per recording and line: the engine of the page, on WASM.
-// npm run --silent classify -- FILE… [--model ID] [--why CODE] [--rate HZ] [--unit mV|uV|V|nV] [--leads I,II,…]
+// npm run --silent classify -- FILE… [--model ID] [--why CODE] [--prevalence CODE=SHARE,…] [--rate HZ] [--unit mV|uV|V|nV] [--leads I,II,…]
 
 import { parseArgs } from 'node:util';
 import { withoutCalibration } from '../src/ecg/calibration.ts';
@@ -7,6 +7,7 @@ import { issue } from '../src/ecg/read-issue.ts';
 import type { Recording } from '../src/ecg/recording.ts';
 import { readFiles } from '../src/formats/read.ts';
 import type { ReadOptions, ReadResult } from '../src/formats/reader.ts';
+import { type Prevalence, withPrevalence } from '../src/model/calibration.ts';
 import type { Contributions } from '../src/model/contracts.ts';
 import type { InferenceEngine } from '../src/model/engine.ts';
 import { classifiedLine, type ResultSentences } from '../src/study/result.ts';
@@ -18,14 +19,40 @@ import { inputFiles } from './input-files.ts';
 import { chosenModel, nodeEngine } from './lib/engine.ts';
 import { READ_PARAMETERS, READ_USAGE, readOptions } from './lib/read-options.ts';
 
-const USAGE = `Usage: npm run --silent classify -- FILE… [--model ID] [--why CODE]… ${READ_USAGE}
-  --why   what each lead adds to the score of that statement, before it becomes a probability (contributions)`;
+const USAGE = `Usage: npm run --silent classify -- FILE… [--model ID] [--why CODE]… [--prevalence CODE=SHARE,…] ${READ_USAGE}
+  --why   what each lead adds to the score of that statement, before it becomes a probability (contributions)
+  --prevalence  shares of the people read here that have a statement, above 0 and below 1: "AFIB=0.02,LVH=0.1"; what is
+          calibrated is so for them`;
+
+/** @throws Error saying what is not understood. */
+function prevalenceOf(text = ''): Prevalence {
+  const entries = text.split(',').filter((entry) => entry !== '');
+  return Object.fromEntries(
+    entries.map((entry) => {
+      const at = entry.lastIndexOf('=');
+      const share = Number(entry.slice(at + 1));
+      if (at > 0 && share > 0 && share < 1) return [entry.slice(0, at), share];
+      throw new Error(`--prevalence takes CODE=SHARE with a share above 0 and below 1, not "${entry}".`);
+    }),
+  );
+}
 
 function parameters() {
-  const options = { model: { type: 'string' }, why: { type: 'string', multiple: true }, ...READ_PARAMETERS } as const;
+  const options = {
+    model: { type: 'string' },
+    why: { type: 'string', multiple: true },
+    prevalence: { type: 'string' },
+    ...READ_PARAMETERS,
+  } as const;
   const { values, positionals } = parseArgs({ allowPositionals: true, options });
   if (positionals.length === 0) throw new Error(USAGE);
-  return { paths: positionals, model: values.model, why: values.why ?? [], options: readOptions(values) };
+  return {
+    paths: positionals,
+    model: values.model,
+    why: values.why ?? [],
+    prevalence: prevalenceOf(values.prevalence),
+    options: readOptions(values),
+  };
 }
 
 /** What the files at a path hold; a path that does not exist is an issue like any other. */
@@ -52,9 +79,14 @@ async function contributionsOf(engine: InferenceEngine, id: string, recording: R
   return all;
 }
 
-async function classify(engine: InferenceEngine, { paths, model, why, options }: ReturnType<typeof parameters>) {
+async function classify(
+  engine: InferenceEngine,
+  { paths, model, why, prevalence, options }: ReturnType<typeof parameters>,
+) {
   const id = await chosenModel(engine, model);
-  const { labels } = await engine.manifest(id);
+  const { labels } = withPrevalence(await engine.manifest(id), prevalence);
+  const strange = Object.keys(prevalence).find((code) => !labels.some((label) => label.code === code));
+  if (strange !== undefined) throw new Error(`--prevalence takes codes of statements of ${id}; "${strange}" is none.`);
   const unknown = why.find((code) => !labels.some((label) => label.code === code));
   if (unknown !== undefined) throw new Error(`--why takes the code of a statement of ${id}; "${unknown}" is none.`);
   let every = true;

@@ -1,5 +1,6 @@
 import type { LeadName } from '../ecg/leads';
 import { type Message, messageOf } from '../ecg/message';
+import type { Prevalence } from '../model/calibration';
 import type { PartialReading } from '../model/contracts';
 import { gathered } from '../model/gathered';
 import type { Inference, ReadingOptions, ReadingProgress } from '../model/inference';
@@ -18,6 +19,7 @@ export interface Dependencies extends Sources {
   /** The network remembered from last time. */
   readonly preferredNetwork: () => string | null;
   readonly rememberNetwork: (id: string) => void;
+  readonly rememberPrevalence: (prevalence: Prevalence) => void;
 }
 
 /** From so many ECGs on what was picked is shown as a list. */
@@ -327,6 +329,10 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Co
       dependencies.rememberNetwork(id);
       dispatch({ type: 'network', id });
       void readOnScreen();
+    },
+    setPrevalence: (prevalence) => {
+      dependencies.rememberPrevalence(prevalence);
+      dispatch({ type: 'prevalence', prevalence });
     },
     setComparing: (on) => {
       dispatch({ type: 'comparing', on });

@@ -143,6 +143,7 @@ export function resultJson(study: Study, state: PageState, language: Language): 
       misplacement: misplacementOf(study),
       issues: study.issues,
       manifest,
+      prevalence: state.prevalence,
       reading,
       measurements: shownMeasurements(study),
       calipers: shownCalipers(study),

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Prevalence } from '../model/calibration';
 import type { BackendChoice } from '../model/inference';
 import { type PaperSettings, paperSettings } from '../paper/settings';
 
@@ -13,6 +14,8 @@ export interface Settings {
   readonly backend: BackendChoice;
   readonly network: string | null;
   readonly paper: PaperSettings;
+  /** How common statements are among the people read here, by code; none unless set. */
+  readonly prevalence: Prevalence;
 }
 
 const KEY = 'leadlens.settings';
@@ -22,6 +25,7 @@ const parts = v.object({
   backend: v.fallback(v.picklist(BACKEND_CHOICES), 'auto'),
   network: v.fallback(v.nullable(v.string()), null),
   paper: paperSettings,
+  prevalence: v.fallback(v.record(v.string(), v.pipe(v.number(), v.gtValue(0), v.ltValue(1))), {}),
 }) satisfies v.GenericSchema<unknown, Settings>;
 
 /** Settings from whatever was stored: each part that is missing or not allowed takes its default. Never throws. */

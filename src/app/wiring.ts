@@ -25,7 +25,7 @@ export function createApplication() {
   const startInference = () =>
     createInference({ createWorker: appFiles.startInference, files: appFiles.inferenceFiles });
   const inference = startInference();
-  const store: PageStore = createStore(INITIAL_STATE, reduce);
+  const store: PageStore = createStore({ ...INITIAL_STATE, prevalence: settings.get().prevalence }, reduce);
   const files = createFileReader(appFiles.startFileReading);
   const worklist: WorklistStore = createStore(EMPTY_WORKLIST, reduceWorklist);
   const screening = createScreening({
@@ -47,6 +47,7 @@ export function createApplication() {
     inference,
     preferredNetwork: () => settings.get().network,
     rememberNetwork: (network) => settings.dispatch({ network }),
+    rememberPrevalence: (prevalence) => settings.dispatch({ prevalence }),
   });
 
   /** The defaults are back, and nothing of the choices is kept. */
@@ -54,6 +55,7 @@ export function createApplication() {
     const { backend } = settings.get();
     const [first] = store.get().models;
     settings.dispatch(parseSettings(null));
+    commands.setPrevalence({});
     if (first && store.get().network !== first.id) commands.setNetwork(first.id);
     if (backend !== 'auto') void commands.setBackend('auto');
     // Last of all: each change before it has been written.

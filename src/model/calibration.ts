@@ -1,27 +1,25 @@
 // From what a network says to a probability that holds: of a hundred ECGs with 30 % thirty have it.
 
-import type { Calibration, Label, ModelManifest } from './contracts';
+import type { Label, ModelManifest } from './contracts';
 
-/** Beyond it float32 tells no probability from none. */
-const LEAST_PROBABILITY = 1e-7;
+/** The least that float32 tells from none, and from all: near one its steps are larger. */
+const LEAST = 1e-30;
+const LEAST_BELOW_ONE = 3e-8;
 
-export function logit(probability: number): number {
-  const inside = Math.min(1 - LEAST_PROBABILITY, Math.max(LEAST_PROBABILITY, probability));
-  return Math.log(inside / (1 - inside));
-}
+export const logit = (probability: number): number =>
+  Math.log(Math.max(LEAST, probability)) - Math.log(Math.max(LEAST_BELOW_ONE, 1 - probability));
 
 export const sigmoid = (score: number): number => 1 / (1 + Math.exp(-score));
 
-/** Of a label without a map, its probability is the network's own. */
-const UNCHANGED: Calibration = { a: 1, b: 0 };
-
-/** The probability of a statement, from the network's own: its map is increasing, so that no order among recordings changes. */
-export function calibrated({ calibration = UNCHANGED }: Pick<Label, 'calibration'>, probability: number): number {
+/** The probability of a statement, from the network's own, which it is where there is no map: the map is increasing, so that no order among recordings changes. */
+export function calibrated({ calibration }: Pick<Label, 'calibration'>, probability: number): number {
+  if (!calibration) return probability;
   return sigmoid(calibration.a * logit(probability) + calibration.b);
 }
 
 /** The network's own probability, of one that holds. */
-export function uncalibrated({ calibration = UNCHANGED }: Pick<Label, 'calibration'>, probability: number): number {
+export function uncalibrated({ calibration }: Pick<Label, 'calibration'>, probability: number): number {
+  if (!calibration) return probability;
   return sigmoid((logit(probability) - calibration.b) / calibration.a);
 }
 
@@ -30,10 +28,12 @@ const Z = 1.645;
 
 /** Where the probability lies, at 90 %: the map was fitted to so many records with the statement and no more. */
 export function probabilityInterval(
-  { calibration = UNCHANGED }: Pick<Label, 'calibration'>,
+  { calibration }: Pick<Label, 'calibration'>,
   probability: number,
 ): { readonly low: number; readonly high: number } {
-  const { a, b, covariance: [aa, ab, bb] = [0, 0, 0] } = calibration;
+  if (!calibration?.covariance) return { low: probability, high: probability };
+  const { a, b } = calibration;
+  const [aa, ab, bb] = calibration.covariance;
   const x = logit(probability);
   const half = Z * Math.sqrt(Math.max(0, x * x * aa + 2 * x * ab + bb));
   return { low: sigmoid(a * x + b - half), high: sigmoid(a * x + b + half) };
@@ -48,6 +48,7 @@ export type Prevalence = Readonly<Record<string, number>>;
  * often a finding is right does not.
  */
 export function withPrevalence(manifest: ModelManifest, prevalence: Prevalence): ModelManifest {
+  if (Object.keys(prevalence).length === 0) return manifest;
   const changed = manifest.labels.map((label): Label => {
     const { calibration, precision } = label;
     const share = prevalence[label.code];

@@ -74,7 +74,9 @@ const manifest = v.object({
   abstention: v.optional(v.object({ missed: probability, falselyFound: probability })),
   unlike: v.optional(
     v.object({
-      checks: v.array(v.object({ name: v.picklist(UNLIKE_CHECKS), low: v.optional(number), middle: number, high: number })),
+      checks: v.array(
+        v.object({ name: v.picklist(UNLIKE_CHECKS), low: v.optional(number), middle: number, high: number }),
+      ),
       features: weightsFile,
     }),
   ),

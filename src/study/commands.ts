@@ -5,6 +5,7 @@ import type { Caliper } from '../ecg/caliper';
 import type { ReadOptions } from '../ecg/file-options';
 import type { LeadName } from '../ecg/leads';
 import type { Seconds } from '../ecg/units';
+import type { Prevalence } from '../model/calibration';
 import type { BackendChoice } from '../model/inference';
 import type { Example } from './example';
 import type { PickedFile } from './origin';
@@ -84,6 +85,8 @@ export interface Commands {
   start(backend: BackendChoice): Promise<void>;
   loadModels(): Promise<void>;
   setNetwork(id: string): void;
+  /** How common statements are among the people read here; none: as among those that the networks were calibrated on. Remembered. */
+  setPrevalence(prevalence: Prevalence): void;
   setComparing(on: boolean): void;
   /** Draws the ends of the waves on the traces. */
   setWaves(on: boolean): void;

@@ -13,8 +13,10 @@ import {
 } from '../ecg/caliper';
 import type { ReadIssue } from '../ecg/read-issue';
 import { duration, type Recording } from '../ecg/recording';
+import { answerOf } from '../model/abstention';
+import { calibrated, type Prevalence, probabilityInterval } from '../model/calibration';
 import type { Contributions, Label, ModelManifest, Reading } from '../model/contracts';
-import { claimedFindings, claimFindings, leadsRead } from './claims';
+import { claimedFindings, claimFindings, lackOf, leadsRead } from './claims';
 import { measuredValues } from './measured';
 
 /** The sentences that stand beside codes. */
@@ -49,6 +51,36 @@ const numbers = (
   leadWeights: byName(leads, leadWeights, write),
 });
 
+/**
+ * What the network's own probabilities come to: ones that hold, where each lies at 90 %, the statements that had better be neither affirmed
+ * nor denied, and by what the recording is unlike those that the network learnt from.
+ */
+function trust(labels: readonly Label[], reading: Reading, write: (value: number) => number) {
+  const said = labels.flatMap((label, i) => {
+    const probability = reading.probabilities[i];
+    return probability === undefined ? [] : [{ label, probability, code: label.code }];
+  });
+  const interval = ({ label, probability }: (typeof said)[number]) => {
+    const { low, high } = probabilityInterval(label, probability);
+    return { low: write(low), high: write(high) };
+  };
+  return {
+    calibrated: Object.fromEntries(
+      said.map(({ label, probability, code }) => [code, write(calibrated(label, probability))]),
+    ),
+    uncertainty: Object.fromEntries(said.map((each) => [each.code, interval(each)])),
+    abstained: said
+      .filter(
+        ({ label, probability, code }) =>
+          lackOf(reading, code) === null && answerOf(label, probability) === 'uncertain',
+      )
+      .map(({ code }) => code),
+    unlike: (reading.unlike ?? []).map(({ check, score }) => ({ check, score: rounded(score) })),
+  };
+}
+
+const NO_TRUST = { calibrated: {}, uncertainty: {}, abstained: [], unlike: [] };
+
 /** How many windows a reading rests on, and which leads. */
 const restsOn = (reading: Reading) => ({ windows: reading.windows.length, leads: leadsRead(reading) });
 
@@ -75,6 +107,7 @@ export const classifiedLine = (
   backend: reading?.backend ?? null,
   milliseconds: Math.round((reading?.milliseconds ?? 0) * 10) / 10,
   ...(reading ? numbers(labels, reading, reading, exact) : { probabilities: {}, leadWeights: {} }),
+  ...(reading ? trust(labels, reading, exact) : NO_TRUST),
   findings: reading ? claimedFindings(reading) : [],
   misplacement: reading?.misplacement ?? null,
   ...(contributions && {
@@ -101,7 +134,9 @@ export interface ResultToSave {
   /** The misplacement of electrodes that was put on it on the screen. */
   readonly misplacement: string | null;
   readonly issues: readonly ReadIssue[];
+  /** For how common statements are here, `prevalence`. */
   readonly manifest: ModelManifest;
+  readonly prevalence?: Prevalence;
   readonly reading: Reading;
   /** Null where nothing was measured. */
   readonly measurements: Measurements | null;
@@ -138,7 +173,18 @@ function savedCaliper(caliper: Caliper, { rate, part }: Recording) {
 
 /** Nothing of the patient is in it but the record's name. */
 export function savedResult(
-  { notice, software, recording, misplacement, issues, manifest, reading, measurements, calipers }: ResultToSave,
+  {
+    notice,
+    software,
+    recording,
+    misplacement,
+    issues,
+    manifest,
+    prevalence = {},
+    reading,
+    measurements,
+    calipers,
+  }: ResultToSave,
   sentences: ResultSentences,
 ) {
   const { labels } = manifest;
@@ -168,6 +214,8 @@ export function savedResult(
     restsOn: restsOn(reading),
     thresholds: Object.fromEntries(labels.map(({ code, threshold }) => [code, threshold])),
     ...numbers(labels, reading, reading, rounded),
+    ...trust(labels, reading, rounded),
+    ...(Object.keys(prevalence).length > 0 && { prevalence }),
     ...(reading.misplacement ? { misplacement: reading.misplacement } : {}),
     ...(measurements ? { measurements: measuredValues(measurements) } : {}),
     ...(calipers.length === 0 ? {} : { calipers: calipers.map((caliper) => savedCaliper(caliper, recording)) }),

@@ -4,6 +4,7 @@ import type { CaliperKind } from '../ecg/caliper';
 import type { OpenQuestion, ReadOptions } from '../ecg/file-options';
 import type { Message } from '../ecg/message';
 import type { Reason } from '../ecg/read-issue';
+import { type Prevalence, withPrevalence } from '../model/calibration';
 import type { ModelManifest } from '../model/contracts';
 import type { BackendOption, MemoryUse } from '../model/inference';
 import type { PickedFile, Subject } from './origin';
@@ -91,8 +92,12 @@ export interface PageState {
   readonly dialog: PageDialog | null;
   readonly view: PageView;
 
-  /** In the order to offer them. */
+  /** In the order to offer them, for how common statements are here. */
   readonly models: readonly ModelManifest[];
+  /** As they are shipped. */
+  readonly shipped: readonly ModelManifest[];
+  /** Shares of the people read here that have a statement, where they were set. */
+  readonly prevalence: Prevalence;
   /** Why there are no networks to choose from. */
   readonly modelsError: Message | null;
   /** The id of the one that reads. */
@@ -109,6 +114,8 @@ export interface PageState {
 export const INITIAL_STATE: PageState = {
   studies: new Map(),
   order: [],
+  shipped: [],
+  prevalence: {},
   shown: [],
   back: null,
   opening: null,
@@ -154,6 +161,7 @@ type CommonEvent =
   | { readonly type: 'dialog'; readonly dialog: PageDialog | null }
   | { readonly type: 'page-view'; readonly view: PageView }
   | { readonly type: 'models'; readonly models: readonly ModelManifest[]; readonly network: string | null }
+  | { readonly type: 'prevalence'; readonly prevalence: Prevalence }
   | { readonly type: 'models-failed'; readonly error: Message }
   | { readonly type: 'network'; readonly id: string }
   | { readonly type: 'comparing'; readonly on: boolean }
@@ -214,6 +222,9 @@ function shown(state: PageState, ids: readonly StudyId[]): PageState {
   return { ...state, shown: ids, studies: changed(state.studies, leaving, setAside) };
 }
 
+const modelsFor = (shipped: readonly ModelManifest[], prevalence: Prevalence) =>
+  shipped.map((manifest) => withPrevalence(manifest, prevalence));
+
 export function reduce(state: PageState, event: PageEvent): PageState {
   if ('study' in event)
     return withStudies(
@@ -244,7 +255,15 @@ export function reduce(state: PageState, event: PageEvent): PageState {
     case 'page-view':
       return state.view === event.view ? state : { ...state, view: event.view };
     case 'models':
-      return { ...state, models: event.models, network: event.network, modelsError: null };
+      return {
+        ...state,
+        shipped: event.models,
+        models: modelsFor(event.models, state.prevalence),
+        network: event.network,
+        modelsError: null,
+      };
+    case 'prevalence':
+      return { ...state, prevalence: event.prevalence, models: modelsFor(state.shipped, event.prevalence) };
     case 'models-failed':
       return { ...state, modelsError: event.error };
     case 'network':

@@ -25,21 +25,21 @@ export interface Statement {
   readonly lack?: Lack;
 }
 
+/** Of a label and the network's own probability. */
+export const statementOf = (label: Label, said: number): Statement => ({
+  code: label.code,
+  label,
+  probability: calibrated(label, said),
+  interval: probabilityInterval(label, said),
+  threshold: calibrated(label, label.threshold),
+  found: said >= label.threshold,
+  uncertain: answerOf(label, said) === 'uncertain',
+});
+
 /** All labels with their probabilities, most probable first. `probabilities` are the network's own, in the order of the manifest's labels. */
 export const statementsOf = memoised((manifest: ModelManifest, probabilities: Float32Array): readonly Statement[] =>
   manifest.labels
-    .map((label, i) => {
-      const said = probabilities[i] ?? 0;
-      return {
-        code: label.code,
-        label,
-        probability: calibrated(label, said),
-        interval: probabilityInterval(label, said),
-        threshold: calibrated(label, label.threshold),
-        found: said >= label.threshold,
-        uncertain: answerOf(label, said) === 'uncertain',
-      };
-    })
+    .map((label, i) => statementOf(label, probabilities[i] ?? 0))
     .sort((a, b) => b.probability - a.probability),
 );
 

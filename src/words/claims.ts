@@ -15,15 +15,16 @@ export function lackInWords({ words, say, format }: Language, lack: LackToSay): 
   return say(lack.of === 'seconds' ? texts.needsSeconds : texts.needsChestLeads, { count: lack.least });
 }
 
-/** How often a finding of this statement is right: "right in 84 % (80–88 %)". */
-export function precisionInWords({ words, say, format }: Language, { precision }: Pick<Label, 'precision'>): string {
+/** What is promised of findings of this statement: "right in at least 80 % (measured 84 %) · finds at least 71 % of those who have it". */
+export function promiseInWords(
+  { words, say, format }: Language,
+  { precision, sensitivity }: Pick<Label, 'precision' | 'sensitivity'>,
+): string {
   const texts = words.results;
   if (!precision) return texts.precisionUnknown;
-  return say(texts.precision, {
-    share: format.percent(precision.value),
-    low: format.number(precision.low * 100, 0),
-    high: format.percent(precision.high),
-  });
+  const right = say(texts.precision, { low: format.percent(precision.low), share: format.percent(precision.value) });
+  if (!sensitivity) return right;
+  return say(texts.promise, { right, finds: say(texts.sensitivity, { low: format.percent(sensitivity.low) }) });
 }
 
 interface StatementToSay {

@@ -1218,18 +1218,34 @@ export const english = {
     summaryFound: 'Found: {statements}.',
     summaryNothing: 'No statement reaches its threshold.',
     summaryWithheld: 'No reading: the signal does not allow one.',
-    foundFrom: '{groups} · found from {threshold} · {right}',
+    foundFrom: '{groups} · {low} to {high} · found from {threshold} · {right}',
+    /** Where a probability lies, at 90 %. */
+    interval: '{low} to {high}',
+    uncertain: 'uncertain',
+    uncertainFound: 'Uncertain: more than {falselyFound} of those without it look as much like it.',
+    notRuledOut: {
+      one: 'Uncertain: neither found nor ruled out: {count} statement',
+      other: 'Uncertain: neither found nor ruled out: {count} statements',
+    },
+    notRuledOutWhy: 'Of those who have one of them, more than {missed} look no more like it.',
+    noGuarantee: 'no guarantee',
+    guarantees:
+      'No: of those who have a statement at most {missed} are told so; yes, without “uncertain”: of those who have it not at most {falselyFound}. “No guarantee”: too few records had it.',
+    unlike: 'Unlike the ECGs that this network learnt from: {checks}. Its probabilities mean less here.',
     nothingFound: { other: 'None of the {count} statements reaches its threshold.' },
     lookedFor: { other: 'Looked for and not found: {count} statements' },
     caveats: 'Read with care: what the file leaves open',
     possible: 'possible',
-    /** How often such a finding is right; with its 95 % interval. */
-    precision: 'right in {share} ({low}–{high})',
+    /** How often such a finding is right: the lower end of its 95 % interval, and what was measured. */
+    precision: 'right in at least {low} (measured {share})',
+    promise: '{right} · {finds}',
+    /** How many of those who have it are found. */
+    sensitivity: 'finds at least {low} of those who have it',
     precisionUnknown: 'how often it is right is not known',
     /** What these figures are. */
     precisionMeasured: {
       other:
-        'Right in: of the ECGs of fold {fold} with that finding, in {count} parts that share no patient, each at thresholds set on the others (95 %).',
+        'Right in, finds: of the ECGs of fold {fold}, in {count} parts that share no patient, each at thresholds set on the others; at least: the lower end of the 95 % interval.',
     },
     withShare: '{statement} {share}',
     ratherThan: 'One of them at most holds; the other: {statements}',
@@ -1292,6 +1308,31 @@ export const english = {
     cancelled: 'The reading was cancelled.',
     cancelledAfter: 'The reading was cancelled after {read} of {total} windows; these stay.',
     readAgain: 'Read again',
+  },
+
+  /** By what a recording is unlike those that a network learnt from. */
+  unlike: {
+    size: 'the size of its waves',
+    slope: 'how steep its waves are',
+    peaks: 'how far its peaks stand out',
+    mains: 'how much it swings from sample to sample, as with noise, mains or another sampling rate',
+    einthoven: 'leads I, II and III do not belong together',
+    features: 'what the network sees in it',
+  },
+
+  /** How common statements are among the people that are read. */
+  prevalence: {
+    title: 'How common it is here',
+    explanation:
+      'Probabilities are for ECGs like those of PTB-XL. Where a statement is rarer or more common among the people read here, its probability and how often it is right follow; what counts as found does not.',
+    statement: 'Statement',
+    choose: 'Choose a statement …',
+    percent: 'Share of people (%)',
+    set: 'Set',
+    calibratedOn: 'Where the network was calibrated: {share}.',
+    one: '{statement} {share}',
+    remove: 'Back to the default for {statement}',
+    note: 'For how common it is here: {statements}.',
   },
 
   /** What happens when a lead is left out. */

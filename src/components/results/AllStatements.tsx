@@ -1,5 +1,5 @@
 import { useDeferredValue, useId, useState } from 'react';
-import type { StatementGroup } from '../../model/contracts';
+import type { ModelManifest, StatementGroup } from '../../model/contracts';
 import { strengths } from '../../study/finding-lines';
 import type { Statement } from '../../study/statements';
 import type { Language } from '../../words/language';
@@ -18,7 +18,14 @@ function matches(language: Language, { code, label }: Statement, wanted: string,
 }
 
 /** Every statement the network knows, to search and to filter by group. */
-export function AllStatements({ statements }: { readonly statements: readonly Statement[] }) {
+export function AllStatements({
+  statements,
+  limits,
+}: {
+  readonly statements: readonly Statement[];
+  /** What the network's limits of abstention are good for. */
+  readonly limits: ModelManifest['abstention'];
+}) {
   const language = useLanguage();
   const { words, say, format } = language;
   const texts = words.results;
@@ -55,6 +62,14 @@ export function AllStatements({ statements }: { readonly statements: readonly St
           {say(texts.shownOfAll, { shown: shown.length, all: statements.length })}
         </span>
       </div>
+      {limits ? (
+        <p className="muted">
+          {say(texts.guarantees, {
+            missed: format.percent(limits.missed),
+            falselyFound: format.percent(limits.falselyFound),
+          })}
+        </p>
+      ) : null}
       <table className="statement-table">
         <thead>
           <tr>
@@ -75,6 +90,11 @@ export function AllStatements({ statements }: { readonly statements: readonly St
                 ) : (
                   <span className="visually-hidden">, {statement.found ? texts.found : texts.notFound}</span>
                 )}
+                {statement.lack ? null : statement.uncertain ? (
+                  <span className="finding-hedge"> {texts.uncertain}</span>
+                ) : limits && !statement.label.abstention ? (
+                  <span className="finding-hedge"> {texts.noGuarantee}</span>
+                ) : null}
               </th>
               <td className="code">{statement.code}</td>
               <td className="number">
@@ -83,6 +103,12 @@ export function AllStatements({ statements }: { readonly statements: readonly St
                 ) : (
                   <>
                     {format.percent(statement.probability)}
+                    <span className="muted probability-interval">
+                      {say(texts.interval, {
+                        low: format.percent(statement.interval.low),
+                        high: format.percent(statement.interval.high),
+                      })}
+                    </span>
                     <ProbabilityBar
                       probability={statement.probability}
                       threshold={statement.threshold}

@@ -1,18 +1,24 @@
-import type { StatementGroup } from '../../model/contracts';
+import type { ModelManifest, StatementGroup } from '../../model/contracts';
 import { type FindingLine, findingLines } from '../../study/finding-lines';
 import type { Statement } from '../../study/statements';
-import { lackInWords, precisionInWords } from '../../words/claims';
+import { lackInWords, promiseInWords } from '../../words/claims';
 import { statementGroups, statementName, statementTitle } from '../../words/statement';
 import { useLanguage } from '../words';
 import { ProbabilityBar } from './ProbabilityBar';
 
+interface FindingsProps {
+  readonly statements: readonly Statement[];
+  /** What the network's limits of abstention are good for. */
+  readonly limits: ModelManifest['abstention'];
+}
+
 /** A finding with what excludes it or is said with it, and how often such a finding is right. */
-function Finding({ line }: { readonly line: FindingLine }) {
+function Finding({ line, limits }: { readonly line: FindingLine; readonly limits: ModelManifest['abstention'] }) {
   const { statement, strength, alternatives, includes, stepsBackFor } = line;
   const language = useLanguage();
   const { words, say, format } = language;
   const texts = words.results;
-  const { label, probability, threshold, interval } = statement;
+  const { label, probability, threshold, interval, uncertain } = statement;
   const withShares = (statements: readonly Statement[]) =>
     statements.map((each) =>
       say(texts.withShare, { statement: statementName(language, each.label), share: format.percent(each.probability) }),
@@ -22,6 +28,7 @@ function Finding({ line }: { readonly line: FindingLine }) {
       <span>
         <span className="finding-name">{statementTitle(language, label)}</span>
         {strength === 'possible' ? <span className="finding-hedge"> {texts.possible}</span> : null}
+        {uncertain ? <span className="finding-hedge"> {texts.uncertain}</span> : null}
       </span>
       <ProbabilityBar probability={probability} threshold={threshold} strength={strength} />
       <span className="finding-probability">{format.percent(probability)}</span>
@@ -29,9 +36,16 @@ function Finding({ line }: { readonly line: FindingLine }) {
         {say(texts.foundFrom, {
           groups: statementGroups(language, label),
           threshold: format.percent(threshold),
-          right: precisionInWords(language, label),
+          low: format.percent(interval.low),
+          high: format.percent(interval.high),
+          right: promiseInWords(language, label),
         })}
       </span>
+      {uncertain && limits ? (
+        <span className="finding-note">
+          {say(texts.uncertainFound, { falselyFound: format.percent(limits.falselyFound) })}
+        </span>
+      ) : null}
       {stepsBackFor ? (
         <span className="finding-note" data-weighs="true">
           {say(texts.stepsBack, { statement: statementName(language, stepsBackFor.label) })}
@@ -51,20 +65,43 @@ function Finding({ line }: { readonly line: FindingLine }) {
 
 const GROUPS: readonly StatementGroup[] = ['rhythm', 'diagnostic', 'form'];
 
-function NotFound({ statements }: { readonly statements: readonly Statement[] }) {
+/** Statements that were not found, in words by their groups. */
+function ByGroup({ statements }: { readonly statements: readonly Statement[] }) {
   const language = useLanguage();
   const { words, say, format } = language;
   const ofGroup = (group: StatementGroup) =>
     statements.filter(({ label }) => label.groups[0] === group).map(({ label }) => statementName(language, label));
   return (
-    <details className="not-found">
-      <summary>{say(words.results.lookedFor, { count: statements.length })}</summary>
+    <>
       {GROUPS.filter((group) => ofGroup(group).length > 0).map((group) => (
         <p key={group}>
           <strong>{say(words.results.group, { group: format.capitalised(words.groups[group]) })}</strong>{' '}
           {say(words.results.listEnd, { statements: format.phrases(ofGroup(group)) })}
         </p>
       ))}
+    </>
+  );
+}
+
+function NotFound({ statements }: { readonly statements: readonly Statement[] }) {
+  const { words, say } = useLanguage();
+  return (
+    <details className="not-found">
+      <summary>{say(words.results.lookedFor, { count: statements.length })}</summary>
+      <ByGroup statements={statements} />
+    </details>
+  );
+}
+
+/** Statements that the network had better not deny. */
+function NotRuledOut({ statements, limits }: FindingsProps) {
+  const { words, say, format } = useLanguage();
+  if (statements.length === 0 || !limits) return null;
+  return (
+    <details className="not-found uncertain">
+      <summary>{say(words.results.notRuledOut, { count: statements.length })}</summary>
+      <p>{say(words.results.notRuledOutWhy, { missed: format.percent(limits.missed) })}</p>
+      <ByGroup statements={statements} />
     </details>
   );
 }
@@ -95,23 +132,25 @@ function NotClaimed({ statements }: { readonly statements: readonly Statement[] 
 }
 
 /** What the network found, in words, the likely before the possible; what it looked for in vain, and what it may not say. */
-export function Findings({ statements }: { readonly statements: readonly Statement[] }) {
+export function Findings({ statements, limits }: FindingsProps) {
   const { words, say } = useLanguage();
   const lines = findingLines(statements);
   const withheld = statements.filter(({ lack }) => lack !== undefined);
   const allowed = statements.filter(({ lack }) => lack === undefined);
+  const notFound = allowed.filter((statement) => !statement.found);
   return (
     <>
       {lines.length > 0 ? (
         <ul className="findings">
           {lines.map((line) => (
-            <Finding key={line.statement.code} line={line} />
+            <Finding key={line.statement.code} line={line} limits={limits} />
           ))}
         </ul>
       ) : (
         <p className="nothing-found">{say(words.results.nothingFound, { count: allowed.length })}</p>
       )}
-      <NotFound statements={allowed.filter((statement) => !statement.found)} />
+      <NotRuledOut statements={notFound.filter(({ uncertain }) => uncertain)} limits={limits} />
+      <NotFound statements={notFound.filter(({ uncertain }) => !uncertain)} />
       <NotClaimed statements={withheld} />
     </>
   );

@@ -20,7 +20,9 @@ import { LeadWeights } from './LeadWeights';
 import { LeaveOut } from './LeaveOut';
 import { NoLeadWeights, weighsLeads } from './lead-weights';
 import { MisplacementNotice } from './MisplacementNotice';
+import { Prevalence, PrevalenceNote } from './Prevalence';
 import { RestsOn } from './RestsOn';
+import { UnlikeNotice } from './UnlikeNotice';
 import { WindowStrip } from './WindowStrip';
 
 interface SingleResultProps {
@@ -108,7 +110,9 @@ export function SingleResult({ manifest, reading, chartsSlot }: SingleResultProp
       ) : null}
       <section className="panel-section" aria-label={texts.findings}>
         <h2>{whole ? texts.findings : texts.findingsInView}</h2>
-        <Findings statements={statements} />
+        <UnlikeNotice unlike={whole?.unlike ?? []} />
+        <PrevalenceNote network={manifest} />
+        <Findings statements={statements} limits={manifest.abstention} />
         {manifest.figures.precision && statements.some((statement) => statement.found) ? (
           <p className="rests-on">
             {say(texts.precisionMeasured, { fold: manifest.figures.fold, count: manifest.figures.precision.parts })}
@@ -124,9 +128,10 @@ export function SingleResult({ manifest, reading, chartsSlot }: SingleResultProp
           <summary>
             <h2>{say(texts.allCount, { count: statements.length })}</h2>
           </summary>
-          <AllStatements statements={statements} />
+          <AllStatements statements={statements} limits={manifest.abstention} />
         </details>
       </section>
+      <Prevalence network={manifest} />
     </>
   );
 }

@@ -70,18 +70,14 @@ function Strip({
       {statements.map(({ code, label }) => {
         const name = statementTitle(language, label);
         const said = windows.map((window) => saidOf(manifest, window, code));
-        const isLikely = ({ probability, found }: Said) =>
-          found && strengthOf({ probability, label }) === 'likely';
+        const isLikely = ({ probability, found }: Said) => found && strengthOf({ probability, label }) === 'likely';
         return (
           <div key={code} className="window-strip-row" title={name}>
             <span className="code">{code}</span>
             <svg height={ROW} width="100%" preserveAspectRatio="none" viewBox={`0 0 100 ${ROW}`}>
               <title>{name}</title>
               <path className="strip-found" d={bars(said, places, isLikely)} />
-              <path
-                className="strip-possible"
-                d={bars(said, places, (each) => each.found && !isLikely(each))}
-              />
+              <path className="strip-possible" d={bars(said, places, (each) => each.found && !isLikely(each))} />
               <path className="strip-other" d={bars(said, places, ({ found }) => !found)} />
               {marked ? (
                 <rect className="strip-view" x={marked.left} width={marked.right - marked.left} y={0} height={ROW} />
@@ -122,9 +118,7 @@ function StripTable({
             <td>{format.timeSpan(startInFile + window.start)}</td>
             <td>{format.timeSpan(startInFile + window.end)}</td>
             {statements.map(({ code }) => (
-              <td key={code}>
-                {format.percent(saidOf(manifest, window, code).probability)}
-              </td>
+              <td key={code}>{format.percent(saidOf(manifest, window, code).probability)}</td>
             ))}
           </tr>
         ))}

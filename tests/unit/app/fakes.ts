@@ -190,6 +190,7 @@ export function application({
     inference,
     preferredNetwork: () => null,
     rememberNetwork: () => undefined,
+    rememberPrevalence: () => undefined,
     ...overrides,
   });
   return {

@@ -2,21 +2,32 @@ import { describe, expect, it } from 'vitest';
 import { forgetSettings, isStorageAllowed, loadSettings, parseSettings, saveSettings } from '../../../src/app/settings';
 import { DEFAULT_PAPER_SETTINGS } from '../../../src/paper/settings';
 
-const DEFAULTS = { theme: 'system', backend: 'auto', network: null, paper: DEFAULT_PAPER_SETTINGS };
+const DEFAULTS = { theme: 'system', backend: 'auto', network: null, paper: DEFAULT_PAPER_SETTINGS, prevalence: {} };
 
 describe('settings', () => {
   it('takes defaults for what is missing, of the wrong type or not allowed', () => {
     expect(parseSettings(null)).toEqual(DEFAULTS);
     expect(parseSettings('dark')).toEqual(DEFAULTS);
-    expect(parseSettings({ theme: 'pink', backend: 7, network: {}, paper: [] })).toEqual(DEFAULTS);
+    expect(parseSettings({ theme: 'pink', backend: 7, network: {}, paper: [], prevalence: { AFIB: 2 } })).toEqual(
+      DEFAULTS,
+    );
   });
 
   it('keeps what is allowed', () => {
-    expect(parseSettings({ theme: 'dark', backend: 'wasm', network: 'conv1d', paper: { speed: 50 } })).toEqual({
+    expect(
+      parseSettings({
+        theme: 'dark',
+        backend: 'wasm',
+        network: 'conv1d',
+        paper: { speed: 50 },
+        prevalence: { AFIB: 0.02 },
+      }),
+    ).toEqual({
       theme: 'dark',
       backend: 'wasm',
       network: 'conv1d',
       paper: { ...DEFAULT_PAPER_SETTINGS, speed: 50 },
+      prevalence: { AFIB: 0.02 },
     });
   });
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readFiles } from '../../../src/formats/read';
 import type { Label } from '../../../src/model/contracts';
 import { compareWithNetwork, deviceStatements, readDeviceStatement } from '../../../src/study/device-statements';
-import type { Statement } from '../../../src/study/statements';
+import { type Statement, statementOf } from '../../../src/study/statements';
 
 const codesOf = (text: string) => readDeviceStatement(text).codes;
 
@@ -82,7 +82,7 @@ describe('a statement of the device', () => {
 
 function statement(code: string, probability: number): Statement {
   const label: Label = { code, description: code, groups: ['diagnostic'], superclass: null, threshold: 0.5 };
-  return { code, label, probability, found: probability >= 0.5 };
+  return statementOf(label, probability);
 }
 
 describe('the device beside the network', () => {

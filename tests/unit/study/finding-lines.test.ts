@@ -5,7 +5,7 @@ import { areExclusive, contradictsNormal, includesStatement } from '../../../src
 import { findingLines, strengthOf, strengths, strongestFirst } from '../../../src/study/finding-lines';
 import { SCP_CODES } from '../../../src/study/scp-codes';
 import { STATEMENT_NEEDS } from '../../../src/study/statement-needs';
-import type { Statement } from '../../../src/study/statements';
+import { type Statement, statementOf } from '../../../src/study/statements';
 import { english } from '../../../src/words/en';
 
 const precise = (value: number) => ({ value, low: value, high: value, found: 100 });
@@ -19,7 +19,7 @@ function statement(code: string, probability: number, precision: number | null =
     threshold: 0.2,
     ...(precision === null ? {} : { precision: precise(precision) }),
   };
-  return { code, label, probability, found: probability >= label.threshold };
+  return statementOf(label, probability);
 }
 
 /** Most probable first, as they come. */

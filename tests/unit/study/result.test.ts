@@ -121,6 +121,10 @@ describe('a saved result', () => {
       'thresholds',
       'probabilities',
       'leadWeights',
+      'calibrated',
+      'uncertainty',
+      'abstained',
+      'unlike',
       'windows',
     ]);
   });
@@ -138,12 +142,38 @@ describe('a line of the command line', () => {
       milliseconds: 1.3,
       probabilities: { SR: Math.fround(0.9), AFIB: Math.fround(0.1), PVC: Math.fround(0.1) },
       leadWeights: { I: 0.25, II: 0.25, V1: 0.5 },
+      // These labels have no map: the network's own probability stands.
+      calibrated: { SR: Math.fround(0.9), AFIB: Math.fround(0.1), PVC: Math.fround(0.1) },
+      uncertainty: Object.fromEntries(
+        Object.entries({ SR: Math.fround(0.9), AFIB: Math.fround(0.1), PVC: Math.fround(0.1) }).map(([code, value]) => [
+          code,
+          { low: value, high: value },
+        ]),
+      ),
+      abstained: [],
+      unlike: [],
       findings: ['SR'],
+      misplacement: null,
       restsOn: { windows: 0, leads: ['I', 'II'] },
       measurements: measuredValues(null),
       quality: [{ code: 'flat', lead: 'V1', message: 'about flat' }],
       issues: [],
     });
+  });
+
+  it('has probabilities that hold, what had better not be answered, and what the recording is unlike', () => {
+    const [first, second] = labels;
+    const calibration = { a: 2, b: 0, covariance: [0.01, 0, 0.01] as const, prevalence: 0.5 };
+    const mapped = [{ ...first!, calibration }, { ...second!, abstention: { no: 0.05, yes: 0.9 } }, ...labels.slice(2)];
+    const reading = { ...readingOf('attention'), unlike: [{ check: 'size' as const, score: 2.5 }] };
+    const line = classifiedLine({ ...of, labels: mapped, reading, issues: [] }, sentences);
+    const shown = line.calibrated as Readonly<Record<string, number>>;
+    expect(shown.SR).toBeCloseTo(81 / 82, 5);
+    const { low, high } = (line.uncertainty as Readonly<Record<string, { low: number; high: number }>>).SR!;
+    expect(low).toBeLessThan(shown.SR!);
+    expect(high).toBeGreaterThan(shown.SR!);
+    expect(line.abstained).toEqual(['AFIB']);
+    expect(line.unlike).toEqual([{ check: 'size', score: 2.5 }]);
   });
 
   it('has the same fields where nothing was read, and the reasons', () => {
@@ -156,7 +186,12 @@ describe('a line of the command line', () => {
       milliseconds: 0,
       probabilities: {},
       leadWeights: {},
+      calibrated: {},
+      uncertainty: {},
+      abstained: [],
+      unlike: [],
       findings: [],
+      misplacement: null,
       restsOn: { windows: 0, leads: [] },
       measurements: measuredValues(null),
       quality: [],
