@@ -2,7 +2,7 @@
 
 import { answerOf } from '../../src/model/abstention.ts';
 import type { Abstention, Label } from '../../src/model/contracts.ts';
-import type { Column } from './auc.ts';
+import type { Column } from '../../src/worklist/statistics/auc.ts';
 import { rowsOf } from './evaluation.ts';
 import type { LabelledRecord } from './labelled-record.ts';
 import { PARTS, partsOf, split } from './parts.ts';

@@ -2,7 +2,8 @@
 
 import { calibrated, logit, sigmoid } from '../../src/model/calibration.ts';
 import type { Calibration, Label } from '../../src/model/contracts.ts';
-import type { Column } from './auc.ts';
+import type { Column } from '../../src/worklist/statistics/auc.ts';
+import { brierScore, reliability } from '../../src/worklist/statistics/reliability.ts';
 import { countPositives, rowsOf } from './evaluation.ts';
 import type { LabelledRecord } from './labelled-record.ts';
 import { PARTS, partsOf, split } from './parts.ts';
@@ -105,40 +106,16 @@ export function crossFitted(
   return statements.map(({ positive }, k) => ({ scores: scores[k]!, positive }));
 }
 
-/** Bins of equal mass. */
+/** Of equal mass. */
 export const BINS = 15;
-
-export interface Bin {
-  readonly records: number;
-  /** Mean probability, and the share that has the statement. */
-  readonly said: number;
-  readonly stated: number;
-}
-
-export function reliability({ scores, positive }: Column, bins = BINS): Bin[] {
-  const order = Array.from({ length: scores.length }, (_, i) => i).sort((a, b) => scores[a]! - scores[b]!);
-  return Array.from({ length: bins }, (_, bin) => {
-    const from = Math.floor((bin * order.length) / bins);
-    const members = order.slice(from, Math.floor(((bin + 1) * order.length) / bins));
-    const mean = (of: (i: number) => number) => members.reduce((sum, i) => sum + of(i), 0) / members.length;
-    return { records: members.length, said: mean((i) => scores[i]!), stated: mean((i) => (positive[i] ? 1 : 0)) };
-  }).filter(({ records }) => records > 0);
-}
 
 /** Expected calibration error: how far what is said is from what is, over bins of equal mass. */
 export function expectedError(column: Column, bins = BINS): number {
   const all = column.scores.length;
   return reliability(column, bins).reduce(
-    (sum, { records, said, stated }) => sum + (records / all) * Math.abs(said - stated),
+    (sum, { records, stated, true: { value } }) => sum + (records / all) * Math.abs(stated - value),
     0,
   );
-}
-
-/** Mean square of what is said against what is. */
-export function brier({ scores, positive }: Column): number {
-  let sum = 0;
-  for (let i = 0; i < scores.length; i++) sum += (scores[i]! - (positive[i] ? 1 : 0)) ** 2;
-  return sum / scores.length;
 }
 
 export interface CalibrationFigures {
@@ -160,6 +137,6 @@ export function calibrationFigures(
   return {
     ece,
     macroEce: errors.reduce((sum, error) => sum + error, 0) / errors.length,
-    brier: columns.reduce((sum, column) => sum + brier(column), 0) / columns.length,
+    brier: columns.reduce((sum, column) => sum + brierScore(column), 0) / columns.length,
   };
 }

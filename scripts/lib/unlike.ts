@@ -5,7 +5,8 @@ import type { Recording } from '../../src/ecg/recording.ts';
 import { hertz } from '../../src/ecg/units.ts';
 import { UNLIKE_CHECKS, type UnlikeCheck, type UnlikeCheckName } from '../../src/model/contracts.ts';
 import { scoreOf } from '../../src/model/unlike.ts';
-import { auc, quantile, seededRandom } from './auc.ts';
+import { auc } from '../../src/worklist/statistics/auc.ts';
+import { quantile, seededRandom } from './auc.ts';
 
 export type CheckValues = Partial<Record<UnlikeCheckName, number>>;
 
