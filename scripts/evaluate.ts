@@ -19,9 +19,11 @@ import {
   thresholdTable,
   type WrittenManifest,
 } from './lib/precision.ts';
+import { abstentionReport, calibrationReport, type Judged, unlikeReport } from './lib/trust-figures.ts';
 
 const USAGE = `Usage: npm run --silent evaluate -- --data DIR [--fold 9] [--labels FILE] [--model ID]
-         [--leads I,II,…] [--drop V1,…] [--swap NAME] [--permute-seed N] [--in-turn] [--precision] [--card]
+         [--leads I,II,…] [--drop V1,…] [--swap NAME] [--permute-seed N] [--in-turn] [--precision]
+         [--calibration] [--abstention] [--ood] [--card]
   --data          PTB-XL as published, or a folder of records with a table of labels
   --labels        that table, if it is not DIR/labels.csv: a CSV with the columns record, then one per statement
                   (its SCP-ECG code; 1 stated, 0 not), and, if wanted, age and sex
@@ -34,6 +36,13 @@ const USAGE = `Usage: npm run --silent evaluate -- --data DIR [--fold 9] [--labe
                   of the leads as recorded also how often it is right where the threshold was set without the record:
                   the records in five parts by patient, each at the thresholds of the other four. This is written into
                   the network's manifest, which the screen shows
+  --calibration   how far the probabilities that are shown are from what is (expected calibration error in 15 bins of
+                  equal mass, Brier score), beside the network's own; and whether what the screen promises is kept.
+                  Of the fold that they were fitted on: in five parts by patient, each by maps of the other four
+  --abstention    how often "no" and "yes" are wrong, how often the answer is "uncertain", and how right the answers
+                  are as the least sure are left out
+  --ood           of how many records it is said that they are unlike those the network learnt from, and of how many
+                  that were made so: ten passes over a tenth of the records
   --card          writes the tables of the network's card from what is measured
   --card-swaps    writes the table of misplaced electrodes and absent leads: twenty passes over the records
   --resamples N   bootstrap resamples for the intervals (1000)`;
@@ -44,6 +53,9 @@ interface Evaluation extends Disturbance {
   readonly labels: string | undefined;
   readonly model: string | undefined;
   readonly precision: boolean;
+  readonly calibration: boolean;
+  readonly abstention: boolean;
+  readonly ood: boolean;
   readonly card: boolean;
   readonly swaps: boolean;
   readonly resamples: number;
@@ -75,6 +87,9 @@ function parameters(): Evaluation {
       'permute-seed': { type: 'string' },
       'in-turn': { type: 'boolean', default: false },
       precision: { type: 'boolean', default: false },
+      calibration: { type: 'boolean', default: false },
+      abstention: { type: 'boolean', default: false },
+      ood: { type: 'boolean', default: false },
       card: { type: 'boolean', default: false },
       'card-swaps': { type: 'boolean', default: false },
       resamples: { type: 'string', default: String(RESAMPLES) },
@@ -102,6 +117,9 @@ function parameters(): Evaluation {
     permuteSeed,
     inTurn,
     precision: values.precision,
+    calibration: values.calibration,
+    abstention: values.abstention,
+    ood: values.ood,
     card,
     swaps,
     resamples: whole('resamples', values.resamples),
@@ -130,7 +148,14 @@ async function evaluate(engine: InferenceEngine, evaluation: Evaluation) {
   }
   const prediction = await predict(engine, manifest, records, evaluation);
   const { statements } = prediction;
-  if (evaluation.card) await writeCard(engine, manifest, dataset, prediction, evaluation.data);
+  const fitted = fold === manifest.figures.fold && asRecorded(evaluation);
+  const judged: Judged = { manifest, records, prediction, fitted };
+  const trust = {
+    ...(evaluation.calibration && { calibration: calibrationReport(judged) }),
+    ...(evaluation.abstention && { abstention: abstentionReport(judged) }),
+    ...(evaluation.ood && { ood: await unlikeReport(engine, judged) }),
+  };
+  if (evaluation.card) await writeCard(engine, judged, dataset, evaluation.data);
   const heldOut =
     evaluation.precision && asRecorded(evaluation) && fold !== undefined
       ? allHeldOut(manifest.labels, statements, records)
@@ -154,6 +179,7 @@ async function evaluate(engine: InferenceEngine, evaluation: Evaluation) {
     ...(heldOut && {
       heldOut: Object.fromEntries(manifest.labels.map(({ code }, k) => [code, precisionOf(heldOut[k]!) ?? null])),
     }),
+    ...trust,
     positives: Object.fromEntries(perStatement.map(({ code, positives }) => [code, positives])),
   };
 }

@@ -11,6 +11,20 @@ import { PARTS, partsOf, split } from './parts.ts';
 export const MISSED = 0.05;
 export const FALSELY_FOUND = 0.01;
 
+interface Risks {
+  readonly missed: number;
+  readonly falselyFound: number;
+}
+
+const RISKS: Risks = { missed: MISSED, falselyFound: FALSELY_FOUND };
+/** From lax to strict, to show what abstaining is worth. */
+const LESS_STRICT: readonly Risks[] = [
+  { missed: 0.5, falselyFound: 0.05 },
+  { missed: 0.3, falselyFound: 0.03 },
+  { missed: 0.2, falselyFound: 0.02 },
+  { missed: 0.1, falselyFound: 0.015 },
+];
+
 /** Errors that `n` records may hold so that one more errs no more often than `risk`; below zero: there are too few. */
 const allowed = (risk: number, n: number): number => Math.floor(risk * (n + 1) + 1e-9) - 1;
 
@@ -20,12 +34,12 @@ const roundedDown = (value: number) => Number((Math.floor(value / step(value)) *
 const roundedUp = (value: number) => Number((Math.ceil(value / step(value)) * step(value)).toPrecision(DIGITS));
 
 /** Of the network's own probabilities; undefined where too few records have the statement, or have it not, for a guarantee. */
-export function abstentionOf({ scores, positive }: Column): Abstention | undefined {
+export function abstentionOf({ scores, positive }: Column, risks: Risks = RISKS): Abstention | undefined {
   const withIt: number[] = [];
   const without: number[] = [];
   for (let i = 0; i < scores.length; i++) (positive[i] ? withIt : without).push(scores[i]!);
-  const missed = allowed(MISSED, withIt.length);
-  const falselyFound = allowed(FALSELY_FOUND, without.length);
+  const missed = allowed(risks.missed, withIt.length);
+  const falselyFound = allowed(risks.falselyFound, without.length);
   if (missed < 0 || falselyFound < 0) return undefined;
   withIt.sort((a, b) => a - b);
   without.sort((a, b) => b - a);
@@ -67,10 +81,7 @@ function judged(answers: readonly string[], { positive }: Column) {
   };
 }
 
-/**
- * `limits` gives what the rows of a column say; where the figures are of the records that set the limits, each part is answered by
- * those that the others set.
- */
+/** Where the figures are of the records that set the limits, `fitted`, each part is answered by limits that the others set. */
 export function abstentionFigures(
   labels: readonly Pick<Label, 'code' | 'threshold' | 'abstention'>[],
   statements: readonly Column[],
@@ -100,4 +111,71 @@ export function abstentionFigures(
     perRecord: mean(({ uncertain }) => uncertain) * all.length,
     statements: statementsJudged,
   };
+}
+
+export interface CoveragePoint {
+  /** Null where every answer is given. */
+  readonly risks: Risks | null;
+  /** Means over the statements: of all answers those that are given, of those the right ones, and the mean of sensitivity and specificity among them. */
+  readonly coverage: number;
+  readonly accuracy: number;
+  readonly balanced: number;
+}
+
+type Labels = readonly Pick<Label, 'threshold' | 'abstention'>[];
+
+/** By limits of `risks`, of others where they are to be set on these records. */
+function pointAt(
+  risks: Risks | null,
+  labels: Labels,
+  statements: readonly Column[],
+  parts: readonly number[],
+  limitsOf: (k: number, part: number) => Abstention | undefined,
+): CoveragePoint {
+  const points = statements.flatMap((column, k) => {
+    const limits = Array.from({ length: PARTS }, (_, part) => (risks ? limitsOf(k, part) : undefined));
+    if (abstentionOf(column) === undefined || (risks && limits.some((each) => each === undefined))) return [];
+    const { threshold } = labels[k]!;
+    const given = parts.flatMap((part, i) => {
+      const abstention = limits[part];
+      const answer = answerOf({ threshold, ...(abstention && { abstention }) }, column.scores[i]!);
+      return answer === 'uncertain'
+        ? []
+        : [{ stated: Boolean(column.positive[i]), right: (answer === 'yes') === column.positive[i] }];
+    });
+    const rightOf = (those: typeof given) => those.filter(({ right }) => right).length / those.length;
+    const [withIt, without] = [given.filter(({ stated }) => stated), given.filter(({ stated }) => !stated)];
+    if (withIt.length === 0) return [];
+    return [
+      {
+        coverage: given.length / parts.length,
+        accuracy: rightOf(given),
+        balanced: (rightOf(withIt) + rightOf(without)) / 2,
+      },
+    ];
+  });
+  const mean = (of: (point: (typeof points)[number]) => number) =>
+    points.reduce((sum, point) => sum + of(point), 0) / points.length;
+  return {
+    risks,
+    coverage: mean((p) => p.coverage),
+    accuracy: mean((p) => p.accuracy),
+    balanced: mean((p) => p.balanced),
+  };
+}
+
+/** How right the answers are as more of the uncertain are left out; on records that did not set the limits, those of the manifest alone. */
+export function coverageCurve(
+  labels: Labels,
+  statements: readonly Column[],
+  records: readonly Pick<LabelledRecord, 'id' | 'patient'>[],
+  fitted: boolean,
+): CoveragePoint[] {
+  const parts = partsOf(records);
+  const all = fitted ? [null, ...LESS_STRICT, RISKS] : [null, RISKS];
+  return all.map((risks) =>
+    pointAt(risks, labels, statements, parts, (k, part) =>
+      fitted ? abstentionOf(rowsOf(statements[k]!, split(parts, part).others), risks!) : labels[k]!.abstention,
+    ),
+  );
 }

@@ -6,6 +6,7 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { STANDARD_LEADS } from '../../src/ecg/leads.ts';
+import { calibrated } from '../../src/model/calibration.ts';
 import type { Interval, ModelManifest, Precision } from '../../src/model/contracts.ts';
 import type { InferenceEngine } from '../../src/model/engine.ts';
 import type { Column } from '../../src/worklist/statistics/auc.ts';
@@ -16,7 +17,6 @@ import {
   type Disturbance,
   labelledAucs,
   leadsBut,
-  type Prediction,
   RESAMPLES,
   rowsOf,
   TASKS,
@@ -27,6 +27,9 @@ import type { LabelledRecord } from './labelled-record.ts';
 import { PARTS } from './parts.ts';
 import { allHeldOut, precisionOf } from './precision.ts';
 import { ptbXlPopulation } from './ptbxl.ts';
+import { markdownTable as table } from './text-table.ts';
+import { trustSection } from './trust-card.ts';
+import type { Judged } from './trust-figures.ts';
 
 const README = new URL('../../README.md', import.meta.url);
 
@@ -72,9 +75,6 @@ const SUBSETS: readonly (readonly [string, Disturbance])[] = [
 const decimals = (value: number) => (Number.isNaN(value) ? '–' : value.toFixed(3).replace(/^0/, ''));
 const withInterval = ({ value, low, high }: Interval) => `${decimals(value)} (${decimals(low)}–${decimals(high)})`;
 
-const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
-
 const taskTable = (aucs: Record<(typeof TASKS)[number], Interval>) =>
   table(
     ['task', 'macro AUC (95 % interval)'],
@@ -93,7 +93,8 @@ function statementTable(
   const precisions = allHeldOut(labels, statements, records).map(precisionOf);
   const names = labels.map(({ code }) => code);
   const aucs = macroAucs(Object.fromEntries(names.map((code, k) => [code, [statements[k]!]])), RESAMPLES, 1);
-  const rows = labels.map(({ code, description, threshold }, k) => {
+  const rows = labels.map((label, k) => {
+    const { code, description } = label;
     const positives = countPositives(statements[k]!);
     return {
       cells: [
@@ -101,7 +102,7 @@ function statementTable(
         description,
         String(positives),
         positives > 0 ? withInterval(aucs[code]!) : '–',
-        threshold.toFixed(3),
+        decimals(calibrated(label, label.threshold)),
         precisions[k] ? rightOfFound(precisions[k]) : '–',
       ],
       positives,
@@ -324,11 +325,11 @@ export async function writeSwaps(manifest: ModelManifest, common: readonly strin
  */
 export async function writeCard(
   engine: InferenceEngine,
-  manifest: ModelManifest,
+  judged: Judged,
   dataset: Dataset,
-  prediction: Prediction,
   root: string,
 ): Promise<void> {
+  const { manifest, prediction } = judged;
   const { statements } = prediction;
   if (dataset.labelled) return writeExternal(manifest, dataset, statements);
   const { records, fold } = dataset;
@@ -348,5 +349,6 @@ export async function writeCard(
   const population = dataTable(root);
   await replaceBetween(card, 'data', `${population}\n\n${await trainingSentence(manifest.id)}`);
   await replaceBetween(card, 'figures', sections.join('\n\n'));
+  await replaceBetween(card, 'trust', await trustSection(engine, judged, card));
   await replaceBetween(README, 'networks', await networkTable(engine));
 }

@@ -2,6 +2,7 @@
 
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import type { Recording } from '../../src/ecg/recording.ts';
+import { calibrated } from '../../src/model/calibration.ts';
 import type { ModelManifest } from '../../src/model/contracts.ts';
 import { describePage } from '../../src/paper/describe.ts';
 import { layOutPage } from '../../src/paper/page.ts';
@@ -84,7 +85,8 @@ export async function failureSection(
     await writeFile(new URL(file, folder), `${drawing(await readRecord(labelled))}\n`);
     const what = kind === 'missed' ? 'Missed' : 'Found though not listed';
     const listed = [...labelled.statements].filter((each) => words.has(each)).join(', ');
-    const said = `${what}: ${words.get(code)} (${code}), probability ${probability.toFixed(3)}`;
+    const label = manifest.labels.find((each) => each.code === code)!;
+    const said = `${what}: ${words.get(code)} (${code}), probability ${calibrated(label, probability).toFixed(3)}`;
     parts.push(`${said}. Record ${labelled.id} of PTB-XL, listed as ${listed}.`);
     parts.push(`![ECG of record ${labelled.id}: ${said.toLowerCase()}](failures/${file})`);
   }
