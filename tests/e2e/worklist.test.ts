@@ -1,0 +1,88 @@
+// Many ECGs at once, as somebody who screens them sees it: the list, its order and filters, keys, one opened and back, what is saved.
+
+import { readFile } from 'node:fs/promises';
+import { zipSync } from 'fflate';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { ENGLISH } from '../../src/words/language';
+import { DESKTOP, type Dropped, drop, fixture, pageForEachTest, paper, READING_TIMEOUT } from './leadlens';
+
+const { worklist: texts, actions, buttons } = ENGLISH.words;
+
+/** As many files as make a list: three real ones, one that is none, and copies of a short one. */
+async function archive(): Promise<Dropped> {
+  const { content } = await fixture('schiller/constructed-00001_lr.xml');
+  const bytes = (part: Buffer | string) => new Uint8Array(Buffer.from(part));
+  const copies = Array.from({ length: 52 }, (_, i) => [`ward/copy${i + 1}.xml`, bytes(content)] as const);
+  const cardiosoft = await fixture('cardiosoft/constructed-00001_lr.xml');
+  const text = await readFile(new URL('../../README.md', import.meta.url));
+  return {
+    name: 'morning.zip',
+    content: Buffer.from(
+      zipSync({
+        ...Object.fromEntries(copies),
+        'ward/cart.xml': bytes(cardiosoft.content),
+        'ward/broken.xml': bytes(text),
+      }),
+    ),
+  };
+}
+
+const grid = (page: Page) => page.getByRole('grid', { name: texts.title });
+const rows = (page: Page) => grid(page).locator('.worklist-row:not(.worklist-head)');
+const count = async (page: Page) => Number(await grid(page).getAttribute('aria-rowcount')) - 1;
+
+describe('many ECGs', () => {
+  const opened = pageForEachTest(undefined, { viewport: DESKTOP });
+
+  test('are a list that is read row by row, sifted, gone through by keys; one opens, and the list is there again', async () => {
+    const { page } = opened.current;
+    await drop(page, [await archive()]);
+    await grid(page).waitFor({ timeout: READING_TIMEOUT });
+    await expect.poll(() => count(page), { timeout: READING_TIMEOUT }).toBeGreaterThanOrEqual(53);
+    const all = await count(page);
+
+    // It stops where it is told to, and goes on.
+    const foot = page.locator('.worklist-foot');
+    await foot.getByRole('button', { name: texts.pause }).click();
+    await foot.getByRole('button', { name: texts.resume }).click();
+    await foot.getByText(ENGLISH.say(texts.allRead, { count: all })).waitFor({ timeout: 2 * READING_TIMEOUT });
+
+    // All but the first are the same ECG, one of them in another format.
+    await page.getByRole('button', { name: new RegExp(`^${texts.filters.duplicates} `) }).click();
+    await expect.poll(() => count(page)).toBe(52);
+    await page.getByRole('button', { name: new RegExp(`^${texts.filters.all} `) }).click();
+    await page.getByRole('searchbox', { name: texts.search }).fill('cart');
+    await expect.poll(() => count(page)).toBe(1);
+    await expect.poll(() => rows(page).first().innerText()).toMatch(/\d+\s?%/);
+    await page.getByRole('searchbox', { name: texts.search }).fill('');
+
+    await grid(page).focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('f');
+    await page.getByRole('button', { name: new RegExp(`^${texts.filters.flagged} 1$`) }).waitFor();
+    const second = await rows(page).nth(1).locator('.worklist-name').getAttribute('title');
+    await page.keyboard.press('Enter');
+    await paper(page).waitFor({ timeout: READING_TIMEOUT });
+    await expect
+      .poll(() => paper(page).getAttribute('aria-label'))
+      .toContain(second!.slice(second!.lastIndexOf('/') + 1).replace('.xml', ''));
+    await page.keyboard.press('L');
+    await grid(page).waitFor();
+    await expect.poll(() => grid(page).locator('[aria-selected="true"]').count()).toBe(1);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: actions.worklist, pressed: false }).waitFor();
+    expect(opened.current.problems).toEqual([]);
+  });
+
+  test('can be cancelled, and the rest read later', async () => {
+    const { page } = opened.current;
+    await drop(page, [await archive()]);
+    await grid(page).waitFor({ timeout: READING_TIMEOUT });
+    const foot = page.locator('.worklist-foot');
+    await foot.getByRole('button', { name: buttons.cancel }).click();
+    await foot.getByRole('button', { name: texts.goOn }).click({ timeout: 5000 });
+    await foot.getByRole('button', { name: texts.pause }).waitFor();
+  });
+});
