@@ -43,7 +43,14 @@ export const ROOMS: readonly Room[] = [
   },
   {
     path: 'src/worklist',
-    imports: ['src/ecg', 'src/signal', 'src/analysis', 'src/model/contracts.ts', 'src/study'],
+    imports: [
+      'src/ecg',
+      'src/signal',
+      'src/analysis',
+      'src/model/contracts.ts',
+      'src/model/calibration.ts',
+      'src/study',
+    ],
     packages: ['hyparquet-writer', 'papaparse'],
   },
   {

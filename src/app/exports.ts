@@ -157,8 +157,9 @@ export function resultJson(study: Study, state: PageState, language: Language): 
 }
 
 /** Hands a file to the browser's downloads. */
-export function download(name: string, type: string, content: string): void {
-  const address = URL.createObjectURL(new Blob([content], { type }));
+export function download(name: string, type: string, content: string | readonly BlobPart[]): void {
+  const parts = typeof content === 'string' ? [content] : [...content];
+  const address = URL.createObjectURL(new Blob(parts, { type }));
   const link = document.createElement('a');
   link.href = address;
   link.download = name;

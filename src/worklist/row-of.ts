@@ -3,6 +3,7 @@
 import type { Measurements } from '../analysis/measure/measure';
 import { isStandardLead, type LeadName, STANDARD_LEADS } from '../ecg/leads';
 import { duration, type Recording } from '../ecg/recording';
+import { calibrated } from '../model/calibration';
 import type { ModelManifest, Reading } from '../model/contracts';
 import { claimed } from '../study/claims';
 import { compareWithNetwork, deviceStatements } from '../study/device-statements';
@@ -117,12 +118,14 @@ export function rowReading(manifest: ModelManifest, reading: Reading): RowReadin
   return {
     model: reading.model.id,
     version: reading.model.version,
-    probabilities: reading.probabilities,
+    probabilities: Float32Array.from(reading.probabilities.length === 0 ? [] : manifest.labels, (label, i) =>
+      calibrated(label, reading.probabilities[i] ?? 0),
+    ),
     leads: reading.leads,
     leadWeights: reading.leadWeights,
     // What is grave comes first and what is true of a healthy heart last; else as it is told on the screen.
     findings: findings.sort((a, b) => graver(a) - graver(b)),
-    uncertain: [],
+    uncertain: statements.filter((each) => each.uncertain && each.lack === undefined).map(({ code }) => code),
     misplacement: reading.misplacement ?? null,
   };
 }

@@ -18,7 +18,7 @@ export interface RowReading {
   /** Id and version of the network. */
   readonly model: string;
   readonly version: string;
-  /** float32, in the order of the labels of the network; empty where the reading was withheld. */
+  /** Calibrated, in the order of the labels of the network; empty where the reading was withheld. */
   readonly probabilities: Float32Array;
   /** Lead names and their shares, which sum to one. */
   readonly leads: readonly string[];
