@@ -3,12 +3,14 @@
 import { parseArgs } from 'node:util';
 import { isStandardLead, parseLeadName, type StandardLead } from '../src/ecg/leads.ts';
 import { MISPLACEMENTS } from '../src/ecg/misplacements.ts';
-import type { Interval } from '../src/model/contracts.ts';
+import type { Interval, ModelManifest } from '../src/model/contracts.ts';
 import type { InferenceEngine } from '../src/model/engine.ts';
 import { errorSentence } from '../src/words/error.ts';
 import { ENGLISH } from '../src/words/language.ts';
+import { attentionReport } from './lib/attention.ts';
+import { writeAttention } from './lib/attention-card.ts';
 import { writeCard, writeSwaps } from './lib/card.ts';
-import { datasetOf } from './lib/dataset.ts';
+import { type Dataset, datasetOf, readRecord } from './lib/dataset.ts';
 import { chosenModel, nodeEngine } from './lib/engine.ts';
 import { type Disturbance, labelledAucs, leadsBut, predict, RESAMPLES, taskAucs } from './lib/evaluation.ts';
 import {
@@ -45,6 +47,8 @@ const USAGE = `Usage: npm run --silent evaluate -- --data DIR [--fold 9] [--labe
                   that were made so: ten passes over a tenth of the records
   --card          writes the tables of the network's card from what is measured
   --card-swaps    writes the table of misplaced electrodes and absent leads: twenty passes over the records
+  --attention     what the lead weights mean: whether they agree with what happens when leads are left out, beside shares that do (Shapley values);
+                  with --card into the network's card and manifest
   --resamples N   bootstrap resamples for the intervals (1000)`;
 
 interface Evaluation extends Disturbance {
@@ -58,6 +62,7 @@ interface Evaluation extends Disturbance {
   readonly ood: boolean;
   readonly card: boolean;
   readonly swaps: boolean;
+  readonly attention: boolean;
   readonly resamples: number;
 }
 
@@ -92,6 +97,7 @@ function parameters(): Evaluation {
       ood: { type: 'boolean', default: false },
       card: { type: 'boolean', default: false },
       'card-swaps': { type: 'boolean', default: false },
+      attention: { type: 'boolean', default: false },
       resamples: { type: 'string', default: String(RESAMPLES) },
     },
   });
@@ -122,6 +128,7 @@ function parameters(): Evaluation {
     ood: values.ood,
     card,
     swaps,
+    attention: values.attention,
     resamples: whole('resamples', values.resamples),
   };
 }
@@ -137,6 +144,20 @@ const roundedInterval = ({ value, low, high }: Interval) => ({
   high: rounded(high),
 });
 
+/** Records of each statement that are looked at; fewer where a head is as dear as the whole network. */
+const PER_STATEMENT = 12;
+const PER_STATEMENT_FIXED = 4;
+
+async function attentionOf(engine: InferenceEngine, manifest: ModelManifest, { records }: Dataset) {
+  const [first] = records;
+  const known = await engine.contributions(manifest.id, await readRecord(first!), manifest.labels[0]!.code);
+  return attentionReport(engine, manifest, records, {
+    perStatement: manifest.leads.fixed ? PER_STATEMENT_FIXED : PER_STATEMENT,
+    weighs: manifest.architecture !== 'conv1d',
+    affordableHeads: known?.exact ? 1 << manifest.leads.names.length : 0,
+  });
+}
+
 async function evaluate(engine: InferenceEngine, evaluation: Evaluation) {
   const id = await chosenModel(engine, evaluation.model);
   const manifest = await engine.manifest(id);
@@ -145,6 +166,11 @@ async function evaluate(engine: InferenceEngine, evaluation: Evaluation) {
   if (evaluation.swaps) {
     await writeSwaps(manifest, ['--data', evaluation.data, '--fold', String(evaluation.fold), '--model', id]);
     return { model: id, written: 'swaps' };
+  }
+  if (evaluation.attention) {
+    const attention = await attentionOf(engine, manifest, dataset);
+    if (evaluation.card) await writeAttention(manifest, attention, dataset.name);
+    return { model: id, ...(fold === undefined ? { labels: name } : { fold }), n: records.length, attention };
   }
   const prediction = await predict(engine, manifest, records, evaluation);
   const { statements } = prediction;

@@ -72,8 +72,9 @@ const SUBSETS: readonly (readonly [string, Disturbance])[] = [
   ['I alone', { leaveOut: leadsBut(['I']) }],
 ];
 
-const decimals = (value: number) => (Number.isNaN(value) ? '–' : value.toFixed(3).replace(/^0/, ''));
-const withInterval = ({ value, low, high }: Interval) => `${decimals(value)} (${decimals(low)}–${decimals(high)})`;
+export const decimals = (value: number) => (Number.isNaN(value) ? '–' : value.toFixed(3).replace(/^0/, ''));
+export const withInterval = ({ value, low, high }: Interval) =>
+  `${decimals(value)} (${decimals(low)}–${decimals(high)})`;
 
 const taskTable = (aucs: Record<(typeof TASKS)[number], Interval>) =>
   table(
@@ -192,7 +193,7 @@ async function disturbanceTable(common: readonly string[], manifest: ModelManife
 }
 
 /** Replaces what stands between two marks of a Markdown file. @throws Error where it lacks them. */
-async function replaceBetween(file: URL, what: string, text: string): Promise<void> {
+export async function replaceBetween(file: URL, what: string, text: string): Promise<void> {
   const [begin, end] = [`<!-- ${what} -->`, `<!-- end of ${what} -->`];
   const [before, rest] = (await readFile(file, 'utf8')).split(begin);
   const after = rest?.split(end)[1];
@@ -291,7 +292,7 @@ export async function trainingSentence(id: string): Promise<string> {
   return `${passes.length} passes over the training records took ${hours.toFixed(1)} hours and ${gigabytes.toFixed(1)} GB on two processor cores without a graphics card; every setting is in ${logList(runs)}.${await teachersSentence(runs)}`;
 }
 
-const cardOf = (id: string) => new URL(`../../public/models/${id}/card.md`, import.meta.url);
+export const cardOf = (id: string) => new URL(`../../public/models/${id}/card.md`, import.meta.url);
 
 const MEASURE = 'Each is the mean area under the ROC curve over the statements that occur, with 95 % intervals from';
 

@@ -267,5 +267,7 @@ export interface ModelManifest {
     readonly n: number;
     readonly auc: Readonly<Record<string, Interval>>;
     readonly precision?: PrecisionMethod;
+    /** Rank correlation of the lead weights with what leaving leads out does, over the statements; -1 to 1. */
+    readonly leadWeights?: Interval;
   };
 }

@@ -9,6 +9,7 @@ import { decodeWeights, type NamedWeights } from './weights';
 const text = v.pipe(v.string(), v.minLength(1));
 const positive = v.pipe(v.number(), v.finite(), v.gtValue(0));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const correlation = v.pipe(v.number(), v.minValue(-1), v.maxValue(1));
 const probability = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 /** Names with values; valibot alone takes a list for one. */
 const named = <Value extends v.GenericSchema>(value: Value) =>
@@ -88,6 +89,7 @@ const manifest = v.object({
     n: positive,
     auc: named(interval),
     precision: v.optional(v.object({ parts: positive, command: text })),
+    leadWeights: v.optional(v.object({ value: correlation, low: correlation, high: correlation })),
   }),
 }) satisfies v.GenericSchema<unknown, ModelManifest>;
 
