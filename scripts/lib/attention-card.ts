@@ -3,7 +3,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Interval, ModelManifest } from '../../src/model/contracts.ts';
 import type { AttentionReport } from './attention.ts';
-import { cardOf, decimals, replaceBetween, table } from './card.ts';
+import { cardOf, decimals, replaceBetween } from './card.ts';
 import { markdownTable as table } from './text-table.ts';
 
 /** A correlation may be below zero. */

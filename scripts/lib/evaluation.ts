@@ -5,7 +5,7 @@ import { misplace } from '../../src/ecg/misplacements.ts';
 import type { Interval, Label, ModelManifest } from '../../src/model/contracts.ts';
 import type { InferenceEngine } from '../../src/model/engine.ts';
 import { modelInputs, prepareRecording } from '../../src/model/prepare.ts';
-import { noticedMisplacement } from '../../src/model/reading.ts';
+import { type MisplacementOutput, misplacementsOf, noticedMisplacement } from '../../src/model/reading.ts';
 import { inputValues } from '../../src/model/unlike.ts';
 import { cutWindows, windowStarts } from '../../src/model/windows.ts';
 import type { Column } from '../../src/worklist/statistics/auc.ts';
@@ -115,6 +115,8 @@ export interface Prediction {
   readonly features: readonly Float32Array[];
   /** Of each record, by what it is told from those that the network learnt from, without its features. */
   readonly inputs: readonly CheckValues[];
+  /** What it says of the electrodes of each record, window by window; nothing where it does not look, or a lead is missing. */
+  readonly outputs: readonly (readonly MisplacementOutput[])[];
 }
 
 export async function predict(
@@ -127,7 +129,7 @@ export async function predict(
   const classes = manifest.labels.length;
   const random = permuteSeed === undefined ? undefined : seededRandom(permuteSeed);
   const scores = Array.from({ length: classes }, () => new Float32Array(records.length));
-  const misplacements = records.map((): Float32Array[] => []);
+  const misplacements = records.map((): MisplacementOutput[] => []);
   const features: Float32Array[] = [];
   const inputs: CheckValues[] = [];
   const leadsOf: (readonly LeadName[])[] = [];
@@ -158,15 +160,14 @@ export async function predict(
     const data = new Float32Array(windows.length * size);
     for (const [i, { window }] of windows.entries()) data.set(window, i * size);
     const result = await engine.readBatch(manifest.id, data, windows.length, leads);
-    const { probabilities, misplacement } = result;
+    const { probabilities } = result;
     const width = result.features.length / windows.length;
-    const kinds = (misplacement?.length ?? 0) / windows.length;
     for (const [i, { record, weight }] of windows.entries()) {
       for (const [k, column] of scores.entries()) column[record]! += weight * probabilities[i * classes + k]!;
       features[record] ??= new Float32Array(width);
       const seen = features[record]!;
       for (let f = 0; f < width; f++) seen[f]! += weight * result.features[i * width + f]!;
-      if (misplacement && !inTurn) misplacements[record]!.push(misplacement.slice(i * kinds, (i + 1) * kinds));
+      if (result.misplacement && !inTurn) misplacements[record]!.push(misplacementsOf(result, i, windows.length));
     }
   }
   return {
@@ -174,6 +175,7 @@ export async function predict(
       scores: scores[k]!,
       positive: records.map((record) => record.statements.has(code)),
     })),
+    outputs: misplacements,
     noticed: misplacements.map(
       (outputs, record) => noticedMisplacement(manifest, { leads: leadsOf[record]! }, outputs)?.name,
     ),

@@ -112,6 +112,8 @@ export interface BatchResult {
   readonly misplacement?: Float32Array;
   /** float32 [batch, features]: what the network sees in a window, by which one is told from those that it learnt from. */
   readonly features: Float32Array;
+  /** float32 [batch, kinds]; rows sum to one. Of a network that looks for exchanged chest electrodes by themselves, where all leads are there. */
+  readonly chest?: Float32Array;
 }
 
 export type StatementGroup = 'diagnostic' | 'form' | 'rhythm';
@@ -241,7 +243,14 @@ export interface ModelManifest {
    * Of a network that looks for misplaced electrodes: what its second output means, "none" first, and the probability from which
    * on a misplacement is reported.
    */
-  readonly misplacement?: { readonly names: readonly string[]; readonly threshold: number };
+  readonly misplacement?: {
+    readonly names: readonly string[];
+    readonly threshold: number;
+    /** Probabilities from which on single kinds are reported, in place of that of all. */
+    readonly thresholds?: Readonly<Record<string, number>> | undefined;
+    /** Of a network that looks for exchanged chest electrodes by themselves: what that means, "none" first, and its own weights. */
+    readonly chest?: { readonly names: readonly string[]; readonly weights: WeightsFile } | undefined;
+  };
   readonly labels: readonly Label[];
   /** Of the labels' `abstention`: how many of those with a statement are told "no" at most, and of those without "yes". Shares. */
   readonly abstention?: { readonly missed: number; readonly falselyFound: number };

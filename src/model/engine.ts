@@ -46,7 +46,9 @@ import {
 } from './prepare';
 import {
   findings,
+  type MisplacementOutput,
   mean,
+  misplacementsOf,
   nothingToRead,
   noticedMisplacement,
   readInTurn,
@@ -495,7 +497,7 @@ interface ReadWindows {
   readonly windows: readonly WindowReading[];
   /** Of the windows that rest on all leads of the input. */
   readonly features: readonly Float32Array[];
-  readonly misplacements: readonly Float32Array[];
+  readonly misplacements: readonly MisplacementOutput[];
 }
 
 /** By what a recording is unlike those that the network learnt from. They had all leads, and together. */
@@ -554,7 +556,7 @@ async function readWindows(
   const isLeft = (place: number) => windows[place] === undefined && leadsAt(place).length > 0;
   const batchSize = batchSizeOf(network);
   const windows: WindowReading[] = [];
-  const misplacements: Float32Array[] = [];
+  const misplacements: MisplacementOutput[] = [];
   const features: Float32Array[] = [];
   let left = (told?.order() ?? [...starts.keys()]).filter(isLeft);
   const all = left.length;
@@ -567,11 +569,8 @@ async function readWindows(
       windows[place] = windowOf(result, row, starts[place]!, { input, leads, manifest, end: input.samples, samples });
     });
     // Without all leads the network was not trained to tell.
-    if (result.misplacement && leads.length === input.leads.length) {
-      const kinds = result.misplacement.length / places.length;
-      for (const [row, place] of places.entries())
-        misplacements[place] = result.misplacement.slice(row * kinds, (row + 1) * kinds);
-    }
+    if (result.misplacement && leads.length === input.leads.length)
+      for (const [row, place] of places.entries()) misplacements[place] = misplacementsOf(result, row, places.length);
     if (leads.length === input.leads.length) {
       const width = result.features.length / places.length;
       for (const row of places.keys()) features.push(result.features.slice(row * width, (row + 1) * width));

@@ -55,7 +55,14 @@ const manifest = v.object({
   rate: positive,
   window: v.object({ samples: positive, hop: positive }),
   activation: v.picklist(['sigmoid', 'softmax']),
-  misplacement: v.optional(v.object({ names: v.pipe(v.array(text), v.minLength(2)), threshold: probability })),
+  misplacement: v.optional(
+    v.object({
+      names: v.pipe(v.array(text), v.minLength(2)),
+      threshold: probability,
+      thresholds: v.optional(named(probability)),
+      chest: v.optional(v.object({ names: v.pipe(v.array(text), v.minLength(2)), weights: weightsFile })),
+    }),
+  ),
   labels: v.pipe(
     v.array(
       v.object({
@@ -152,14 +159,16 @@ async function sha256(bytes: Uint8Array): Promise<string> {
 /**
  * The weights of a network, verified. Browsers offer SHA-256 to secure pages only; elsewhere the length alone is verified.
  *
- * @throws ModelError where the file is not the one that the manifest describes.
+ * @throws ModelError where a file is not the one that the manifest describes.
  */
 export async function loadWeights(
   files: ModelFiles,
-  { id, weights }: Pick<ModelManifest, 'id' | 'weights'>,
+  { id, weights, misplacement }: Pick<ModelManifest, 'id' | 'weights' | 'misplacement'>,
   onProgress: (fraction: number) => void = () => {},
 ): Promise<NamedWeights> {
-  return loadTensors(files, id, weights, onProgress);
+  const chest = misplacement?.chest?.weights;
+  const own = await loadTensors(files, id, weights, onProgress);
+  return chest ? new Map([...own, ...(await loadTensors(files, id, chest))]) : own;
 }
 
 /** Likewise any other file of tensors of a network. */

@@ -313,9 +313,15 @@ async function computeBatch(
     tf.tidy(() => {
       const samples = data.length / (batch * leads.length);
       const output = forward(network, tf.tensor3d(data, [batch, leads.length, samples]), leads);
-      const { scores, leadWeights, misplacement, features } = output;
+      const { scores, leadWeights, misplacement, features, chest } = output;
       const probabilities = activation === 'sigmoid' ? tf.sigmoid(scores) : tf.softmax(scores);
-      return { probabilities, leadWeights, features, ...(misplacement && { misplacement: tf.softmax(misplacement) }) };
+      return {
+        probabilities,
+        leadWeights,
+        features,
+        ...(misplacement && { misplacement: tf.softmax(misplacement) }),
+        ...(chest && { chest: tf.softmax(chest) }),
+      };
     }),
   );
   try {
@@ -324,10 +330,11 @@ async function computeBatch(
       tensors.leadWeights.data<'float32'>(),
       tensors.features.data<'float32'>(),
       tensors.misplacement?.data<'float32'>(),
+      tensors.chest?.data<'float32'>(),
     ]);
-    const [probabilities, leadWeights, features, misplacement] = await backend.device.guard(results);
+    const [probabilities, leadWeights, features, misplacement, chest] = await backend.device.guard(results);
     if (!probabilities.every(Number.isFinite)) throw new BackendFailure('not-numbers');
-    return { probabilities, leadWeights, features, ...(misplacement && { misplacement }) };
+    return { probabilities, leadWeights, features, ...(misplacement && { misplacement }), ...(chest && { chest }) };
   } catch (error) {
     throw failure(error);
   } finally {

@@ -1,6 +1,14 @@
 import type { QualityFinding } from '../analysis/quality-finding';
 import type { LeadName } from '../ecg/leads';
-import type { Label, ModelInput, ModelManifest, NoticedMisplacement, Reading, WindowReading } from './contracts';
+import type {
+  BatchResult,
+  Label,
+  ModelInput,
+  ModelManifest,
+  NoticedMisplacement,
+  Reading,
+  WindowReading,
+} from './contracts';
 
 /** Codes at or above their thresholds, most probable first. */
 export function findings(labels: readonly Label[], probabilities: Float32Array): string[] {
@@ -43,19 +51,72 @@ export function readInTurn(
   };
 }
 
+/** What a network says of the electrodes in one window: of all kinds of misplacement, and of chest electrodes by themselves. */
+export interface MisplacementOutput {
+  readonly kinds: Float32Array;
+  readonly chest: Float32Array | undefined;
+}
+
+/** Of one window of a batch of a network that looks for misplaced electrodes. */
+export function misplacementsOf(
+  { misplacement, chest }: Pick<BatchResult, 'misplacement' | 'chest'>,
+  row: number,
+  batch: number,
+): MisplacementOutput {
+  const rowOf = (values: Float32Array) => {
+    const width = values.length / batch;
+    return values.slice(row * width, (row + 1) * width);
+  };
+  return { kinds: rowOf(misplacement!), chest: chest && rowOf(chest) };
+}
+
+type Misplacements = NonNullable<ModelManifest['misplacement']>;
+
+/** Kinds of misplacement with their probabilities, the likeliest first: those that the network sees, and those of chest electrodes. */
+export function likelyMisplacements(
+  { names, chest }: Misplacements,
+  outputs: readonly MisplacementOutput[],
+): { readonly byNetwork: NoticedMisplacement[]; readonly ofChest: NoticedMisplacement[] } {
+  const ranked = (of: readonly string[], vectors: readonly Float32Array[]) =>
+    [...mean(vectors)]
+      .map((probability, i) => ({ name: of[i]!, probability }))
+      .slice(1)
+      .sort((a, b) => b.probability - a.probability);
+  const kinds = ranked(
+    names,
+    outputs.map((output) => output.kinds),
+  );
+  const vectors = outputs.flatMap((output) => (output.chest ? [output.chest] : []));
+  if (!chest || vectors.length < outputs.length) return { byNetwork: kinds, ofChest: [] };
+  const own = ranked(chest.names, vectors);
+  // Whether any are exchanged is surer than which: all kinds count for it, and the likeliest names it.
+  const any = own.reduce((sum, { probability }) => sum + probability, 0);
+  return {
+    byNetwork: kinds.filter(({ name }) => !isOfChest(name)),
+    ofChest: own.slice(0, 1).map(({ name }) => ({ name, probability: any })),
+  };
+}
+
+/** The kind that the network's own output has no name of its own for. */
+export const CHEST_PAIR = 'chest pair';
+const isOfChest = (name: string) => name === CHEST_PAIR || name.startsWith('V');
+
+/** The probability from which on a kind of misplacement is reported. */
+export const reportedFrom = ({ threshold, thresholds }: Misplacements, name: string): number =>
+  thresholds?.[name] ?? (isOfChest(name) ? thresholds?.[CHEST_PAIR] : undefined) ?? threshold;
+
 /**
- * The likeliest misplacement of electrodes, if it is likely enough to be reported. `outputs` are one vector per window; with a lead
- * missing the network was not trained to tell.
+ * The likeliest misplacement of electrodes, if it is likely enough to be reported; limb electrodes first, which change how the chest leads look
+ * beside them. `outputs` are one per window; with a lead missing the network was not trained to tell.
  */
 export function noticedMisplacement(
   { misplacement, leads }: Pick<ModelManifest, 'misplacement' | 'leads'>,
   input: Pick<ModelInput, 'leads'>,
-  outputs: readonly Float32Array[],
+  outputs: readonly MisplacementOutput[],
 ): NoticedMisplacement | undefined {
   if (!misplacement || outputs.length === 0 || input.leads.length < leads.names.length) return undefined;
-  const [, ...likely] = [...mean(outputs)].map((probability, i) => ({ name: misplacement.names[i]!, probability }));
-  likely.sort((a, b) => b.probability - a.probability);
-  return likely[0] !== undefined && likely[0].probability >= misplacement.threshold ? likely[0] : undefined;
+  const { byNetwork, ofChest } = likelyMisplacements(misplacement, outputs);
+  return [...byNetwork, ...ofChest].find(({ name, probability }) => probability >= reportedFrom(misplacement, name));
 }
 
 /** A reading that is not given, and why. */

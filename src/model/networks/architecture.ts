@@ -11,6 +11,8 @@ export interface NetworkOutput {
   readonly misplacement?: Tensor2D;
   /** float32 [batch, features]: what the scores are a linear map of, or of one layer more. */
   readonly features: Tensor2D;
+  /** float32 [batch, kinds] before softmax, of one that looks for exchanged chest electrodes by themselves. */
+  readonly chest?: Tensor2D | undefined;
 }
 
 /** What a network sees of each lead by itself; heads over any of the leads begin here. */
@@ -21,6 +23,8 @@ export interface LeadFeatures {
   readonly together?: Tensor2D;
   /** float32 [batch, kinds]: how far which misplacements were taken back. */
   readonly restored?: Tensor2D | undefined;
+  /** float32 [batch, kinds]: scores of exchanged chest electrodes. */
+  readonly chest?: Tensor2D | undefined;
 }
 
 /** A network whose weights are on the backend. Its functions are to be called within `tf.tidy`. */

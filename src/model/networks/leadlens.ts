@@ -5,6 +5,7 @@ import type { Architecture } from './architecture';
 import { armPotential } from './arm-potential';
 import { averagedBeat } from './averaged-beat';
 import { beatExtractor } from './beat-extractor';
+import { chestOrder } from './chest-order';
 import { leadExtractor } from './extractor';
 import { Layers } from './layers';
 import { tokenLayer } from './lead-tokens';
@@ -61,6 +62,7 @@ export const leadLens: Architecture = (weights, parameters, misplacements) => {
   const scaleVectors = leadExtractor(layers, { meanOfLast: true });
   const token = layers.linear('token', { norm: 'scale' });
   const beats = beatExtractor(layers);
+  const chest = layers.has('chest.output.weight') ? chestOrder(layers) : () => undefined;
   const rhythmHidden = layers.linear('rhythm.1', { norm: 'rhythm.0', activation: 'relu' });
   const rhythmToken = layers.linear('rhythm.3');
   const embedding = layers.matrix('lead.weight');
@@ -86,9 +88,10 @@ export const leadLens: Architecture = (weights, parameters, misplacements) => {
         ofLeads: tf.reshape(signals, [batch, leads, d]),
         together: rhythmToken(rhythmHidden(averaged.rhythm)),
         restored: restored?.share,
+        chest: chest(averaged.beat, names),
       };
     },
-    head({ ofLeads, together, restored }) {
+    head({ ofLeads, together, restored, chest: ofChest }) {
       const [batch, leads, d] = ofLeads.shape;
       if (leads === 0) {
         const pooled = tf.zeros<tf.Rank.R2>([batch, pools.shape[0] * d]);
@@ -109,6 +112,7 @@ export const leadLens: Architecture = (weights, parameters, misplacements) => {
         leadWeights: tf.mean(w, 1),
         misplacement: mergeRestored(misplacement(pooled), restored, restoredAt),
         features: pooled,
+        chest: ofChest,
       };
     },
     affordableHeads: 256,

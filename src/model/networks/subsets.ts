@@ -12,7 +12,7 @@ export interface SomeLeads {
  * all its leads (`fixed`) the others are zeros.
  */
 export function onlyLeads(features: LeadFeatures, picks: readonly SomeLeads[], fixed: boolean): LeadFeatures {
-  const { ofLeads, together } = features;
+  const { ofLeads, together } = features; // Of electrodes nothing is asked without all leads.
   const [batch, leads, n] = ofLeads.shape;
   const records = tf.tensor1d(
     picks.map(({ record }) => record),

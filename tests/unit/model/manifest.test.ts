@@ -22,7 +22,8 @@ describe('the networks that are shipped', () => {
     for (const id of models) {
       const manifest = await loadManifest(modelFiles, id);
       const weights = await loadWeights(modelFiles, manifest);
-      expect([...weights.keys()]).toEqual(manifest.weights.table.map(({ name }) => name));
+      const tables = [...manifest.weights.table, ...(manifest.misplacement?.chest?.weights.table ?? [])];
+      expect([...weights.keys()]).toEqual(tables.map(({ name }) => name));
       expect(manifest.labels).toHaveLength(71);
       const onnx = readFileSync(`public/models/${id}/${manifest.onnx.file}`);
       expect(createHash('sha256').update(onnx).digest('hex')).toBe(manifest.onnx.sha256);

@@ -102,6 +102,29 @@ describe('leadlens', () => {
     },
   );
 
+  it('reads the order of the chest leads as PyTorch does, also where it is another', async () => {
+    interface ChestOutputs {
+      readonly names: readonly string[];
+      readonly records: readonly { readonly asRecorded: readonly number[]; readonly exchanged: readonly number[] }[];
+    }
+    const { names, records } = fixture('chest') as ChestOutputs;
+    expect((await engine.manifest(ID)).misplacement!.chest!.names).toEqual(names);
+    for (const index of RECORDS) {
+      const { asRecorded, exchanged } = records[index]!;
+      const read = await engine.readBatch(ID, windowOf(index), 1, LEADS);
+      expect(largestDifference(read.chest!, asRecorded)).toBeLessThan(1e-3);
+      // The leads under their names in another order are the same leads.
+      const reversed = LEADS.toReversed();
+      const inAnotherOrder = await engine.readBatch(ID, windowOf(index, reversed), 1, reversed);
+      expect(largestDifference(inAnotherOrder.chest!, asRecorded)).toBeLessThan(1e-3);
+      const order = [...LEADS.slice(0, 6), 'V2', 'V1', ...LEADS.slice(8)];
+      const swapped = await engine.readBatch(ID, windowOf(index, order), 1, LEADS);
+      expect(largestDifference(swapped.chest!, exchanged)).toBeLessThan(1e-3);
+      expect(names[exchanged.indexOf(Math.max(...exchanged))]).toBe('V1/V2');
+    }
+    expect((await engine.readBatch(ID, windowOf(0, ['I', 'II', 'V1']), 1, ['I', 'II', 'V1'])).chest).toBeUndefined();
+  });
+
   it('names a misplacement of electrodes, and only with all leads', async () => {
     const { leads, rate } = recordingOf(signals, 7);
     const samples = SAMPLES;
