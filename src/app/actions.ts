@@ -166,6 +166,12 @@ export function createActions({ store, settings, commands, pick, language }: Act
     exchange: goTo('x', 'exchange'),
     leaveOut: goTo('d', 'leaveOut'),
     statements: goTo('/', 'statements'),
+    why: goTo('W', 'why'),
+    stretches: withStudy({
+      key: 'S',
+      applies: ({ why }) => why !== null,
+      run: () => commands.setStretches(!store.get().stretches),
+    }),
     charts: withStudy({ key: 'z', run: toggleCharts }),
     screenSize: goTo('i', 'screenSize'),
     backend: goTo('b', 'backend'),

@@ -1,11 +1,11 @@
 import type { LeadName } from '../ecg/leads';
 import { type Message, messageOf } from '../ecg/message';
 import type { Prevalence } from '../model/calibration';
-import type { PartialReading } from '../model/contracts';
+import type { Contributions, Located, PartialReading } from '../model/contracts';
 import { gathered } from '../model/gathered';
 import type { Inference, ReadingOptions, ReadingProgress } from '../model/inference';
 import type { Commands, StudyCommands } from '../study/commands';
-import { NOTHING_LEFT_OUT, type ReadingState } from '../study/reading-state';
+import { type Asked, NOTHING_LEFT_OUT, type ReadingState, type WhyQuestion } from '../study/reading-state';
 import { chosenNetwork, drawnRecording, shownPlace, shownStudies, studyOf } from '../study/selectors';
 import type { PageStore } from '../study/state';
 import type { StudyId } from '../study/study';
@@ -32,6 +32,7 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Co
   let reading = new AbortController();
   let measuring = new AbortController();
   let leavingOut = new AbortController();
+  let explaining = new AbortController();
 
   async function read(study: StudyId, model: string, signal: AbortSignal): Promise<void> {
     const known = studyOf(store.get(), study);
@@ -96,6 +97,7 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Co
   /** Ends leaving leads out; what has come of it so far stays. */
   function stopLeavingOut(): void {
     leavingOut.abort();
+    explaining.abort();
     for (const { id, leaveOut } of shownStudies(store.get()))
       for (const [model, state] of Object.entries(leaveOut))
         if (state.pending.length > 0)
@@ -167,6 +169,54 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Co
     } catch (error) {
       tell([], messageOf(error));
     }
+  }
+
+  /** Asks for one thing about the explained statement, and says what comes of it as long as nothing else is explained. */
+  async function ask<Part extends 'contributions' | 'located'>(
+    study: StudyId,
+    part: Part,
+    call: () => Promise<Contributions | Located | null>,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const tell = (state: Asked<Contributions | Located>) => {
+      const why = studyOf(store.get(), study)?.why;
+      if (why && !signal.aborted) dispatch({ type: 'why', study, why: { ...why, [part]: state } });
+    };
+    tell({ phase: 'busy' });
+    try {
+      tell({ phase: 'done', answer: await call() });
+    } catch (error) {
+      tell({ phase: 'failed', error: messageOf(error) });
+    }
+  }
+
+  /** Where in time the explained statement rests, if that is to be seen and is not known. */
+  async function locate(study: StudyId): Promise<void> {
+    const known = studyOf(store.get(), study);
+    if (!known?.why || known.why.located || !store.get().stretches) return;
+    const { model, code, at } = known.why;
+    const { signal } = explaining;
+    const options = { signal, at: at ?? undefined };
+    await ask(study, 'located', () => inference.locate(model, drawnRecording(known), code, options), signal);
+  }
+
+  async function explain(study: StudyId, question: WhyQuestion | null): Promise<void> {
+    explaining.abort();
+    explaining = new AbortController();
+    const { signal } = explaining;
+    const known = studyOf(store.get(), study);
+    if (!known) return;
+    dispatch({
+      type: 'why',
+      study,
+      why: question && { ...question, contributions: { phase: 'busy' }, located: null },
+    });
+    if (!question) return;
+    const { model, code, at } = question;
+    const recording = drawnRecording(known);
+    const options = { signal, at: at ?? undefined, priority: 'screen' } as const;
+    await ask(study, 'contributions', () => inference.contributions(model, recording, code, options), signal);
+    if (!signal.aborted) await locate(study);
   }
 
   async function loadModels(): Promise<void> {
@@ -276,6 +326,7 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Co
       void readOnScreen();
     },
     leaveOut: (leads) => leaveOut(study, leads),
+    explain: (question) => explain(study, question),
     cancelLeaveOut: stopLeavingOut,
     showPart: (start) => opening.showPart(study, start),
     showEarlierPart: () => opening.showNeighbouringPart(study, 'earlier'),
@@ -337,6 +388,10 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Co
     setComparing: (on) => {
       dispatch({ type: 'comparing', on });
       void readOnScreen();
+    },
+    setStretches: (on) => {
+      dispatch({ type: 'stretches', on });
+      for (const { id } of shownStudies(store.get())) void locate(id);
     },
     setWaves: (on) => dispatch({ type: 'waves', on }),
     setCalipers: (changes) => dispatch({ type: 'calipers', changes }),

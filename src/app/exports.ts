@@ -2,7 +2,7 @@ import type { LeadWaves } from '../analysis/delineation/waves';
 import type { Caliper } from '../ecg/caliper';
 import { type SilentLeads, standardLeadsOf } from '../ecg/lead-sources';
 import type { Recording } from '../ecg/recording';
-import type { ModelManifest } from '../model/contracts';
+import type { ModelManifest, Stretch } from '../model/contracts';
 import { annotationOverlay } from '../paper/annotation-marks';
 import { caliperOverlay } from '../paper/calipers';
 import { PAPER_COLOURS } from '../paper/colours';
@@ -11,6 +11,7 @@ import { layOutPage, type PaperPage } from '../paper/page';
 import { paperLeads } from '../paper/paper-leads';
 import type { PaperSettings } from '../paper/settings';
 import { type PrintChoices, type PrintRange, printChoices, printSheets } from '../paper/sheets';
+import { stretchOverlay } from '../paper/stretches';
 import { paperSvg } from '../paper/svg';
 import { together, waveOverlay } from '../paper/wave-marks';
 import { savedResult } from '../study/result';
@@ -24,6 +25,7 @@ import {
   misplacementOf,
   shownCalipers,
   shownMeasurements,
+  shownStretches,
 } from '../study/selectors';
 import type { PageState } from '../study/state';
 import type { Study } from '../study/study';
@@ -41,21 +43,24 @@ interface Marked {
   readonly waves: LeadWaves | null;
   /** Stretches of time (s), an interval of all leads. */
   readonly spans: readonly (readonly [number, number])[];
+  /** That carry the explained statement. */
+  readonly stretches: readonly Stretch[];
 }
 
-const UNMARKED: Marked = { calipers: [], waves: null, spans: [] };
+const UNMARKED: Marked = { calipers: [], waves: null, spans: [], stretches: [] };
 
 const markedOf = (study: Study, state: PageState): Marked => ({
   calipers: shownCalipers(study),
   waves: state.waves ? (study.measured?.measurements?.waves ?? null) : null,
   spans: intervalSpans(study),
+  stretches: shownStretches(study, state),
 });
 
 /** A page with what is marked on it. */
 const pageSvg = (
   recording: Recording,
   page: PaperPage,
-  { calipers, waves, spans }: Marked,
+  { calipers, waves, spans, stretches }: Marked,
   language: Language,
 ): string =>
   paperSvg(
@@ -63,6 +68,7 @@ const pageSvg = (
     describePage(recording, page, language),
     PAPER_COLOURS.light,
     together(
+      stretchOverlay(page, stretches),
       annotationOverlay(page, recording.annotations, language),
       waveOverlay(page, waves, spans, recording.rate),
       caliperOverlay(page, calipers, language),

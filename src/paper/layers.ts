@@ -59,6 +59,8 @@ export interface TextLayer {
 export type Layer = AreaLayer | GridLayer | LineLayer | TextLayer;
 
 const SHADE_OPACITY = 0.09;
+/** Of stretches that carry a statement: the lighter ones. */
+const STRETCH_OPACITY = 0.1;
 
 type Sheet = Pick<PaperPage, 'width' | 'height' | 'gridHeight'>;
 
@@ -119,7 +121,9 @@ export function inkLayers(page: PaperPage, columnsPerMillimetre: number): readon
 }
 
 /** What lies over the traces. */
-export const overlayLayers = ({ paths, faint, texts }: Overlay): readonly Layer[] => [
+export const overlayLayers = ({ paths, faint, texts, areas = [] }: Overlay): readonly Layer[] => [
+  { kind: 'areas', ink: 'highlight', opacity: STRETCH_OPACITY, areas: areas.filter(({ strong }) => !strong) },
+  { kind: 'areas', ink: 'highlight', opacity: 2 * STRETCH_OPACITY, areas: areas.filter(({ strong }) => strong) },
   lines('highlight', STROKES.faintMark, ...faint),
   lines('highlight', STROKES.mark, ...paths),
   { kind: 'texts', texts },

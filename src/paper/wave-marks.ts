@@ -70,4 +70,5 @@ export const together = (...overlays: readonly Overlay[]): Overlay => ({
   paths: overlays.flatMap(({ paths }) => paths),
   faint: overlays.flatMap(({ faint }) => faint),
   texts: overlays.flatMap(({ texts }) => texts),
+  areas: overlays.flatMap(({ areas = [] }) => areas),
 });

@@ -30,6 +30,8 @@ export type ActionId =
   | 'exchange'
   | 'leaveOut'
   | 'statements'
+  | 'why'
+  | 'stretches'
   | 'charts'
   | 'backend'
   | 'readAgain'

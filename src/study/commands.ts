@@ -9,7 +9,7 @@ import type { Prevalence } from '../model/calibration';
 import type { BackendChoice } from '../model/inference';
 import type { Example } from './example';
 import type { PickedFile } from './origin';
-import type { ReadingSpan, TimeSpan } from './reading-state';
+import type { ReadingSpan, TimeSpan, WhyQuestion } from './reading-state';
 import type { CaliperTool, PageDialog } from './state';
 import type { IntervalName, StudyId } from './study';
 
@@ -37,6 +37,8 @@ export interface StudyCommands {
   /** Reads without each of the leads in turn, by the chosen network. */
   leaveOut(leads: readonly LeadName[]): Promise<void>;
   cancelLeaveOut(): void;
+  /** Asks what a statement rests on; with null no longer. */
+  explain(question: WhyQuestion | null): Promise<void>;
   /** Of a long recording: the part that begins at `start`; the one on screen stays until that is there. */
   showPart(start: Seconds): Promise<void>;
   showEarlierPart(): void;
@@ -88,6 +90,8 @@ export interface Commands {
   /** How common statements are among the people read here; none: as among those that the networks were calibrated on. Remembered. */
   setPrevalence(prevalence: Prevalence): void;
   setComparing(on: boolean): void;
+  /** Shades the stretches that carry the explained statement. */
+  setStretches(on: boolean): void;
   /** Draws the ends of the waves on the traces. */
   setWaves(on: boolean): void;
   setCalipers(changes: Partial<CaliperTool>): void;

@@ -1,6 +1,6 @@
 import type { LeadName } from '../ecg/leads';
 import type { Message } from '../ecg/message';
-import type { PartialReading, Reading } from '../model/contracts';
+import type { Contributions, Located, PartialReading, Reading } from '../model/contracts';
 import type { ReadingProgress } from '../model/inference';
 
 /** Where the reading of one recording by one network stands. */
@@ -28,6 +28,26 @@ export interface LeaveOutState {
 }
 
 export const NOTHING_LEFT_OUT: LeaveOutState = { readings: new Map(), pending: [], failure: null };
+
+/** What was asked of a network: it may have nothing to say. */
+export type Asked<Answer> =
+  | { readonly phase: 'busy' }
+  | { readonly phase: 'done'; readonly answer: Answer | null }
+  | { readonly phase: 'failed'; readonly error: Message };
+
+/** What is wanted to be known of one statement. */
+export interface WhyQuestion {
+  readonly code: string;
+  readonly model: string;
+  /** Start (s) of the window that is shown; null for the whole recording. */
+  readonly at: number | null;
+}
+
+/** Why a network gives a statement its probability: what each lead adds, and which stretches carry it, once that is asked. */
+export interface Why extends WhyQuestion {
+  readonly contributions: Asked<Contributions>;
+  readonly located: Asked<Located> | null;
+}
 
 /** Seconds from the start of the recording. */
 export interface TimeSpan {

@@ -7,12 +7,12 @@ import type { Caliper } from '../ecg/caliper';
 import { type LeadSources, leadSources, type SilentLeads } from '../ecg/lead-sources';
 import { canMisplace } from '../ecg/misplacements';
 import type { Recording } from '../ecg/recording';
-import type { ModelManifest, PartialReading, Reading } from '../model/contracts';
+import type { ModelManifest, PartialReading, Reading, Stretch } from '../model/contracts';
 import { claimed, restOf } from './claims';
 import { shownEnds, withCaliper } from './marking';
 import { spansOf } from './measurement-lines';
 import { memoised } from './memoised';
-import { type LeaveOutState, NOTHING_LEFT_OUT, type ReadingState } from './reading-state';
+import { type LeaveOutState, NOTHING_LEFT_OUT, type ReadingState, type Why } from './reading-state';
 import type { PageState } from './state';
 import { isWithheld, type ShownReading, type Statement, shownReading, statementsOf } from './statements';
 import type { ListedStudy, Study, StudyId } from './study';
@@ -147,6 +147,18 @@ export function chosenPartial(study: Study, state: PageState): PartialReading | 
 /** The same of the leads as recorded, where electrodes were exchanged. */
 export const readingAsRecorded = ({ exchange }: Study, { network }: PageState): Reading | null =>
   network === null ? null : done(exchange?.asRecorded[network]);
+
+/** What was asked of a statement of the chosen network. */
+export const chosenWhy = ({ why }: Study, { network }: PageState): Why | null =>
+  why !== null && why.model === network ? why : null;
+
+const NO_STRETCHES: readonly Stretch[] = [];
+
+/** Stretches that are shaded on the paper: where they were asked for, and are there. */
+export function shownStretches(study: Study, state: PageState): readonly Stretch[] {
+  const located = state.stretches && !isComparing(state) ? chosenWhy(study, state)?.located : null;
+  return located?.phase === 'done' ? (located.answer?.stretches ?? NO_STRETCHES) : NO_STRETCHES;
+}
 
 export const chosenLeaveOut = ({ leaveOut }: Study, { network }: PageState): LeaveOutState =>
   (network === null ? undefined : leaveOut[network]) ?? NOTHING_LEFT_OUT;

@@ -107,6 +107,8 @@ export interface PageState {
   readonly backends: readonly BackendOption[];
   /** Whether the ends of the waves are drawn on the traces. */
   readonly waves: boolean;
+  /** Whether the stretches that carry the explained statement are shaded on the paper. */
+  readonly stretches: boolean;
   /** What the networks hold in their worker; null while it is not known. */
   readonly memory: MemoryUse | null;
 }
@@ -133,6 +135,7 @@ export const INITIAL_STATE: PageState = {
   backends: [],
   memory: null,
   waves: false,
+  stretches: false,
 };
 
 /** What happens on the page as a whole. */
@@ -167,6 +170,7 @@ type CommonEvent =
   | { readonly type: 'comparing'; readonly on: boolean }
   | { readonly type: 'calipers'; readonly changes: Partial<CaliperTool> }
   | { readonly type: 'waves'; readonly on: boolean }
+  | { readonly type: 'stretches'; readonly on: boolean }
   | { readonly type: 'readings-forgotten' }
   | { readonly type: 'backends'; readonly backends: readonly BackendOption[]; readonly memory: MemoryUse };
 
@@ -272,6 +276,8 @@ export function reduce(state: PageState, event: PageEvent): PageState {
       return { ...state, comparing: event.on };
     case 'calipers':
       return { ...state, calipers: { ...state.calipers, ...event.changes } };
+    case 'stretches':
+      return { ...state, stretches: event.on };
     case 'waves':
       return { ...state, waves: event.on };
     case 'readings-forgotten':

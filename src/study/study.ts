@@ -22,7 +22,7 @@ import {
   unmarked,
 } from './marking';
 import type { Origin } from './origin';
-import type { LeaveOutState, ReadingSpan, ReadingState, TimeSpan } from './reading-state';
+import type { LeaveOutState, ReadingSpan, ReadingState, TimeSpan, Why } from './reading-state';
 
 /** Unique on this page. */
 export type StudyId = number;
@@ -85,6 +85,8 @@ export interface Study extends Identity {
   readonly readings: Readings;
   /** What leaving leads out does, by the id of the network. */
   readonly leaveOut: Readonly<Record<string, LeaveOutState>>;
+  /** Of the leads as they are drawn: the statement that was chosen to be explained. */
+  readonly why: Why | null;
   /** While another part of a long file was asked for. */
   readonly partLoad: PartLoad | null;
 
@@ -105,6 +107,7 @@ const UNSEEN = {
   exchange: null,
   readings: {},
   leaveOut: {},
+  why: null,
   partLoad: null,
   marking: UNMARKED,
   highlighted: null,
@@ -124,6 +127,7 @@ export type StudyEvent = { readonly study: StudyId } & (
   | { readonly type: 'interval'; readonly interval: IntervalName | null }
   | { readonly type: 'reading'; readonly model: string; readonly reading: ReadingState }
   | { readonly type: 'leave-out'; readonly model: string; readonly leaveOut: LeaveOutState }
+  | { readonly type: 'why'; readonly why: Why | null }
   | { readonly type: 'exchanged'; readonly misplacement: string | null }
   | { readonly type: 'part-load'; readonly partLoad: PartLoad | null }
   | { readonly type: 'part-loaded'; readonly recording: Recording; readonly issues: readonly ReadIssue[] }
@@ -154,6 +158,7 @@ function exchanged(study: Study, misplacement: string | null): Study {
       measured: measuredAsRecorded,
       readings: asRecorded,
       leaveOut: {},
+      why: null,
     };
   return {
     ...study,
@@ -168,6 +173,7 @@ function exchanged(study: Study, misplacement: string | null): Study {
     },
     readings: {},
     leaveOut: {},
+    why: null,
   };
 }
 
@@ -194,6 +200,8 @@ export function reduceStudy(study: Study, event: StudyEvent): Study {
       return { ...study, readings: { ...study.readings, [event.model]: event.reading } };
     case 'leave-out':
       return { ...study, leaveOut: { ...study.leaveOut, [event.model]: event.leaveOut } };
+    case 'why':
+      return study.why === event.why ? study : { ...study, why: event.why };
     case 'exchanged':
       return exchanged(study, event.misplacement);
     case 'part-load':
@@ -234,6 +242,7 @@ export const withoutReadings = (study: Study): Study => ({
   ...study,
   readings: {},
   leaveOut: {},
+  why: null,
   exchange: study.exchange && { ...study.exchange, asRecorded: {} },
 });
 

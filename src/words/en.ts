@@ -872,6 +872,8 @@ export const english = {
     exchange: 'Choose electrodes to exchange',
     leaveOut: 'Choose a lead to leave out',
     statements: 'Search the statements',
+    why: 'What a finding rests on',
+    stretches: 'Shade where it rests',
     charts: 'Charts as tables',
     backend: 'Choose the processor',
     readAgain: 'Read again',
@@ -1281,6 +1283,13 @@ export const english = {
     agrees: '✓ found',
     disagrees: '– not found',
     leadWeights: 'Lead weights',
+    /** What lead weights are worth, as measured: the rank correlation with what leaving leads out does. */
+    weightsAgree: 'On fold {fold} the weights agree with what leaving leads out does (rank correlation {rho}).',
+    weightsAgreePartly:
+      'On fold {fold} the weights agree only partly with what leaving leads out does (rank correlation {rho}).',
+    weightsNoEvidence:
+      'The weights are not evidence of what a finding rests on (rank correlation {rho} with leaving leads out, on fold {fold}).',
+    weightsSeeWhy: 'What each lead adds to a finding: “Why?” beside it.',
     leadWeightsOf: 'Lead weights, {network}',
     leadWeightsTitle: 'Lead weights · {network}',
     noLeadWeights:
@@ -1333,6 +1342,43 @@ export const english = {
     one: '{statement} {share}',
     remove: 'Back to the default for {statement}',
     note: 'For how common it is here: {statements}.',
+  },
+
+  /** What a statement rests on. */
+  why: {
+    /** A button at each finding. */
+    ask: 'Why?',
+    askOf: 'Why {statement}?',
+    title: 'What each lead adds: {statement}',
+    close: 'Close',
+    busy: 'Working out what each lead adds …',
+    nothing: 'Of these leads this cannot be said.',
+    sum: 'From {none} without any lead to {score} with all: the leads together add {sum}.',
+    /** How it was worked out. */
+    exact:
+      'Shapley values of the score before it becomes a probability (its logit): what a lead adds on average, in whatever order the leads come.',
+    balanced:
+      'Shapley values of the score before it becomes a probability (its logit), from a balanced choice of 290 of the 4,096 subsets of the leads; their sum is exact.',
+    /** Of a network that needs all its leads. */
+    zeros: 'A lead that is left out is zeros for this network.',
+    windows: { one: 'Of one window.', other: 'Mean of {count} windows.' },
+    none: 'none',
+    for: 'for it',
+    against: 'against it',
+    lead: 'Lead',
+    adds: 'Adds',
+    speaks: 'Speaks',
+    plus: '+{n}',
+    minus: '−{n}',
+    /** The stretches that are shaded on the paper. */
+    where: 'Shade on the paper where it rests',
+    locating: 'Looking for the stretches that carry it …',
+    located: {
+      one: 'Shaded: the stretch without which the score would fall most.',
+      other: 'Shaded: the {count} stretches without which the score would fall most.',
+    },
+    locatedNone: 'No stretch stands out: without any of them the score hardly falls.',
+    printed: 'Shaded on the paper: where {statement} rests, by what the score loses without each stretch.',
   },
 
   /** What happens when a lead is left out. */
@@ -1390,6 +1436,14 @@ export const english = {
       'This cannot be undone from the recording: record the ECG again. As far as a lead is flat, the network read with an estimate of what was lost, made from the chest leads; the leads are drawn as recorded.',
     unknownPair: 'Which of them is not known, so this cannot be undone here: check them and record the ECG again.',
     putBack: 'Put back and read again',
+    /** Two drawings side by side. */
+    sideBySide: 'Before and after',
+    before: 'As recorded',
+    after: 'With {misplacement}',
+    reads: 'Found: {statements}.',
+    readsNothing: 'No statement reaches its threshold.',
+    readsBusy: 'Being read …',
+    undoes: 'This undoes exactly what was noticed: nothing of the recording is lost.',
     notAsRecorded: 'Not as recorded: drawn and read with {misplacement}.',
     groups: { limb: 'Limb electrodes', rightLeg: 'With the right leg', chest: 'Chest electrodes' },
     /** Within a sentence, by the names of the misplacements; two electrodes have no name but their own. */

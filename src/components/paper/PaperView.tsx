@@ -7,6 +7,7 @@ import { describePage } from '../../paper/describe';
 import { leadPointAt, type PagePoint } from '../../paper/mapping';
 import { layOutPage, type PaperPage } from '../../paper/page';
 import { paperLeads } from '../../paper/paper-leads';
+import { stretchOverlay, type WeighedStretch } from '../../paper/stretches';
 import { fitZoom, pageOrigin, pagePointAt, settled, turnPage, windowPointOf } from '../../paper/viewport';
 import { together, waveOverlay } from '../../paper/wave-marks';
 import { useLanguage } from '../words';
@@ -30,6 +31,7 @@ import { usePaperPosition, usePositionOf } from './use-paper-position';
 /** How far from the edge of the window something is that is brought into sight, in CSS pixels. */
 const REVEALED = 60;
 const NO_CALIPERS: readonly Caliper[] = [];
+const NO_STRETCHES: readonly WeighedStretch[] = [];
 const NO_WAVES: PaperWaves = { ends: null, spans: [] };
 
 /**
@@ -70,9 +72,10 @@ export function PaperView(props: PaperViewProps) {
     () => annotationOverlay(page, recording.annotations, language),
     [page, recording.annotations, language],
   );
+  const { stretches = NO_STRETCHES } = props;
   const overlay = useMemo(
-    () => together(annotated, marked, caliperOverlay(page, shownCalipers, language)),
-    [annotated, marked, page, shownCalipers, language],
+    () => together(stretchOverlay(page, stretches), annotated, marked, caliperOverlay(page, shownCalipers, language)),
+    [annotated, marked, page, stretches, shownCalipers, language],
   );
   const scale =
     settings.zoom === 'fit'

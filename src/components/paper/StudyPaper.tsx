@@ -11,6 +11,7 @@ import {
   partKey,
   shownCalipers,
   shownMeasurements,
+  shownStretches,
 } from '../../study/selectors';
 import type { IntervalName, StudyId } from '../../study/study';
 import { ActionButton, useControl } from '../actions';
@@ -82,6 +83,7 @@ function Drawn({ footer, onChange, onScaleChange, takesFocus }: DrawnProps) {
   const measurements = useStudy(shownMeasurements);
   const ends = useSelector((state) => state.waves);
   const spans = useStudy(intervalSpans);
+  const stretches = useStudy(shownStretches);
   const names = useStudy(({ interval }) => (interval ? ENDS_OF[interval] : ends ? END_NAMES : NO_NAMES));
   const waves = useMemo(
     () => ({
@@ -104,6 +106,7 @@ function Drawn({ footer, onChange, onScaleChange, takesFocus }: DrawnProps) {
       highlighted={highlighted}
       onHighlight={highlight}
       waves={waves}
+      stretches={stretches}
       calipers={{
         calipers,
         fiducials,

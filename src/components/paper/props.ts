@@ -8,6 +8,7 @@ import type { Recording } from '../../ecg/recording';
 import type { Seconds } from '../../ecg/units';
 import type { PaperTheme } from '../../paper/colours';
 import type { PaperSettings } from '../../paper/settings';
+import type { WeighedStretch } from '../../paper/stretches';
 
 export interface CaliperChoice {
   /** Of those that are drawn. */
@@ -61,6 +62,8 @@ export interface PaperViewProps {
   onScaleChange?(scale: number): void;
   /** Items for the footer beside those of the recording: version of the software and of the model. */
   readonly footer: readonly string[];
+  /** Stretches of leads (s) that are shaded, by how much each weighs. */
+  readonly stretches?: readonly WeighedStretch[];
   readonly waves?: PaperWaves;
   /** Calipers on the traces. Without them a drag only moves the paper. */
   readonly calipers?: PaperCalipers;

@@ -1,21 +1,38 @@
-import { misplacementOf } from '../../study/selectors';
+import { useState } from 'react';
+import { undoing } from '../../ecg/misplacements';
+import { misplacementOf, readingAsRecorded } from '../../study/selectors';
 import { misplacementName } from '../../words/misplacement';
 import { useStudy, useStudyCommands } from '../page';
 import { useLanguage } from '../words';
+import { BeforeAfter } from './BeforeAfter';
 
 /** Says, above the paper, that its leads are not as recorded; nothing while they are. */
 export function ExchangeBar() {
   const misplacement = useStudy(misplacementOf);
+  const noticed = useStudy((study, state) => readingAsRecorded(study, state)?.misplacement?.name ?? null);
   const { exchange } = useStudyCommands();
+  const [beside, setBeside] = useState<boolean | null>(null);
   const language = useLanguage();
   const { words, say } = language;
   if (misplacement === null) return null;
+  // What was noticed is put back: that is to be seen, before it is believed.
+  const isPutBack = noticed !== null && undoing(noticed) === misplacement;
+  const shown = beside ?? isPutBack;
   return (
-    <div className="exchange-bar" role="status">
-      <span>{say(words.electrodes.notAsRecorded, { misplacement: misplacementName(language, misplacement) })}</span>
-      <button type="button" onClick={() => exchange(null)}>
-        {words.electrodes.asRecorded}
-      </button>
-    </div>
+    <>
+      <div className="exchange-bar" role="status">
+        <span>
+          {say(words.electrodes.notAsRecorded, { misplacement: misplacementName(language, misplacement) })}
+          {isPutBack ? ` ${words.electrodes.undoes}` : null}
+        </span>
+        <button type="button" aria-pressed={shown} onClick={() => setBeside(!shown)}>
+          {words.electrodes.sideBySide}
+        </button>
+        <button type="button" onClick={() => exchange(null)}>
+          {words.electrodes.asRecorded}
+        </button>
+      </div>
+      {shown ? <BeforeAfter /> : null}
+    </>
   );
 }

@@ -5,6 +5,7 @@ import { lackInWords, promiseInWords } from '../../words/claims';
 import { statementGroups, statementName, statementTitle } from '../../words/statement';
 import { useLanguage } from '../words';
 import { ProbabilityBar } from './ProbabilityBar';
+import { WhyButton } from './WhyButton';
 
 interface FindingsProps {
   readonly statements: readonly Statement[];
@@ -13,7 +14,15 @@ interface FindingsProps {
 }
 
 /** A finding with what excludes it or is said with it, and how often such a finding is right. */
-function Finding({ line, limits }: { readonly line: FindingLine; readonly limits: ModelManifest['abstention'] }) {
+function Finding({
+  line,
+  limits,
+  first,
+}: {
+  readonly line: FindingLine;
+  readonly limits: ModelManifest['abstention'];
+  readonly first: boolean;
+}) {
   const { statement, strength, alternatives, includes, stepsBackFor } = line;
   const language = useLanguage();
   const { words, say, format } = language;
@@ -29,6 +38,7 @@ function Finding({ line, limits }: { readonly line: FindingLine; readonly limits
         <span className="finding-name">{statementTitle(language, label)}</span>
         {strength === 'possible' ? <span className="finding-hedge"> {texts.possible}</span> : null}
         {uncertain ? <span className="finding-hedge"> {texts.uncertain}</span> : null}
+        <WhyButton statement={statement} takesKey={first} />
       </span>
       <ProbabilityBar probability={probability} threshold={threshold} strength={strength} />
       <span className="finding-probability">{format.percent(probability)}</span>
@@ -142,8 +152,8 @@ export function Findings({ statements, limits }: FindingsProps) {
     <>
       {lines.length > 0 ? (
         <ul className="findings">
-          {lines.map((line) => (
-            <Finding key={line.statement.code} line={line} limits={limits} />
+          {lines.map((line, i) => (
+            <Finding key={line.statement.code} line={line} limits={limits} first={i === 0} />
           ))}
         </ul>
       ) : (

@@ -14,11 +14,12 @@ import { useTheme } from '../theme';
 import { useLanguage } from '../words';
 import { AllStatements } from './AllStatements';
 import { Cardiologist } from './Cardiologist';
+import { Contributions } from './Contributions';
 import { Electrodes } from './Electrodes';
 import { Findings } from './Findings';
 import { LeadWeights } from './LeadWeights';
 import { LeaveOut } from './LeaveOut';
-import { NoLeadWeights, weighsLeads } from './lead-weights';
+import { NoLeadWeights, WeightsWorth, weighsLeads } from './lead-weights';
 import { MisplacementNotice } from './MisplacementNotice';
 import { Prevalence, PrevalenceNote } from './Prevalence';
 import { RestsOn } from './RestsOn';
@@ -77,7 +78,9 @@ export function SingleResult({ manifest, reading, chartsSlot }: SingleResultProp
           ) : (
             <NoLeadWeights />
           )}
+          <WeightsWorth manifest={manifest} />
         </div>
+        {whole ? <Contributions manifest={manifest} shown={shown} /> : null}
         {whole ? (
           <div className="panel-section">
             <LeaveOut manifest={manifest} reading={whole} statements={topStatements(top, FOLLOWED)} />

@@ -3,10 +3,11 @@ import { createPortal } from 'react-dom';
 import type { PrintRange } from '../../paper/sheets';
 import { claimed, claimFindings } from '../../study/claims';
 import { findingLines } from '../../study/finding-lines';
-import { chosenNetwork, chosenReading } from '../../study/selectors';
+import { chosenNetwork, chosenReading, chosenWhy, shownStretches } from '../../study/selectors';
 import { isWithheld, statementsOf } from '../../study/statements';
 import { findingInWords } from '../../words/claims';
 import { qualitySentences } from '../../words/quality';
+import { statementName } from '../../words/statement';
 import { useSelector, useStudy } from '../page';
 import { Disclaimer } from '../results/Disclaimer';
 import { weighsLeads } from '../results/lead-weights';
@@ -25,6 +26,9 @@ export function PrintSheet({
 }) {
   const manifest = useSelector(chosenNetwork);
   const reading = useStudy(chosenReading);
+  // The statement that the shading on the paper is of.
+  const why = useStudy((study, state) => (shownStretches(study, state).length > 0 ? chosenWhy(study, state) : null));
+  const explained = manifest?.labels.find(({ code }) => code === why?.code);
   const language = useLanguage();
   const { words, say, format } = language;
   const place = useRef<HTMLDivElement>(null);
@@ -69,6 +73,9 @@ export function PrintSheet({
           ) : null}
         </>
       ) : null}
+      {why === null || explained === undefined ? null : (
+        <p>{say(words.why.printed, { statement: statementName(language, explained) })}</p>
+      )}
       {qualitySentences(language, quality).map(({ text }) => (
         <p key={text}>{text}</p>
       ))}

@@ -52,6 +52,7 @@ const VOCABULARY: Readonly<Record<string, { readonly reason: string; readonly te
     reason: 'leads as SCP-ECG numbers them',
     texts: ['? I II V1 …', 'lead code …'],
   },
+  'src/model/reading.ts': { reason: 'a kind of misplacement by its name', texts: ['chest pair'] },
   'src/formats/mfer/leads.ts': {
     reason: 'a lead that MFER numbers and the file does not name',
     texts: ['code …'],

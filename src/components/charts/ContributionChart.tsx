@@ -1,0 +1,71 @@
+import { useMemo } from 'react';
+import type { LeadName } from '../../ecg/leads';
+import type { PaperTheme } from '../../paper/colours';
+import { useLanguage } from '../words';
+import { Chart } from './Chart';
+import { ChartWithTable } from './ChartWithTable';
+import { useChartColours } from './colours';
+import { type Contribution, contributionPlot, signed } from './contribution-plot';
+
+const HEIGHT = 150;
+
+interface ContributionChartProps {
+  readonly contributions: readonly Contribution[];
+  readonly highlighted: LeadName | null;
+  readonly onHighlight: (lead: LeadName | null) => void;
+  readonly theme: PaperTheme;
+  /** What the table is called. */
+  readonly caption: string;
+  readonly toggle?: object;
+}
+
+function ContributionTable({
+  contributions,
+  highlighted,
+  onHighlight,
+  caption,
+}: Omit<ContributionChartProps, 'theme' | 'toggle'>) {
+  const language = useLanguage();
+  const texts = language.words.why;
+  return (
+    <table className="plain-table" onPointerLeave={() => onHighlight(null)}>
+      <caption>{caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{texts.lead}</th>
+          <th scope="col" className="number">
+            {texts.adds}
+          </th>
+          <th scope="col">{texts.speaks}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {contributions.map(({ lead, share }) => (
+          <tr key={lead} data-highlighted={lead === highlighted} onPointerEnter={() => onHighlight(lead)}>
+            <th scope="row">{lead}</th>
+            <td className="number">{signed(language, share)}</td>
+            <td>{share < 0 ? texts.against : share > 0 ? texts.for : texts.none}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** What each lead adds to the score of one statement, up for it and down against it. */
+export function ContributionChart({ theme, toggle, ...rest }: ContributionChartProps) {
+  const { contributions, highlighted, onHighlight } = rest;
+  const language = useLanguage();
+  const colours = useChartColours(theme);
+  const plot = useMemo(
+    () => contributionPlot(contributions, highlighted, colours, language),
+    [contributions, highlighted, colours, language],
+  );
+  return (
+    <ChartWithTable
+      toggle={toggle}
+      chart={<Chart {...plot} height={HEIGHT} onPoint={onHighlight} />}
+      table={<ContributionTable {...rest} />}
+    />
+  );
+}
