@@ -71,6 +71,22 @@ describe('the inference client', () => {
     unsubscribe();
   });
 
+  it('says what each lead adds, which sums to the score of all less that of none, and where it rests', async () => {
+    for (const network of ['leadlens', 'lead-attention']) {
+      const said = (await inference.contributions(network, recording(0), 'SR'))!;
+      expect(said.leads).toHaveLength(12);
+      const sum = said.shares.reduce((total, share) => total + share, 0);
+      expect(Math.abs(sum - (said.score - said.none))).toBeLessThan(TOLERANCE);
+      expect(said.shares.some((share) => Math.abs(share) > 0.05)).toBe(true);
+    }
+    const { stretches } = (await inference.locate('lead-attention', recording(0), 'SR'))!;
+    expect(stretches.length).toBeGreaterThan(0);
+    const cancelling = new AbortController();
+    const cancelled = inference.locate('lead-attention', recording(0), 'SR', { signal: cancelling.signal });
+    cancelling.abort();
+    await expect(cancelled).rejects.toThrow(/abort/i);
+  });
+
   it('analyses in the worker, without a network', async () => {
     const { quality, beats } = await inference.analyse(recording(0));
     expect(quality).toEqual([]);

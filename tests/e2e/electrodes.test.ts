@@ -75,3 +75,30 @@ test('a file recorded with two chest electrodes exchanged: no lead is said to be
   expect(notice).toContain('check them and record the ECG again');
   expect(notice).not.toContain('lost');
 });
+
+test('what is noticed is put back by hand alone, and shown before and after side by side', async () => {
+  const { page } = opened.current;
+  await drop(page, [await recordedWith('V1/V2')]);
+  await read(page);
+  const notice = page.getByRole('region', { name: ENGLISH.words.electrodes.misplaced });
+  expect(await notice.innerText()).toContain('the electrodes V1 and V2 exchanged');
+  const both = page.getByRole('region', { name: ENGLISH.words.electrodes.sideBySide });
+  expect(await both.count()).toBe(0);
+  await notice.getByRole('button', { name: ENGLISH.words.electrodes.putBack }).click();
+  await both
+    .getByText(/Found:/)
+    .nth(1)
+    .waitFor({ timeout: READING_TIMEOUT });
+  const texts = await both.innerText();
+  expect(texts).toContain(ENGLISH.words.electrodes.before);
+  expect(texts).toContain('With the electrodes V1 and V2 exchanged');
+  const drawings = await both.locator('svg').all();
+  expect(drawings).toHaveLength(2);
+  const [before, after] = await Promise.all(drawings.map((drawing) => drawing.innerHTML()));
+  expect(before).not.toBe(after);
+  // Shown until it is folded away; the leads as recorded come back by a button.
+  await page.getByRole('button', { name: ENGLISH.words.electrodes.sideBySide }).click();
+  expect(await both.count()).toBe(0);
+  await page.getByRole('status').getByRole('button', { name: ENGLISH.words.electrodes.asRecorded }).click();
+  await notice.waitFor({ timeout: READING_TIMEOUT });
+});

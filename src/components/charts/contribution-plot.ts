@@ -21,6 +21,8 @@ export function signed({ words, fill, format }: Language, value: number): string
 /** Room for the numbers above and below the bars, as a part of the longest bar. */
 const HEADROOM = 0.3;
 const LEAST_SPAN = 0.1;
+/** Bars so long, as a part of the whole, have their number. */
+const TOLD_FROM = 0.05;
 const AXIS_FONT_SIZE = 11;
 const NUMBER_SIZE = 9;
 
@@ -77,16 +79,19 @@ export function contributionPlot(
         zerolinecolor: colours.line,
         tickfont: { color: colours.muted, size: NUMBER_SIZE },
       },
-      annotations: contributions.map(({ lead, share }) => ({
-        x: lead,
-        y: share,
-        yanchor: share < 0 ? ('top' as const) : ('bottom' as const),
-        text: signed(language, share),
-        showarrow: false,
-        bgcolor: colours.surface,
-        borderpad: 0,
-        font: { size: NUMBER_SIZE, color: colours.text },
-      })),
+      // Next to nothing is in the table: its numbers would run into each other.
+      annotations: contributions
+        .filter(({ share }) => Math.abs(share) >= TOLD_FROM * (top - bottom))
+        .map(({ lead, share }) => ({
+          x: lead,
+          y: share,
+          yanchor: share < 0 ? ('top' as const) : ('bottom' as const),
+          text: signed(language, share),
+          showarrow: false,
+          bgcolor: colours.surface,
+          borderpad: 0,
+          font: { size: NUMBER_SIZE, color: colours.text },
+        })),
     },
   };
 }

@@ -73,9 +73,11 @@ export function BeforeAfter() {
   const language = useLanguage();
   const { words, say } = language;
   const texts = words.electrodes;
+  const place = useRef<HTMLElement>(null);
+  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), []);
   if (misplacement === null || exchanged === null) return null;
   return (
-    <section className="before-after" aria-label={texts.sideBySide}>
+    <section ref={place} className="before-after" aria-label={texts.sideBySide}>
       <figure>
         <figcaption>{texts.before}</figcaption>
         <Drawing recording={recording} start={start} />

@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { Contributions as Explained, Label, ModelManifest } from '../../model/contracts';
 import { chosenWhy } from '../../study/selectors';
 import type { ShownReading } from '../../study/statements';
@@ -96,12 +96,17 @@ export function Contributions({ manifest, shown }: { readonly manifest: ModelMan
   useEffect(() => {
     if (isOfAnother && code !== undefined) void explain({ code, model: manifest.id, at });
   }, [isOfAnother, code, manifest.id, at, explain]);
+  const place = useRef<HTMLElement>(null);
+  // What was asked for is seen: it stands below the fold of most screens.
+  useEffect(() => {
+    if (code !== undefined) place.current?.scrollIntoView({ block: 'nearest' });
+  }, [code]);
   const label: Label | undefined = manifest.labels.find((each) => each.code === code);
   if (why === null || label === undefined) return null;
   const { contributions } = why;
   const title = say(texts.title, { statement: statementName(language, label) });
   return (
-    <section className="panel-section why" aria-label={title}>
+    <section ref={place} className="panel-section why" aria-label={title}>
       <h2>{title}</h2>
       {contributions.phase === 'busy' ? (
         <p className="busy-line" role="status">
