@@ -66,13 +66,13 @@ test('exchanged on the screen: the network names it and reads all leads', async 
   }
 });
 
-test('a file recorded with two chest electrodes exchanged: no lead is said to be lost', async () => {
+test('a file recorded with two chest electrodes exchanged: they are named and can be put back, and no lead is said to be lost', async () => {
   const { page } = opened.current;
   await drop(page, [await recordedWith('V1/V6')]);
   await read(page);
   const notice = await page.getByRole('region', { name: ENGLISH.words.electrodes.misplaced }).innerText();
-  expect(notice).toContain('two chest electrodes exchanged');
-  expect(notice).toContain('check them and record the ECG again');
+  expect(notice).toContain('the electrodes V1 and V6 exchanged');
+  expect(notice).toContain(ENGLISH.words.electrodes.putBack);
   expect(notice).not.toContain('lost');
 });
 

@@ -74,7 +74,9 @@ export function BeforeAfter() {
   const { words, say } = language;
   const texts = words.electrodes;
   const place = useRef<HTMLElement>(null);
-  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    place.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   if (misplacement === null || exchanged === null) return null;
   return (
     <section ref={place} className="before-after" aria-label={texts.sideBySide}>
