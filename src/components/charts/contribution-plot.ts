@@ -60,7 +60,7 @@ export function contributionPlot(
       hoverdistance: -1,
       dragmode: false,
       showlegend: false,
-      separators: language.format.separators.join(''),
+      separators: language.format.separators().join(''),
       xaxis: {
         type: 'category',
         fixedrange: true,
