@@ -1661,7 +1661,7 @@ export const english = {
     nothingFound: 'nothing found',
     misplaced: '{electrodes}?',
     more: '+{n}',
-    uncertain: { one: '1 uncertain', other: '{count} uncertain' },
+    uncertain: 'uncertain',
     nth: '({n})',
     duplicate: 'same as row {n}',
     qualityNotes: { one: '1 note', other: '{count} notes' },

@@ -1,7 +1,7 @@
 // The worklist sorted and sifted: arrays of places, so that ten thousand rows are not moved.
 
 import type { Row } from './row';
-import { isAbnormal, urgencyRank } from './urgency';
+import { isAbnormal, isUncertain, urgencyRank } from './urgency';
 
 export const COLUMNS = [
   'urgency',
@@ -42,7 +42,7 @@ const KEEPS: Readonly<Record<Filter, (row: Row) => boolean>> = {
   all: () => true,
   abnormal: isAbnormal,
   differs: ({ ecg }) => ecg?.device.agreement === 'differs',
-  uncertain: ({ reading }) => (reading?.uncertain.length ?? 0) > 0,
+  uncertain: isUncertain,
   misplaced: ({ reading }) => reading?.misplacement != null,
   quality: ({ phase, quality }) => phase === 'withheld' || quality.length > 0,
   unread: ({ phase }) => phase === 'waiting',

@@ -59,6 +59,13 @@ export const HARMLESS: ReadonlySet<string> = new Set(['NORM', 'SR', 'SARRH']);
 
 export const isAbnormal = ({ reading }: Row): boolean => reading?.findings.some((code) => !HARMLESS.has(code)) ?? false;
 
+/** Nothing is said of it that is certain: of many statements a network is not sure in almost every ECG. */
+export const isUncertain = ({ reading }: Row): boolean =>
+  reading !== null &&
+  (reading.findings.length > 0
+    ? reading.findings.every((code) => reading.uncertain.includes(code))
+    : reading.uncertain.length > 0);
+
 export function urgencyOf(row: Row): Urgency {
   const { phase, ecg, reading } = row;
   if (phase === 'waiting') return 'waiting';
@@ -69,7 +76,7 @@ export function urgencyOf(row: Row): Urgency {
   if (phase === 'withheld') return 'quality';
   if (ecg?.device.agreement === 'differs') return 'differs';
   if (isAbnormal(row)) return 'abnormal';
-  if (reading && reading.uncertain.length > 0) return 'uncertain';
+  if (isUncertain(row)) return 'uncertain';
   return 'normal';
 }
 

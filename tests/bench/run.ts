@@ -17,6 +17,12 @@ import { allFiles, type FileSize, shellFiles } from './first-load';
 import { measureLongReadings } from './long-readings';
 import { type MemoryFigures, measureMemory } from './memory';
 import { measureVisits, withoutNetwork } from './visits';
+import { benchWorklist } from './worklist';
+
+if (process.argv[2] === 'worklist') {
+  await benchWorklist(process.argv.slice(3));
+  process.exit();
+}
 
 const BACKENDS: readonly BackendName[] = ['wasm', 'cpu', 'webgl', 'webgpu'];
 

@@ -6,7 +6,7 @@ import { misplacementName } from '../../words/misplacement';
 import { statementTitle } from '../../words/statement';
 import type { Row, RowTrace } from '../../worklist/row';
 import { TRACE_STEPS } from '../../worklist/row-of';
-import { URGENT } from '../../worklist/urgency';
+import { isUncertain, URGENT } from '../../worklist/urgency';
 
 /** The trace is drawn so high and wide, in CSS pixels, with so many to the millivolt. */
 const TRACE = { width: 100, height: 22, perMillivolt: 7 };
@@ -41,7 +41,7 @@ function Found({ row, manifest, language }: RowProps) {
       </span>
     );
   if (phase === 'withheld' || !reading) return <span className="worklist-check">{texts.withheld}</span>;
-  const { findings, uncertain, probabilities, misplacement } = reading;
+  const { findings, probabilities, misplacement } = reading;
   const label = (code: string) => manifest.labels.find((each) => each.code === code);
   const share = (code: string) => probabilities[manifest.labels.findIndex((each) => each.code === code)] ?? 0;
   return (
@@ -61,9 +61,7 @@ function Found({ row, manifest, language }: RowProps) {
         <span className="muted"> {say(texts.more, { n: findings.length - SHOWN })}</span>
       ) : null}
       {findings.length === 0 ? <span className="muted">{texts.nothingFound}</span> : null}
-      {uncertain.length > 0 ? (
-        <span className="worklist-check"> {say(texts.uncertain, { count: uncertain.length })}</span>
-      ) : null}
+      {isUncertain(row) ? <span className="worklist-check"> {texts.uncertain}</span> : null}
     </>
   );
 }
