@@ -3,7 +3,7 @@
 
     python3 training/export.py RUN_DIR --data PTBXL_DIR [--to public/models] [--parity tests/fixtures/parity]
 
-writes public/models/<id>/{model.json,weights.bin,model.onnx} and the outputs of this network for 32 records of fold 9, against which
+writes public/models/<id>/{model.json,weights.bin,model.onnx}, into which `npm run calibrate` then puts maps, thresholds and limits, and the outputs of this network for 32 records of fold 9, against which
 the tests hold the TypeScript and the ONNX twin. The weights are rounded to float16 where that moves no probability on fold 9
 by 1e-3 or more, and stay float32 otherwise; every figure is that of the network as written.
 """

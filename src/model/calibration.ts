@@ -57,7 +57,7 @@ export function withPrevalence(manifest: ModelManifest, prevalence: Prevalence):
     const moved = (value: number) => (value <= 0 || value >= 1 ? value : sigmoid(logit(value) + by));
     return {
       ...label,
-      calibration: { ...calibration, b: calibration.b + by, prevalence: share },
+      calibration: { ...calibration, b: calibration.b + by, prevalence: share, isSet: true },
       ...(precision && {
         precision: {
           ...precision,

@@ -153,8 +153,10 @@ export interface Calibration {
   readonly b: number;
   /** Of a and b, by the records that they were fitted to: of a, of both, of b. */
   readonly covariance?: readonly [number, number, number];
-  /** Share of those records that has the statement. */
+  /** Share of those records that has the statement; or, where it was set, of the people that are read. */
   readonly prevalence?: number;
+  /** True where that was set. */
+  readonly isSet?: true;
   /** Present where too few records had it: those of these statements were put together. */
   readonly sharedBy?: string;
 }

@@ -18,11 +18,14 @@ export function lackInWords({ words, say, format }: Language, lack: LackToSay): 
 /** What is promised of findings of this statement: "right in at least 80 % (measured 84 %) · finds at least 71 % of those who have it". */
 export function promiseInWords(
   { words, say, format }: Language,
-  { precision, sensitivity }: Pick<Label, 'precision' | 'sensitivity'>,
+  { precision, sensitivity, calibration }: Pick<Label, 'precision' | 'sensitivity' | 'calibration'>,
 ): string {
   const texts = words.results;
   if (!precision) return texts.precisionUnknown;
-  const right = say(texts.precision, { low: format.percent(precision.low), share: format.percent(precision.value) });
+  const right = say(calibration?.isSet ? texts.precisionHere : texts.precision, {
+    low: format.percent(precision.low),
+    share: format.percent(precision.value),
+  });
   if (!sensitivity) return right;
   return say(texts.promise, { right, finds: say(texts.sensitivity, { low: format.percent(sensitivity.low) }) });
 }

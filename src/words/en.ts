@@ -1240,6 +1240,8 @@ export const english = {
     possible: 'possible',
     /** How often such a finding is right: the lower end of its 95 % interval, and what was measured. */
     precision: 'right in at least {low} (measured {share})',
+    /** The same, reckoned for how common the statement is here. */
+    precisionHere: 'right in at least {low} here (reckoned: {share})',
     promise: '{right} · {finds}',
     /** How many of those who have it are found. */
     sensitivity: 'finds at least {low} of those who have it',

@@ -28,6 +28,7 @@ function Finding({
   const { words, say, format } = language;
   const texts = words.results;
   const { label, probability, threshold, interval, uncertain } = statement;
+  const hedges = [strength === 'possible' ? texts.possible : '', uncertain ? texts.uncertain : ''].filter(Boolean);
   const withShares = (statements: readonly Statement[]) =>
     statements.map((each) =>
       say(texts.withShare, { statement: statementName(language, each.label), share: format.percent(each.probability) }),
@@ -36,8 +37,7 @@ function Finding({
     <li className="finding" data-strength={stepsBackFor ? 'stepped-back' : strength}>
       <span>
         <span className="finding-name">{statementTitle(language, label)}</span>
-        {strength === 'possible' ? <span className="finding-hedge"> {texts.possible}</span> : null}
-        {uncertain ? <span className="finding-hedge"> {texts.uncertain}</span> : null}
+        {hedges.length > 0 ? <span className="finding-hedge"> {format.series(hedges)}</span> : null}
         <WhyButton statement={statement} takesKey={first} />
       </span>
       <ProbabilityBar probability={probability} threshold={threshold} strength={strength} />

@@ -1,0 +1,93 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { page } from 'vitest/browser';
+import '../../../src/app/app.css';
+import { useSelector } from '../../../src/components/page';
+import { SingleResult } from '../../../src/components/results/SingleResult';
+import type { Label, ModelManifest, Reading } from '../../../src/model/contracts';
+import { chosenNetwork } from '../../../src/study/selectors';
+import { ENGLISH } from '../../../src/words/language';
+import { unlikeSentence } from '../../../src/words/unlike';
+import { application, manifestOf, picked, readingOf } from '../../unit/app/fakes';
+import { mount, unmountAll } from './mount';
+import { withStudy } from './page';
+
+afterEach(unmountAll);
+
+const { results, prevalence } = ENGLISH.words;
+
+const calibration = { a: 1, b: 0, covariance: [0.01, 0, 0.01], prevalence: 0.5 } as const;
+const shipped: ModelManifest = {
+  ...manifestOf('attention'),
+  abstention: { missed: 0.05, falselyFound: 0.01 },
+  labels: manifestOf('attention').labels.map(
+    (label): Label => ({
+      ...label,
+      calibration,
+      // Of the third too few had it.
+      ...(label.code !== 'PVC' && { abstention: { no: 0.05, yes: 0.95 } }),
+    }),
+  ),
+};
+const windows: Reading['windows'] = [];
+const reading: Reading = { ...readingOf('attention', [0.9, 0.1, 0.1]), windows, leads: ['I', 'II', 'V1'] };
+
+function Result({ of }: { readonly of: Reading }) {
+  const network = useSelector(chosenNetwork);
+  return network && <SingleResult manifest={network} reading={of} chartsSlot={null} />;
+}
+
+async function shown(of: Reading) {
+  const app = application();
+  await app.commands.openFiles([picked('a.hea')]);
+  app.store.dispatch({ type: 'models', models: [shipped], network: 'attention' });
+  mount(withStudy(app, <Result of={of} />));
+  return app;
+}
+
+describe('what is uncertain', () => {
+  beforeEach(async () => {
+    await shown(reading);
+  });
+
+  it('stands beside a finding in words, with why, and apart from what is ruled out', async () => {
+    const finding = page.getByRole('region', { name: results.findings, exact: true });
+    await expect.element(finding).toHaveTextContent(results.uncertain);
+    await expect
+      .element(finding)
+      .toHaveTextContent(ENGLISH.say(results.uncertainFound, { falselyFound: '1.0\u202f%' }).slice(0, 20));
+    await expect.element(finding).toHaveTextContent(ENGLISH.say(results.notRuledOut, { count: 1 }));
+    await expect.element(finding).toHaveTextContent(ENGLISH.say(results.lookedFor, { count: 1 }));
+  });
+
+  it('is told in the table, as is where nothing is guaranteed', async () => {
+    const table = page.getByRole('region', { name: results.allStatements });
+    await table.getByRole('heading').click();
+    await expect.element(table.getByRole('row', { name: 'PVC' })).toHaveTextContent(results.noGuarantee);
+    await expect.element(table.getByRole('row', { name: 'AFIB' })).toHaveTextContent(results.uncertain);
+  });
+});
+
+it('a recording unlike those that the network learnt from is said to be so, by what', async () => {
+  const unlike = [{ check: 'size' as const, score: 3 }];
+  await shown({ ...reading, unlike });
+  await expect.element(page.getByText(unlikeSentence(ENGLISH, unlike))).toBeVisible();
+  expect(unlikeSentence(ENGLISH, unlike)).toContain(ENGLISH.words.unlike.size);
+});
+
+it('how common a statement is here moves its probability, is said beside the findings, and can be taken back', async () => {
+  const app = await shown(reading);
+  const findings = page.getByRole('region', { name: results.findings, exact: true });
+  await expect.element(findings).toHaveTextContent(ENGLISH.format.percent(0.9));
+  const section = page.getByRole('region', { name: prevalence.title });
+  await section.getByRole('heading').click();
+  await section.getByLabelText(prevalence.statement).selectOptions('SR');
+  await section.getByLabelText(prevalence.percent).fill('1');
+  await section.getByRole('button', { name: prevalence.set }).click();
+  expect(app.store.get().prevalence).toEqual({ SR: 0.01 });
+  // Odds of nine to one, a ninety-ninth of them.
+  await expect.element(findings).toHaveTextContent(ENGLISH.format.percent(9 / 99 / (1 + 9 / 99)));
+  await expect.element(findings.getByRole('note')).toBeVisible();
+  await section.getByRole('listitem').getByRole('button').click();
+  expect(app.store.get().prevalence).toEqual({});
+  await expect.element(findings).toHaveTextContent(ENGLISH.format.percent(0.9));
+});
