@@ -3,12 +3,13 @@
  * prints, from one run, what each build weighs and how long it takes to open, how long a dropped file takes to be drawn and read, and of a long
  * one the window in view, what a hundred
  * recordings leave in memory, what each backend needs for a record, the same ONNX file in onnxruntime-web, long tasks, and the first load.
- * Timings on a busy machine are noisy: compare the ratios.
+ * Timings on a busy machine are noisy: compare the ratios. With `--json` the last line is one JSON object of the figures; `--only-inference`
+ * leaves all out but the networks. docs/performance.md says how each is measured.
  */
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { chromium } from 'playwright-core';
+import { type Browser, chromium } from 'playwright-core';
 import { build, createServer, preview } from 'vite';
 import { chromiumArguments, findOrInstallBrowser } from '../../scripts/browsers.mjs';
 import type { BackendName } from '../../src/model/contracts';
@@ -16,6 +17,7 @@ import { measureApp } from './app';
 import { allFiles, type FileSize, shellFiles } from './first-load';
 import { measureLongReadings } from './long-readings';
 import { type MemoryFigures, measureMemory } from './memory';
+import { measureResponsiveness } from './responsiveness';
 import { measureVisits, withoutNetwork } from './visits';
 import { benchWorklist } from './worklist';
 
@@ -29,7 +31,8 @@ const BACKENDS: readonly BackendName[] = ['wasm', 'cpu', 'webgl', 'webgpu'];
 interface Bench {
   models(): Promise<readonly string[]>;
   backendMilliseconds(model: string, backend: BackendName): Promise<number | null>;
-  besideOnnxRuntime(model: string): Promise<{ tfjs: number; onnxruntime: number; ratio: number }>;
+  besideOnnxRuntime(model: string): Promise<{ tfjs: number; onnxruntime: number; ratio: number; fastest: number }>;
+  measuringMilliseconds(): Promise<number>;
 }
 declare const bench: Bench;
 
@@ -50,104 +53,158 @@ function inNode(title: string, script: string): void {
   console.log(`${(status === 0 ? stdout : stderr).trimEnd().replace(/^/gm, '  ')}\n`);
 }
 
-inNode('Reading a file of each format (library loaded, median)', 'tests/bench/formats.ts');
-inNode('Opening a recording of 24 hours', 'tests/bench/long-files.ts');
-
-const executablePath = findOrInstallBrowser('chromium');
-await build({ logLevel: 'warn' });
-await build({ mode: 'single-file', logLevel: 'warn' });
-const browser = await chromium.launch({ executablePath, args: chromiumArguments });
-
-console.log(`${browser.version()} on ${spawnSync('uname', ['-sm']).stdout.toString().trim()}\n`);
-
-console.log('First load (gzipped, before any file is opened)');
-const shell = await shellFiles('dist');
-for (const { file, bytes, gzipped } of shell)
-  console.log(`  ${file}: ${kilobytes(bytes)}, gzipped ${kilobytes(gzipped)}`);
-console.log(`  application shell: gzipped ${kilobytes(sum(shell, 'gzipped'))}\n`);
-
-const built = await preview({ preview: { port: 0, host: '127.0.0.1' }, logLevel: 'warn' });
-const served = built.resolvedUrls!.local[0]!;
-const all = await allFiles('dist');
-const singleFile = await allFiles('dist-single');
-/** How each build is carried to the browser, where that opens it, and what happens before the second visit. */
-const builds = [
-  { carried: 'served', url: served, first: shell, all },
-  {
-    carried: 'served, the second time without a network',
-    url: served,
-    first: shell,
-    all,
-    between: withoutNetwork(served),
-  },
-  {
-    carried: 'one file, from file://',
-    url: pathToFileURL(resolve('dist-single/leadlens.html')).href,
-    first: singleFile,
-    all: singleFile,
-  },
-];
-console.log(
-  'Both builds: size, and the time from navigation until the page takes files and until a first example is read',
-);
-for (const { carried, url, first, all, between } of builds) {
-  const { cold, warm } = await measureVisits(browser, url, between);
-  console.log(`  ${carried}`);
-  console.log(`    first load ${kilobytes(sum(first, 'bytes'))}, gzipped ${kilobytes(sum(first, 'gzipped'))}`);
-  console.log(`    everything ${kilobytes(sum(all, 'bytes'))}, gzipped ${kilobytes(sum(all, 'gzipped'))}`);
-  console.log(`    takes files: first visit ${ms(cold.usable)}, second ${ms(warm.usable)}`);
-  console.log(`    first reading: first visit ${ms(cold.reading)}, second ${ms(warm.reading)}`);
+/** PyTorch on one thread, milliseconds by network; nothing where there is none. */
+function nativeMilliseconds(models: readonly string[]): Record<string, number> {
+  const manifests = models.map((id) => `public/models/${id}/model.json`);
+  const { status, stdout } = spawnSync('/usr/bin/python3', ['tests/bench/native.py', ...manifests], {
+    encoding: 'utf8',
+  });
+  return status === 0 ? (JSON.parse(stdout) as Record<string, number>) : {};
 }
-console.log();
 
-const app = await measureApp(browser, served);
-const long = await measureLongReadings(browser, served);
-const memory = await measureMemory(browser, served, OPENED);
-await built.close();
-console.log(`A dropped WFDB record, computed by ${app.backend}`);
-console.log(`  drop to trace on screen: cold ${ms(app.cold.trace)}, warm ${ms(median(app.warm.map((d) => d.trace)))}`);
-console.log(
-  `  drop to reading on screen: cold ${ms(app.cold.reading)}, warm ${ms(median(app.warm.map((d) => d.reading)))}`,
-);
-console.log(
-  `  tasks above 50 ms on the main thread: cold ${tasks(app.longTasks.cold)}; warm ${tasks(app.longTasks.warm)}\n`,
-);
+/** The page as it is built. */
+async function pageFigures(browser: Browser) {
+  inNode('Reading a file of each format (library loaded, median)', 'tests/bench/formats.ts');
+  inNode('Opening a recording of 24 hours', 'tests/bench/long-files.ts');
 
-console.log('Long recordings: a window in view is read before the rest');
-for (const { name, trace, reading, moved } of long) {
-  console.log(`  ${name}: files to trace ${ms(trace)}, trace to the findings of the window in view ${ms(reading)}`);
-  console.log(`    moved to the end: to the findings there ${ms(moved)}`);
-}
-console.log();
+  await build({ logLevel: 'warn' });
+  await build({ mode: 'single-file', logLevel: 'warn' });
 
-const tab = (figures: MemoryFigures['before']) =>
-  figures
-    ? `${Math.round(figures.own)} MB its own, ${Math.round(figures.resident)} MB with what it shares`
-    : 'not told by this system';
-console.log(`The process of the tab, ${OPENED} recordings opened one after another, then ${OPENED} from one zip`);
-console.log(`  before the first: ${tab(memory.before)}`);
-console.log(`  at most: ${tab(memory.highest)}`);
-console.log(`  half a minute after the last: ${tab(memory.atRest)}`);
-console.log(`  networks: ${memory.tensorsFirst} after the first, ${memory.tensorsLast} after the last\n`);
+  console.log('First load (gzipped, before any file is opened)');
+  const shell = await shellFiles('dist');
+  for (const { file, bytes, gzipped } of shell)
+    console.log(`  ${file}: ${kilobytes(bytes)}, gzipped ${kilobytes(gzipped)}`);
+  console.log(`  application shell: gzipped ${kilobytes(sum(shell, 'gzipped'))}\n`);
 
-const server = await createServer({ server: { port: 0, host: '127.0.0.1' }, logLevel: 'error' });
-await server.listen();
-const page = await browser.newPage();
-await page.goto(`${server.resolvedUrls!.local[0]}tests/bench/inference.html`);
-await page.waitForFunction(() => 'bench' in globalThis, undefined, { timeout: 120_000 });
-const models = await page.evaluate(() => bench.models());
-console.log('One 10-second record of twelve leads, median');
-for (const model of models) {
-  const { tfjs, onnxruntime, ratio } = await page.evaluate((id) => bench.besideOnnxRuntime(id), model);
+  const built = await preview({ preview: { port: 0, host: '127.0.0.1' }, logLevel: 'warn' });
+  const served = built.resolvedUrls!.local[0]!;
+  const all = await allFiles('dist');
+  const singleFile = await allFiles('dist-single');
+  /** How each build is carried to the browser, where that opens it, and what happens before the second visit. */
+  const builds = [
+    { carried: 'served', url: served, first: shell, all },
+    {
+      carried: 'served, the second time without a network',
+      url: served,
+      first: shell,
+      all,
+      between: withoutNetwork(served),
+    },
+    {
+      carried: 'one file, from file://',
+      url: pathToFileURL(resolve('dist-single/leadlens.html')).href,
+      first: singleFile,
+      all: singleFile,
+    },
+  ];
   console.log(
-    `  ${model}: tfjs WASM ${ms(tfjs)}, onnxruntime-web WASM (one thread) ${ms(onnxruntime)}, ratio ${ratio.toFixed(2)}`,
+    'Both builds: size, and the time from navigation until the page takes files and until a first example is read',
   );
-}
-for (const backend of BACKENDS) {
-  for (const model of models) {
-    const time = await page.evaluate(([id, name]) => bench.backendMilliseconds(id, name), [model, backend] as const);
-    console.log(`  ${model} on ${backend}: ${time === null ? 'not available' : ms(time)}`);
+  for (const { carried, url, first, all, between } of builds) {
+    const { cold, warm } = await measureVisits(browser, url, between);
+    console.log(`  ${carried}`);
+    console.log(`    first load ${kilobytes(sum(first, 'bytes'))}, gzipped ${kilobytes(sum(first, 'gzipped'))}`);
+    console.log(`    everything ${kilobytes(sum(all, 'bytes'))}, gzipped ${kilobytes(sum(all, 'gzipped'))}`);
+    console.log(`    takes files: first visit ${ms(cold.usable)}, second ${ms(warm.usable)}`);
+    console.log(`    first reading: first visit ${ms(cold.reading)}, second ${ms(warm.reading)}`);
   }
+  console.log();
+
+  const app = await measureApp(browser, served);
+  const long = await measureLongReadings(browser, served);
+  const memory = await measureMemory(browser, served, OPENED);
+  const slowed = await measureResponsiveness(browser, served);
+  const slowedFile = await measureResponsiveness(browser, pathToFileURL(resolve('dist-single/leadlens.html')).href);
+  await built.close();
+  console.log(`A dropped WFDB record, computed by ${app.backend}`);
+  console.log(
+    `  drop to trace on screen: cold ${ms(app.cold.trace)}, warm ${ms(median(app.warm.map((d) => d.trace)))}`,
+  );
+  console.log(
+    `  drop to reading on screen: cold ${ms(app.cold.reading)}, warm ${ms(median(app.warm.map((d) => d.reading)))}`,
+  );
+  console.log(
+    `  tasks above 50 ms on the main thread: cold ${tasks(app.longTasks.cold)}; warm ${tasks(app.longTasks.warm)}\n`,
+  );
+
+  for (const [carried, figures] of [
+    ['served', slowed],
+    ['one file, from file://', slowedFile],
+  ] as const) {
+    console.log(`The page with its thread made four times slower, ${carried}`);
+    console.log(`  takes files after ${ms(figures.usable)}`);
+    for (const [drops, { trace, reading }] of [
+      ['the first file', figures.cold],
+      ['a further file', figures.warm.at(-1)!],
+    ] as const)
+      console.log(`  ${drops}: drop to trace ${ms(trace)}, drop to reading ${ms(reading)}`);
+    for (const [what, lengths] of Object.entries(figures.longTasks))
+      console.log(`  tasks above 50 ms, ${what}: ${tasks(lengths)}`);
+    console.log(`  moving the paper: ${Math.round(figures.frames)} frames a second\n`);
+  }
+
+  console.log('Long recordings: a window in view is read before the rest');
+  for (const { name, trace, reading, moved } of long) {
+    console.log(`  ${name}: files to trace ${ms(trace)}, trace to the findings of the window in view ${ms(reading)}`);
+    console.log(`    moved to the end: to the findings there ${ms(moved)}`);
+  }
+  console.log();
+
+  const tab = (figures: MemoryFigures['before']) =>
+    figures
+      ? `${Math.round(figures.own)} MB its own, ${Math.round(figures.resident)} MB with what it shares`
+      : 'not told by this system';
+  console.log(`The process of the tab, ${OPENED} recordings opened one after another, then ${OPENED} from one zip`);
+  console.log(`  before the first: ${tab(memory.before)}`);
+  console.log(`  at most: ${tab(memory.highest)}`);
+  console.log(`  half a minute after the last: ${tab(memory.atRest)}`);
+  console.log(`  networks: ${memory.tensorsFirst} after the first, ${memory.tensorsLast} after the last\n`);
+
+  return { served: slowed, singleFile: slowedFile, app, long, memory };
 }
-await server.close();
+
+/** The networks by themselves. */
+async function inferenceFigures(browser: Browser) {
+  const server = await createServer({ server: { port: 0, host: '127.0.0.1' }, logLevel: 'error' });
+  await server.listen();
+  const page = await browser.newPage();
+  await page.goto(`${server.resolvedUrls!.local[0]}tests/bench/inference.html`);
+  await page.waitForFunction(() => 'bench' in globalThis, undefined, { timeout: 120_000 });
+  const models = await page.evaluate(() => bench.models());
+  const native = nativeMilliseconds(models);
+  const wasmOverOnnxruntime: Record<string, number> = {};
+  const wasmOverNative: Record<string, number> = {};
+  const milliseconds: Record<string, Record<string, number | null>> = {};
+  console.log('One 10-second record of twelve leads, median');
+  for (const model of models) {
+    const { tfjs, onnxruntime, ratio, fastest } = await page.evaluate((id) => bench.besideOnnxRuntime(id), model);
+    console.log(
+      `  ${model}: tfjs WASM ${ms(tfjs)}, onnxruntime-web WASM (one thread) ${ms(onnxruntime)}, ratio ${ratio.toFixed(2)}`,
+    );
+    wasmOverOnnxruntime[model] = ratio;
+    const nativeTime = native[model];
+    if (nativeTime === undefined) continue;
+    wasmOverNative[model] = fastest / nativeTime;
+    console.log(
+      `    shortest ${ms(fastest)}, PyTorch (one thread) ${ms(nativeTime)}, ratio ${wasmOverNative[model].toFixed(2)}`,
+    );
+  }
+  const measuring = await page.evaluate(() => bench.measuringMilliseconds());
+  console.log(`  measured (waves and intervals): ${ms(measuring)}`);
+  for (const backend of BACKENDS) {
+    for (const model of models) {
+      const time = await page.evaluate(([id, name]) => bench.backendMilliseconds(id, name), [model, backend] as const);
+      milliseconds[model] = { ...milliseconds[model], [backend]: time };
+      console.log(`  ${model} on ${backend}: ${time === null ? 'not available' : ms(time)}`);
+    }
+  }
+  await server.close();
+  return { wasmOverOnnxruntime, wasmOverNative, milliseconds, measuring };
+}
+
+const browser = await chromium.launch({ executablePath: findOrInstallBrowser('chromium'), args: chromiumArguments });
+console.log(`${browser.version()} on ${spawnSync('uname', ['-sm']).stdout.toString().trim()}\n`);
+const page = process.argv.includes('--only-inference') ? {} : await pageFigures(browser);
+const networks = await inferenceFigures(browser);
 await browser.close();
+if (process.argv.includes('--json')) console.log(JSON.stringify({ ...networks, ...page }));
