@@ -1712,6 +1712,123 @@ export const english = {
     saveTitle: { one: 'The row that is listed', other: 'The {count} rows that are listed' },
   },
 
+  /** Readings held against a table of labels. */
+  evaluation: {
+    title: 'Against labels',
+    computing: 'Comparing…',
+    figures: 'Figures',
+    records: 'ECGs',
+    labelled: 'Labelled',
+    compared: 'Compared',
+    statements: 'Statements',
+    macroAuc: 'Mean AUC',
+    network: 'Network',
+    notRead: { one: '1 labelled ECG was not read.', other: '{count} labelled ECGs were not read.' },
+    repeated: {
+      one: '1 labelled ECG has the samples of another and counts once.',
+      other: '{count} labelled ECGs have the samples of others and count once.',
+    },
+    labels: 'Labels: {name}',
+    key: 'Which ECG a line is of',
+    keyChoice: '{column}, {kind} ({count})',
+    keyKinds: { file: 'name of the file', record: 'name of the record', number: 'number of the file', place: 'row' },
+    keySaid: {
+      file: {
+        one: 'The column "{column}" names the file of 1 ECG.',
+        other: 'The column "{column}" names the files of {count} ECGs.',
+      },
+      record: {
+        one: 'The column "{column}" names the record of 1 ECG.',
+        other: 'The column "{column}" names the records of {count} ECGs.',
+      },
+      number: {
+        one: 'The column "{column}" has the number that the name of 1 file begins with.',
+        other: 'The column "{column}" has the numbers that the names of {count} files begin with.',
+      },
+      place: {
+        one: 'The column "{column}" has the row of 1 ECG.',
+        other: 'The column "{column}" has the rows of {count} ECGs.',
+      },
+    },
+    unmatched: 'Without a partner',
+    unmatchedLines: {
+      one: '1 line of the table is of no ECG here',
+      other: '{count} lines of the table are of no ECG here',
+    },
+    unmatchedRows: { one: '1 ECG is not in the table', other: '{count} ECGs are not in the table' },
+    line: 'Line {line}: {key}',
+    more: { one: 'and 1 more', other: 'and {count} more' },
+    /** Values in `src/worklist/labels/issue.ts`. */
+    issues: {
+      'no-lines': '{file} holds no line under its heading.',
+      'no-header': '{file} has no heading: columns go by their numbers.',
+      'no-key': 'No column of {file} names an ECG of the worklist: its cells must be names of files or records.',
+      'no-statements':
+        'No column of {file} holds statements: a column for each, named by its SCP-ECG code, with 1 or 0, or one that lists codes.',
+      'unknown-statements': 'The networks know nothing of {codes}.',
+      'value-not-understood': {
+        one: 'In line {line}, "{value}" under {column} is neither yes nor no; it is taken as unknown.',
+        other:
+          '{count} cells are neither yes nor no, first "{value}" under {column} in line {line}; they are taken as unknown.',
+      },
+      'key-ambiguous': {
+        one: 'Several ECGs are called "{key}" (line {line}); the line is left out.',
+        other: '{count} lines could be of several ECGs, first "{key}" in line {line}; they are left out.',
+      },
+      'key-twice': {
+        one: 'Line {line} is of an ECG that an earlier line is of ("{key}"); the first counts.',
+        other: '{count} lines are of ECGs that earlier lines are of, first "{key}" in line {line}; the first counts.',
+      },
+      'cells-missing': {
+        one: 'Line {line} has more or fewer cells than the heading.',
+        other: '{count} lines have more or fewer cells than the heading, first line {line}.',
+      },
+    },
+    statement: 'Statement',
+    positives: 'n',
+    positivesTitle: 'ECGs that have it, of those in which it is known',
+    auc: 'AUC',
+    interval: '95 % interval',
+    intervalTitle: 'DeLong',
+    range: '{low}–{high}',
+    sensitivity: 'Sens.',
+    specificity: 'Spec.',
+    precision: 'PPV',
+    wilson: "At the network's threshold, with Wilson's 95 % interval",
+    averagePrecision: 'AP',
+    difference: 'Δ AUC',
+    differenceTitle:
+      'AUC of {other} less that of {network}, of the ECGs that both have read, with its 95 % interval (DeLong)',
+    tooFew: 'too few ({positives} with, {negatives} without)',
+    noStatements: 'The table speaks of no statement that one of the ECGs compared has.',
+    curve: 'Curve',
+    curves: { roc: 'ROC', precisionRecall: 'Precision and recall' },
+    of: '{positives} of {total}',
+    foundFrom: 'found from {percent}',
+    operating: 'sensitivity {sensitivity}, specificity {specificity}',
+    falsePositives: '1 − specificity',
+    recall: 'Sensitivity (recall)',
+    precisionAxis: 'Precision',
+    threshold: 'Threshold',
+    prevalence: 'prevalence',
+    rocNote: 'Grey: the other statements. Dotted: no better than chance.',
+    precisionRecallNote: 'Dotted: precision of calling every ECG positive.',
+    otherNetworks: 'Dashed: {networks}.',
+    reliability: 'Reliability',
+    reliabilityNote: 'Probability stated across, share that is true up, with its 95 % interval; Brier score {brier}.',
+    stated: 'Stated',
+    true: 'True',
+    bin: 'ECGs',
+    mistakes: 'Read most wrongly',
+    noMistakes: 'At the threshold none was read wrongly.',
+    mistake: { missed: 'labelled, not found', invented: 'found, not labelled' },
+    confusion: 'Confusion',
+    confusionNote:
+      'A line for what is labelled, a column for what was found; an ECG with several counts in each of them.',
+    none: 'none of these',
+    chosen: 'In the confusion',
+  },
+
   /** What the file says of itself. */
   record: {
     label: 'Recording',

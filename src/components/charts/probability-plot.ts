@@ -4,6 +4,7 @@ import type { Statement } from '../../study/statements';
 import type { Language } from '../../words/language';
 import { statementTitle } from '../../words/statement';
 import type { ChartColours } from './colours';
+import { plain } from './plain';
 
 /** Pixels for one statement: its name and, below it, its bar. */
 export const ROW_HEIGHT = 31;
@@ -16,9 +17,6 @@ const BAR_SHARE = 0.34;
 const HOLLOW = 'rgba(0,0,0,0)';
 
 export const probabilityPlotHeight = (count: number): number => count * ROW_HEIGHT + MARGIN_BOTTOM;
-
-/** Plotly reads its texts as a subset of HTML. */
-const plain = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
 
 const aboveBar = (row: number): Partial<Annotation> => ({
   xref: 'paper',

@@ -64,3 +64,10 @@ export function bends(x: readonly number[], y: readonly number[]): number[] {
   }
   return kept;
 }
+
+/** The curve by so many points at most, to be drawn behind others. */
+export function outlineOf(curve: Curve, most: number): Curve {
+  const { points } = curve;
+  const every = Math.max(1, Math.ceil(points.length / most));
+  return { ...curve, points: points.filter((_, i) => i % every === 0 || i === points.length - 1) };
+}
