@@ -1,5 +1,6 @@
 // Readings of a worklist held against labels: figures per statement, and the ECGs that were read wrongly.
 
+import { calibrated } from '../model/calibration';
 import type { Interval, Label, ModelManifest } from '../model/contracts';
 import { type Steps, stepwise } from '../signal/steps';
 import { type Labels, statedOf } from './labels/labels';
@@ -15,6 +16,9 @@ import { brierScore, type ReliabilityBin, reliability } from './statistics/relia
 export const LEAST = 10;
 
 const OUTLINE_POINTS = 200;
+
+/** The probability, as rows have it, from which on a statement counts as found. */
+export const foundFrom = (label: Label): number => Math.fround(calibrated(label, label.threshold));
 
 /** A network, or the same one with leads left out or electrodes exchanged, and what it said of each row. */
 export interface EvaluatedNetwork {
@@ -106,7 +110,7 @@ function columnOf(
 }
 
 function figuresOf(column: StatementColumn, label: Label): StatementFigures {
-  const counts = countsAt(column, label.threshold);
+  const counts = countsAt(column, foundFrom(label));
   const positives = counts.truePositives + counts.falseNegatives;
   const negatives = counts.falsePositives + counts.trueNegatives;
   const curve = curveOf(column);
@@ -182,10 +186,11 @@ export function detailsOf(
   rows: readonly Row[],
   labels: Labels,
   network: EvaluatedNetwork,
-  { code, threshold }: Pick<Label, 'code' | 'threshold'>,
+  label: Label,
 ): StatementDetails {
+  const threshold = foundFrom(label);
   const read = withProbabilities(counted(rows, labels, [network]).compared, network);
-  const column = columnOf(read, labels, network, code);
+  const column = columnOf(read, labels, network, label.code);
   const mistakes = column.rows.flatMap((row, i): Mistake[] => {
     const probability = column.scores[i]!;
     if (probability >= threshold === column.positive[i]) return [];
@@ -213,7 +218,7 @@ export function confusionOf(
   return confusion(
     codes.map((code) => ({
       ...columnOf(read, labels, network, code),
-      threshold: network.manifest.labels.find((label) => label.code === code)!.threshold,
+      threshold: foundFrom(network.manifest.labels.find((label) => label.code === code)!),
     })),
   );
 }

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { PaperTheme } from '../../paper/colours';
 import { statementTitle } from '../../words/statement';
-import type { StatementDetails, StatementFigures } from '../../worklist/evaluation';
+import { foundFrom, type StatementDetails, type StatementFigures } from '../../worklist/evaluation';
 import { type Curve, falsePositiveRate, precision, sensitivity } from '../../worklist/statistics/curves';
 import { Chart } from '../charts/Chart';
 import { ChartWithTable } from '../charts/ChartWithTable';
@@ -77,13 +77,14 @@ export function CurveChart({ figures, details, otherNetworks, otherStatements, t
   const { label, positives, negatives } = figures;
   const { curve } = details;
   const plot = useMemo(() => {
-    const point = pointAt(curve, label.threshold);
+    const threshold = foundFrom(label);
+    const point = pointAt(curve, threshold);
     const drawn = {
       curves: [curve, ...otherNetworks.map((other) => other.curve)],
       others: otherStatements,
-      threshold: label.threshold,
+      threshold,
       operating: [
-        say(texts.foundFrom, { percent: format.percent(label.threshold) }),
+        say(texts.foundFrom, { percent: format.percent(threshold) }),
         say(texts.operating, {
           sensitivity: format.tick(sensitivity(curve, point)),
           specificity: format.tick(1 - falsePositiveRate(curve, point)),

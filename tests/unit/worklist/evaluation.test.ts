@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../../scripts/lib/auc';
+import { calibrated } from '../../../src/model/calibration';
 import { compare, confusionOf, detailsOf, evaluate, LEAST, networkOfRows } from '../../../src/worklist/evaluation';
 import { readLabels } from '../../../src/worklist/labels/labels';
 import type { Row } from '../../../src/worklist/row';
@@ -97,4 +98,26 @@ it('networks differ by what DeLong gives for the ECGs that both have read', asyn
   expect(difference.value).toBeCloseTo(1 - delong(both).auc, 12);
   expect(difference.low).toBeLessThan(difference.value);
   expect([...differences.keys()]).toEqual(['AFIB']);
+});
+
+it('thresholds are calibrated as the probabilities of rows are', async () => {
+  const calibration = { a: 0.5, b: -1 };
+  const calibratedManifest = {
+    ...manifest,
+    labels: manifest.labels.map((label) => ({ ...label, calibration })),
+  };
+  const of = networkOfRows(calibratedManifest);
+  const calibratedRows = said.map((probabilities, i) =>
+    rowOf(
+      i,
+      `r${i}.hea`,
+      probabilities.map((each) => calibrated({ calibration }, each)),
+    ),
+  );
+  const [before, after] = await Promise.all([
+    evaluate(rows, labels, network, atOnce),
+    evaluate(calibratedRows, labels, of, atOnce),
+  ]);
+  expect(after.statements[0]!.counts).toEqual(before.statements[0]!.counts);
+  expect(after.statements[0]!.measured?.auc.value).toBeCloseTo(before.macroAuc, 6);
 });
