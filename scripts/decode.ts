@@ -1,19 +1,21 @@
 // Prints what LeadLens reads from files, one JSON object per recording and line.
-// npm run --silent decode -- FILE… [--rate HZ] [--unit mV|uV|V|nV] [--leads I,II,…]
+// npm run --silent decode -- FILE… [--parquet OUT] [--rate HZ] [--unit mV|uV|V|nV] [--leads I,II,…]
 
 import { parseArgs } from 'node:util';
-import { issue, type ReadIssue } from '../src/ecg/read-issue.ts';
+import type { ReadIssue } from '../src/ecg/read-issue.ts';
 import type { Recording } from '../src/ecg/recording.ts';
 import { seconds } from '../src/ecg/units.ts';
-import { listRecordings, type RecordingSource } from '../src/formats/read.ts';
-import { plainPath, type ReadOptions, type ReadResult } from '../src/formats/reader.ts';
+import type { RecordingSource } from '../src/formats/read.ts';
+import type { ReadOptions, ReadResult } from '../src/formats/reader.ts';
 import { issueWithSentence } from '../src/words/issues.ts';
 import { ENGLISH } from '../src/words/language.ts';
-import { inputFiles } from './input-files.ts';
 import { LeadSummary, summary } from './lead-summary.ts';
+import { writeArchive } from './lib/archive-table.ts';
+import { type FoundRecording, foundRecordings } from './lib/found-recordings.ts';
 import { READ_PARAMETERS, READ_USAGE, readOptions } from './lib/read-options.ts';
 
-const USAGE = `Usage: npm run --silent decode -- FILE… ${READ_USAGE}`;
+const USAGE = `Usage: npm run --silent decode -- FILE… [--parquet OUT] ${READ_USAGE}
+  --parquet  writes a table instead, with the samples as the networks take them, for engines that read archives`;
 
 const inEnglish = (each: ReadIssue) => issueWithSentence(ENGLISH, each);
 
@@ -61,42 +63,21 @@ async function longLine(
   return decoded(begun.file, first, Object.fromEntries(leads), total);
 }
 
-async function lineOf(source: RecordingSource, result: ReadResult, index: number, options: ReadOptions): Promise<Line> {
+async function lineOf({ source, result, index }: FoundRecording, options: ReadOptions): Promise<Line> {
   const { file, recording } = result;
-  if (!recording) return refused(result);
+  if (!recording || !source) return refused(result);
   if (recording.part) return longLine(source, result, index, options);
   const leads = [...recording.leads].map(([lead, samples]) => [lead, summary(samples)] as const);
   return decoded(file, recording, Object.fromEntries(leads), recording.samples);
 }
 
-async function* lines(paths: readonly string[], options: ReadOptions): AsyncGenerator<Line> {
-  const seen = new Set<string>();
-  for (const path of paths) {
-    const files = await inputFiles([path]).catch(() => undefined);
-    if (!files) {
-      yield refused({ file: path, issues: [issue('file-missing', { file: path })] });
-      continue;
-    }
-    const { sources, problems } = await listRecordings(files);
-    if (sources.length + problems.length === 0)
-      yield refused({ file: path, issues: [issue('not-an-ecg', { file: path }, path)] });
-    for (const source of sources) {
-      if (seen.has(plainPath(source.file))) continue;
-      seen.add(plainPath(source.file));
-      for (const [index, result] of (await source.read(options)).entries())
-        yield await lineOf(source, result, index, options);
-    }
-    for (const problem of problems) {
-      if (!seen.has(plainPath(problem.file))) yield refused(problem);
-      seen.add(plainPath(problem.file));
-    }
-  }
-}
-
 function parameters() {
-  const { values, positionals } = parseArgs({ allowPositionals: true, options: READ_PARAMETERS });
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { parquet: { type: 'string' }, ...READ_PARAMETERS },
+  });
   if (positionals.length === 0) throw new Error(USAGE);
-  return { paths: positionals, options: readOptions(values) };
+  return { paths: positionals, parquet: values.parquet, options: readOptions(values) };
 }
 
 async function main(): Promise<number> {
@@ -107,8 +88,15 @@ async function main(): Promise<number> {
     console.error(error instanceof Error ? error.message : USAGE);
     return 1;
   }
+  const found = foundRecordings(given.paths, given.options);
+  if (given.parquet !== undefined) {
+    const { recordings, refused } = await writeArchive(found, given.parquet);
+    console.log(JSON.stringify({ file: given.parquet, recordings, refused }));
+    return refused === 0 ? 0 : 1;
+  }
   let every = true;
-  for await (const line of lines(given.paths, given.options)) {
+  for await (const each of found) {
+    const line = await lineOf(each, given.options);
     every &&= line.format !== null;
     console.log(JSON.stringify(line));
   }
