@@ -77,7 +77,7 @@ ${ticks}
 <polyline points="${line(shown)}" fill="none" stroke="${COLOURS.shown}"/>
 ${marks(own, COLOURS.own)}
 ${marks(shown, COLOURS.shown)}
-<text x="${px(MARGIN + SIZE / 2)}" y="${px(SIZE + 44)}" text-anchor="middle">probability; across: share of the records that have it</text>
+<text x="${px(MARGIN + SIZE / 2)}" y="${px(SIZE + 44)}" text-anchor="middle">across: the probability; up: the share of the records that have it</text>
 <text x="${px(MARGIN + SIZE / 2)}" y="${px(SIZE + 58)}" text-anchor="middle"><tspan fill="${COLOURS.shown}">as shown</tspan>, <tspan fill="${COLOURS.own}">the network's own</tspan>; bars: 95 %</text>
 </svg>
 `;
