@@ -26,3 +26,4 @@ train leadlens --start "$runs/leadlens-traces" "$runs/leadlens-beats" --teachers
 for network in conv1d lead-attention leadlens; do
   "$python" "$here/export.py" "$runs/$network" --data "$data"
 done
+"$python" "$here/chest.py" --data "$data" --out "$here/../public/models/leadlens"

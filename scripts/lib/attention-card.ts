@@ -19,7 +19,7 @@ const verdict = (rho: number) =>
     ? 'The weights agree with what happens when a lead is left out.'
     : rho >= 0.3
       ? 'The weights agree only partly with what happens when a lead is left out: they show where the network looks, and are weak evidence of what a finding rests on.'
-      : 'The weights are not evidence of what a finding rests on: leaving out a heavy lead lowers its score hardly more than leaving out a light one.';
+      : 'The weights are not evidence of what a finding rests on: which lead is heavy says little of how far the score falls when that lead is left out.';
 
 function weightLines(report: AttentionReport): string[] {
   const { spearman, weightsWithShapley, randomised, underNoise, follows } = report;

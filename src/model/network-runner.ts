@@ -16,7 +16,7 @@ import {
   TOLERANCE,
 } from './known-record';
 import { loadKnownOutputs, loadManifest, loadTensors, loadWeights } from './manifest';
-import { forward, type Network } from './networks/architecture';
+import { forward, type LeadFeatures, type Network } from './networks/architecture';
 import { ARCHITECTURES } from './networks/architectures';
 import { onlyLeads, type SomeLeads } from './networks/subsets';
 import { type FeatureScatter, featureScatter } from './unlike';
@@ -258,6 +258,21 @@ const tensorShape = (data: Float32Array, batch: number, leads: readonly LeadName
   leads,
 });
 
+/** Scores of the heads over `picks`, [picks, classes]; `size` is that of all of them, or of all leads where they differ. */
+function scoresOfPicks(
+  network: Network,
+  features: LeadFeatures,
+  picks: readonly SomeLeads[],
+  size: number,
+  fixed: boolean,
+): tf.Tensor2D {
+  const [batch, leads] = features.ofLeads.shape;
+  if (!network.scoresOfSubsets || fixed || batch > 1 || size < leads)
+    return network.head(onlyLeads(features, picks, fixed)).scores;
+  const there = picks.map((pick) => Array.from({ length: leads }, (_, lead) => Number(pick.leads.includes(lead))));
+  return network.scoresOfSubsets(features, tf.tensor2d(there));
+}
+
 /** As `ReadyNetwork.scoresOf`: the heads of subsets of one size go through the network together. */
 async function scoresOfSubsets(
   network: Network,
@@ -271,17 +286,18 @@ async function scoresOfSubsets(
   const bySize = new Map<number, (SomeLeads & { readonly place: number })[]>();
   for (let record = 0; record < shape[0]; record++)
     subsets.forEach((some, i) => {
-      const key = fixed ? leads.length : some.length;
+      // Those of one record meet whatever their size where the network takes them so.
+      const key = fixed || (network.scoresOfSubsets && some.length > 0 && shape[0] === 1) ? leads.length : some.length;
       const alike = bySize.get(key) ?? [];
       bySize.set(key, alike);
       alike.push({ record, leads: some, place: record * subsets.length + i });
     });
   const features = guarded(() => tf.tidy(() => ({ ...network.extract(tf.tensor3d(data, shape), leads) })));
   try {
-    for (const picks of bySize.values())
+    for (const [size, picks] of bySize)
       for (let from = 0; from < picks.length; from += HEADS_AT_ONCE) {
         const some = picks.slice(from, from + HEADS_AT_ONCE);
-        const tensor = guarded(() => tf.tidy(() => network.head(onlyLeads(features, some, fixed)).scores));
+        const tensor = guarded(() => tf.tidy(() => scoresOfPicks(network, features, some, size, fixed)));
         try {
           const values = await backend.device.guard(tensor.data<'float32'>());
           if (!values.every(Number.isFinite)) throw new BackendFailure('not-numbers');

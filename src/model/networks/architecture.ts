@@ -33,6 +33,11 @@ export interface Network {
   extract(ecg: Tensor3D, leads: readonly LeadName[]): LeadFeatures;
   /** The half that mixes the leads. With no lead at all nothing is pooled: the scores are the biases of the last layer. */
   head(features: LeadFeatures): NetworkOutput;
+  /**
+   * The scores of many subsets of the leads of one record at once, of a network whose leads meet in a sum alone: `there` is float32
+   * [subsets, leads] of ones and zeros, none of them without a lead.
+   */
+  scoresOfSubsets?(features: LeadFeatures, there: Tensor2D): Tensor2D;
   /** Heads of a record that are quickly made: one for each subset of its leads, or fewer. */
   readonly affordableHeads: number;
   /** Takes the weights off the backend. */

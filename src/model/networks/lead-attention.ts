@@ -33,6 +33,15 @@ export const leadAttention: Architecture = (weights) => {
       const z = tf.tanh(tf.reshape<tf.Rank.R2>(sum, [batch, n])); // formula 5
       return { scores: output(z), leadWeights: w, features: z }; // formulas 7-9; dropout is the identity here
     },
+    // The sums of formula 5 for every subset, as one product: leads that are not there weigh nothing.
+    scoresOfSubsets({ ofLeads }, there) {
+      const [, leads, n] = ofLeads.shape;
+      const q = tf.reshape<tf.Rank.R2>(ofLeads, [leads, n]);
+      const alignment = tf.reshape<tf.Rank.R2>(tf.matMul(q, k), [1, leads]);
+      const weights = tf.mul<tf.Tensor2D>(there, tf.exp(tf.sub(alignment, tf.max(alignment))));
+      const sum = tf.div<tf.Tensor2D>(tf.matMul(weights, q), tf.sum(weights, 1, true));
+      return output(tf.tanh(sum));
+    },
     affordableHeads: 4096,
     dispose: () => layers.dispose(),
   };
