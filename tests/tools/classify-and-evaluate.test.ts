@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -126,6 +126,29 @@ describe('npm run classify', () => {
     const { lines } = tool('classify', `${pathOf(signals.records[0]!.ecgId)}.hea`);
     expect(lines[0]).toMatchObject({ model: DEFAULT, backend: 'wasm' });
     expect(Object.keys(lines[0]!.probabilities)).toHaveLength(manifest.labels.length);
+  });
+
+  it('says the same in several processes, in the order of the files', () => {
+    const folder = join(root, 'several');
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'empty.dcm'), '');
+    for (const name of ['hea', 'dat'])
+      for (const { ecgId } of signals.records.slice(0, 5))
+        copyFileSync(`${pathOf(ecgId)}.${name}`, join(folder, `${ecgId}_lr.${name}`));
+    const last = `${pathOf(signals.records[6]!.ecgId)}.hea`;
+    const run = (...args: string[]) =>
+      tool('classify', folder, join(root, 'nothing.hea'), last, '--model', NETWORK, ...args);
+    const [alone, together] = [run(), run('--workers', '3')];
+    const said = ({ lines }: typeof alone) => lines.map((line) => ({ ...line, milliseconds: 0 }));
+    expect(alone.lines).toHaveLength(8);
+    expect(said(together)).toEqual(said(alone));
+    expect([alone.status, together.status]).toEqual([1, 1]);
+    expect(together.stderr).toBe('');
+  });
+
+  it('says what several processes are asked and cannot do', () => {
+    expect(tool('classify', 'package.json', '--workers', '0').stderr).toMatch(/--workers takes a whole number/);
+    expect(tool('classify', 'package.json', '--workers', '2', '--why', 'NOTHING').stderr).toMatch(/"NOTHING" is none/);
   });
 
   it('says which networks there are', () => {
