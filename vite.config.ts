@@ -86,6 +86,7 @@ export default defineConfig(({ mode }) => ({
       'comlink',
       'plotly.js/lib/core',
       'plotly.js/lib/bar',
+      'papaparse',
       'onnxruntime-web/wasm',
     ],
   },
