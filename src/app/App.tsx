@@ -1,4 +1,4 @@
-import { useMemo, useSyncExternalStore } from 'react';
+import { useMemo, useState, useSyncExternalStore } from 'react';
 import { appFiles } from '#app-files';
 import { Failures } from '../components/open/Failures';
 import { SlowFileBar } from '../components/open/SlowFile';
@@ -7,6 +7,7 @@ import '../components/open/open.css';
 import { PageProvider, StudyProvider, useCommands, useSelector } from '../components/page';
 import { OfflineBar } from '../components/shell/OfflineBar';
 import { useLanguage } from '../components/words';
+import type { PickedFile } from '../study/origin';
 import { shownStudy } from '../study/selectors';
 import { exampleTexts } from '../words/example';
 import { createActions } from './actions';
@@ -17,7 +18,7 @@ import { useExamples } from './use-examples';
 import { useFileDrop } from './use-file-drop';
 import { useFilePicker } from './use-file-picker';
 import { useShortcuts } from './use-shortcuts';
-import { WorklistView } from './WorklistView';
+import { isTable, WorklistView } from './WorklistView';
 import { Workspace } from './Workspace';
 import type { Application } from './wiring';
 import './app.css';
@@ -51,9 +52,19 @@ function Screen(application: Application) {
   useShortcuts();
   const { words } = useLanguage();
   const examples = useExamples();
-  const held = useFileDrop((files) => void commands.openDropped(files));
-  const shown = useSelector((state) => state.shown);
+  const [table, setTable] = useState<PickedFile | null>(null);
   const view = useSelector((state) => state.view);
+  const held = useFileDrop((files) => {
+    // One table on the list of ECGs is what is known of them.
+    void files
+      .then((picked) => view === 'worklist' && isTable(picked))
+      .catch(() => false)
+      .then(async (isLabels) => {
+        if (isLabels) setTable((await files)[0]!);
+        else await commands.openDropped(files);
+      });
+  });
+  const shown = useSelector((state) => state.shown);
   return (
     <>
       <div className="app">
@@ -64,7 +75,7 @@ function Screen(application: Application) {
         {shown.length > 0 ? null : (
           <StartScreen examples={examples} onExample={(example) => void commands.openExample(example)} />
         )}
-        {view === 'worklist' ? <WorklistView {...application} /> : null}
+        {view === 'worklist' ? <WorklistView {...application} table={table} /> : null}
         {(view === 'ecg' ? shown : []).map((id, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a place on the screen keeps its toolbar and the focus in it, whichever study comes there
           <StudyProvider key={place} id={id}>

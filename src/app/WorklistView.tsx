@@ -1,15 +1,22 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { useSelector } from '../components/page';
+import { useTheme } from '../components/theme';
 import { useLanguage } from '../components/words';
-import { type SavedKind, Worklist, type WorklistCommands } from '../components/worklist/Worklist';
+import { Evaluation } from '../components/worklist/Evaluation';
+import { VariantForm, variantName } from '../components/worklist/VariantForm';
+import { type SavedKind, Worklist, type WorklistCommands, WorklistProgress } from '../components/worklist/Worklist';
 import type { ModelManifest } from '../model/contracts';
+import type { PickedFile } from '../study/origin';
 import { chosenNetwork } from '../study/selectors';
 import { reasonsInWords } from '../words/issues';
 import type { Language } from '../words/language';
 import { yieldToEventLoop } from '../workers/yield-to-event-loop';
+import { type EvaluatedNetwork, networkOfRows } from '../worklist/evaluation';
 import { type ExportColumn, exportColumns } from '../worklist/export/columns';
-import type { Row } from '../worklist/row';
+import { type KeyChoice, type LabelFile, readLabels } from '../worklist/labels/labels';
+import { type Row, type Variant, variantKey } from '../worklist/row';
 import { download } from './exports';
+import type { WorklistStore } from './screening';
 import type { Application } from './wiring';
 
 type Chunks = (rows: readonly Row[], columns: readonly ExportColumn[]) => Generator<string | Uint8Array>;
@@ -42,10 +49,33 @@ async function save(kind: SavedKind, rows: readonly Row[], manifest: ModelManife
   download(`worklist.${kind}`, type, parts);
 }
 
+/** What of a table is a table of labels by its ending. */
+const TABLE = /\.(csv|tsv|txt)$/i;
+/** What such a table is called where it lies among the ECGs. */
+const LABELS = /(^|\/)(labels|reference|ptbxl_database|[^/]*labels)\.(csv|tsv)$/i;
+
+/** True where what was dropped on the list is one table: labels for it. */
+export const isTable = (picked: readonly PickedFile[]): boolean => picked.length === 1 && TABLE.test(picked[0]!.path);
+
+const readTable = async ({ path, blob }: PickedFile): Promise<LabelFile> => ({
+  name: path.slice(path.lastIndexOf('/') + 1),
+  text: await blob.text(),
+});
+
+type WorklistViewProps = Pick<Application, 'worklist' | 'screening' | 'commands'> & {
+  /** A table that was dropped on the list. */
+  readonly table: PickedFile | null;
+};
+
 /** The list of all that was picked, with what is done about it. */
-export function WorklistView({ worklist, screening }: Pick<Application, 'worklist' | 'screening'>) {
+export function WorklistView({ worklist, screening, commands: page, table }: WorklistViewProps) {
   const manifest = useSelector(chosenNetwork);
   const language = useLanguage();
+  const [labels, setLabels] = useState<LabelFile | null>(null);
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (table) void readTable(table).then(setLabels);
+  }, [table]);
   const commands = useMemo(
     (): WorklistCommands => ({
       pause: screening.pause,
@@ -56,16 +86,130 @@ export function WorklistView({ worklist, screening }: Pick<Application, 'worklis
       },
       save: (kind, ids) => {
         const { rows } = worklist.get();
-        if (manifest)
-          void save(
-            kind,
-            ids.flatMap((id) => rows[id] ?? []),
-            manifest,
-            language,
-          );
+        const chosen = ids.flatMap((id) => rows[id] ?? []);
+        if (manifest) void save(kind, chosen, manifest, language);
+      },
+      compare: () => {
+        // A table among what was picked need not be looked for.
+        const own = screening.what()?.picked.find(({ path }) => LABELS.test(path));
+        if (own) void readTable(own).then(setLabels);
+        else input.current?.click();
       },
     }),
     [screening, worklist, manifest, language],
   );
-  return <Worklist store={worklist} commands={commands} />;
+  return (
+    <>
+      {labels && manifest ? (
+        <AgainstLabels
+          worklist={worklist}
+          commands={commands}
+          labels={labels}
+          manifest={manifest}
+          onBack={() => setLabels(null)}
+          onOpen={({ file, index }) => page.openRecording(file, index)}
+          onReadAlso={(other, variant) => void screening.again(manifest, other, variant)}
+        />
+      ) : (
+        <Worklist store={worklist} commands={commands} />
+      )}
+      <input
+        ref={input}
+        type="file"
+        hidden
+        accept=".csv,.tsv,.txt"
+        data-picks="labels"
+        onChange={({ target }) => {
+          const [blob] = target.files ?? [];
+          if (blob) void readTable({ path: blob.name, blob }).then(setLabels);
+          target.value = '';
+        }}
+      />
+    </>
+  );
+}
+
+interface AgainstLabelsProps {
+  readonly worklist: WorklistStore;
+  readonly commands: WorklistCommands;
+  readonly labels: LabelFile;
+  readonly manifest: ModelManifest;
+  readonly onBack: () => void;
+  readonly onOpen: (row: Row) => void;
+  readonly onReadAlso: (other: ModelManifest, variant: Variant) => void;
+}
+
+/** While rows come in, figures are made anew so often, in ms. */
+const EVALUATE_EVERY = 3000;
+
+/** What was read held against a table of labels, and read in other ways beside it. */
+function AgainstLabels({ worklist, commands, labels: file, manifest, onBack, onOpen, onReadAlso }: AgainstLabelsProps) {
+  const state = useSyncExternalStore(worklist.subscribe, worklist.get);
+  const models = useSelector(({ models: all }) => all);
+  const language = useLanguage();
+  const texts = language.words.worklist;
+  const theme = useTheme();
+  const [choice, setChoice] = useState<KeyChoice | undefined>(undefined);
+  const [settled, settle] = useState(state.rows);
+  const busy = state.progress !== null;
+  useEffect(() => {
+    settle(worklist.get().rows);
+    if (!busy) return;
+    const timer = setInterval(() => settle(worklist.get().rows), EVALUATE_EVERY);
+    return () => clearInterval(timer);
+  }, [busy, worklist]);
+  const labels = useMemo(() => readLabels(file, settled, manifest.labels, choice), [file, settled, manifest, choice]);
+  const networks = useMemo(
+    (): readonly EvaluatedNetwork[] => [
+      networkOfRows(manifest),
+      ...state.variants.flatMap((variant) => {
+        const own = models.find(({ id }) => id === variant.model);
+        const key = variantKey(variant);
+        return own
+          ? [
+              {
+                key,
+                name: variantName(language, variant, models),
+                manifest: own,
+                readingOf: (row: Row) => row.also[key] ?? null,
+              },
+            ]
+          : [];
+      }),
+    ],
+    [manifest, state.variants, models, language],
+  );
+  return (
+    <main className="worklist">
+      <div className="worklist-bar">
+        <button type="button" onClick={onBack}>
+          {texts.backToList}
+        </button>
+        <VariantForm
+          networks={models}
+          onRead={(variant) => {
+            const other = models.find(({ id }) => id === variant.model);
+            if (other) onReadAlso(other, variant);
+          }}
+        />
+      </div>
+      <div className="worklist-evaluation">
+        <Evaluation
+          rows={settled}
+          networks={networks}
+          labels={labels}
+          theme={theme}
+          onOpen={(id) => {
+            const row = worklist.get().rows[id];
+            if (row) onOpen(row);
+          }}
+          onKey={setChoice}
+        />
+      </div>
+      <footer className="worklist-foot">
+        <WorklistProgress state={state} commands={commands} />
+        <span className="muted">{language.words.disclaimer}</span>
+      </footer>
+    </main>
+  );
 }

@@ -2,6 +2,7 @@
 
 import type { ReadOptions } from '../ecg/file-options';
 import { messageOf } from '../ecg/message';
+import { canMisplace, withMisplacement } from '../ecg/misplacements';
 import { OpeningError } from '../ecg/opening-error';
 import type { Recording } from '../ecg/recording';
 import type { ReadResult } from '../formats/reader';
@@ -11,8 +12,7 @@ import type { PickedFile } from '../study/origin';
 import { isWithheld } from '../study/statements';
 import type { Store } from '../study/store';
 import { abortReason, throwIfAborted } from '../workers/aborting';
-import type { Row, RowPlace } from '../worklist/row';
-import { waitingRow } from '../worklist/row';
+import { type Row, type RowPlace, type Variant, variantKey, waitingRow } from '../worklist/row';
 import { decodedRow, rowMeasures, rowReading } from '../worklist/row-of';
 import type { Stage, WorklistEvent, WorklistState } from '../worklist/state';
 import type { FileReader } from './file-reader';
@@ -222,23 +222,62 @@ export function createScreening({
           const recordings = (await decoded(what, row.file, signal)).flatMap(({ recording }) => recording ?? []);
           const recording = recordings[row.index];
           const measured = recording ? await lane.measure(recording, { priority: 'background', signal }) : null;
-          return [{ ...row, measures: rowMeasures(measured) }];
+          return [{ ...store.get().rows[id]!, measures: rowMeasures(measured) }];
         } catch {
           throwIfAborted(signal);
-          return [{ ...row, measures: rowMeasures(null) }];
+          return [{ ...store.get().rows[id]!, measures: rowMeasures(null) }];
         }
       },
     );
   }
 
-  async function work(what: Screened, manifest: ModelManifest): Promise<void> {
+  /** Reads all that was read once more, in another way. */
+  async function readAgain(
+    what: Screened,
+    manifest: ModelManifest,
+    variant: Variant,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const key = variantKey(variant);
+    const { misplacement, leaveOut } = variant;
+    const rows = store.get().rows.filter(({ phase, also }) => phase === 'read' && !also[key]);
+    await inLanes(
+      'again',
+      rows.map(({ id }) => id),
+      signal,
+      async (id, lane) => {
+        const row = store.get().rows[id]!;
+        try {
+          const recordings = (await decoded(what, row.file, signal)).flatMap(({ recording }) => recording ?? []);
+          const recording = recordings[row.index];
+          // Leads that do not allow the exchange are left out of the comparison.
+          if (!recording || (misplacement !== null && !canMisplace(recording))) return [];
+          const shown = misplacement === null ? recording : withMisplacement(recording, misplacement);
+          const reading = await lane.read(manifest.id, shown, { leaveOut, priority: 'background', signal });
+          if (isWithheld(reading)) return [];
+          const now = store.get().rows[id]!;
+          return [{ ...now, also: { ...now.also, [key]: rowReading(manifest, reading) } }];
+        } catch {
+          throwIfAborted(signal);
+          return [];
+        }
+      },
+    );
+  }
+
+  const work = (what: Screened, manifest: ModelManifest): Promise<void> =>
+    run(async (signal) => {
+      await readAll(what, manifest, signal);
+      await measureAll(what, signal);
+    });
+
+  async function run(steps: (signal: AbortSignal) => Promise<void>): Promise<void> {
     running.abort();
     running = new AbortController();
     const { signal } = running;
     go();
     try {
-      await readAll(what, manifest, signal);
-      await measureAll(what, signal);
+      await steps(signal);
     } catch (error) {
       if (!signal.aborted) throw error;
     } finally {
@@ -263,6 +302,18 @@ export function createScreening({
     /** Goes on with what was cancelled. */
     async continue(manifest: ModelManifest): Promise<void> {
       if (screened) await work(screened, manifest);
+    },
+    /** Reads all once more, by another network or with other leads; what was left of the first reading comes first. */
+    async again(first: ModelManifest, other: ModelManifest, variant: Variant): Promise<void> {
+      const what = screened;
+      if (!what) return;
+      const known = store.get().variants.some((each) => variantKey(each) === variantKey(variant));
+      if (!known) store.dispatch({ type: 'variant', variant });
+      await run(async (signal) => {
+        await readAll(what, first, signal);
+        await readAgain(what, other, variant, signal);
+        await measureAll(what, signal);
+      });
     },
     /** What is screened now; null before the first. */
     what: (): Screened | null => screened,

@@ -1,6 +1,7 @@
 // One line of the worklist: what is kept of an ECG once it was read, and nothing of its samples but four seconds to recognise it by.
 
 import type { QualityFinding } from '../analysis/quality-finding';
+import type { LeadName } from '../ecg/leads';
 import type { Reason } from '../ecg/read-issue';
 import type { NoticedMisplacement } from '../model/contracts';
 import type { Agreement } from '../study/device-statements';
@@ -76,6 +77,18 @@ export interface DecodedRow {
   readonly trace: RowTrace | null;
 }
 
+/** Another way of reading the same ECGs. */
+export interface Variant {
+  /** Id of the network. */
+  readonly model: string;
+  /** Electrodes exchanged, by the name of `MISPLACEMENTS`; null: as recorded. */
+  readonly misplacement: string | null;
+  readonly leaveOut: readonly LeadName[];
+}
+
+export const variantKey = ({ model, misplacement, leaveOut }: Variant): string =>
+  [model, misplacement ?? '', leaveOut.join(' ')].join('|');
+
 export type RowPhase =
   /** Not looked at yet. */
   | 'waiting'
@@ -97,6 +110,8 @@ export interface Row extends RowPlace {
   readonly reasons: readonly Reason[];
   readonly ecg: DecodedRow | null;
   readonly reading: RowReading | null;
+  /** What else was read of it, by `variantKey`: by another network, with electrodes exchanged or leads left out. */
+  readonly also: Readonly<Record<string, RowReading>>;
   /** Null until it was measured. */
   readonly measures: RowMeasures | null;
   readonly quality: readonly QualityFinding[];
@@ -114,6 +129,7 @@ export const waitingRow = (id: number, { file, index }: RowPlace): Row => ({
   reasons: [],
   ecg: null,
   reading: null,
+  also: {},
   measures: null,
   quality: [],
   duplicateOf: null,

@@ -1,10 +1,10 @@
 // The worklist as it grows: rows by id, what is wanted of them, and how far reading is.
 
 import type { Column, Sifting, Sorting } from './order';
-import { type Row, type RowMark, type RowPlace, waitingRow } from './row';
+import { type Row, type RowMark, type RowPlace, type Variant, waitingRow } from './row';
 
 /** What is being done with the rows: first all are read, then all are measured. */
-export type Stage = 'reading' | 'measuring';
+export type Stage = 'reading' | 'measuring' | 'again';
 
 export interface WorklistProgress {
   readonly stage: Stage;
@@ -19,6 +19,8 @@ export interface WorklistState {
   readonly rows: readonly Row[];
   /** Id of the network that reads them; null before the first. */
   readonly model: string | null;
+  /** Other ways in which they were read, or are. */
+  readonly variants: readonly Variant[];
   /** Null while nothing is under way. */
   readonly progress: WorklistProgress | null;
   readonly paused: boolean;
@@ -33,6 +35,7 @@ export const BY_URGENCY: Sorting = { column: 'urgency', descending: false };
 export const EMPTY_WORKLIST: WorklistState = {
   rows: [],
   model: null,
+  variants: [],
   progress: null,
   paused: false,
   sifting: { filter: 'all', text: '' },
@@ -45,6 +48,7 @@ export type WorklistEvent =
   /** What became of some rows; one whose id is new comes after all. */
   | { readonly type: 'rows'; readonly rows: readonly Row[] }
   | { readonly type: 'progress'; readonly progress: WorklistProgress | null }
+  | { readonly type: 'variant'; readonly variant: Variant }
   | { readonly type: 'paused'; readonly paused: boolean }
   | { readonly type: 'sifted'; readonly sifting: Partial<Sifting> }
   | { readonly type: 'sorted'; readonly column: Column }
@@ -84,6 +88,8 @@ export function reduceWorklist(state: WorklistState, event: WorklistEvent): Work
       return withRows(state, event.rows);
     case 'progress':
       return { ...state, progress: event.progress };
+    case 'variant':
+      return { ...state, variants: [...state.variants, event.variant] };
     case 'paused':
       return state.paused === event.paused ? state : { ...state, paused: event.paused };
     case 'sifted':

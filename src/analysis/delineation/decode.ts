@@ -98,8 +98,14 @@ const doubtAt = (p: Float32Array, k: number, end: number, other: number, step: 1
   );
 
 /**
+ * An annotator's end is the first or last sample of the wave, the crossing lies halfway to the one beyond: so many samples are between them. On
+ * the very records that the network learned from, ends lay that much too far out (`evaluate-delineation`).
+ */
+const HALF = 0.5;
+
+/**
  * The waves of one lead. `p` is float32 [samples, CLASSES], probabilities; `x` the lead in mV; both at `DELINEATION_RATE`. An end lies
- * where the probability of the wave crosses one half, between two samples.
+ * half a sample within where the probability of the wave crosses one half.
  */
 export function wavesOf(p: Float32Array, x: Float32Array): Wave[] {
   return mended(runsOf(p)).map(({ kind, first, last }) => {
@@ -108,9 +114,9 @@ export function wavesOf(p: Float32Array, x: Float32Array): Wave[] {
     for (let i = first; i <= last; i++) sum += p[i * CLASSES + k]!;
     return {
       kind,
-      on: seconds(crossing(p, k, first, last, -1, 0.5) / DELINEATION_RATE),
+      on: seconds((crossing(p, k, first, last, -1, 0.5) + HALF) / DELINEATION_RATE),
       peak: seconds(peakOf(x, kind, first, last) / DELINEATION_RATE),
-      off: seconds(crossing(p, k, last, first, 1, 0.5) / DELINEATION_RATE),
+      off: seconds((crossing(p, k, last, first, 1, 0.5) - HALF) / DELINEATION_RATE),
       doubt: { on: doubtAt(p, k, first, last, -1), off: doubtAt(p, k, last, first, 1) },
       probability: sum / (last - first + 1),
     };

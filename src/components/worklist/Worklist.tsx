@@ -32,6 +32,8 @@ export interface WorklistCommands {
   goOn(): void;
   /** A file for other software, of the rows with these ids. */
   save(kind: SavedKind, ids: readonly number[]): void;
+  /** Asks for a table of labels to hold the rows against. */
+  compare(): void;
 }
 
 export const SAVED_KINDS = ['csv', 'jsonl', 'parquet'] as const;
@@ -77,7 +79,14 @@ function Filters({ store, state }: { readonly store: WorklistProps['store']; rea
   );
 }
 
-function Progress({ state, commands }: { readonly state: WorklistState; readonly commands: WorklistCommands }) {
+/** How far reading is, and what can be done about it. */
+export function WorklistProgress({
+  state,
+  commands,
+}: {
+  readonly state: WorklistState;
+  readonly commands: WorklistCommands;
+}) {
   const { words, say, format } = useLanguage();
   const texts = words.worklist;
   const { progress, paused, rows } = state;
@@ -219,6 +228,9 @@ function List({ store, commands, manifest }: WorklistProps & { readonly manifest
         <h1>{texts.title}</h1>
         <Filters store={store} state={state} />
         <span className="worklist-save">
+          <button type="button" onClick={commands.compare}>
+            {texts.compare}
+          </button>
           {SAVED_KINDS.map((kind) => (
             <button
               key={kind}
@@ -292,7 +304,7 @@ function List({ store, commands, manifest }: WorklistProps & { readonly manifest
       </div>
       <Details row={rows[current ?? -1]} store={store} />
       <footer className="worklist-foot">
-        <Progress state={state} commands={commands} />
+        <WorklistProgress state={state} commands={commands} />
         <span className="muted">{words.disclaimer}</span>
       </footer>
     </main>
