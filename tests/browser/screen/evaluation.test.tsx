@@ -63,8 +63,9 @@ describe('the evaluation', () => {
     await eventually(() => expect(lineCount(place)).toBe(3));
     await expect.element(curve).toHaveTextContent(title('AFIB'));
     expect(place.querySelectorAll('.modebar-btn, a[href]').length).toBe(0);
-    const note = [...place.querySelectorAll('.annotation-text')].map((text) => text.textContent).join(' ');
-    expect(note).toContain(ENGLISH.say(TEXTS.foundFrom, { percent: ENGLISH.format.percent(0.3) }));
+    const note = () => [...place.querySelectorAll('.annotation-text')].map((text) => text.textContent).join(' ');
+    const operating = ENGLISH.say(TEXTS.foundFrom, { percent: ENGLISH.format.percent(0.3) });
+    await eventually(() => expect(note()).toContain(operating));
     await curve.getByRole('button', { name: TEXTS.curves.precisionRecall }).click();
     await eventually(() => expect(lineCount(place)).toBe(2));
     // Ten bins, each with its interval.
