@@ -160,14 +160,15 @@ export function rocPlot(
       annotations: curve
         ? [
             {
-              // Right and below of it, where a curve better than chance is not.
-              x,
-              y,
-              xanchor: x < 0.5 ? 'left' : 'right',
-              yanchor: 'top',
-              xshift: x < 0.5 ? 8 : -8,
-              yshift: -6,
-              align: 'left',
+              // In the corner where no curve better than chance is.
+              xref: 'paper',
+              yref: 'paper',
+              x: 0.98,
+              y: 0.03,
+              xanchor: 'right',
+              yanchor: 'bottom',
+              align: 'right',
+              bgcolor: colours.surface,
               showarrow: false,
               text: operating.map((line, i) => (i === 0 ? `<b>${plain(line)}</b>` : plain(line))).join('<br>'),
               font: { size: FONT_SIZE, color: colours.text },
