@@ -48,6 +48,13 @@ const inNode = (name: string, { timeout = 60_000, ...files }: InNode) => ({
   },
 });
 
+/** What writes Parquet asks for the last of a list by a method that the oldest browsers do not have. */
+const forOlderBrowsers = () => ({
+  name: 'leadlens:older-browsers',
+  transform: (code: string, id: string) =>
+    id.includes('hyparquet-writer') ? code.replaceAll(/(\w+)\.at\(-1\)/g, '$1[$1.length - 1]') : null,
+});
+
 /** End-to-end tests in one browser. */
 const endToEnd = (name: string, browser: 'chromium' | 'firefox', include: string[]) => ({
   test: {
@@ -67,6 +74,7 @@ export default defineConfig(({ mode }) => ({
   base: './',
   plugins: [
     react(),
+    forOlderBrowsers(),
     buildConstants(),
     bundled.page(),
     ...(mode === SINGLE_FILE ? [singleFile()] : offlineBuild(manifest.description, [bundled.page()])),

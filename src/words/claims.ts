@@ -15,10 +15,24 @@ export function lackInWords({ words, say, format }: Language, lack: LackToSay): 
   return say(lack.of === 'seconds' ? texts.needsSeconds : texts.needsChestLeads, { count: lack.least });
 }
 
+type Promised = Pick<Label, 'precision' | 'sensitivity' | 'calibration'>;
+
+/** The same in short: "right in ≥ 80 % · finds ≥ 71 %". */
+export function promiseInShort(language: Language, label: Promised): string {
+  const { words, say, format } = language;
+  const texts = words.results;
+  const { precision, sensitivity, calibration } = label;
+  // What was reckoned for the people here is said to be that.
+  if (!precision || calibration?.isSet) return promiseInWords(language, label);
+  const right = say(texts.precisionShort, { low: format.percent(precision.low) });
+  if (!sensitivity) return right;
+  return say(texts.promise, { right, finds: say(texts.sensitivityShort, { low: format.percent(sensitivity.low) }) });
+}
+
 /** What is promised of findings of this statement: "right in at least 80 % (measured 84 %) · finds at least 71 % of those who have it". */
 export function promiseInWords(
   { words, say, format }: Language,
-  { precision, sensitivity, calibration }: Pick<Label, 'precision' | 'sensitivity' | 'calibration'>,
+  { precision, sensitivity, calibration }: Promised,
 ): string {
   const texts = words.results;
   if (!precision) return texts.precisionUnknown;

@@ -80,7 +80,7 @@ function aSession(work: () => Promise<Seen>): () => Seen {
     const { kept, url } = seen();
     expect(Object.keys(kept.localStorage)).toEqual(['leadlens.settings']);
     const settings: unknown = JSON.parse(kept.localStorage['leadlens.settings']!);
-    expect(Object.keys(settings as object).sort()).toEqual(['backend', 'network', 'paper', 'theme']);
+    expect(Object.keys(settings as object).sort()).toEqual(['backend', 'network', 'paper', 'prevalence', 'theme']);
     expect(kept).toMatchObject({
       sessionStorage: {},
       databases: [],
@@ -117,7 +117,7 @@ test('the session opens a file of every format that there are fixtures of', asyn
   const folders = await readdir(new URL('../fixtures/', import.meta.url), { withFileTypes: true });
   const names = folders.filter((folder) => folder.isDirectory()).map(({ name }) => name);
   // What other programs made of the files, drawings to compare with, and what is damaged; nothing to open.
-  const formats = names.filter((name) => !['ref', 'parity', 'paper', 'hostile', 'seeds'].includes(name));
+  const formats = names.filter((name) => !['ref', 'parity', 'paper', 'hostile', 'seeds', 'statistics'].includes(name));
   expect([...Object.keys(FORMATS), ...Object.keys(ASKING), 'wfdb'].sort()).toEqual(formats.sort());
 });
 

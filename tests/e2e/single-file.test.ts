@@ -32,7 +32,7 @@ test('an example is read by every network, with charts, and each has its card wi
     await page.getByRole('button', { name: ENGLISH.words.actions.card }).click();
     const pictures = page.getByRole('dialog').getByRole('img');
     const drawn = () => pictures.evaluateAll((all) => all.filter((img) => (img as HTMLImageElement).naturalWidth > 0));
-    await expect.poll(async () => (await drawn()).length).toBe(4);
+    await expect.poll(async () => (await drawn()).length).toBe(5);
     await page.keyboard.press('Escape');
   }
 });

@@ -103,6 +103,13 @@ const doubtAt = (p: Float32Array, k: number, end: number, other: number, step: 1
  */
 const HALF = 0.5;
 
+/** Of a wave that goes beyond the recording the end is that of the recording. */
+function endAt(p: Float32Array, k: number, end: number, other: number, step: 1 | -1): Seconds {
+  const at = crossing(p, k, end, other, step, 0.5);
+  const beyond = at === 0 || at === p.length / CLASSES - 1;
+  return seconds((at - (beyond ? 0 : step * HALF)) / DELINEATION_RATE);
+}
+
 /**
  * The waves of one lead. `p` is float32 [samples, CLASSES], probabilities; `x` the lead in mV; both at `DELINEATION_RATE`. An end lies
  * half a sample within where the probability of the wave crosses one half.
@@ -114,9 +121,9 @@ export function wavesOf(p: Float32Array, x: Float32Array): Wave[] {
     for (let i = first; i <= last; i++) sum += p[i * CLASSES + k]!;
     return {
       kind,
-      on: seconds((crossing(p, k, first, last, -1, 0.5) + HALF) / DELINEATION_RATE),
+      on: endAt(p, k, first, last, -1),
       peak: seconds(peakOf(x, kind, first, last) / DELINEATION_RATE),
-      off: seconds((crossing(p, k, last, first, 1, 0.5) - HALF) / DELINEATION_RATE),
+      off: endAt(p, k, last, first, 1),
       doubt: { on: doubtAt(p, k, first, last, -1), off: doubtAt(p, k, last, first, 1) },
       probability: sum / (last - first + 1),
     };

@@ -1,6 +1,7 @@
 // ROC, precision-recall and reliability, as Plotly draws them.
 
 import type { Data, Layout } from 'plotly.js/lib/core';
+import { last } from '../../ecg/last';
 import type { Format } from '../../words/format';
 import {
   bends,
@@ -33,9 +34,10 @@ interface Line {
 function thinned(x: readonly number[], y: readonly number[]): Line {
   const kept: number[] = [];
   for (const i of bends(x, y)) {
-    const last = kept.at(-1);
+    const before = last(kept);
     const isEnd = i === x.length - 1;
-    if (last === undefined || isEnd || Math.abs(x[i]! - x[last]!) + Math.abs(y[i]! - y[last]!) >= STEP) kept.push(i);
+    if (before === undefined || isEnd || Math.abs(x[i]! - x[before]!) + Math.abs(y[i]! - y[before]!) >= STEP)
+      kept.push(i);
   }
   return { x: kept.map((i) => x[i]!), y: kept.map((i) => y[i]!) };
 }

@@ -1,7 +1,7 @@
 import type { ModelManifest, StatementGroup } from '../../model/contracts';
 import { type FindingLine, findingLines } from '../../study/finding-lines';
 import type { Statement } from '../../study/statements';
-import { lackInWords, promiseInWords } from '../../words/claims';
+import { lackInWords, promiseInShort, promiseInWords } from '../../words/claims';
 import { statementGroups, statementName, statementTitle } from '../../words/statement';
 import { useLanguage } from '../words';
 import { ProbabilityBar } from './ProbabilityBar';
@@ -29,6 +29,10 @@ function Finding({
   const texts = words.results;
   const { label, probability, threshold, interval, uncertain } = statement;
   const hedges = [strength === 'possible' ? texts.possible : '', uncertain ? texts.uncertain : ''].filter(Boolean);
+  const [low, high] = [format.percent(interval.low), format.percent(interval.high)];
+  // Said to who asks: a line more for each would push the lead weights out of sight.
+  const why =
+    uncertain && limits ? say(texts.uncertainFound, { falselyFound: format.percent(limits.falselyFound) }) : undefined;
   const withShares = (statements: readonly Statement[]) =>
     statements.map((each) =>
       say(texts.withShare, { statement: statementName(language, each.label), share: format.percent(each.probability) }),
@@ -37,25 +41,25 @@ function Finding({
     <li className="finding" data-strength={stepsBackFor ? 'stepped-back' : strength}>
       <span>
         <span className="finding-name">{statementTitle(language, label)}</span>
-        {hedges.length > 0 ? <span className="finding-hedge"> {format.series(hedges)}</span> : null}
+        {hedges.length > 0 ? (
+          <span className="finding-hedge" title={why}>
+            {' '}
+            {format.series(hedges)}
+            {why === undefined ? null : <span className="visually-hidden"> {why}</span>}
+          </span>
+        ) : null}
         <WhyButton statement={statement} takesKey={first} />
       </span>
       <ProbabilityBar probability={probability} threshold={threshold} strength={strength} />
       <span className="finding-probability">{format.percent(probability)}</span>
-      <span className="finding-note">
+      <span className="finding-note" title={promiseInWords(language, label)}>
         {say(texts.foundFrom, {
           groups: statementGroups(language, label),
           threshold: format.percent(threshold),
-          low: format.percent(interval.low),
-          high: format.percent(interval.high),
-          right: promiseInWords(language, label),
+          interval: low === high ? low : say(texts.between, { low, high }),
+          right: promiseInShort(language, label),
         })}
       </span>
-      {uncertain && limits ? (
-        <span className="finding-note">
-          {say(texts.uncertainFound, { falselyFound: format.percent(limits.falselyFound) })}
-        </span>
-      ) : null}
       {stepsBackFor ? (
         <span className="finding-note" data-weighs="true">
           {say(texts.stepsBack, { statement: statementName(language, stepsBackFor.label) })}

@@ -1,5 +1,6 @@
 // Which ECG a line of a table is of.
 
+import { last } from '../../ecg/last';
 import type { Row } from '../row';
 
 /** What of an ECG a cell may name. */
@@ -44,7 +45,7 @@ export interface RowKeys {
 function put(index: Map<string, number[]>, key: string, id: number): void {
   const known = index.get(key);
   if (known === undefined) index.set(key, [id]);
-  else if (known.at(-1) !== id) known.push(id);
+  else if (last(known) !== id) known.push(id);
 }
 
 const NONE: readonly number[] = [];
@@ -63,9 +64,7 @@ export function keysOf(rows: readonly Row[]): RowKeys {
       if (withoutEnding(tail) !== tail) put(index.file, withoutEnding(tail), id);
     }
     if (ecg) put(index.record, plain(ecg.name), id);
-    const number = tails(path)
-      .at(-1)!
-      .match(/^0*(\d+)/)?.[1];
+    const number = last(tails(path))!.match(/^0*(\d+)/)?.[1];
     if (number !== undefined) put(index.number, number, id);
     put(index.place, String(id), id);
   }

@@ -30,13 +30,13 @@ const flat = (samples: number) => new Float32Array(samples);
 const kinds = (waves: readonly Wave[]) => waves.map(({ kind }) => kind);
 
 describe('waves from probabilities', () => {
-  it('lie between the samples where the probability crosses one half', () => {
+  it('lie half a sample within where the probability crosses one half', () => {
     const p = probabilities(500, [['QRS', 100, 125]]);
     // From .3 to .7 the crossing is half way.
     p[99 * CLASSES + classOf('QRS')] = 0.3;
     p[100 * CLASSES + classOf('QRS')] = 0.7;
     const [wave] = wavesOf(p, flat(500));
-    expect(wave!.on).toBeCloseTo(99.5 / DELINEATION_RATE, 4);
+    expect(wave!.on).toBeCloseTo(100 / DELINEATION_RATE, 4);
     expect(wave!.kind).toBe('QRS');
   });
 
