@@ -17,16 +17,14 @@ export function lackInWords({ words, say, format }: Language, lack: LackToSay): 
 
 type Promised = Pick<Label, 'precision' | 'sensitivity' | 'calibration'>;
 
-/** The same in short: "right in ≥ 80 % · finds ≥ 71 %". */
+/** The first half of it in short: "right in ≥ 80 %". */
 export function promiseInShort(language: Language, label: Promised): string {
   const { words, say, format } = language;
   const texts = words.results;
-  const { precision, sensitivity, calibration } = label;
+  const { precision, calibration } = label;
   // What was reckoned for the people here is said to be that.
   if (!precision || calibration?.isSet) return promiseInWords(language, label);
-  const right = say(texts.precisionShort, { low: format.percent(precision.low) });
-  if (!sensitivity) return right;
-  return say(texts.promise, { right, finds: say(texts.sensitivityShort, { low: format.percent(sensitivity.low) }) });
+  return say(texts.precisionShort, { low: format.percent(precision.low) });
 }
 
 /** What is promised of findings of this statement: "right in at least 80 % (measured 84 %) · finds at least 71 % of those who have it". */

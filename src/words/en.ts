@@ -1220,8 +1220,8 @@ export const english = {
     summaryFound: 'Found: {statements}.',
     summaryNothing: 'No statement reaches its threshold.',
     summaryWithheld: 'No reading: the signal does not allow one.',
-    foundFrom: '{groups} · {interval} · found from {threshold} · {right}',
-    between: '{low} to {high}',
+    foundFrom: '{groups} · {interval} · from {threshold} · {right}',
+    between: '{low}–{high}',
     /** Where a probability lies, at 90 %. */
     interval: '{low} to {high}',
     uncertain: 'uncertain',
@@ -1242,7 +1242,6 @@ export const english = {
     /** How often such a finding is right: the lower end of its 95 % interval, and what was measured. */
     precision: 'right in at least {low} (measured {share})',
     precisionShort: 'right in ≥ {low}',
-    sensitivityShort: 'finds ≥ {low}',
     /** The same, reckoned for how common the statement is here. */
     precisionHere: 'right in at least {low} here (reckoned: {share})',
     promise: '{right} · {finds}',

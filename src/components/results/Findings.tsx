@@ -48,7 +48,6 @@ function Finding({
             {why === undefined ? null : <span className="visually-hidden"> {why}</span>}
           </span>
         ) : null}
-        <WhyButton statement={statement} takesKey={first} />
       </span>
       <ProbabilityBar probability={probability} threshold={threshold} strength={strength} />
       <span className="finding-probability">{format.percent(probability)}</span>
@@ -58,7 +57,8 @@ function Finding({
           threshold: format.percent(threshold),
           interval: low === high ? low : say(texts.between, { low, high }),
           right: promiseInShort(language, label),
-        })}
+        })}{' '}
+        <WhyButton statement={statement} takesKey={first} />
       </span>
       {stepsBackFor ? (
         <span className="finding-note" data-weighs="true">
