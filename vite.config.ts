@@ -96,6 +96,7 @@ export default defineConfig(({ mode }) => ({
       'plotly.js/lib/bar',
       'papaparse',
       'hyparquet-writer',
+      'idb-keyval',
       'fflate',
       'valibot',
       '@tanstack/react-virtual',

@@ -91,7 +91,7 @@ export const ROOMS: readonly Room[] = [
       'src/app/app-files',
       'package.json',
     ],
-    packages: ['comlink', 'react', 'react-dom', 'valibot'],
+    packages: ['comlink', 'idb-keyval', 'react', 'react-dom', 'valibot'],
   },
   {
     path: 'src/app/app-files',

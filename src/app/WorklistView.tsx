@@ -62,13 +62,14 @@ const readTable = async ({ path, blob }: PickedFile): Promise<LabelFile> => ({
   text: await blob.text(),
 });
 
-type WorklistViewProps = Pick<Application, 'worklist' | 'screening' | 'commands'> & {
+type WorklistViewProps = Pick<Application, 'worklist' | 'screening' | 'settings' | 'commands'> & {
   /** A table that was dropped on the list. */
   readonly table: PickedFile | null;
 };
 
 /** The list of all that was picked, with what is done about it. */
-export function WorklistView({ worklist, screening, commands: page, table }: WorklistViewProps) {
+export function WorklistView({ worklist, screening, settings, commands: page, table }: WorklistViewProps) {
+  const { keepWorklist } = useSyncExternalStore(settings.subscribe, settings.get);
   const manifest = useSelector(chosenNetwork);
   const language = useLanguage();
   const [labels, setLabels] = useState<LabelFile | null>(null);
@@ -111,7 +112,15 @@ export function WorklistView({ worklist, screening, commands: page, table }: Wor
           onReadAlso={(other, variant) => void screening.again(manifest, other, variant)}
         />
       ) : (
-        <Worklist store={worklist} commands={commands} />
+        <Worklist
+          store={worklist}
+          commands={commands}
+          kept={keepWorklist}
+          onKeep={(on) => {
+            settings.dispatch({ keepWorklist: on });
+            void screening.setKept(on);
+          }}
+        />
       )}
       <input
         ref={input}

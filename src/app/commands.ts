@@ -252,7 +252,14 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Co
       return own?.picked === origin.picked ? [{ file: own.file, index: own.index }] : [];
     });
     const { picked, options } = origin;
-    return { picked, options, places: places.filter(({ index }) => index === 0) };
+    const first = places.filter(({ index }) => index === 0);
+    const listed = new Set(first.map(({ file }) => file));
+    const failed = store
+      .get()
+      .failures.flatMap(({ file, reasons }) =>
+        typeof file === 'string' && !listed.has(file) ? [{ file, reasons }] : [],
+      );
+    return { picked, options, places: first, failed };
   }
 
   function showWorklist(): void {

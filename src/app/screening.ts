@@ -4,6 +4,7 @@ import type { ReadOptions } from '../ecg/file-options';
 import { messageOf } from '../ecg/message';
 import { canMisplace, withMisplacement } from '../ecg/misplacements';
 import { OpeningError } from '../ecg/opening-error';
+import type { Reason } from '../ecg/read-issue';
 import type { Recording } from '../ecg/recording';
 import type { ReadResult } from '../formats/reader';
 import type { ModelManifest } from '../model/contracts';
@@ -16,6 +17,7 @@ import { type Row, type RowPlace, type Variant, variantKey, waitingRow } from '.
 import { decodedRow, rowMeasures, rowReading } from '../worklist/row-of';
 import type { Stage, WorklistEvent, WorklistState } from '../worklist/state';
 import type { FileReader } from './file-reader';
+import { type KeptRows, listKey } from './kept-rows';
 
 export type WorklistStore = Store<WorklistState, WorklistEvent>;
 
@@ -24,6 +26,8 @@ export interface Screened {
   readonly picked: readonly PickedFile[];
   readonly options: ReadOptions;
   readonly places: readonly RowPlace[];
+  /** Files among them that hold no ECG, and why: they have a row too. */
+  readonly failed: readonly { readonly file: string; readonly reasons: readonly Reason[] }[];
 }
 
 export interface ScreeningParts {
@@ -35,6 +39,8 @@ export interface ScreeningParts {
   /** Those of the page, which may read on graphics. */
   readonly inference: Inference;
   readonly cores: number;
+  /** Rows of this computer, where the user lets them be kept. */
+  readonly kept?: { readonly rows: KeptRows; readonly isAllowed: () => boolean };
   readonly now?: () => number;
 }
 
@@ -63,12 +69,15 @@ export function createScreening({
   startInference,
   inference,
   cores,
+  kept,
   now = () => performance.now(),
 }: ScreeningParts) {
   let running = new AbortController();
   let resume: (() => void) | null = null;
   let gate: Promise<void> | null = null;
   let screened: Screened | null = null;
+  /** The network of the list. */
+  let network: ModelManifest | null = null;
 
   /** What reads: workers of their own on the processor, or the page's where graphics are faster. */
   function lanes(): { readonly each: readonly Inference[]; end(): void } {
@@ -80,6 +89,26 @@ export function createScreening({
         for (const each of own) each.dispose();
       },
     };
+  }
+
+  /** The list by which rows are kept; null where they are not. */
+  let list: string | null = null;
+
+  /** What cannot be kept is read anew another time: a full disk is nothing to stop for. */
+  function keep(rows: readonly Row[]): void {
+    if (list !== null && kept?.isAllowed()) void kept.rows.save(list, rows).catch(() => {});
+  }
+
+  /** Rows that were kept of the same list take their places. */
+  async function restore(known: KeptRows, { picked, places }: Screened, manifest: ModelManifest): Promise<void> {
+    try {
+      const key = await listKey(picked, manifest);
+      const rows = await known.load(key, places.length);
+      list = key;
+      store.dispatch({ type: 'restored', rows: rows.filter(({ id, file }) => places[id]?.file === file) });
+    } catch {
+      // Without them all is read.
+    }
   }
 
   /** Decodes one file; one that stands still for long is given up. */
@@ -127,6 +156,7 @@ export function createScreening({
     const tell = () => {
       told = now();
       store.dispatch({ type: 'rows', rows: changed });
+      keep(changed.map(({ id }) => store.get().rows[id]!));
       changed = [];
       while (finished.length > 1 && now() - finished[0]! > RATE_OVER) finished.shift();
       const over = now() - (finished[0] ?? now());
@@ -292,12 +322,43 @@ export function createScreening({
     store.dispatch({ type: 'paused', paused: false });
   }
 
+  // What somebody marks or notes is kept at once.
+  let known = store.get().rows;
+  store.subscribe(() => {
+    const { rows, progress } = store.get();
+    if (rows === known) return;
+    const before = known;
+    known = rows;
+    // While rows are read they are kept as they are told.
+    if (progress === null) keep(rows.filter((row, id) => row !== before[id] && row.phase !== 'waiting'));
+  });
+
   return {
     /** Begins with other files; what was under way ends. */
-    begin(what: Screened, manifest: ModelManifest): Promise<void> {
+    async begin(what: Screened, manifest: ModelManifest): Promise<void> {
+      running.abort();
       screened = what;
+      network = manifest;
       store.dispatch({ type: 'began', places: what.places, model: manifest.id });
-      return work(what, manifest);
+      store.dispatch({
+        type: 'rows',
+        rows: what.failed.map(({ file, reasons }, i) => ({
+          ...waitingRow(what.places.length + i, { file, index: 0 }),
+          phase: 'failed',
+          reasons,
+        })),
+      });
+      list = null;
+      if (kept?.isAllowed()) await restore(kept.rows, what, manifest);
+      if (screened === what) await work(what, manifest);
+    },
+    /** Rows are to be kept from now on, or nothing any more. */
+    async setKept(on: boolean): Promise<void> {
+      list = null;
+      if (!on) return kept?.rows.forget().catch(() => {});
+      if (!screened || !network) return;
+      list = await listKey(screened.picked, network);
+      keep(store.get().rows.filter(({ phase }) => phase !== 'waiting'));
     },
     /** Goes on with what was cancelled. */
     async continue(manifest: ModelManifest): Promise<void> {

@@ -8,7 +8,7 @@ export type ThemeChoice = (typeof THEMES)[number];
 
 export const BACKEND_CHOICES = ['auto', 'webgpu', 'webgl', 'wasm', 'cpu'] as const satisfies readonly BackendChoice[];
 
-/** What is remembered from visit to visit: choices about the screen, never anything of a recording. */
+/** What is remembered from visit to visit: choices, never anything of a recording. */
 export interface Settings {
   readonly theme: ThemeChoice;
   readonly backend: BackendChoice;
@@ -16,6 +16,8 @@ export interface Settings {
   readonly paper: PaperSettings;
   /** How common statements are among the people read here, by code; none unless set. */
   readonly prevalence: Prevalence;
+  /** Rows of worklists are kept on this computer. */
+  readonly keepWorklist: boolean;
 }
 
 const KEY = 'leadlens.settings';
@@ -26,6 +28,7 @@ const parts = v.object({
   network: v.fallback(v.nullable(v.string()), null),
   paper: paperSettings,
   prevalence: v.fallback(v.record(v.string(), v.pipe(v.number(), v.gtValue(0), v.ltValue(1))), {}),
+  keepWorklist: v.fallback(v.boolean(), false),
 }) satisfies v.GenericSchema<unknown, Settings>;
 
 /** Settings from whatever was stored: each part that is missing or not allowed takes its default. Never throws. */

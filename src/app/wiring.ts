@@ -7,6 +7,7 @@ import { COMMIT, SERVICE_WORKER, VERSION } from './build';
 import { createCommands } from './commands';
 import { loadExample } from './examples';
 import { createFileReader } from './file-reader';
+import { keptRows } from './kept-rows';
 import { createOfflineCopy } from './offline-copy';
 import { createScreening, type WorklistStore } from './screening';
 import { forgetSettings, isStorageAllowed, loadSettings, parseSettings, type Settings, saveSettings } from './settings';
@@ -39,6 +40,7 @@ export function createApplication() {
       return own;
     },
     cores: navigator.hardwareConcurrency ?? 1,
+    kept: { rows: keptRows(), isAllowed: () => settings.get().keepWorklist },
   });
   const commands = createCommands(store, {
     files,
@@ -55,6 +57,7 @@ export function createApplication() {
     const { backend } = settings.get();
     const [first] = store.get().models;
     settings.dispatch(parseSettings(null));
+    void screening.setKept(false);
     commands.setPrevalence({});
     if (first && store.get().network !== first.id) commands.setNetwork(first.id);
     if (backend !== 'auto') void commands.setBackend('auto');

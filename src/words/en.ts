@@ -1714,6 +1714,10 @@ export const english = {
     stopped: '{done} of {total} read, then stopped.',
     note: 'Note',
     keys: 'Arrows move, Enter opens, X seen, F flags, / finds, Esc back to the ECG.',
+    keep: 'Keep the list on this computer.',
+    notKept: 'Now it is gone when the page is closed.',
+    keepTitle:
+      'File names, findings, measurements, marks, notes and four seconds of one lead of each ECG are kept in this browser, of the last three lists; the same files opened again go on where they were. About, “Forget” removes them.',
     compare: 'Against labels …',
     backToList: 'Back to the list',
     dropLabels: 'A table that is dropped here is taken for labels.',

@@ -47,6 +47,8 @@ export type WorklistEvent =
   | { readonly type: 'began'; readonly places: readonly RowPlace[]; readonly model: string }
   /** What became of some rows; one whose id is new comes after all. */
   | { readonly type: 'rows'; readonly rows: readonly Row[] }
+  /** Rows as they were left, with what was marked. */
+  | { readonly type: 'restored'; readonly rows: readonly Row[] }
   | { readonly type: 'progress'; readonly progress: WorklistProgress | null }
   | { readonly type: 'variant'; readonly variant: Variant }
   | { readonly type: 'paused'; readonly paused: boolean }
@@ -86,6 +88,11 @@ export function reduceWorklist(state: WorklistState, event: WorklistEvent): Work
       };
     case 'rows':
       return withRows(state, event.rows);
+    case 'restored': {
+      const rows = state.rows.slice();
+      for (const row of event.rows) if (rows[row.id]) rows[row.id] = row;
+      return { ...state, rows };
+    }
     case 'progress':
       return { ...state, progress: event.progress };
     case 'variant':

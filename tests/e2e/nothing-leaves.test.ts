@@ -80,7 +80,14 @@ function aSession(work: () => Promise<Seen>): () => Seen {
     const { kept, url } = seen();
     expect(Object.keys(kept.localStorage)).toEqual(['leadlens.settings']);
     const settings: unknown = JSON.parse(kept.localStorage['leadlens.settings']!);
-    expect(Object.keys(settings as object).sort()).toEqual(['backend', 'network', 'paper', 'prevalence', 'theme']);
+    expect(Object.keys(settings as object).sort()).toEqual([
+      'backend',
+      'keepWorklist',
+      'network',
+      'paper',
+      'prevalence',
+      'theme',
+    ]);
     expect(kept).toMatchObject({
       sessionStorage: {},
       databases: [],

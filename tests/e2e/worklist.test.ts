@@ -1,6 +1,8 @@
 // Many ECGs at once, as somebody who screens them sees it: the list, its order and filters, keys, one opened and back, what is saved.
 
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
@@ -84,5 +86,57 @@ describe('many ECGs', () => {
     await foot.getByRole('button', { name: buttons.cancel }).click();
     await foot.getByRole('button', { name: texts.goOn }).click({ timeout: 5000 });
     await foot.getByRole('button', { name: texts.pause }).waitFor();
+  });
+
+  test('is there again after the page was closed, if that was allowed, with what was marked; and is gone once it is forgotten', async () => {
+    const { page } = opened.current;
+    const folder = await mkdtemp(join(tmpdir(), 'leadlens-'));
+    const path = join(folder, 'morning.zip');
+    await writeFile(path, (await archive()).content);
+    const open = async () => {
+      await page.locator('input[data-picks="files"]').setInputFiles(path);
+      await grid(page).waitFor({ timeout: READING_TIMEOUT });
+    };
+    const databases = () => page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
+    const foot = page.locator('.worklist-foot');
+    const allRead = foot.getByText(ENGLISH.say(texts.allRead, { count: 54 }));
+    try {
+      await open();
+      expect(await databases()).toEqual([]);
+      await page.getByRole('checkbox', { name: texts.keep }).check();
+      await allRead.waitFor({ timeout: 2 * READING_TIMEOUT });
+      await grid(page).focus();
+      await page.keyboard.press('Home');
+      await page.keyboard.press('f');
+      await page.getByRole('button', { name: new RegExp(`^${texts.filters.flagged} 1$`) }).waitFor();
+      await expect.poll(databases).toEqual(['leadlens-worklist']);
+      // A database writes when it has time.
+      await page.waitForTimeout(1000);
+
+      await page.reload();
+      await page.getByRole('button', { name: ENGLISH.words.open.chooseFiles }).waitFor();
+      await open();
+      // Nothing is left to read or to measure.
+      await allRead.waitFor({ timeout: 10_000 });
+      await page.getByRole('button', { name: new RegExp(`^${texts.filters.flagged} 1$`) }).waitFor();
+
+      await page.getByRole('checkbox', { name: texts.keep }).uncheck();
+      await expect
+        .poll(() =>
+          page.evaluate(
+            () =>
+              new Promise<number>((resolve) => {
+                const opening = indexedDB.open('leadlens-worklist');
+                opening.onsuccess = () => {
+                  const counting = opening.result.transaction('rows').objectStore('rows').count();
+                  counting.onsuccess = () => resolve(counting.result);
+                };
+              }),
+          ),
+        )
+        .toBe(0);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 });

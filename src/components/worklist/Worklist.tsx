@@ -42,6 +42,9 @@ export type SavedKind = (typeof SAVED_KINDS)[number];
 interface WorklistProps {
   readonly store: Store<WorklistState, WorklistEvent>;
   readonly commands: WorklistCommands;
+  /** Whether rows are kept on this computer. */
+  readonly kept: boolean;
+  readonly onKeep: (on: boolean) => void;
 }
 
 /** The height of a row, in CSS pixels. */
@@ -157,12 +160,12 @@ const NEXT_MARK: Readonly<Record<string, RowMark>> = { x: 'seen', f: 'flagged' }
 const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, j: 1, k: -1, PageDown: 15, PageUp: -15 };
 
 /** All that was picked, a row each, the most urgent first; read one after another while the page is used. */
-export function Worklist({ store, commands }: WorklistProps) {
+export function Worklist(props: WorklistProps) {
   const manifest = useSelector(chosenNetwork);
-  return manifest ? <List store={store} commands={commands} manifest={manifest} /> : null;
+  return manifest ? <List {...props} manifest={manifest} /> : null;
 }
 
-function List({ store, commands, manifest }: WorklistProps & { readonly manifest: ModelManifest }) {
+function List({ store, commands, kept, onKeep, manifest }: WorklistProps & { readonly manifest: ModelManifest }) {
   const state = useSyncExternalStore(store.subscribe, store.get);
   const language = useLanguage();
   const { words, say } = language;
@@ -305,6 +308,10 @@ function List({ store, commands, manifest }: WorklistProps & { readonly manifest
       <Details row={rows[current ?? -1]} store={store} />
       <footer className="worklist-foot">
         <WorklistProgress state={state} commands={commands} />
+        <label title={texts.keepTitle}>
+          <input type="checkbox" checked={kept} onChange={({ target }) => onKeep(target.checked)} /> {texts.keep}
+          {kept ? '' : ` ${texts.notKept}`}
+        </label>
         <span className="muted">{words.disclaimer}</span>
       </footer>
     </main>

@@ -51,7 +51,7 @@ describe('the screening of many files', () => {
           : readable(file!.path),
     ]);
     const files = ['a', 'bad', 'ask', 'b'];
-    await begin({ picked: files.map(picked), options: {}, places: places(...files) }, manifestOf('m'));
+    await begin({ picked: files.map(picked), options: {}, places: places(...files), failed: [] }, manifestOf('m'));
     const { rows, progress } = store.get();
     expect(rows.map(({ phase }) => phase)).toEqual(['read', 'failed', 'asking', 'read']);
     expect(rows[1]!.reasons).toHaveLength(1);
@@ -59,9 +59,21 @@ describe('the screening of many files', () => {
     expect(progress).toBeNull();
   });
 
+  it('gives a row to what was found to be no ECG before', async () => {
+    const { store, begin } = screening(async ([file]) => [readable(file!.path)]);
+    const { issues } = unreadable('holiday.jpg');
+    const failed = [{ file: 'holiday.jpg', reasons: issues }];
+    await begin({ picked: ['a'].map(picked), options: {}, places: places('a'), failed }, manifestOf('m'));
+    expect(store.get().rows.map(({ file, phase }) => [file, phase])).toEqual([
+      ['a', 'read'],
+      ['holiday.jpg', 'failed'],
+    ]);
+    expect(store.get().rows[1]!.reasons).toEqual(issues);
+  });
+
   it('knows an ECG that it has read before under another name', async () => {
     const { store, begin } = screening(async ([file]) => [readable(file!.path)]);
-    await begin({ picked: ['a', 'b'].map(picked), options: {}, places: places('a', 'b') }, manifestOf('m'));
+    await begin({ picked: ['a', 'b'].map(picked), options: {}, places: places('a', 'b'), failed: [] }, manifestOf('m'));
     const duplicates = store.get().rows.map(({ duplicateOf }) => duplicateOf);
     expect(duplicates.filter((each) => each !== null)).toHaveLength(1);
   });
@@ -72,7 +84,10 @@ describe('the screening of many files', () => {
         ? [readable('two'), { file: 'two', recording: recordingOf('second'), issues: [] }]
         : [readable('one')],
     );
-    await begin({ picked: ['two', 'one'].map(picked), options: {}, places: places('two', 'one') }, manifestOf('m'));
+    await begin(
+      { picked: ['two', 'one'].map(picked), options: {}, places: places('two', 'one'), failed: [] },
+      manifestOf('m'),
+    );
     expect(store.get().rows.map(({ file, index }) => [file, index])).toEqual([
       ['two', 0],
       ['one', 0],
@@ -85,7 +100,10 @@ describe('the screening of many files', () => {
     const { inference, read } = quick();
     const { store, begin, pause, resume } = screening(async ([file]) => [readable(file!.path)], { inference });
     const files = Array.from({ length: 20 }, (_, i) => `f${i}`);
-    const running = begin({ picked: files.map(picked), options: {}, places: places(...files) }, manifestOf('m'));
+    const running = begin(
+      { picked: files.map(picked), options: {}, places: places(...files), failed: [] },
+      manifestOf('m'),
+    );
     pause();
     for (let i = 0; i < 20; i++) await settle();
     const read0 = read.mock.calls.length;
@@ -112,7 +130,10 @@ describe('the screening of many files', () => {
       ],
       { inference: never.inference },
     );
-    const running = begin({ picked: ['a', 'b'].map(picked), options: {}, places: places('a', 'b') }, manifestOf('m'));
+    const running = begin(
+      { picked: ['a', 'b'].map(picked), options: {}, places: places('a', 'b'), failed: [] },
+      manifestOf('m'),
+    );
     for (let i = 0; i < 5; i++) await settle();
     cancel();
     await running;
@@ -129,7 +150,7 @@ describe('the screening of many files', () => {
       if (file!.path === 'a') throw new Error('broken');
       return [readable(file!.path)];
     });
-    await begin({ picked: ['a', 'b'].map(picked), options: {}, places: places('a', 'b') }, manifestOf('m'));
+    await begin({ picked: ['a', 'b'].map(picked), options: {}, places: places('a', 'b'), failed: [] }, manifestOf('m'));
     expect(store.get().rows.map(({ phase }) => phase)).toEqual(['failed', 'read']);
   });
 });

@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { forgetSettings, isStorageAllowed, loadSettings, parseSettings, saveSettings } from '../../../src/app/settings';
 import { DEFAULT_PAPER_SETTINGS } from '../../../src/paper/settings';
 
-const DEFAULTS = { theme: 'system', backend: 'auto', network: null, paper: DEFAULT_PAPER_SETTINGS, prevalence: {} };
+const DEFAULTS = {
+  theme: 'system',
+  backend: 'auto',
+  network: null,
+  paper: DEFAULT_PAPER_SETTINGS,
+  prevalence: {},
+  keepWorklist: false,
+};
 
 describe('settings', () => {
   it('takes defaults for what is missing, of the wrong type or not allowed', () => {
@@ -21,6 +28,7 @@ describe('settings', () => {
         network: 'conv1d',
         paper: { speed: 50 },
         prevalence: { AFIB: 0.02 },
+        keepWorklist: true,
       }),
     ).toEqual({
       theme: 'dark',
@@ -28,6 +36,7 @@ describe('settings', () => {
       network: 'conv1d',
       paper: { ...DEFAULT_PAPER_SETTINGS, speed: 50 },
       prevalence: { AFIB: 0.02 },
+      keepWorklist: true,
     });
   });
 
