@@ -77,6 +77,7 @@ export function EvaluationTable({ evaluated, selected, onSelect, chosen, onChoos
       </td>
     );
 
+  const measuredFirst = [...first.statements].sort((a, b) => Number(b.measured !== null) - Number(a.measured !== null));
   return (
     <table className="plain-table evaluation-table">
       <caption className="visually-hidden">{texts.figures}</caption>
@@ -120,7 +121,7 @@ export function EvaluationTable({ evaluated, selected, onSelect, chosen, onChoos
         </tr>
       </thead>
       <tbody>
-        {first.statements.map((statement) => {
+        {measuredFirst.map((statement) => {
           const { code } = statement.label;
           return (
             <tr key={code} data-selected={code === selected}>
