@@ -1647,7 +1647,7 @@ export const english = {
     tachogram: 'RR intervals (ms) over time',
     method: {
       network:
-        'The ends of the waves are marked by a small network trained on LUDB (see docs/measurements.md); of the leads the fourth most extreme counts. Not a medical device.',
+        'The ends of the waves are marked by a small network trained on LUDB (see docs/measurements.md); of the leads the fifth most extreme counts. Not a medical device.',
       rules:
         'The network that marks the waves could not run: simple rules mark them instead, less surely. Not a medical device.',
     },

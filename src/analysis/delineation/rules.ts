@@ -19,7 +19,7 @@ export interface RuledEnds {
 
 /**
  * Share of the steepest slope below which all leads together are at rest. Over the averaged beats of LUDB's development half 5 % lay
- * -8.7 +- 11.8 ms off the fourth most extreme lead of the cardiologists.
+ * -8.7 +- 11.8 ms off the third most extreme lead of the cardiologists.
  */
 const AT_REST = 0.05;
 /** They stay at rest for so long, in s. */

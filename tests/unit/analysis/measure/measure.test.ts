@@ -5,7 +5,7 @@ import { amplitudesOf } from '../../../../src/analysis/measure/amplitudes';
 import { sortBeats } from '../../../../src/analysis/measure/averaged-beat';
 import { between } from '../../../../src/analysis/measure/axes';
 import { beatTimes } from '../../../../src/analysis/measure/beat-waves';
-import { fourthMostExtreme } from '../../../../src/analysis/measure/global';
+import { fifthMostExtreme } from '../../../../src/analysis/measure/global';
 import { measure, withEnds } from '../../../../src/analysis/measure/measure';
 import { correctedQt, heartRate, heartRateVariability, rrIntervals } from '../../../../src/analysis/measure/rr';
 import { withoutSpikes } from '../../../../src/analysis/measure/spikes';
@@ -253,17 +253,17 @@ describe('beats of another kind', () => {
   });
 });
 
-describe('the fourth most extreme lead', () => {
+describe('the fifth most extreme lead', () => {
   it('is not moved by two leads that were marked badly', () => {
     const onsets = [100, 101, 102, 103, 104, 105, 106, 107, 108, 109, 20, 30];
-    expect(fourthMostExtreme(onsets, 'first')).toBe(101);
-    expect(fourthMostExtreme(onsets, 'last')).toBe(106);
+    expect(fifthMostExtreme(onsets, 'first')).toBe(102);
+    expect(fifthMostExtreme(onsets, 'last')).toBe(105);
   });
 
   it('is the middle one of three, the only one of one, and nothing of none', () => {
-    expect(fourthMostExtreme([3, 1, 2], 'first')).toBe(2);
-    expect(fourthMostExtreme([5], 'last')).toBe(5);
-    expect(fourthMostExtreme([], 'first')).toBeNaN();
+    expect(fifthMostExtreme([3, 1, 2], 'first')).toBe(2);
+    expect(fifthMostExtreme([5], 'last')).toBe(5);
+    expect(fifthMostExtreme([], 'first')).toBeNaN();
   });
 });
 
