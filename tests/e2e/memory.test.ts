@@ -25,6 +25,8 @@ test('of the recordings in a zip, only those on screen are held', async () => {
   const { page } = opened.current;
   const session = await page.context().newCDPSession(page);
   await openOneAfterAnother(page, 0, 2);
+  // What draws charts is loaded once there is time for it, and stays.
+  await page.locator('.main-svg').first().waitFor();
   const before = await heldBytes(session);
   await turnThroughZip(page, LAST);
   await expect.poll(async () => (await heldBytes(session)) - before).toBeLessThan((LAST * SAMPLE_BYTES) / 2);
