@@ -10,7 +10,7 @@ const LISTS_KEPT = 3;
 
 export interface KeptRows {
   /** Rows of that list, those that were kept. */
-  load(list: string, count: number): Promise<readonly Row[]>;
+  load(list: string): Promise<readonly Row[]>;
   save(list: string, rows: readonly Row[]): Promise<void>;
   /** Nothing is kept any more. */
   forget(): Promise<void>;
@@ -52,10 +52,8 @@ export function keptRows(now: () => number = Date.now): KeptRows {
   }
 
   return {
-    async load(list, count) {
-      const time = await timeOf(list);
-      if (time === undefined) return [];
-      const wanted = Array.from({ length: count }, (_, id): Key => [time, list, id]);
+    async load(list) {
+      const wanted = (await keys<Key>(store())).filter(([, each]) => each === list);
       return (await getMany<Row | undefined>(wanted, store())).filter((row) => row !== undefined);
     },
     async save(list, rows) {

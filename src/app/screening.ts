@@ -103,9 +103,14 @@ export function createScreening({
   async function restore(known: KeptRows, { picked, places }: Screened, manifest: ModelManifest): Promise<void> {
     try {
       const key = await listKey(picked, manifest);
-      const rows = await known.load(key, places.length);
+      const rows = await known.load(key);
       list = key;
-      store.dispatch({ type: 'restored', rows: rows.filter(({ id, file }) => places[id]?.file === file) });
+      // Of a file with several recordings all are read anew: their rows have their places from then on.
+      const several = new Set(rows.filter(({ index }) => index > 0).map(({ file }) => file));
+      store.dispatch({
+        type: 'restored',
+        rows: rows.filter(({ id, file }) => places[id]?.file === file && !several.has(file)),
+      });
     } catch {
       // Without them all is read.
     }
@@ -240,58 +245,65 @@ export function createScreening({
     });
   }
 
-  async function measureAll(what: Screened, signal: AbortSignal): Promise<void> {
-    const rows = store.get().rows.filter(({ phase, measures }) => phase === 'read' && measures === null);
-    await inLanes(
-      'measuring',
-      rows.map(({ id }) => id),
-      signal,
-      async (id, lane) => {
-        const row = store.get().rows[id]!;
-        try {
-          const recordings = (await decoded(what, row.file, signal)).flatMap(({ recording }) => recording ?? []);
-          const recording = recordings[row.index];
-          const measured = recording ? await lane.measure(recording, { priority: 'background', signal }) : null;
-          return [{ ...store.get().rows[id]!, measures: rowMeasures(measured) }];
-        } catch {
-          throwIfAborted(signal);
-          return [{ ...store.get().rows[id]!, measures: rowMeasures(null) }];
-        }
-      },
-    );
+  /**
+   * Decodes rows that were read once more, and adds to each what `look` makes of its recording; `otherwise` where nothing can be made of it.
+   */
+  async function lookAgain(
+    stage: Stage,
+    what: Screened,
+    wanted: (row: Row) => boolean,
+    signal: AbortSignal,
+    look: (recording: Recording, lane: Inference) => Promise<((row: Row) => Row) | null>,
+    otherwise: (row: Row) => Row,
+  ): Promise<void> {
+    const rows = store.get().rows.filter((row) => row.phase === 'read' && wanted(row));
+    const ids = rows.map(({ id }) => id);
+    await inLanes(stage, ids, signal, async (id, lane) => {
+      const { file, index } = store.get().rows[id]!;
+      let change: ((row: Row) => Row) | null = null;
+      try {
+        const recordings = (await decoded(what, file, signal)).flatMap(({ recording }) => recording ?? []);
+        const recording = recordings[index];
+        if (recording) change = await look(recording, lane);
+      } catch {
+        throwIfAborted(signal);
+      }
+      // As the row is by now: somebody may have marked it.
+      return [(change ?? otherwise)(store.get().rows[id]!)];
+    });
   }
 
+  const measureAll = (what: Screened, signal: AbortSignal): Promise<void> =>
+    lookAgain(
+      'measuring',
+      what,
+      ({ measures }) => measures === null,
+      signal,
+      async (recording, lane) => {
+        const measures = rowMeasures(await lane.measure(recording, { priority: 'background', signal }));
+        return (row) => ({ ...row, measures });
+      },
+      (row) => ({ ...row, measures: rowMeasures(null) }),
+    );
+
   /** Reads all that was read once more, in another way. */
-  async function readAgain(
-    what: Screened,
-    manifest: ModelManifest,
-    variant: Variant,
-    signal: AbortSignal,
-  ): Promise<void> {
+  function readAgain(what: Screened, manifest: ModelManifest, variant: Variant, signal: AbortSignal): Promise<void> {
     const key = variantKey(variant);
     const { misplacement, leaveOut } = variant;
-    const rows = store.get().rows.filter(({ phase, also }) => phase === 'read' && !also[key]);
-    await inLanes(
+    return lookAgain(
       'again',
-      rows.map(({ id }) => id),
+      what,
+      ({ also }) => !also[key],
       signal,
-      async (id, lane) => {
-        const row = store.get().rows[id]!;
-        try {
-          const recordings = (await decoded(what, row.file, signal)).flatMap(({ recording }) => recording ?? []);
-          const recording = recordings[row.index];
-          // Leads that do not allow the exchange are left out of the comparison.
-          if (!recording || (misplacement !== null && !canMisplace(recording))) return [];
-          const shown = misplacement === null ? recording : withMisplacement(recording, misplacement);
-          const reading = await lane.read(manifest.id, shown, { leaveOut, priority: 'background', signal });
-          if (isWithheld(reading)) return [];
-          const now = store.get().rows[id]!;
-          return [{ ...now, also: { ...now.also, [key]: rowReading(manifest, reading) } }];
-        } catch {
-          throwIfAborted(signal);
-          return [];
-        }
+      async (recording, lane) => {
+        // Leads that do not allow the exchange are left out of the comparison.
+        if (misplacement !== null && !canMisplace(recording)) return null;
+        const shown = misplacement === null ? recording : withMisplacement(recording, misplacement);
+        const reading = await lane.read(manifest.id, shown, { leaveOut, priority: 'background', signal });
+        if (isWithheld(reading)) return null;
+        return (row) => ({ ...row, also: { ...row.also, [key]: rowReading(manifest, reading) } });
       },
+      (row) => row,
     );
   }
 

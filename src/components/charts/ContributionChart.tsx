@@ -6,6 +6,7 @@ import { Chart } from './Chart';
 import { ChartWithTable } from './ChartWithTable';
 import { useChartColours } from './colours';
 import { type Contribution, contributionPlot, signed } from './contribution-plot';
+import { LeadTable } from './LeadTable';
 
 const HEIGHT = 150;
 
@@ -28,27 +29,17 @@ function ContributionTable({
   const language = useLanguage();
   const texts = language.words.why;
   return (
-    <table className="plain-table" onPointerLeave={() => onHighlight(null)}>
-      <caption>{caption}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{texts.lead}</th>
-          <th scope="col" className="number">
-            {texts.adds}
-          </th>
-          <th scope="col">{texts.speaks}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {contributions.map(({ lead, share }) => (
-          <tr key={lead} data-highlighted={lead === highlighted} onPointerEnter={() => onHighlight(lead)}>
-            <th scope="row">{lead}</th>
-            <td className="number">{signed(language, share)}</td>
-            <td>{share < 0 ? texts.against : share > 0 ? texts.for : texts.none}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <LeadTable
+      caption={caption}
+      headings={[texts.lead, texts.adds, texts.speaks]}
+      rows={contributions.map(({ lead, share }) => ({
+        lead,
+        number: signed(language, share),
+        said: share < 0 ? texts.against : share > 0 ? texts.for : texts.none,
+      }))}
+      highlighted={highlighted}
+      onHighlight={onHighlight}
+    />
   );
 }
 

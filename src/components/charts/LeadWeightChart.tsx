@@ -5,6 +5,7 @@ import { useLanguage } from '../words';
 import { Chart } from './Chart';
 import { ChartWithTable } from './ChartWithTable';
 import { useChartColours } from './colours';
+import { LeadTable } from './LeadTable';
 import { axisTop, type LeadWeight, leadWeightPlot, USUAL_TOP } from './lead-weight-plot';
 
 const HEIGHT = 150;
@@ -23,27 +24,17 @@ function WeightTable({ weights, highlighted, onHighlight, caption }: Omit<LeadWe
   const { words, format } = useLanguage();
   const texts = words.charts;
   return (
-    <table className="plain-table" onPointerLeave={() => onHighlight(null)}>
-      <caption>{caption}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{texts.lead}</th>
-          <th scope="col" className="number">
-            {texts.weight}
-          </th>
-          <th scope="col">{texts.source}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {weights.map(({ lead, weight, derived }) => (
-          <tr key={lead} data-highlighted={lead === highlighted} onPointerEnter={() => onHighlight(lead)}>
-            <th scope="row">{lead}</th>
-            <td className="number">{weight === null ? '–' : format.share(weight)}</td>
-            <td>{weight === null ? texts.notRead : derived ? texts.derived : texts.measured}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <LeadTable
+      caption={caption}
+      headings={[texts.lead, texts.weight, texts.source]}
+      rows={weights.map(({ lead, weight, derived }) => ({
+        lead,
+        number: weight === null ? '–' : format.share(weight),
+        said: weight === null ? texts.notRead : derived ? texts.derived : texts.measured,
+      }))}
+      highlighted={highlighted}
+      onHighlight={onHighlight}
+    />
   );
 }
 

@@ -3,6 +3,7 @@ import { createScreening, type WorklistStore } from '../../../src/app/screening'
 import { issue } from '../../../src/ecg/read-issue';
 import type { Inference } from '../../../src/model/inference';
 import { createStore } from '../../../src/study/store';
+import type { Row } from '../../../src/worklist/row';
 import { EMPTY_WORKLIST, reduceWorklist } from '../../../src/worklist/state';
 import {
   fakeFiles,
@@ -152,5 +153,53 @@ describe('the screening of many files', () => {
     });
     await begin({ picked: ['a', 'b'].map(picked), options: {}, places: places('a', 'b'), failed: [] }, manifestOf('m'));
     expect(store.get().rows.map(({ phase }) => phase)).toEqual(['failed', 'read']);
+  });
+
+  it('takes rows that were kept as they are, reads the rest, and keeps what is new', async () => {
+    const saved: Row[] = [];
+    const before = new Map<string, Row[]>();
+    const kept = {
+      isAllowed: () => true,
+      rows: {
+        load: async (list: string) => before.get(list) ?? [],
+        save: async (list: string, rows: readonly Row[]) => {
+          saved.push(...rows);
+          before.set(list, [
+            ...(before.get(list) ?? []).filter(({ id }) => !rows.some((row) => row.id === id)),
+            ...rows,
+          ]);
+        },
+        forget: async () => before.clear(),
+      },
+    };
+    const read = vi.fn<Inference['read']>(async (model) => readingOf(model));
+    const inference = { ...fakeInference().inference, read };
+    const files = ['one', 'two'];
+    const what = { picked: files.map(picked), options: {}, places: places(...files), failed: [] };
+    const run = async () => {
+      const store: WorklistStore = createStore(EMPTY_WORKLIST, reduceWorklist);
+      const second = { file: 'two', recording: recordingOf('second'), issues: [] };
+      const { begin } = createScreening({
+        store,
+        files: fakeFiles(async ([file]) => (file!.path === 'two' ? [readable('two'), second] : [readable('one')])),
+        inference,
+        startInference: () => inference,
+        cores: 2,
+        kept,
+      });
+      await begin(what, manifestOf('m'));
+      return store.get().rows.map(({ file, index, phase }) => [file, index, phase]);
+    };
+    const all = [
+      ['one', 0, 'read'],
+      ['two', 0, 'read'],
+      ['two', 1, 'read'],
+    ];
+    expect(await run()).toEqual(all);
+    expect(read).toHaveBeenCalledTimes(3);
+    expect(saved.filter(({ measures }) => measures)).toHaveLength(3);
+    // The file with one recording is not read again; of that with two both are.
+    expect(await run()).toEqual(all);
+    expect(read).toHaveBeenCalledTimes(5);
   });
 });
