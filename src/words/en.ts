@@ -6,6 +6,7 @@ import type { MeasurementCode } from '../ecg/measurements';
 import type { OpeningErrorCode } from '../ecg/opening-error';
 import type { PhraseCode } from '../ecg/phrases';
 import type { IssueCode } from '../ecg/read-issue';
+import type { WritingErrorCode } from '../ecg/writing-error';
 import type { ModelErrorCode } from '../model/errors';
 import type { Template } from './template';
 
@@ -661,7 +662,15 @@ export const english = {
     'folder-shut':
       'This browser does not let the page look into the folder {folder} that was dropped: choose it with "Open folder…".',
     'part-missing': 'This part is not there.',
-  } satisfies Readonly<Record<ModelErrorCode | OpeningErrorCode | 'unexpected', Template>>,
+    'hours-not-written':
+      'The recording lasts {hours} hours and is read in parts; LeadLens writes what it reads at once, so it is not exported.',
+    'too-long-for':
+      'The recording lasts {minutes} minutes; {format} holds every sample as text and is written up to {most} minutes. Choose WFDB or EDF+.',
+    'rate-not-held':
+      '{format} holds {least} to {most} samples a second, and the recording has {rate}; choose another format.',
+    'leads-not-held': '{format} has no place for {leads}; choose another format.',
+    'nothing-to-write': 'The recording has no samples to write.',
+  } satisfies Readonly<Record<ModelErrorCode | OpeningErrorCode | WritingErrorCode | 'unexpected', Template>>,
 
   /** Said after such a sentence where a network needs the lead all the same. */
   zerosFor: '{text} {network} needs all its leads and is given zeros for this one.',

@@ -23,3 +23,19 @@ export function quantityIn(text: string): Quantity | undefined {
   const value = decimalNumber(number);
   return Number.isNaN(value) ? undefined : { value, unit: unit?.trim() };
 }
+
+/** Digits beyond which a number of single precision has none of its own. */
+const SINGLE_DIGITS = 9;
+
+/** The fewest digits that give a number of single precision again; "" of a missing one. */
+export function shortest(value: number): string {
+  if (Number.isNaN(value)) return '';
+  for (let digits = 1; digits < SINGLE_DIGITS; digits++) {
+    const rounded = Number(value.toPrecision(digits));
+    if (Math.fround(rounded) === value) return String(rounded);
+  }
+  return String(Number(value.toPrecision(SINGLE_DIGITS)));
+}
+
+/** A text in one line. */
+export const withoutBreaks = (text: string): string => text.replace(/\s*[\r\n]+\s*/g, ' ');

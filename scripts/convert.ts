@@ -1,0 +1,138 @@
+// Writes recordings in other formats, and prints a line of JSON for each of their files.
+// npm run --silent convert -- FILE… --to wfdb|csv --out DIR [--measure] [--with PART,…] [--without PART,…]
+
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { withoutCalibration } from '../src/ecg/calibration.ts';
+import {
+  LEAVING_BY_DEFAULT,
+  LEAVING_PARTS,
+  type Leaving,
+  type LeavingPart,
+  leaving,
+  leavingOf,
+} from '../src/ecg/leaving.ts';
+import { duration, type Recording } from '../src/ecg/recording.ts';
+import { WritingError } from '../src/ecg/writing-error.ts';
+import { isWriterName, WRITER_NAMES, WRITERS, type WriterName } from '../src/formats/writers.ts';
+import { writtenFindings } from '../src/study/written.ts';
+import { errorSentence } from '../src/words/error.ts';
+import { issueWithSentence } from '../src/words/issues.ts';
+import { ENGLISH } from '../src/words/language.ts';
+import { textInWords } from '../src/words/text.ts';
+import { nodeEngine } from './lib/engine.ts';
+import { foundRecordings } from './lib/found-recordings.ts';
+import { READ_PARAMETERS, READ_USAGE, readOptions } from './lib/read-options.ts';
+
+const USAGE = `Usage: npm run --silent convert -- FILE… --to ${WRITER_NAMES.join('|')} --out DIR [--measure] [--with PART,…] [--without PART,…] ${READ_USAGE}
+  --measure  measures each recording and writes what was measured, and the waves, where the format has a place for them
+  --with     what is written beside ${[...LEAVING_BY_DEFAULT].join(', ')}: ${LEAVING_PARTS.filter((part) => !LEAVING_BY_DEFAULT.has(part)).join(', ')}
+  --without  what is not`;
+
+/** @throws Error saying what is not understood. */
+function partsIn(option: string, text = ''): LeavingPart[] {
+  return text
+    .split(',')
+    .filter((name) => name !== '')
+    .map((name) => {
+      const part = LEAVING_PARTS.find((each) => each === name);
+      if (part === undefined) throw new Error(`${option} takes ${LEAVING_PARTS.join(', ')}; not "${name}".`);
+      return part;
+    });
+}
+
+function parameters() {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      to: { type: 'string' },
+      out: { type: 'string' },
+      measure: { type: 'boolean', default: false },
+      with: { type: 'string' },
+      without: { type: 'string' },
+      ...READ_PARAMETERS,
+    },
+  });
+  const { to, out } = values;
+  if (positionals.length === 0 || to === undefined || out === undefined) throw new Error(USAGE);
+  if (!isWriterName(to)) throw new Error(`--to takes ${WRITER_NAMES.join(', ')}; not "${to}".`);
+  const parts = new Set([...LEAVING_BY_DEFAULT, ...partsIn('--with', values.with)]);
+  for (const part of partsIn('--without', values.without)) parts.delete(part);
+  return { paths: positionals, to, out, parts, measure: values.measure, options: readOptions(values) };
+}
+
+const engine = nodeEngine();
+
+/** The files of a recording, in the folder. */
+async function written(
+  recording: Recording,
+  to: WriterName,
+  parts: Leaving,
+  measure: boolean,
+  out: string,
+  name: string,
+): Promise<string[]> {
+  if (recording.part) throw new WritingError('hours-not-written', { hours: Math.round(recording.part.total / 3600) });
+  const measured = measure ? await engine.measure(recording) : null;
+  const findings = writtenFindings(measured, parts);
+  const leaves = leaving(recording, parts, (text) => textInWords(ENGLISH, text));
+  const files = WRITERS[to].write({ recording: leaves, name, findings });
+  for (const file of files) await writeFile(join(out, file.name), file.bytes);
+  return files.map((file) => file.name);
+}
+
+/** What a recording is called in the folder: its own name says whose it is, or not; nobody knows. */
+class Names {
+  readonly #given = new Set<string>();
+  #count = 0;
+
+  next(recording: Recording, own: boolean): string {
+    this.#count++;
+    const stem = own
+      ? recording.name.replace(/[^\p{L}\p{N}_.-]+/gu, '_')
+      : `ecg-${String(this.#count).padStart(4, '0')}`;
+    let name = stem;
+    for (let again = 2; this.#given.has(name.toLowerCase()); again++) name = `${stem}-${again}`;
+    this.#given.add(name.toLowerCase());
+    return name;
+  }
+}
+
+async function main(): Promise<number> {
+  const { paths, to, out, parts, measure, options } = parameters();
+  await mkdir(out, { recursive: true });
+  const names = new Names();
+  let every = true;
+  for await (const { result } of foundRecordings(paths, options)) {
+    const { recording, issues } = withoutCalibration(result);
+    const line = { file: result.file, format: recording?.format ?? null, to: WRITERS[to].format };
+    const told = { issues: issues.map((each) => issueWithSentence(ENGLISH, each)) };
+    let outcome: Record<string, unknown> = { written: null };
+    if (recording) {
+      try {
+        const files = await written(recording, to, parts, measure, out, names.next(recording, parts.has('name')));
+        outcome = {
+          written: files,
+          fs: recording.rate,
+          seconds: duration(recording),
+          leads: [...recording.leads.keys()],
+          leaves: leavingOf(recording, parts),
+        };
+      } catch (error) {
+        if (!(error instanceof WritingError)) throw error;
+        outcome = { written: null, refused: { code: error.code, message: errorSentence(ENGLISH, error) } };
+      }
+    }
+    every &&= outcome.written !== null;
+    console.log(JSON.stringify({ ...line, ...outcome, ...told }));
+  }
+  return every ? 0 : 1;
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  console.error(errorSentence(ENGLISH, error));
+  process.exitCode = 1;
+}

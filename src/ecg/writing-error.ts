@@ -1,0 +1,13 @@
+import { CodedError } from './message';
+
+/** Why a recording cannot be written in a format. */
+export type WritingErrorCode =
+  | 'hours-not-written'
+  | 'too-long-for'
+  | 'rate-not-held'
+  | 'leads-not-held'
+  | 'nothing-to-write';
+
+export class WritingError extends CodedError<WritingErrorCode> {
+  override readonly name = 'WritingError';
+}

@@ -1,0 +1,165 @@
+// A recording as a WFDB record: header, signal file and annotations. Source: PhysioNet, "WFDB Applications Guide", header(5), signal(5),
+// annot(5).
+
+import { withoutBreaks } from '../kit/decimal';
+import { type Grid, gridIn } from '../kit/grid';
+import { measurementTexts } from '../kit/written-measurements';
+import { type OutputFile, plainText, type Written } from '../writer';
+import { annotationBytes, annotationsOf, waveAnnotations } from './write-annotations';
+
+/** How the samples of one signal are written: `raw = round(mV · gain) + baseline`. */
+interface Scale {
+  /** Whole numbers per mV. */
+  readonly gain: number;
+  readonly baseline: number;
+  /** Without `baseline`. */
+  readonly low: number;
+  readonly high: number;
+}
+
+/** signal(5): the lowest number of each format says that there is no valid sample. */
+const FORMATS = [16, 24, 32] as const;
+type Format = (typeof FORMATS)[number];
+const bytesOf = (format: Format) => format / 8;
+const lowestOf = (format: Format) => -(2 ** (format - 1));
+
+const fits = (format: Format, { low, high }: Scale) => high - low < 2 ** format - 1;
+
+/** Numbers of samples that lie on no grid reach this far: what they lose is less than single precision loses of the largest. */
+const FINE = 2 ** 30;
+/** Parts of a step that WFDB, whose zero is a whole number, can hold an offset in. */
+const MOST_PARTS = 16;
+
+const extent = (samples: Float32Array): number => {
+  let most = 0;
+  for (const sample of samples) if (Math.abs(sample) > most) most = Math.abs(sample);
+  return most;
+};
+
+function scaleOnGrid({ step, offset, low, high }: Grid): Scale | undefined {
+  for (let parts = 1; parts <= MOST_PARTS; parts++) {
+    const shift = (offset / step) * parts;
+    if (Math.abs(shift - Math.round(shift)) > 1e-6) continue;
+    const part = Math.round(shift);
+    // 200 rather than 199.99999999999997.
+    const gain = Number((parts / step).toPrecision(15));
+    return { gain, baseline: 0, low: low * parts + part, high: high * parts + part };
+  }
+  return undefined;
+}
+
+function scaleOf(samples: Float32Array): Scale {
+  const grid = gridIn(samples);
+  const onGrid = grid && scaleOnGrid(grid);
+  if (onGrid && fits(32, onGrid)) return onGrid;
+  // A power of two, by which nothing is rounded.
+  const gain = 2 ** Math.floor(Math.log2(FINE / extent(samples)));
+  return { gain, baseline: 0, low: -FINE, high: FINE };
+}
+
+/** Moves the zero where the numbers would be too large or too small for the format. */
+function centred(scale: Scale, format: Format): Scale {
+  const lowest = lowestOf(format) + 1;
+  const highest = -lowestOf(format) - 1;
+  if (scale.low >= lowest && scale.high <= highest) return scale;
+  return { ...scale, baseline: -Math.round((scale.low + scale.high) / 2) };
+}
+
+const WORD = 16;
+
+function signalFile(rows: readonly Int32Array[], format: Format): Uint8Array {
+  const width = bytesOf(format);
+  const frames = rows[0]?.length ?? 0;
+  const bytes = new Uint8Array(frames * rows.length * width);
+  let at = 0;
+  for (let frame = 0; frame < frames; frame++) {
+    for (const row of rows) {
+      const value = row[frame]!;
+      for (let i = 0; i < width; i++) bytes[at++] = value >> (8 * i);
+    }
+  }
+  return bytes;
+}
+
+const checksumOf = (row: Int32Array): number => {
+  let sum = 0;
+  for (const value of row) sum = (sum + value) | 0;
+  return (sum << WORD) >> WORD;
+};
+
+function rawOf(samples: Float32Array, { gain, baseline }: Scale, format: Format): Int32Array {
+  const missing = lowestOf(format);
+  const raw = new Int32Array(samples.length);
+  for (let i = 0; i < raw.length; i++) {
+    const sample = samples[i]!;
+    raw[i] = Number.isNaN(sample) ? missing : Math.round(sample * gain) + baseline;
+  }
+  return raw;
+}
+
+const ISO = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d:\d\d(?:\.\d+)?))?/;
+
+/** header(5): the time before the day, and no day without it. */
+function startField(startTime: string | undefined): string {
+  const [, year, month, day, time] = ISO.exec(startTime ?? '') ?? [];
+  return time === undefined ? '' : ` ${time} ${day}/${month}/${year}`;
+}
+
+/** One line each; age and sex as the readers of well-known databases look for them. */
+function commentLines({ recording, findings }: Written): string[] {
+  const { patient, device, startTime, measurements, statements, comments } = recording;
+  const labelled = (label: string, value: string | number | undefined) =>
+    value === undefined ? [] : [`${label}: ${value}`];
+  const dayAlone = startField(startTime) === '' ? startTime : undefined;
+  return [
+    ...labelled('Age', patient.age),
+    ...labelled('Sex', patient.sex && (patient.sex === 'female' ? 'Female' : 'Male')),
+    ...labelled('Date', dayAlone),
+    ...labelled('Device', device.name && plainText(device.name)),
+    ...labelled('Filter', device.filter && plainText(device.filter)),
+    ...measurementTexts(measurements, findings),
+    ...statements,
+    ...comments.flatMap((comment) => plainText(comment) ?? []),
+  ].map((line) => `# ${withoutBreaks(line)}`);
+}
+
+/** header(5): letters, digits and underscores alone are sure to be read. */
+const recordNameOf = (name: string) => name.replace(/[^\w-]+/g, '_') || 'ecg';
+
+const ENDING_OF_SAMPLES = 'dat';
+const ANNOTATOR = 'atr';
+
+/**
+ * The files of a record. Where the samples lie on a grid they are kept to the last bit, in 16 bits where these suffice; where they do not, to
+ * 2^-30 of the largest. Waves are in a file for each lead, named and marked as those of LUDB.
+ */
+export function writeWfdb(written: Written): OutputFile[] {
+  const { recording, findings } = written;
+  const { rate, samples, leads } = recording;
+  const name = recordNameOf(written.name);
+  const scales = [...leads.values()].map(scaleOf);
+  const format = FORMATS.find((each) => scales.every((scale) => fits(each, scale))) ?? 32;
+  const placed = scales.map((scale) => centred(scale, format));
+  const rows = [...leads.values()].map((lead, i) => rawOf(lead, placed[i]!, format));
+  const file = `${name}.${ENDING_OF_SAMPLES}`;
+  const lines = [
+    `${name} ${leads.size} ${rate} ${samples}${startField(recording.startTime)}`,
+    ...[...leads.keys()].map((lead, i) => {
+      const { gain, baseline } = placed[i]!;
+      const row = rows[i]!;
+      return `${file} ${format} ${gain}(${baseline})/mV ${format} 0 ${row[0] ?? 0} ${checksumOf(row)} 0 ${lead}`;
+    }),
+    ...commentLines(written),
+  ];
+  const annotations = annotationsOf(recording.annotations, rate);
+  const waves = [...(findings?.waves ?? [])].filter(([, each]) => each.length > 0);
+  return [
+    { name: `${name}.hea`, bytes: new TextEncoder().encode(`${lines.join('\n')}\n`) },
+    { name: file, bytes: signalFile(rows, format) },
+    ...(annotations.length === 0 ? [] : [{ name: `${name}.${ANNOTATOR}`, bytes: annotationBytes(annotations) }]),
+    ...waves.map(([lead, each]) => ({
+      name: `${name}.${lead.toLowerCase()}`,
+      bytes: annotationBytes(waveAnnotations(each, rate)),
+    })),
+  ];
+}

@@ -1,0 +1,23 @@
+// Every format that recordings are written in.
+
+import { writeCsv } from './table/write';
+import { writeWfdb } from './wfdb/write';
+import type { OutputFile, Written } from './writer';
+
+export interface FormatWriter {
+  /** What the format is called. */
+  readonly format: string;
+  /** Throws a `WritingError` where the format has no place for the recording. */
+  write(written: Written): readonly OutputFile[];
+}
+
+export const WRITERS = {
+  wfdb: { format: 'WFDB', write: writeWfdb },
+  csv: { format: 'CSV', write: writeCsv },
+} as const satisfies Readonly<Record<string, FormatWriter>>;
+
+export type WriterName = keyof typeof WRITERS;
+
+export const WRITER_NAMES = Object.keys(WRITERS) as WriterName[];
+
+export const isWriterName = (name: string): name is WriterName => WRITER_NAMES.some((each) => each === name);
