@@ -13,16 +13,16 @@ function remarks({ recording, findings }: Written): string[] {
   const { rate, patient, startTime, device, statements, comments, measurements, annotations } = recording;
   const line = (key: string, value: string | number | undefined) => (value === undefined ? [] : [`${key}: ${value}`]);
   return [
-    ...line('sampling rate', `${rate} Hz`),
+    ...line('rate', `${rate} Hz`),
     ...line('age', patient.age),
     ...line('sex', patient.sex),
-    ...line('recorded at', startTime),
+    ...line('start', startTime),
     ...line('device', device.name && plainText(device.name)),
     ...line('filter', device.filter && plainText(device.filter)),
     ...measurementTexts(measurements, findings),
     ...statements.flatMap((statement) => line('statement', statement)),
     ...comments.flatMap((comment) => line('comment', plainText(comment))),
-    ...annotations.flatMap(({ time, text }) => line(`mark at ${time} s`, plainText(text))),
+    ...annotations.flatMap(({ time, text }) => line(`${time} s`, plainText(text))),
   ].map((text) => `# ${withoutBreaks(text)}`);
 }
 
