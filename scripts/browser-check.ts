@@ -18,7 +18,8 @@ export const browserCheck = (): string =>
 const STARTING =
   '<style>@keyframes waiting{from,to{visibility:hidden}}</style>' +
   '<p style="margin:1rem;animation:waiting 5s step-end">LeadLens is starting. If this stays, its scripts are blocked: ' +
-  'ask those who look after this computer to allow JavaScript for this page.</p>';
+  'ask those who look after this computer to allow JavaScript for this page.<br>' +
+  '<span lang="zh-CN">LeadLens 正在启动。如果此处一直不变，说明脚本被阻止：请联系这台计算机的管理员，允许此页面运行 JavaScript。</span></p>';
 
 const ROOT = /(<div id="root">)([\s\S]*?)(<\/div>)/;
 const SERVED_SCRIPT = /\s*<script type="module" crossorigin src="([^"]+)"><\/script>/;

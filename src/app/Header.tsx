@@ -5,6 +5,7 @@ import { subjectName } from '../components/open/subject';
 import { useCommands, useSelector } from '../components/page';
 import { TopBar } from '../components/shell/TopBar';
 import { useLanguage } from '../components/words';
+import { bestLanguage, LANGUAGES } from '../words/languages';
 import { THEMES } from './settings';
 import type { Application } from './wiring';
 
@@ -39,7 +40,7 @@ function WorklistButton() {
 }
 
 export function Header({ settings, remembering }: Pick<Application, 'settings' | 'remembering'>) {
-  const { theme } = useSyncExternalStore(settings.subscribe, settings.get);
+  const { theme, language } = useSyncExternalStore(settings.subscribe, settings.get);
   const remembersSettings = useSyncExternalStore(remembering.subscribe, remembering.get);
   const { words } = useLanguage();
   const texts = words.app;
@@ -52,6 +53,21 @@ export function Header({ settings, remembering }: Pick<Application, 'settings' |
               {texts.settingsNotKept}
             </span>
           )}
+          <select
+            className="language-choice"
+            aria-label={texts.language}
+            title={texts.language}
+            value={language ?? bestLanguage(navigator.languages)}
+            onChange={(event) =>
+              settings.dispatch({ language: LANGUAGES.find(({ id }) => id === event.target.value)?.id ?? null })
+            }
+          >
+            {LANGUAGES.map(({ id, name }) => (
+              <option key={id} value={id} lang={id}>
+                {name}
+              </option>
+            ))}
+          </select>
           <label className="theme-choice">
             <span className="field-name">{texts.theme}</span>
             <select

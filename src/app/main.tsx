@@ -4,9 +4,9 @@ import './tokens.css';
 import './base.css';
 import { Boundary } from '../components/shell/Boundary';
 import { LanguageProvider } from '../components/words';
-import type { Language } from '../words/language';
+import { ENGLISH, type Language } from '../words/language';
+import { type LanguageId, loadLanguage } from '../words/languages';
 import { App } from './App';
-import { loadLanguage } from './language';
 import { onLaunchedFiles } from './launched-files';
 import { createApplication } from './wiring';
 
@@ -19,6 +19,7 @@ const application = createApplication();
 function show(language: Language): void {
   const { words } = language;
   document.documentElement.lang = language.locale;
+  document.title = words.app.title;
   root.render(
     <StrictMode>
       <LanguageProvider value={language}>
@@ -37,7 +38,21 @@ function show(language: Language): void {
   );
 }
 
-void loadLanguage(navigator.language).then(show);
+/** The page in the language of the settings, now and when another is chosen. */
+let chosen: LanguageId | null | undefined;
+function follow(): void {
+  const { language } = application.settings.get();
+  if (language === chosen) return;
+  chosen = language;
+  void loadLanguage(language, navigator.languages)
+    // A page from a server that is gone may lack the file of its language.
+    .catch(() => ENGLISH)
+    .then((loaded) => {
+      if (language === chosen) show(loaded);
+    });
+}
+application.settings.subscribe(follow);
+follow();
 
 onLaunchedFiles(window, (files) => void application.commands.openFiles(files));
 

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Prevalence } from '../model/calibration';
 import type { BackendChoice } from '../model/inference';
 import { type PaperSettings, paperSettings } from '../paper/settings';
+import { LANGUAGES, type LanguageId } from '../words/languages';
 
 export const THEMES = ['system', 'light', 'dark', 'contrast'] as const;
 export type ThemeChoice = (typeof THEMES)[number];
@@ -10,6 +11,8 @@ export const BACKEND_CHOICES = ['auto', 'webgpu', 'webgl', 'wasm', 'cpu'] as con
 
 /** What is remembered from visit to visit: choices, never anything of a recording. */
 export interface Settings {
+  /** As the browser asks for where none is chosen. */
+  readonly language: LanguageId | null;
   readonly theme: ThemeChoice;
   readonly backend: BackendChoice;
   readonly network: string | null;
@@ -23,6 +26,7 @@ export interface Settings {
 const KEY = 'leadlens.settings';
 
 const parts = v.object({
+  language: v.fallback(v.nullable(v.picklist(LANGUAGES.map(({ id }) => id))), null),
   theme: v.fallback(v.picklist(THEMES), 'system'),
   backend: v.fallback(v.picklist(BACKEND_CHOICES), 'auto'),
   network: v.fallback(v.nullable(v.string()), null),

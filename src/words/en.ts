@@ -556,6 +556,8 @@ export const english = {
     percentAbove: '>\u202f{n}\u202f%',
     rise: '+{n}',
     fall: '\u2212{n}',
+    /** A measure below one, of what follows its zero. */
+    belowOne: '{fraction}',
     milliseconds: '{n}\u202fms',
     seconds: '{n}\u202fs',
     minutes: '{n}\u202fmin',
@@ -842,11 +844,14 @@ export const english = {
 
   /** The page as a whole. */
   app: {
+    /** Of the window. */
+    title: 'LeadLens',
     failed: 'LeadLens could not show this page. Nothing has left this computer; your files are as they were.',
     dropHere: 'Drop to open',
     settingsNotKept: 'Settings are not kept',
     whySettingsAreNotKept:
       'This browser does not let LeadLens keep settings, or has no room for them: they last until the page is closed.',
+    language: 'Language',
     theme: 'Theme',
     themes: { system: 'System', light: 'Light', dark: 'Dark', contrast: 'High contrast' },
     openFiles: 'Open files…',
@@ -1104,7 +1109,7 @@ export const english = {
     reaches:
       'Its own files and nothing else; the page carries a policy that holds the browser to it. No recording leaves this computer.',
     keepsTitle: 'What it keeps in this browser',
-    keeps: 'Your choices about the screen: theme, paper, network, backend. Nothing of a recording.',
+    keeps: 'Your choices about the screen: language, theme, paper, network, backend. Nothing of a recording.',
     singleFile: 'LeadLens itself is this one file, and needs no network.',
     copy: {
       none: 'LeadLens is not stored in this browser.',

@@ -92,13 +92,14 @@ export function createFormat(
     /** A share of one: "0.08". */
     share: (value: number): string => fixed(value, 2),
 
-    /** A measure of statistics that does not exceed one: ".913". */
-    belowOne: (value: number): string =>
-      exactly[3]!()
-        .formatToParts(rounded(value, 3))
-        .filter(({ type, value: part }) => type !== 'integer' || Number(part) !== 0)
-        .map(({ value: part }) => part)
-        .join(''),
+    /** A measure of statistics that does not exceed one: ".913", or "0.913" as the language has it. */
+    belowOne(value: number): string {
+      const parts = exactly[3]!().formatToParts(rounded(value, 3));
+      const join = (wanted: typeof parts) => wanted.map(({ value: part }) => part).join('');
+      const isBelow = parts.some(({ type, value: part }) => type === 'integer' && Number(part) === 0);
+      if (!isBelow) return join(parts);
+      return fill(texts.belowOne, { fraction: join(parts.filter(({ type }) => type !== 'integer')) });
+    },
 
     milliseconds: (value: number): string => fill(texts.milliseconds, { n: fixed(value, value < 10 ? 1 : 0) }),
 

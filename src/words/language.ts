@@ -2,7 +2,7 @@ import type { Message, Value, Values } from '../ecg/message';
 import { english, type Words } from './en';
 import { createFormat, type Format } from './format';
 import { lazy } from './lazy';
-import type { Filling, Template, Translation } from './template';
+import type { Filling, Plural, Template, Translation } from './template';
 
 /** A language: its texts, and how it writes numbers and lists. */
 export interface Language {
@@ -18,6 +18,10 @@ export interface Language {
   /** The text of what stands within a sentence; a code without one is given as it is. */
   phrase(message: Message): string;
 }
+
+/** Chinese characters and the punctuation that is as wide as they are: between two of them there is no space. */
+const WIDE = /^[\p{Script=Han}\u3000-\u303f\uff00-\uffef\u2018-\u201d]$/u;
+const closesUp = (left: string, right: string): boolean => WIDE.test(left) && WIDE.test(right);
 
 /** Decimals of a number that is put into a sentence as it is; what needs other ones is rounded before. */
 const DECIMALS = 3;
@@ -42,13 +46,21 @@ export function createLanguage(locale: string, translation: Translation<Words>):
   }
 
   function fill(template: Template, values: Values = {}): string {
-    const text =
-      typeof template === 'string' ? template : (template[plurals().select(Number(values.count))] ?? template.other);
-    return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const text = typeof template === 'string' ? template : chosen(template, Number(values.count));
+    // The spaces around a place are for values in other letters than the text's.
+    return text.replace(/( ?)\{(\w+)\}( ?)/g, (whole, before: string, name: string, after: string, at: number) => {
       const value = values[name];
-      return value === undefined ? whole : inWords(value);
+      if (value === undefined) return whole;
+      const words = inWords(value);
+      const left = closesUp(text.charAt(at - 1), words.charAt(0)) ? '' : before;
+      const right = closesUp(words.charAt(words.length - 1), text.charAt(at + whole.length)) ? '' : after;
+      return `${left}${words}${right}`;
     });
   }
+
+  /** Where a language has no plurals, one may still be spoken of otherwise than several. */
+  const chosen = (template: Plural, count: number): string =>
+    (count === 1 ? template.one : undefined) ?? template[plurals().select(count)] ?? template.other;
 
   const format = createFormat(locale, words.format, fill);
   return {

@@ -111,7 +111,7 @@ const VOCABULARY: Readonly<Record<string, { readonly reason: string; readonly te
   },
   'src/paper/strokes.ts': {
     reason: 'names of typefaces',
-    texts: ['system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif'],
+    texts: ['system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, …'],
   },
   'src/workers/supervised-worker.ts': { reason: 'the name of a lock', texts: ['leadlens worker …'] },
 };

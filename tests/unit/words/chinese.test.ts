@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { CHINESE } from '../../../src/words/chinese';
+import { english } from '../../../src/words/en';
+import { chinese } from '../../../src/words/zh';
+import { allTexts, type Pair, pairsOf, textForMany, textOf } from './texts';
+
+const pairs = pairsOf(english, chinese);
+
+/** Names of the world outside, units and codes: Latin in every language. */
+const LATIN: readonly RegExp[] = [
+  /\{\w+\}/g,
+  // Products, makers, formats, programs
+  /LeadLens|PTB-XL|LUDB|WFDB|HL7|aECG|DICOM|SCP-ECG|CSV|JSON|EDF|BDF|MFER|AHA|FLAC|CDA|PDF|SVG|Parquet|Office|7-Zip|RAR|XZ|bzip2/g,
+  /Zstandard|Python|Huffman|libver="latest"|MIT|WebGPU|WebGL|WebAssembly|SIMD|JavaScript|zip/g,
+  /models\/\S*|model\.json|known-outputs\.json|docs\/\S+\.md|“fmt ”|“ecg”/g,
+  // Persons
+  /Bazett|Fridericia|Framingham|Hodges|Sokolow-Lyon|Cornell|Peguero-Lo Presti|Kors|Bogossian|Cabrera|Shapley|Wilson|DeLong|Brier/g,
+  // Waves, leads, measures
+  /QTc Fr|QTc|QTU|QRS|QT|PR|PQ|PP|RR|JT|ST|SDNN|RMSSD|WPW|SpO2|aV[RLF]|V[1-9]|I{1,3}|QS|R'|RA|LA|LL|RL|AUC|ROC|AP|logit/g,
+  // Units
+  /mm|mV|µV|ms|Hz|MB|min|\bs\b/g,
+  // Keys
+  /Shift|Ctrl|Del|Backspace|Enter|Esc|Home|End|Page Up|Page Down|Alt/g,
+];
+
+/** What is said of a pair, if anything. */
+const remarks = (remark: (pair: Pair) => readonly string[]): string[] =>
+  pairs.flatMap((pair) => remark(pair).map((text) => `${pair.path}: ${text}`));
+
+describe('each Chinese text', () => {
+  it('has the places of the English one', () => {
+    const namesIn = (text: string) =>
+      [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!))].sort().join(' ');
+    const differing = remarks(({ original, translation }) =>
+      (['one', 'other'] as const).flatMap((kind) => {
+        const text = textOf(translation, kind);
+        // Where English has two texts and Chinese one, its places are those of several.
+        const model = typeof translation === 'string' ? textForMany(original) : (textOf(original, kind) ?? '');
+        return text === undefined || namesIn(text) === namesIn(model) ? [] : [`${model} | ${text}`];
+      }),
+    );
+    expect(differing).toEqual([]);
+  });
+
+  it('is Chinese, but for names, units and codes', () => {
+    const left = remarks(({ translation }) =>
+      allTexts(translation).filter((text) =>
+        /[A-Za-z]{2,}/.test(LATIN.reduce((rest, name) => rest.replace(name, ' '), text)),
+      ),
+    );
+    expect(left).toEqual([]);
+  });
+
+  it.each([
+    ['half-width punctuation', /\p{Script=Han} ?[,;:!?.()]|[,;:!?()] ?\p{Script=Han}/u],
+    ['a space beside full-width punctuation', / [，。；：、（）]|[，。；：、（）] /],
+    ['a space between two characters', /\p{Script=Han} \p{Script=Han}/u],
+    ['a number that touches a character', /\p{Script=Han}\d|(?<!V)\d\p{Script=Han}/u],
+  ])('has no %s', (_, fault) => {
+    const wrong = remarks(({ translation }) => allTexts(translation).filter((text) => fault.test(text)));
+    expect(wrong).toEqual([]);
+  });
+
+  it('ends as a sentence where the English one does', () => {
+    const wrong = remarks(({ original, translation }) =>
+      / .*[.?]$/.test(textForMany(original)) === /[。？]$/.test(textForMany(translation))
+        ? []
+        : [textForMany(translation)],
+    );
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('Chinese', () => {
+  const { fill, words, format } = CHINESE;
+
+  it('closes up around a value in Chinese and leaves room around one in Latin letters', () => {
+    const { issues, phrases } = words;
+    expect(fill(issues['unsupported-format'], { file: 'a.xml', format: 'Mindray XML' })).toContain(
+      'a.xml 是 Mindray XML，',
+    );
+    expect(fill(issues['unsupported-format'], { file: 'a', format: { code: 'picture' } })).toContain(
+      `a 是${phrases.picture}，`,
+    );
+    expect(fill('{a} 和 {b} 的', { a: '甲', b: 'B' })).toBe('甲和 B 的');
+  });
+
+  it('says of one and of several the same, unless one is spoken of otherwise', () => {
+    expect(fill(words.issues.interrupted, { count: 1, seconds: 2 })).toContain('1 次');
+    expect(fill(words.question.intro, { count: 1, file: 'a.npy' })).toContain('a.npy');
+    expect(fill(words.question.intro, { count: 2, file: '' })).toContain('2 个');
+  });
+
+  it('writes numbers, shares, times and lists in its own way', () => {
+    expect(format.percent(0.974)).toBe('97%');
+    expect(format.belowOne(0.9134)).toBe('0.913');
+    expect(format.belowOne(1)).toBe('1.000');
+    expect(format.list(['V1', 'V2', 'V3'])).toBe('V1、V2和V3');
+    expect(format.series(['男', '50 岁'])).toBe('男、50 岁');
+    expect(format.timeSpan(1805)).toBe('30\u202fmin 5\u202fs');
+    expect(format.count(50_000)).toBe('50,000');
+  });
+});
