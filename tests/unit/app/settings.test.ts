@@ -3,6 +3,7 @@ import { forgetSettings, isStorageAllowed, loadSettings, parseSettings, saveSett
 import { DEFAULT_PAPER_SETTINGS } from '../../../src/paper/settings';
 
 const DEFAULTS = {
+  language: null,
   theme: 'system',
   backend: 'auto',
   network: null,
@@ -15,14 +16,15 @@ describe('settings', () => {
   it('takes defaults for what is missing, of the wrong type or not allowed', () => {
     expect(parseSettings(null)).toEqual(DEFAULTS);
     expect(parseSettings('dark')).toEqual(DEFAULTS);
-    expect(parseSettings({ theme: 'pink', backend: 7, network: {}, paper: [], prevalence: { AFIB: 2 } })).toEqual(
-      DEFAULTS,
-    );
+    expect(
+      parseSettings({ language: 'xx', theme: 'pink', backend: 7, network: {}, paper: [], prevalence: { AFIB: 2 } }),
+    ).toEqual(DEFAULTS);
   });
 
   it('keeps what is allowed', () => {
     expect(
       parseSettings({
+        language: 'zh',
         theme: 'dark',
         backend: 'wasm',
         network: 'conv1d',
@@ -31,6 +33,7 @@ describe('settings', () => {
         keepWorklist: true,
       }),
     ).toEqual({
+      language: 'zh',
       theme: 'dark',
       backend: 'wasm',
       network: 'conv1d',

@@ -97,6 +97,10 @@ const VOCABULARY: Readonly<Record<string, { readonly reason: string; readonly te
     reason: 'a field of files',
     texts: ['sampling rate'],
   },
+  'src/formats/table/setting-keys.ts': {
+    reason: 'a unit as files spell it',
+    texts: ['k?hz|hertz|…'],
+  },
   'src/formats/unsupported-formats.ts': {
     reason: 'the name of a format',
     texts: ['Mindray XML', 'Bionet CardioXP', 'LIFEPAK XML'],
@@ -118,7 +122,7 @@ const VOCABULARY: Readonly<Record<string, { readonly reason: string; readonly te
 
 /** Sources full of words by which files, not people, are read: nothing in them is shown. */
 const READ_AND_NOT_SHOWN =
-  /^src\/formats\/kit\/(?:identities|identity-fields|ordinary-words|personal-phrases)\.ts$|^src\/ecg\/leads\.ts$/;
+  /^src\/formats\/kit\/(?:channels|identities|identity-fields|legacy-encodings|ordinary-words|personal-phrases)\.ts$|^src\/ecg\/leads\.ts$/;
 
 /** The room in which texts belong. */
 const WORDS = 'words';
@@ -166,6 +170,9 @@ describe('what counts as a text for a person', () => {
     ["const a = <p title={`${n} windows`}>{'of them'}</p>;", '… windows|of them'],
     ['const a = <p>{count} leads</p>;', 'leads'],
     ["const a = 'Ärzte schreiben';", 'Ärzte schreiben'],
+    ["const a = '心电图';", '心电图'],
+    ['const a = `${n}个导联`;', '…个导联'],
+    ['const a = <p>打开</p>;', '打开'],
   ])('finds it in %s', (source, texts) => {
     expect(textsOf(source)).toEqual(texts.split('|'));
   });

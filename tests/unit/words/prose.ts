@@ -19,6 +19,8 @@ const BESIDE_VALUE = /…\s+\p{L}{3,}|\p{L}{3,}[:,]?\s+…/u;
 /** `<path d="…">` and its like: a drawing in the making. */
 const MARKUP = /^<|\w="/;
 const LETTER = /\p{L}/u;
+/** Scripts that put no spaces between words. */
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
 /** Attributes that a browser shows or reads out as they are: there a single word counts as well. */
 const SHOWN = new Set(['title', 'aria-label', 'aria-description', 'aria-valuetext', 'placeholder', 'label', 'alt']);
@@ -38,6 +40,8 @@ const TECHNICAL = new Set([
 const FOR_PROGRAMMERS = new Set(['Error', 'TypeError', 'RangeError']);
 /** A text that is compared with is not shown. */
 const COMPARISONS = new Set(['===', '!==']);
+
+const readsAsText = (text: string): boolean => UNSPACED.test(text) || (WORDS.test(text) && !MARKUP.test(text));
 
 const isNode = (value: unknown): value is Node =>
   typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string';
@@ -94,13 +98,13 @@ export function proseOf(file: string, source: string): Prose[] {
         if (LETTER.test(String(node.value))) note(node, String(node.value));
         return;
       case 'Literal':
-        if (typeof node.value === 'string' && WORDS.test(node.value) && !MARKUP.test(node.value)) {
+        if (typeof node.value === 'string' && readsAsText(node.value)) {
           note(node, node.value);
         }
         return;
       case 'TemplateLiteral': {
         const text = (node.quasis as { value: { cooked: string } }[]).map(({ value }) => value.cooked).join('…');
-        if ((WORDS.test(text) || BESIDE_VALUE.test(text)) && !MARKUP.test(text)) note(node, text);
+        if (readsAsText(text) || (BESIDE_VALUE.test(text) && !MARKUP.test(text))) note(node, text);
         break;
       }
     }
