@@ -11,5 +11,4 @@ export const STROKES = {
 } as const;
 /** Lead names keep a rim of paper around them against the grid and the traces. */
 export const TEXT_RIM = 1.1;
-export const FONT_FAMILY =
-  'system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
+export const FONT_FAMILY = 'system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';

@@ -541,6 +541,12 @@ export const chinese = {
       'LeadLens 读取文件的部分已停止，可能是内存不足。请一次少打开一些文件或打开较小的文件，或者重试。',
     'folder-shut': '这个浏览器不允许网页查看拖入的文件夹 {folder}：请用“打开文件夹…”选择它。',
     'part-missing': '这一部分不存在。',
+    'hours-not-written': '这份记录长 {hours} 小时，按部分读取；LeadLens 只能写出一次读入的内容，因此不导出。',
+    'too-long-for':
+      '这份记录长 {minutes} 分钟；{format} 以文本保存每个采样值，最多写出 {most} 分钟。请改选 WFDB 或 EDF+。',
+    'rate-not-held': '{format} 的采样率范围为每秒 {least} 至 {most} 个采样点，而这份记录为 {rate} 个；请改选其他格式。',
+    'leads-not-held': '{format} 无法保存 {leads}；请改选其他格式。',
+    'nothing-to-write': '这份记录没有可写出的采样数据。',
   },
 
   zerosFor: '{text}{network} 需要全部导联，因此以零代替。',

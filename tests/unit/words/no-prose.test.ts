@@ -115,7 +115,7 @@ const VOCABULARY: Readonly<Record<string, { readonly reason: string; readonly te
   },
   'src/paper/strokes.ts': {
     reason: 'names of typefaces',
-    texts: ['system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, …'],
+    texts: ['system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif'],
   },
   'src/workers/supervised-worker.ts': { reason: 'the name of a lock', texts: ['leadlens worker …'] },
 };
