@@ -1,5 +1,5 @@
 // Prints what a network says of recordings, one JSON object per recording and line: the engine of the page, on WASM.
-// npm run --silent classify -- FILE… [--model ID] [--why CODE] [--workers N] [--rate HZ] [--unit mV|uV|V|nV] [--leads I,II,…]
+// npm run --silent classify -- FILE… [--model ID|FILE] [--why CODE] [--workers N] [--rate HZ] [--unit mV|uV|V|nV] [--leads I,II,…]
 
 import { parseArgs } from 'node:util';
 import type { Prevalence } from '../src/model/calibration.ts';
@@ -9,7 +9,8 @@ import { type Asked, Classifier } from './lib/classifying.ts';
 import { classifyTogether } from './lib/classifying-together.ts';
 import { READ_PARAMETERS, READ_USAGE, readOptions } from './lib/read-options.ts';
 
-const USAGE = `Usage: npm run --silent classify -- FILE… [--model ID] [--why CODE]… [--prevalence CODE=SHARE,…] [--workers N] ${READ_USAGE}
+const USAGE = `Usage: npm run --silent classify -- FILE… [--model ID|FILE] [--why CODE]… [--prevalence CODE=SHARE,…] [--workers N] ${READ_USAGE}
+  --model   a network by its id, or the file of one that was trained (train --out)
   --why   what each lead adds to the score of that statement, before it becomes a probability (contributions)
   --prevalence  shares of the people read here that have a statement, above 0 and below 1: "AFIB=0.02,LVH=0.1"; what is
           calibrated is so for them

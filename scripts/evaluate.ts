@@ -11,7 +11,7 @@ import { attentionReport } from './lib/attention.ts';
 import { writeAttention } from './lib/attention-card.ts';
 import { writeCard, writeSwaps } from './lib/card.ts';
 import { type Dataset, datasetOf, readRecord } from './lib/dataset.ts';
-import { chosenModel, nodeEngine } from './lib/engine.ts';
+import { engineWith } from './lib/engine.ts';
 import { type Disturbance, labelledAucs, leadsBut, predict, RESAMPLES, taskAucs } from './lib/evaluation.ts';
 import { misplacementReport, writeMisplacement } from './lib/misplacement.ts';
 import {
@@ -24,12 +24,13 @@ import {
 } from './lib/precision.ts';
 import { abstentionReport, calibrationReport, type Judged, unlikeReport } from './lib/trust-figures.ts';
 
-const USAGE = `Usage: npm run --silent evaluate -- --data DIR [--fold 9] [--labels FILE] [--model ID]
+const USAGE = `Usage: npm run --silent evaluate -- --data DIR [--fold 9] [--labels FILE] [--model ID|FILE]
          [--leads I,II,…] [--drop V1,…] [--swap NAME] [--permute-seed N] [--in-turn] [--precision]
          [--calibration] [--abstention] [--ood] [--card]
   --data          PTB-XL as published, or a folder of records with a table of labels
   --labels        that table, if it is not DIR/labels.csv: a CSV with the columns record, then one per statement
-                  (its SCP-ECG code; 1 stated, 0 not), and, if wanted, age and sex
+                  (its SCP-ECG code; 1 stated, 0 not), and, if wanted, age, sex and patient
+  --model         a network by its id, or the file of one that was trained (train --out)
   --leads         only these leads
   --drop          all but these leads
   --swap          electrodes misplaced: ${[...MISPLACEMENTS.keys()].join(', ')}
@@ -164,9 +165,11 @@ async function attentionOf(engine: InferenceEngine, manifest: ModelManifest, { r
   });
 }
 
-async function evaluate(engine: InferenceEngine, evaluation: Evaluation) {
-  const id = await chosenModel(engine, evaluation.model);
+async function evaluate(evaluation: Evaluation) {
+  const { engine, id } = await engineWith(evaluation.model);
   const manifest = await engine.manifest(id);
+  if (manifest.trained && (evaluation.card || evaluation.swaps))
+    throw new Error('The card of a trained network is in its file; leave --card out.');
   const dataset = datasetOf(evaluation.data, evaluation.fold, evaluation.labels);
   const { records, fold, name } = dataset;
   if (evaluation.swaps) {
@@ -194,7 +197,7 @@ async function evaluate(engine: InferenceEngine, evaluation: Evaluation) {
   };
   if (evaluation.card) await writeCard(engine, judged, dataset, evaluation.data);
   const heldOut =
-    evaluation.precision && asRecorded(evaluation) && fold !== undefined
+    evaluation.precision && asRecorded(evaluation) && fold !== undefined && !manifest.trained
       ? allHeldOut(manifest.labels, statements, records)
       : undefined;
   if (heldOut) await rewriteManifest<WrittenManifest>(id, (written) => putPrecision(written, id, heldOut, fold!));
@@ -205,6 +208,7 @@ async function evaluate(engine: InferenceEngine, evaluation: Evaluation) {
     if (name !== undefined) noticed.set(name, (noticed.get(name) ?? 0) + 1 / records.length);
   return {
     model: id,
+    ...(manifest.trained && { trained: manifest.trained }),
     ...(fold === undefined ? { labels: name } : { fold }),
     n: records.length,
     auc: Object.fromEntries(Object.entries(tasks).map(([task, interval]) => [task, roundedInterval(interval)])),
@@ -222,7 +226,7 @@ async function evaluate(engine: InferenceEngine, evaluation: Evaluation) {
 }
 
 try {
-  console.log(JSON.stringify(await evaluate(nodeEngine(), parameters())));
+  console.log(JSON.stringify(await evaluate(parameters())));
 } catch (error) {
   console.error(errorSentence(ENGLISH, error));
   process.exitCode = 1;

@@ -1,23 +1,13 @@
 // Areas under ROC curves and their bootstrap intervals, as the PTB-XL benchmark states them.
 
 import type { Interval } from '../../src/model/contracts.ts';
+import { seededRandom } from '../../src/signal/random.ts';
 import { type Column, type WeightedAuc, weightedAuc } from '../../src/worklist/statistics/auc.ts';
 
 /** Mean over those that are a number: the columns in which both classes occur. */
 export function meanOfDefined(values: readonly number[]): number {
   const defined = values.filter((value) => !Number.isNaN(value));
   return defined.reduce((sum, value) => sum + value, 0) / defined.length;
-}
-
-/** Uniform numbers in [0, 1) from a 32-bit seed (mulberry32). */
-export function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 /** The value below which a share of the values lies, with linear interpolation between neighbours. */

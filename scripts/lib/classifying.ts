@@ -6,14 +6,14 @@ import type { Recording } from '../../src/ecg/recording.ts';
 import { type Listing, listRecordings } from '../../src/formats/read.ts';
 import type { ReadOptions, ReadResult } from '../../src/formats/reader.ts';
 import { type Prevalence, withPrevalence } from '../../src/model/calibration.ts';
-import type { Contributions, Label } from '../../src/model/contracts.ts';
+import type { Contributions, Label, TrainedHere } from '../../src/model/contracts.ts';
 import type { InferenceEngine } from '../../src/model/engine.ts';
 import { classifiedLine, type ResultSentences } from '../../src/study/result.ts';
 import { issueWithSentence } from '../../src/words/issues.ts';
 import { ENGLISH } from '../../src/words/language.ts';
 import { qualitySentence } from '../../src/words/quality.ts';
 import { inputFiles } from '../input-files.ts';
-import { chosenModel, nodeEngine } from './engine.ts';
+import { engineWith } from './engine.ts';
 
 /** What is asked of every recording. */
 export interface Asked {
@@ -80,10 +80,17 @@ async function contributionsOf(engine: InferenceEngine, id: string, recording: R
   return all;
 }
 
+/** The network that reads. */
+interface Chosen {
+  readonly engine: InferenceEngine;
+  readonly id: string;
+  readonly labels: readonly Label[];
+  readonly trained: TrainedHere | undefined;
+}
+
 export class Classifier {
-  readonly #engine = nodeEngine();
   readonly #asked: Asked;
-  #network: Promise<{ readonly id: string; readonly labels: readonly Label[] }> | undefined;
+  #network: Promise<Chosen> | undefined;
   /** Of the last path: the recordings of a folder follow one another. */
   #listed: { readonly path: string; readonly listing: Promise<Listing | undefined> } | undefined;
 
@@ -97,17 +104,17 @@ export class Classifier {
     return this.#network;
   }
 
-  async #chosen() {
+  async #chosen(): Promise<Chosen> {
     const { model, why, prevalence } = this.#asked;
-    const id = await chosenModel(this.#engine, model);
-    const { labels } = withPrevalence(await this.#engine.manifest(id), prevalence);
+    const { engine, id } = await engineWith(model);
+    const { labels, trained } = withPrevalence(await engine.manifest(id), prevalence);
     const isKnown = (code: string) => labels.some((label) => label.code === code);
     const strange = Object.keys(prevalence).find((code) => !isKnown(code));
     if (strange !== undefined)
       throw new Error(`--prevalence takes codes of statements of ${id}; "${strange}" is none.`);
     const unknown = why.find((code) => !isKnown(code));
     if (unknown !== undefined) throw new Error(`--why takes the code of a statement of ${id}; "${unknown}" is none.`);
-    return { id, labels };
+    return { engine, id, labels, trained };
   }
 
   /** One after another: of a folder of thousands no two are held. */
@@ -119,13 +126,13 @@ export class Classifier {
 
   async #lineOf({ file, recording, issues }: ReadResult): Promise<ClassifiedRecording> {
     this.#network ??= this.#chosen();
-    const { id, labels } = await this.#network;
+    const { engine, id, labels, trained } = await this.#network;
     const { why } = this.#asked;
-    const reading = recording && (await this.#engine.read(id, recording));
-    const measurements = recording ? await this.#engine.measure(recording) : null;
+    const reading = recording && (await engine.read(id, recording));
+    const measurements = recording ? await engine.measure(recording) : null;
     const contributions =
-      why.length === 0 ? undefined : recording ? await contributionsOf(this.#engine, id, recording, why) : [];
-    const line = { file, model: id, labels, reading, measurements, contributions, issues };
+      why.length === 0 ? undefined : recording ? await contributionsOf(engine, id, recording, why) : [];
+    const line = { file, model: id, trained, labels, reading, measurements, contributions, issues };
     return { line: JSON.stringify(classifiedLine(line, sentences)), decoded: recording !== undefined };
   }
 }

@@ -23,7 +23,7 @@ export interface Dataset {
 }
 
 export const LABELS = 'labels.csv';
-const ABOUT_THE_RECORD = new Set(['record', 'age', 'sex']);
+const ABOUT_THE_RECORD = new Set(['record', 'age', 'sex', 'patient']);
 const SEX = { male: 'male', m: 'male', '0': 'male', female: 'female', f: 'female', '1': 'female' } as const;
 
 const sexOf = (text = '') => SEX[text.trim().toLowerCase() as keyof typeof SEX];
@@ -31,7 +31,7 @@ const sexOf = (text = '') => SEX[text.trim().toLowerCase() as keyof typeof SEX];
 /**
  * A table of labels: a CSV with the column `record` (path of the record's file within the folder; of a WFDB record its name without
  * ".hea" will do), one column per statement, named by its SCP-ECG code, with 1 where it was stated and 0 where not, and, if
- * wanted, `age` (years) and `sex` (male, female).
+ * wanted, `age` (years), `sex` (male, female) and `patient` (the same of all records of a person).
  *
  * @throws Error naming the line that cannot be understood.
  */
@@ -55,6 +55,7 @@ export function labelledFolder(root: string, table: string): Dataset {
       id: record,
       age,
       sex: sexOf(row.sex),
+      ...(row.patient && { patient: row.patient }),
       statements: new Set(codes.filter((code) => row[code] === '1')),
       header,
     };

@@ -1,6 +1,8 @@
 import '@tensorflow/tfjs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { readNetworkFile } from '../../src/learning/network/network-file.ts';
+import { networkShelf } from '../../src/learning/network/shelf.ts';
 import { backendStarter } from '../../src/model/backends/every.ts';
 import { BackendManager } from '../../src/model/backends/manager.ts';
 import { probeBackend } from '../../src/model/backends/probe.ts';
@@ -22,7 +24,20 @@ export const wasmProgram = async () =>
 const platform = () => ({ probe: probeBackend, start: backendStarter(wasmProgram), discard: discardBackend });
 
 /** The engine of the page, in Node: the networks from disk, on WASM. */
-export const nodeEngine = () => new InferenceEngine(modelFiles, platform());
+export const nodeEngine = (files: ModelFiles = modelFiles) => new InferenceEngine(files, platform());
+
+/** An engine with the network that was asked for: its id, or a file of a trained one; the default where nothing was. @throws Error */
+export async function engineWith(model: string | undefined): Promise<{ engine: InferenceEngine; id: string }> {
+  const bytes = model?.toLowerCase().endsWith('.zip') ? await readFile(model).catch(() => undefined) : undefined;
+  if (model === undefined || !bytes) {
+    const engine = nodeEngine();
+    return { engine, id: await chosenModel(engine, model) };
+  }
+  const network = await readNetworkFile(new Uint8Array(bytes), model);
+  const shelf = networkShelf(modelFiles);
+  shelf.add(network);
+  return { engine: nodeEngine(shelf.files), id: network.manifest.id };
+}
 
 /** The delineator alone, with a network of those files. */
 export const nodeDelineation = (files: ModelFiles) => new DelineationRunner(files, new BackendManager(platform()));

@@ -8,8 +8,9 @@ import { modelInputs, prepareRecording } from '../../src/model/prepare.ts';
 import { type MisplacementOutput, misplacementsOf, noticedMisplacement } from '../../src/model/reading.ts';
 import { inputValues } from '../../src/model/unlike.ts';
 import { cutWindows, windowStarts } from '../../src/model/windows.ts';
+import { seededRandom, shuffled } from '../../src/signal/random.ts';
 import type { Column } from '../../src/worklist/statistics/auc.ts';
-import { macroAucs, seededRandom } from './auc.ts';
+import { macroAucs } from './auc.ts';
 import { type Dataset, readRecord } from './dataset.ts';
 import type { LabelledRecord } from './labelled-record.ts';
 import { type CheckValues, constructed } from './unlike.ts';
@@ -49,16 +50,6 @@ export function inTurnOf(leads: ReadonlyMap<LeadName, Float32Array>): Map<LeadNa
       return [lead, samples.map((value, i) => (isThere(i) ? value : Number.NaN))];
     }),
   );
-}
-
-/** Fisher and Yates. */
-function shuffled(length: number, random: () => number): number[] {
-  const order = Array.from({ length }, (_, i) => i);
-  for (let i = length - 1; i > 0; i--) {
-    const j = Math.floor(random() * (i + 1));
-    [order[i], order[j]] = [order[j]!, order[i]!];
-  }
-  return order;
 }
 
 /** Rows of float32 [leads, samples] in another order; the network is not told. */

@@ -1,7 +1,7 @@
 // How the features of a network scatter over its training records, for the distance of others from them (src/model/unlike.ts).
 
 import type { FeatureScatter } from '../../src/model/unlike.ts';
-import { seededRandom } from './auc.ts';
+import { seededRandom } from '../../src/signal/random.ts';
 
 /** Directions that are kept. */
 export const RANK = 64;

@@ -5,8 +5,9 @@ import type { Recording } from '../../src/ecg/recording.ts';
 import { hertz } from '../../src/ecg/units.ts';
 import { UNLIKE_CHECKS, type UnlikeCheck, type UnlikeCheckName } from '../../src/model/contracts.ts';
 import { scoreOf } from '../../src/model/unlike.ts';
+import { seededRandom } from '../../src/signal/random.ts';
 import { auc } from '../../src/worklist/statistics/auc.ts';
-import { quantile, seededRandom } from './auc.ts';
+import { quantile } from './auc.ts';
 
 export type CheckValues = Partial<Record<UnlikeCheckName, number>>;
 

@@ -224,6 +224,29 @@ export interface WeightsFile {
   readonly table: readonly WeightEntry[];
 }
 
+/** What a network was trained on that is none of LeadLens' own; it is told wherever it reads. */
+export interface TrainedHere {
+  /** A new last layer on what another network sees, or all of its layers. */
+  readonly method: 'head' | 'whole';
+  /** The network that it began with; null from scratch. */
+  readonly base: { readonly id: string; readonly name: string; readonly version: string } | null;
+  /** The folder or table, as it was called. */
+  readonly data: string;
+  readonly records: number;
+  readonly patients: number;
+  /** ISO 8601, the day. */
+  readonly date: string;
+  /** What it learnt: of records held out, the area under the ROC curve with its 95 % interval. The other statements are those of the base. */
+  readonly statements: readonly {
+    readonly code: string;
+    readonly positives: number;
+    readonly negatives: number;
+    readonly auc: Interval | null;
+    /** How often chance, by shuffled labels, is as good. */
+    readonly p?: number | undefined;
+  }[];
+}
+
 /** `public/models/<id>/model.json`. */
 export interface ModelManifest {
   readonly id: string;
@@ -263,7 +286,8 @@ export interface ModelManifest {
     readonly features: WeightsFile;
   };
   readonly weights: WeightsFile;
-  readonly onnx: { readonly file: string; readonly bytes: number; readonly sha256: string };
+  /** Absent of a network that was trained here. */
+  readonly onnx?: { readonly file: string; readonly bytes: number; readonly sha256: string };
   readonly training: {
     readonly data: string;
     readonly folds: string;
@@ -281,4 +305,6 @@ export interface ModelManifest {
     /** Rank correlation of the lead weights with what leaving leads out does, over the statements; -1 to 1. */
     readonly leadWeights?: Interval;
   };
+  /** Of a network that was trained by whoever uses LeadLens. */
+  readonly trained?: TrainedHere;
 }

@@ -89,7 +89,7 @@ const manifest = v.object({
     }),
   ),
   weights: weightsFile,
-  onnx: v.object(file),
+  onnx: v.optional(v.object(file)),
   training: v.object({ data: text, folds: text, tunedOn: text, licence: text, passes: count, seed: count }),
   figures: v.object({
     fold: count,
@@ -98,6 +98,25 @@ const manifest = v.object({
     precision: v.optional(v.object({ parts: positive, command: text })),
     leadWeights: v.optional(v.object({ value: correlation, low: correlation, high: correlation })),
   }),
+  trained: v.optional(
+    v.object({
+      method: v.picklist(['head', 'whole']),
+      base: v.nullable(v.object({ id: text, name: text, version: text })),
+      data: text,
+      records: count,
+      patients: count,
+      date: text,
+      statements: v.array(
+        v.object({
+          code: text,
+          positives: count,
+          negatives: count,
+          auc: v.nullable(interval),
+          p: v.optional(probability),
+        }),
+      ),
+    }),
+  ),
 }) satisfies v.GenericSchema<unknown, ModelManifest>;
 
 const index = v.pipe(v.array(v.string()), v.minLength(1));
@@ -151,7 +170,7 @@ export async function loadKnownOutputs(
   throw new ModelError('known-outputs-of-another', { id });
 }
 
-async function sha256(bytes: Uint8Array): Promise<string> {
+export async function sha256(bytes: Uint8Array): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>);
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

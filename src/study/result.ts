@@ -15,7 +15,7 @@ import type { ReadIssue } from '../ecg/read-issue';
 import { duration, type Recording } from '../ecg/recording';
 import { answerOf } from '../model/abstention';
 import { calibrated, type Prevalence, probabilityInterval } from '../model/calibration';
-import type { Contributions, Label, ModelManifest, Reading } from '../model/contracts';
+import type { Contributions, Label, ModelManifest, Reading, TrainedHere } from '../model/contracts';
 import { claimedFindings, claimFindings, lackOf, leadsRead } from './claims';
 import { measuredValues } from './measured';
 
@@ -89,6 +89,8 @@ export interface ClassifiedFile {
   readonly file: string;
   /** The id of the network. */
   readonly model: string;
+  /** What it was trained on, where it is none of LeadLens' own. */
+  readonly trained?: TrainedHere | undefined;
   readonly labels: readonly Label[];
   readonly reading: Reading | undefined;
   /** Null where nothing could be measured. */
@@ -99,11 +101,12 @@ export interface ClassifiedFile {
 }
 
 export const classifiedLine = (
-  { file, model, labels, reading, measurements, contributions, issues }: ClassifiedFile,
+  { file, model, trained, labels, reading, measurements, contributions, issues }: ClassifiedFile,
   sentences: ResultSentences,
 ) => ({
   file,
   model,
+  ...(trained && { trained }),
   backend: reading?.backend ?? null,
   milliseconds: Math.round((reading?.milliseconds ?? 0) * 10) / 10,
   ...(reading ? numbers(labels, reading, reading, exact) : { probabilities: {}, leadWeights: {} }),
@@ -202,7 +205,11 @@ export function savedResult(
       ...(misplacement === null ? {} : { electrodesExchanged: misplacement }),
     },
     issues: issues.map(sentences.issue),
-    model: { ...reading.model, figures: manifest.figures },
+    model: {
+      ...reading.model,
+      figures: manifest.figures,
+      ...(manifest.trained && { trained: manifest.trained }),
+    },
     backend: reading.backend,
     milliseconds: reading.milliseconds,
     quality: [...reading.quality, ...claimFindings(labels, reading)].map((finding) => ({

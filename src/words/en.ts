@@ -7,6 +7,7 @@ import type { OpeningErrorCode } from '../ecg/opening-error';
 import type { PhraseCode } from '../ecg/phrases';
 import type { IssueCode } from '../ecg/read-issue';
 import type { WritingErrorCode } from '../ecg/writing-error';
+import type { NetworkFileErrorCode, RefusalCode } from '../learning/contracts';
 import type { ModelErrorCode } from '../model/errors';
 import type { Template } from './template';
 
@@ -672,7 +673,11 @@ export const english = {
       '{format} holds {least} to {most} samples a second, and the recording has {rate}; choose another format.',
     'leads-not-held': '{format} has no place for {leads}; choose another format.',
     'nothing-to-write': 'The recording has no samples to write.',
-  } satisfies Readonly<Record<ModelErrorCode | OpeningErrorCode | WritingErrorCode | 'unexpected', Template>>,
+    'network-file-damaged': '{file} is no network of LeadLens, or is damaged.',
+    'network-file-not-trained': '{file} does not say what its network was trained on; it is not taken.',
+  } satisfies Readonly<
+    Record<ModelErrorCode | OpeningErrorCode | WritingErrorCode | NetworkFileErrorCode | 'unexpected', Template>
+  >,
 
   /** Said after such a sentence where a network needs the lead all the same. */
   zerosFor: '{text} {network} needs all its leads and is given zeros for this one.',
@@ -1870,6 +1875,46 @@ export const english = {
   },
 
   /** What the file says of itself. */
+  learning: {
+    /** What a network was trained on, wherever it reads. */
+    trained: {
+      head: {
+        one: 'Trained here on {date}: a new head, {count} ECG of {patients} patients ({data}). Nothing is known of it elsewhere.',
+        other:
+          'Trained here on {date}: a new head, {count} ECGs of {patients} patients ({data}). Nothing is known of it elsewhere.',
+      },
+      whole: {
+        one: 'Trained here on {date}: all layers, {count} ECG of {patients} patients ({data}). Nothing is known of it elsewhere.',
+        other:
+          'Trained here on {date}: all layers, {count} ECGs of {patients} patients ({data}). Nothing is known of it elsewhere.',
+      },
+    },
+    /** One line of what it is for, in its file. */
+    purpose: {
+      head: 'What {base} sees, with a new head that was trained on {data}.',
+      whole: 'A network of lead attention that was trained on {data}.',
+    },
+    /** Its card. */
+    card: {
+      head: 'Trained with LeadLens on {date}: a new last layer on what {base} sees. Data: {data}, {count} ECGs of {patients} patients.',
+      whole:
+        'Trained with LeadLens on {date}: all layers, from the weights of {base} on. Data: {data}, {count} ECGs of {patients} patients.',
+      scratch:
+        'Trained with LeadLens on {date}: all layers, from scratch. Data: {data}, {count} ECGs of {patients} patients.',
+      judged:
+        'It was judged on a part of these data, of patients that it was not fitted to; of other places, devices and patients nothing is known.',
+      columns: '| statement | ECGs with it | without it | area under the ROC curve (95 %) | by chance |',
+      others: 'All other statements are as {base} states them.',
+    },
+    refusals: {
+      'too-few-with': 'Not learnt: {count} ECGs have it, {least} are needed.',
+      'too-few-without': 'Not learnt: {count} ECGs are without it, {least} are needed.',
+      'too-few-patients': 'Not learnt: {count} patients have it or have it not, {least} are needed.',
+      'no-better-than-chance':
+        'Not learnt: of ECGs held out the area under the curve may be as low as {low}; {least} is the least.',
+    } satisfies Readonly<Record<RefusalCode, Template>>,
+  },
+
   record: {
     label: 'Recording',
     format: 'Format',

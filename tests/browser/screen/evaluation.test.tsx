@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { seededRandom } from '../../../scripts/lib/auc';
 import { Evaluation, type EvaluationProps } from '../../../src/components/worklist/Evaluation';
+import { seededRandom } from '../../../src/signal/random';
 import { ENGLISH } from '../../../src/words/language';
 import { statementTitle } from '../../../src/words/statement';
 import { networkOfRows } from '../../../src/worklist/evaluation';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { macroAucs, meanOfDefined, quantile, seededRandom } from '../../../scripts/lib/auc';
+import { macroAucs, meanOfDefined, quantile } from '../../../scripts/lib/auc';
+import { seededRandom } from '../../../src/signal/random';
 import { auc, type Column, weightedAuc } from '../../../src/worklist/statistics/auc';
 
 const column = (scores: number[], positive: number[]): Column => ({ scores, positive: positive.map(Boolean) });

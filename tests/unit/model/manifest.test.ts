@@ -25,8 +25,8 @@ describe('the networks that are shipped', () => {
       const tables = [...manifest.weights.table, ...(manifest.misplacement?.chest?.weights.table ?? [])];
       expect([...weights.keys()]).toEqual(tables.map(({ name }) => name));
       expect(manifest.labels).toHaveLength(71);
-      const onnx = readFileSync(`public/models/${id}/${manifest.onnx.file}`);
-      expect(createHash('sha256').update(onnx).digest('hex')).toBe(manifest.onnx.sha256);
+      const onnx = readFileSync(`public/models/${id}/${manifest.onnx!.file}`);
+      expect(createHash('sha256').update(onnx).digest('hex')).toBe(manifest.onnx!.sha256);
     }
   });
 });

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from '../../../scripts/lib/auc';
 import { CALIPER_KINDS, type Caliper, type CaliperKind, heightOf, intervalOf } from '../../../src/ecg/caliper';
 import { millimetre, millivolt, seconds } from '../../../src/ecg/units';
 import { LAYOUTS, LEAD_ORDERS } from '../../../src/paper/arrangement';
@@ -17,6 +16,7 @@ import { layOutPage, type PaperOptions } from '../../../src/paper/page';
 import { paperLeads } from '../../../src/paper/paper-leads';
 import { GAINS, SPEEDS } from '../../../src/paper/scale';
 import { type PaperWindow, pagePointAt, windowPointOf } from '../../../src/paper/viewport';
+import { seededRandom } from '../../../src/signal/random';
 import { ENGLISH } from '../../../src/words/language';
 import { recordingOf } from './recordings';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from '../../../scripts/lib/auc';
 import { millivolt, seconds } from '../../../src/ecg/units';
 import { type Landmark, type LandmarkKind, landmarksBetween, nearestLandmark } from '../../../src/paper/landmarks';
+import { seededRandom } from '../../../src/signal/random';
 
 const bump = (time: number, centre: number, height: number, width: number) =>
   height * Math.exp(-(((time - centre) / width) ** 2));

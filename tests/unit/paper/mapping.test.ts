@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from '../../../scripts/lib/auc';
 import { millimetre, millivolt, seconds } from '../../../src/ecg/units';
 import { LAYOUTS, LEAD_ORDERS } from '../../../src/paper/arrangement';
 import { fromPage, leadPointAt, toPage } from '../../../src/paper/mapping';
@@ -8,6 +7,7 @@ import { paperLeads } from '../../../src/paper/paper-leads';
 import { GAINS, SPEEDS } from '../../../src/paper/scale';
 import { segmentPath } from '../../../src/paper/segment-path';
 import { type PaperWindow, pagePointAt, windowPointOf } from '../../../src/paper/viewport';
+import { seededRandom } from '../../../src/signal/random';
 import { ENGLISH } from '../../../src/words/language';
 import { points } from './points';
 import { recordingOf } from './recordings';

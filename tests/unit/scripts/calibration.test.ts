@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { abstentionFigures, abstentionOf, FALSELY_FOUND, MISSED } from '../../../scripts/lib/abstention';
-import { seededRandom } from '../../../scripts/lib/auc';
 import { crossFitted, expectedError, fitMap, fitMaps, mapped } from '../../../scripts/lib/calibration';
 import { keptPromises } from '../../../scripts/lib/precision';
 import { logit, sigmoid } from '../../../src/model/calibration';
 import type { Label } from '../../../src/model/contracts';
+import { seededRandom } from '../../../src/signal/random';
 import { auc } from '../../../src/worklist/statistics/auc';
 import { brierScore } from '../../../src/worklist/statistics/reliability';
 

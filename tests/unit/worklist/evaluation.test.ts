@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from '../../../scripts/lib/auc';
 import { calibrated } from '../../../src/model/calibration';
+import { seededRandom } from '../../../src/signal/random';
 import { compare, confusionOf, detailsOf, evaluate, LEAST, networkOfRows } from '../../../src/worklist/evaluation';
 import { readLabels } from '../../../src/worklist/labels/labels';
 import type { Row } from '../../../src/worklist/row';

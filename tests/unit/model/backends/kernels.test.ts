@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { seededRandom } from '../../../../scripts/lib/auc';
 import { wasmProgram } from '../../../../scripts/lib/engine';
 import { backendStarter } from '../../../../src/model/backends/every';
 import { hasKernels } from '../../../../src/model/backends/kernels/kernels';
 import { Layers } from '../../../../src/model/networks/layers';
 import type { NamedWeight } from '../../../../src/model/weights';
+import { seededRandom } from '../../../../src/signal/random';
 import { largestDifference } from '../parity-records';
 
 const random = seededRandom(5);

@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { seededRandom } from '../../../../scripts/lib/auc';
 import { STANDARD_LEADS } from '../../../../src/ecg/leads';
 import { misplace } from '../../../../src/ecg/misplacements';
 import { armPotential } from '../../../../src/model/networks/arm-potential';
 import { Layers } from '../../../../src/model/networks/layers';
+import { seededRandom } from '../../../../src/signal/random';
 
 const SAMPLES = 300;
 const LEFT = [0.8, 0.2, -0.1, 0.05, 0, -0.2, -0.25];

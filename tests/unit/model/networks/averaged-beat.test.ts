@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { seededRandom } from '../../../../scripts/lib/auc';
 import { averagedBeat } from '../../../../src/model/networks/averaged-beat';
+import { seededRandom } from '../../../../src/signal/random';
 
 const SAMPLES = 500;
 const R_AT = 35; // samples from the beginning of an averaged beat to the steepest part of its QRS complex

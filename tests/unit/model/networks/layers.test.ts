@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { seededRandom } from '../../../../scripts/lib/auc';
 import { ModelError } from '../../../../src/model/errors';
 import { Layers } from '../../../../src/model/networks/layers';
 import type { NamedWeight } from '../../../../src/model/weights';
+import { seededRandom } from '../../../../src/signal/random';
 import { largestDifference } from '../parity-records';
 
 const random = seededRandom(3);

@@ -1,0 +1,183 @@
+// Trains a network on labelled records, on this computer: a new head on what a shipped one sees.
+
+import { writeFile } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { HEAD_SETTINGS, type HeadSettings, type LearntStatement } from '../src/learning/contracts.ts';
+import { learningHead } from '../src/learning/head/train-head.ts';
+import { networkFileName, writeNetworkFile } from '../src/learning/network/network-file.ts';
+import { canHaveHead, withHead } from '../src/learning/network/with-head.ts';
+import { errorSentence } from '../src/words/error.ts';
+import { ENGLISH } from '../src/words/language.ts';
+import { refusalSentence, trainedCard, trainedPurpose } from '../src/words/learning.ts';
+import { type Dataset, datasetOf } from './lib/dataset.ts';
+import { chosenModel, nodeEngine } from './lib/engine.ts';
+import { predict } from './lib/evaluation.ts';
+import { modelFiles } from './lib/model-files.ts';
+
+const USAGE = `Usage: npm run --silent train -- --data DIR [--labels FILE] [--fold 9] --head [--model leadlens|lead-attention]
+         [--statements CODE,…] [--only] [--c ${HEAD_SETTINGS.c}] [--balanced] [--folds ${HEAD_SETTINGS.folds}]
+         [--permutations ${HEAD_SETTINGS.permutations}] [--seed ${HEAD_SETTINGS.seed}] [--name NAME] [--out FILE]
+  --data          a folder of records with a table of labels, or PTB-XL as published
+  --labels        that table, if it is not DIR/labels.csv: a CSV with the columns record, then one per statement (1 stated,
+                  0 not), and, if wanted, patient, age and sex. Records of one patient are never in two parts
+  --head          a new last layer on what the network sees: one logistic regression a statement
+  --model         the network that sees (leadlens)
+  --statements    those that are learnt (all that the table has); one that the network knows takes its place
+  --only          the network is to speak of nothing else
+  --c             scikit-learn's C: the larger, the less the weights are held back
+  --balanced      records with a statement and those without it count alike as a whole
+  --folds         parts, by patient, of which each is held out in turn
+  --permutations  how often shuffled labels are learnt, to see what chance is worth
+  --out           the file of the network, which the page opens and classify and evaluate take as --model`;
+
+/** @throws Error */
+function count(name: string, text: string, least: number): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= least) return value;
+  throw new Error(`--${name} takes a whole number from ${least} on.`);
+}
+
+function parameters() {
+  const { values } = parseArgs({
+    options: {
+      data: { type: 'string' },
+      labels: { type: 'string' },
+      fold: { type: 'string', default: '9' },
+      model: { type: 'string' },
+      head: { type: 'boolean', default: false },
+      statements: { type: 'string' },
+      only: { type: 'boolean', default: false },
+      c: { type: 'string', default: String(HEAD_SETTINGS.c) },
+      balanced: { type: 'boolean', default: false },
+      folds: { type: 'string', default: String(HEAD_SETTINGS.folds) },
+      permutations: { type: 'string', default: String(HEAD_SETTINGS.permutations) },
+      seed: { type: 'string', default: String(HEAD_SETTINGS.seed) },
+      name: { type: 'string' },
+      out: { type: 'string' },
+    },
+  });
+  const { data, head } = values;
+  if (data === undefined || !head) throw new Error(USAGE);
+  const c = Number(values.c);
+  if (!(c > 0)) throw new Error('--c takes a number above zero.');
+  const settings: HeadSettings = {
+    c,
+    balanced: values.balanced,
+    folds: count('folds', values.folds, 2),
+    permutations: count('permutations', values.permutations, 0),
+    seed: count('seed', values.seed, 0),
+  };
+  const { labels, model, only, name, out } = values;
+  const statements = values.statements?.split(',').filter((code) => code !== '');
+  return { data, labels, fold: count('fold', values.fold, 1), model, only, name, out, statements, settings };
+}
+
+/** Codes to learn: of a table all that it has, otherwise all that the network knows. @throws Error */
+function codesOf({ labelled }: Dataset, known: readonly string[], wanted: readonly string[] | undefined): string[] {
+  const codes = labelled ? [...labelled] : [...known];
+  const strange = wanted?.find((code) => !codes.includes(code));
+  if (strange !== undefined) throw new Error(`No statement "${strange}" was looked for in these records.`);
+  return wanted ? [...wanted] : codes;
+}
+
+const rounded = (value: number) => Math.round(value * 1e4) / 1e4;
+
+const reported = ({ code, positives, negatives, patients, auc, curve, chance, refusal }: LearntStatement) => ({
+  code,
+  positives,
+  negatives,
+  patients,
+  auc: auc && { value: rounded(auc.value), low: rounded(auc.low), high: rounded(auc.high) },
+  curve: curve.map(({ records, auc: area }) => ({ records, auc: rounded(area) })),
+  p: chance && rounded(chance.p),
+  ...(refusal && { refused: refusalSentence(ENGLISH, refusal) }),
+});
+
+const today = () => new Date().toISOString().slice(0, 10);
+
+async function trainHead({
+  data,
+  labels,
+  fold,
+  model,
+  only,
+  name,
+  out,
+  statements,
+  settings,
+}: ReturnType<typeof parameters>) {
+  const engine = nodeEngine();
+  const base = await engine.manifest(await chosenModel(engine, model));
+  if (!canHaveHead(base)) throw new Error(`${base.id} cannot be given another head; leadlens and lead-attention can.`);
+  const dataset = datasetOf(data, fold, labels);
+  const { records } = dataset;
+  const codes = codesOf(
+    dataset,
+    base.labels.map(({ code }) => code),
+    statements,
+  );
+  const begun = performance.now();
+  const { features } = await predict(engine, base, records);
+  const seen = performance.now();
+  const width = features[0]!.length;
+  const patients = records.map(({ id, patient }) => patient ?? id);
+  const design = new Float32Array(features.length * width);
+  for (const [i, each] of features.entries()) design.set(each, i * width);
+  const steps = learningHead(
+    {
+      features: design,
+      width,
+      patients,
+      statements: codes.map((code) => ({
+        code,
+        description: base.labels.find((label) => label.code === code)?.description ?? code,
+        stated: Int8Array.from(records, (record) => Number(record.statements.has(code))),
+      })),
+    },
+    settings,
+  );
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  const learnt = step.value;
+  const learnIn = performance.now() - seen;
+  const called = basename(resolve(dataset.labelled ? dataset.name : `${data} ${dataset.name}`));
+  const kept = learnt.filter(({ head }) => head !== null);
+  const network =
+    kept.length === 0
+      ? null
+      : await withHead({
+          base,
+          files: modelFiles,
+          learnt,
+          only,
+          texts: {
+            name: name ?? `${base.name} · ${called}`,
+            purpose: trainedPurpose(ENGLISH, { method: 'head', base, data: called }),
+            card: (manifest) => trainedCard(ENGLISH, manifest),
+          },
+          trained: { data: called, records: records.length, patients: new Set(patients).size, date: today() },
+          read: (windows, batch, leads) => engine.readBatch(base.id, windows, batch, leads),
+        });
+  const file = network && (out ?? networkFileName(network.manifest));
+  if (network && file) await writeFile(file, await writeNetworkFile(network));
+  return {
+    model: base.id,
+    n: records.length,
+    patients: new Set(patients).size,
+    secondsToSee: rounded((seen - begun) / 1000),
+    secondsToLearn: rounded(learnIn / 1000),
+    statements: learnt.map(reported),
+    network: network?.manifest.id ?? null,
+    file,
+  };
+}
+
+try {
+  const result = await trainHead(parameters());
+  console.log(JSON.stringify(result));
+  if (result.file === null) process.exitCode = 1;
+} catch (error) {
+  console.error(errorSentence(ENGLISH, error));
+  process.exitCode = 1;
+}
