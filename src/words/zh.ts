@@ -547,6 +547,8 @@ export const chinese = {
     'rate-not-held': '{format} 的采样率范围为每秒 {least} 至 {most} 个采样点，而这份记录为 {rate} 个；请改选其他格式。',
     'leads-not-held': '{format} 无法保存 {leads}；请改选其他格式。',
     'nothing-to-write': '这份记录没有可写出的采样数据。',
+    'network-file-damaged': '{file} 不是 LeadLens 的网络文件，或文件已损坏。',
+    'network-file-not-trained': '{file} 未说明其网络用哪些数据训练而成，因此不予采用。',
   },
 
   zerosFor: '{text}{network} 需要全部导联，因此以零代替。',
@@ -1641,6 +1643,37 @@ export const chinese = {
     confusionNote: '每行为标注，每列为检出；有多项的心电图在各项中都计入。',
     none: '均无',
     chosen: '纳入混淆矩阵',
+  },
+
+  learning: {
+    trained: {
+      head: {
+        other:
+          '于 {date} 在本机训练：新的输出层，{patients} 名患者的 {count} 份心电图（{data}）。在其他场合的表现未知。',
+      },
+      whole: {
+        other: '于 {date} 在本机训练：全部层，{patients} 名患者的 {count} 份心电图（{data}）。在其他场合的表现未知。',
+      },
+    },
+    purpose: {
+      head: '沿用 {base} 提取的特征，并以 {data} 训练新的输出层。',
+      whole: '以 {data} 训练的导联注意力网络。',
+    },
+    card: {
+      head: '于 {date} 用 LeadLens 训练：在 {base} 提取的特征上训练新的输出层。数据：{data}，{patients} 名患者的 {count} 份心电图。',
+      whole:
+        '于 {date} 用 LeadLens 训练：全部层，以 {base} 的权重为起点。数据：{data}，{patients} 名患者的 {count} 份心电图。',
+      scratch: '于 {date} 用 LeadLens 训练：全部层，从零开始。数据：{data}，{patients} 名患者的 {count} 份心电图。',
+      judged: '评价只用了这些数据中未参与拟合的患者；在其他机构、设备和患者中的表现未知。',
+      columns: '| 诊断条目 | 有该条目的心电图 | 无该条目的心电图 | ROC 曲线下面积（95%）| 随机所致 |',
+      others: '其余条目与 {base} 相同。',
+    },
+    refusals: {
+      'too-few-with': '未学习：仅有 {count} 份心电图有此条目，至少需要 {least} 份。',
+      'too-few-without': '未学习：仅有 {count} 份心电图无此条目，至少需要 {least} 份。',
+      'too-few-patients': '未学习：有或无此条目的患者仅 {count} 名，至少需要 {least} 名。',
+      'no-better-than-chance': '未学习：留出心电图的曲线下面积可能低至 {low}，至少应为 {least}。',
+    },
   },
 
   record: {
