@@ -572,6 +572,8 @@ export const english = {
     separator: ', ',
     /** Between statements. */
     strongSeparator: '; ',
+    /** Between sentences, and after a heading on the line of its text. */
+    sentenceSeparator: ' ',
   },
 
   /** What was noticed about the signal, by its reason; `{leads}` are those that it is said of. */

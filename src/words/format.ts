@@ -146,6 +146,9 @@ export function createFormat(
     /** "normal ECG; sinus rhythm": items that may hold commas themselves. */
     phrases: (items: readonly string[]): string => items.join(texts.strongSeparator),
 
+    /** Sentences, one after the other. */
+    sentences: (items: readonly string[]): string => items.join(texts.sentenceSeparator),
+
     /** "25%", as a chart has room for it. */
     tick: (value: number): string => ticks().format(value),
 

@@ -22,6 +22,6 @@ export function issueWithSentence(language: Language, issue: ReadIssue) {
 
 /** Reasons, one sentence after the other. */
 export const reasonsInWords = (language: Language, reasons: readonly Reason[]): string =>
-  reasons
-    .map((reason) => ('severity' in reason ? issueSentence(language, reason) : errorSentence(language, reason)))
-    .join(' ');
+  language.format.sentences(
+    reasons.map((reason) => ('severity' in reason ? issueSentence(language, reason) : errorSentence(language, reason))),
+  );

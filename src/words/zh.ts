@@ -488,6 +488,7 @@ export const chinese = {
     megabytes: '{n}\u202fMB',
     separator: '、',
     strongSeparator: '；',
+    sentenceSeparator: '',
   },
 
   quality: {

@@ -55,8 +55,10 @@ export function LeadWeightChart({ theme, toggle, ...rest }: LeadWeightChartProps
         <>
           <Chart {...plot} height={HEIGHT} onPoint={onHighlight} />
           <p className="chart-note">
-            {say(top === USUAL_TOP ? words.charts.weightsNote : words.charts.weightsNoteWide, { top })}
-            {weights.some(({ derived }) => derived) ? ` ${words.charts.derivedNote}` : null}
+            {format.sentences([
+              say(top === USUAL_TOP ? words.charts.weightsNote : words.charts.weightsNoteWide, { top }),
+              ...(weights.some(({ derived }) => derived) ? [words.charts.derivedNote] : []),
+            ])}
           </p>
         </>
       }

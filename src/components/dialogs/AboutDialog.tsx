@@ -26,7 +26,7 @@ export function AboutDialog({
   onRemoveCopy,
   onClose,
 }: AboutDialogProps) {
-  const { words } = useLanguage();
+  const { words, format } = useLanguage();
   const { about } = words;
   const [done, setDone] = useState<'forgotten' | 'copyRemoved' | 'copyNotRemoved' | null>(null);
   const forget = () => {
@@ -50,9 +50,7 @@ export function AboutDialog({
       </section>
       <section>
         <h3>{about.keepsTitle}</h3>
-        <p>
-          {about.keeps} {copy === null ? about.singleFile : about.copy[copy]}
-        </p>
+        <p>{format.sentences([about.keeps, copy === null ? about.singleFile : about.copy[copy]])}</p>
         <div className="about-actions">
           <button type="button" onClick={forget}>
             {about.forget}

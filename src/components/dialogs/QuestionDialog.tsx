@@ -78,7 +78,7 @@ export function QuestionDialog({ files, question, onAnswer }: QuestionDialogProp
   return (
     <Dialog title={texts.title} onClose={() => onAnswer(null)}>
       <form ref={form} className="question-form" onSubmit={submit}>
-        <p>{intro.join(' ')}</p>
+        <p>{format.sentences(intro)}</p>
         {question.rate ? (
           <Field name={texts.rate} remark={rateRemark} wrong={rateIsWrong}>
             {({ id, remarkId }) => (

@@ -13,7 +13,7 @@ export function ExchangeBar() {
   const { exchange } = useStudyCommands();
   const [beside, setBeside] = useState<boolean | null>(null);
   const language = useLanguage();
-  const { words, say } = language;
+  const { words, say, format } = language;
   if (misplacement === null) return null;
   // What was noticed is put back: that is to be seen, before it is believed.
   const isPutBack = noticed !== null && undoing(noticed) === misplacement;
@@ -22,8 +22,10 @@ export function ExchangeBar() {
     <>
       <div className="exchange-bar" role="status">
         <span>
-          {say(words.electrodes.notAsRecorded, { misplacement: misplacementName(language, misplacement) })}
-          {isPutBack ? ` ${words.electrodes.undoes}` : null}
+          {format.sentences([
+            say(words.electrodes.notAsRecorded, { misplacement: misplacementName(language, misplacement) }),
+            ...(isPutBack ? [words.electrodes.undoes] : []),
+          ])}
         </span>
         <button type="button" aria-pressed={shown} onClick={() => setBeside(!shown)}>
           {words.electrodes.sideBySide}

@@ -22,7 +22,7 @@ function Bars({ manifest, explained, caption }: ExplainedProps) {
   const highlighted = useStudy((study) => study.highlighted);
   const { highlight } = useStudyCommands();
   const language = useLanguage();
-  const { words, say } = language;
+  const { words, say, format } = language;
   const texts = words.why;
   const { leads, shares, score, none, exact, windows } = explained;
   const contributions = useMemo(() => leads.map((lead, i) => ({ lead, share: shares[i]! })), [leads, shares]);
@@ -37,7 +37,7 @@ function Bars({ manifest, explained, caption }: ExplainedProps) {
         toggle={useControl('charts')}
       />
       <p className="chart-note">
-        {[
+        {format.sentences([
           say(texts.sum, {
             none: signed(language, none),
             score: signed(language, score),
@@ -46,7 +46,7 @@ function Bars({ manifest, explained, caption }: ExplainedProps) {
           say(texts.windows, { count: windows }),
           exact ? texts.exact : texts.balanced,
           ...(manifest.leads.fixed ? [texts.zeros] : []),
-        ].join(' ')}
+        ])}
       </p>
     </>
   );

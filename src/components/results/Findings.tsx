@@ -89,7 +89,8 @@ function ByGroup({ statements }: { readonly statements: readonly Statement[] }) 
     <>
       {GROUPS.filter((group) => ofGroup(group).length > 0).map((group) => (
         <p key={group}>
-          <strong>{say(words.results.group, { group: format.capitalised(words.groups[group]) })}</strong>{' '}
+          <strong>{say(words.results.group, { group: format.capitalised(words.groups[group]) })}</strong>
+          {words.format.sentenceSeparator}
           {say(words.results.listEnd, { statements: format.phrases(ofGroup(group)) })}
         </p>
       ))}
@@ -135,7 +136,8 @@ function NotClaimed({ statements }: { readonly statements: readonly Statement[] 
       <summary>{say(words.results.notClaimed, { count: statements.length })}</summary>
       {[...byLack].map(([lack, lacking]) => (
         <p key={lack}>
-          <strong>{say(words.results.group, { group: lack })}</strong>{' '}
+          <strong>{say(words.results.group, { group: lack })}</strong>
+          {words.format.sentenceSeparator}
           {say(words.results.listEnd, {
             statements: format.phrases(lacking.map(({ label }) => statementName(language, label))),
           })}

@@ -43,11 +43,11 @@ function WithoutOne({
 
 /** Why a reading without a lead is withheld, in the words of its quality findings. */
 function reasonWithheld(language: Language, lead: LeadName, without: Reading): string {
-  const { words, say } = language;
+  const { words, say, format } = language;
   const reasons = without.quality
     .filter(({ withholds }) => withholds)
     .map((finding) => qualitySentence(language, finding));
-  return [say(words.leaveOut.withheldWithout, { lead }), ...reasons].join(' ');
+  return format.sentences([say(words.leaveOut.withheldWithout, { lead }), ...reasons]);
 }
 
 /** What happens to the top findings when a lead is left out: one lead at a time, or all in turn as a map. */

@@ -4,7 +4,7 @@ import { BACKEND_NAMES } from './backend-names';
 
 /** What failed under a reading and was put right without the user. It is there before there is anything to say, to be read aloud. */
 export function ProcessorNotes() {
-  const { words, say } = useLanguage();
+  const { words, say, format } = useLanguage();
   const texts = words.processors;
   const { backend, fellBackFrom, repeated } = useInferenceStatus();
   const left = fellBackFrom.map(({ name, reason }) => say(texts.left, { name: BACKEND_NAMES[name], reason }));
@@ -12,7 +12,7 @@ export function ProcessorNotes() {
   const notes = [...(repeated ? [texts.repeated] : []), ...left, ...instead];
   return (
     <p className="processor-notes" role="status" aria-label={texts.label}>
-      {notes.join(' ')}
+      {format.sentences(notes)}
     </p>
   );
 }

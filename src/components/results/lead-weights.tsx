@@ -24,7 +24,7 @@ export function WeightsWorth({ manifest }: { readonly manifest: ModelManifest })
     value >= AGREE ? texts.weightsAgree : value >= AGREE_PARTLY ? texts.weightsAgreePartly : texts.weightsNoEvidence;
   return (
     <p className="chart-note">
-      {say(text, { fold, rho: format.fixed(value, 2) })} {texts.weightsSeeWhy}
+      {format.sentences([say(text, { fold, rho: format.fixed(value, 2) }), texts.weightsSeeWhy])}
     </p>
   );
 }

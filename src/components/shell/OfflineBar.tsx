@@ -4,15 +4,15 @@ import type { Language } from '../../words/language';
 import { useLanguage } from '../words';
 import './offline-bar.css';
 
-function sentenceOf({ words, say }: Language, notice: OfflineNotice, keepsRecording: boolean): string {
+function sentenceOf({ words, say, format }: Language, notice: OfflineNotice, keepsRecording: boolean): string {
   const texts = words.offline;
   switch (notice.kind) {
     case 'stored':
       return texts.stored;
     case 'update-ready':
-      return [texts.updateReady, ...(keepsRecording ? [texts.updateCloses] : [])].join(' ');
+      return format.sentences([texts.updateReady, ...(keepsRecording ? [texts.updateCloses] : [])]);
     case 'updated-elsewhere':
-      return [texts.updatedElsewhere, ...(keepsRecording ? [texts.updateClosesHere] : [])].join(' ');
+      return format.sentences([texts.updatedElsewhere, ...(keepsRecording ? [texts.updateClosesHere] : [])]);
     case 'other-windows':
       return say(texts.otherWindows, { count: notice.count });
   }

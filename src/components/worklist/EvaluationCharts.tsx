@@ -112,10 +112,12 @@ export function CurveChart({ figures, details, otherNetworks, otherStatements, t
           <>
             <Chart {...plot} height={CURVE_HEIGHT} />
             <p className="chart-note">
-              {kind === 'roc' ? texts.rocNote : texts.precisionRecallNote}
-              {otherNetworks.length > 0
-                ? ` ${say(texts.otherNetworks, { networks: format.list(otherNetworks.map(({ name }) => name)) })}`
-                : null}
+              {format.sentences([
+                kind === 'roc' ? texts.rocNote : texts.precisionRecallNote,
+                ...(otherNetworks.length > 0
+                  ? [say(texts.otherNetworks, { networks: format.list(otherNetworks.map(({ name }) => name)) })]
+                  : []),
+              ])}
             </p>
           </>
         }

@@ -25,7 +25,8 @@ export function LabelsJoined({ labels, onKey }: Omit<LabelsJoinedProps, 'rows' |
   return (
     <div className="evaluation-labels">
       <p>
-        <b>{say(texts.labels, { name })}</b>{' '}
+        <b>{say(texts.labels, { name })}</b>
+        {words.format.sentenceSeparator}
         {key ? say(texts.keySaid[key.kind], { column: key.heading, count: key.matched }) : null}
       </p>
       {key && candidates.length > 1 ? (

@@ -131,6 +131,7 @@ export function WorklistProgress({
 /** What does not fit into the row: why it failed, what its quality is, and what somebody has noted. */
 function Details({ row, store }: { readonly row: Row | undefined; readonly store: WorklistProps['store'] }) {
   const language = useLanguage();
+  const { format } = language;
   const texts = language.words.worklist;
   if (!row) return <p className="worklist-details muted">{texts.keys}</p>;
   const sentences = [
@@ -148,7 +149,7 @@ function Details({ row, store }: { readonly row: Row | undefined; readonly store
         />
       </label>
       <span className="muted" title={sentences.join('\n')}>
-        {sentences.join(' ') || texts.keys}
+        {format.sentences(sentences) || texts.keys}
       </span>
     </div>
   );
@@ -168,7 +169,7 @@ export function Worklist(props: WorklistProps) {
 function List({ store, commands, kept, onKeep, manifest }: WorklistProps & { readonly manifest: ModelManifest }) {
   const state = useSyncExternalStore(store.subscribe, store.get);
   const language = useLanguage();
-  const { words, say } = language;
+  const { words, say, format } = language;
   const texts = words.worklist;
   const { openRecording, showEcg } = useCommands();
   const scroller = useRef<HTMLDivElement>(null);
@@ -309,8 +310,8 @@ function List({ store, commands, kept, onKeep, manifest }: WorklistProps & { rea
       <footer className="worklist-foot">
         <WorklistProgress state={state} commands={commands} />
         <label title={texts.keepTitle}>
-          <input type="checkbox" checked={kept} onChange={({ target }) => onKeep(target.checked)} /> {texts.keep}
-          {kept ? '' : ` ${texts.notKept}`}
+          <input type="checkbox" checked={kept} onChange={({ target }) => onKeep(target.checked)} />{' '}
+          {format.sentences([texts.keep, ...(kept ? [] : [texts.notKept])])}
         </label>
         <span className="muted">{words.disclaimer}</span>
       </footer>
