@@ -3,6 +3,7 @@
 import { parseArgs } from 'node:util';
 import { isStandardLead, parseLeadName, type StandardLead } from '../src/ecg/leads.ts';
 import { MISPLACEMENTS } from '../src/ecg/misplacements.ts';
+import { placementOf } from '../src/ecg/placement.ts';
 import type { Interval, ModelManifest } from '../src/model/contracts.ts';
 import type { InferenceEngine } from '../src/model/engine.ts';
 import { errorSentence } from '../src/words/error.ts';
@@ -33,7 +34,8 @@ const USAGE = `Usage: npm run --silent evaluate -- --data DIR [--fold 9] [--labe
   --model         a network by its id, or the file of one that was trained (train --out)
   --leads         only these leads
   --drop          all but these leads
-  --swap          electrodes misplaced: ${[...MISPLACEMENTS.keys()].join(', ')}
+  --swap          electrodes misplaced: ${[...MISPLACEMENTS.keys()].join(', ')};
+                  others as "RA>V1>V2+V3 inverted+V6 off" (RA on the site of V1, V1 on that of V2, V2 on that of RA)
   --permute-seed  the leads of each record in another order that the network is not told
   --in-turn       the leads as on a print of three rows and four columns: 2.5 s of each in turn, and lead II throughout
   --precision     in how many records each statement is found at its threshold, and in how many of them it is right;
@@ -109,7 +111,7 @@ function parameters(): Evaluation {
   });
   const { data, labels, leads, drop, swap, card } = values;
   if (data === undefined) throw new Error(USAGE);
-  if (swap !== undefined && !MISPLACEMENTS.has(swap))
+  if (swap !== undefined && placementOf(swap) === undefined)
     throw new Error(`There is no electrode swap named "${swap}"; there are ${[...MISPLACEMENTS.keys()].join(', ')}.`);
   const permuteSeed = values['permute-seed'] === undefined ? undefined : whole('permute-seed', values['permute-seed']);
   const leaveOut = [...(leads ? leadsBut(leadList('leads', leads)) : []), ...(drop ? leadList('drop', drop) : [])];

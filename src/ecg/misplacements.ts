@@ -1,21 +1,22 @@
 import { deriveLimbLeads } from './derive';
 import { areInTurn, leadSources, standardLeadsOf } from './lead-sources';
-import type { LeadName, StandardLead } from './leads';
+import { isStandardLead, type LeadName, type StandardLead } from './leads';
+import {
+  CHEST,
+  CHEST_LEADS,
+  type Electrode,
+  type Misplacement,
+  placementName,
+  placementOf,
+  placementUndoing,
+} from './placement';
 import type { Recording } from './recording';
-
-/** The ten electrodes of a 12-lead ECG; C1-C6 are the chest electrodes (IEC 60601-2-25, table of electrode names). */
-const ELECTRODES = ['RA', 'LA', 'LL', 'RL', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6'] as const;
-type Electrode = (typeof ELECTRODES)[number];
-
-/** Which site each misplaced electrode sits on; all others sit where they belong. */
-type Misplacement = Readonly<Partial<Record<Electrode, Electrode>>>;
 
 const exchanged = (a: Electrode, b: Electrode): Misplacement => ({ [a]: b, [b]: a });
 
-const CHEST = ['C1', 'C2', 'C3', 'C4', 'C5', 'C6'] as const;
 const chestPairs = CHEST.flatMap((a, i) => CHEST.slice(i + 1).map((b) => [a, b] as const));
 
-/** Every misplacement by the name that the command line and the page give it. */
+/** The misplacements that are met by the name that the command line and the page give them; any other has one, too (`placement.ts`). */
 export const MISPLACEMENTS: ReadonlyMap<string, Misplacement> = new Map<string, Misplacement>([
   ['LA/RA', exchanged('LA', 'RA')],
   ['LA/LL', exchanged('LA', 'LL')],
@@ -37,16 +38,14 @@ export const MISPLACEMENT_GROUPS: readonly (readonly ['limb' | 'rightLeg' | 'che
   ['chest', [...chestPairs.map(([a, b]) => `V${a[1]}/V${b[1]}`), 'V1-V6 reversed']],
 ];
 
-const TURNS: Readonly<Record<string, string>> = { clockwise: 'counterclockwise', counterclockwise: 'clockwise' };
-
 /**
  * The misplacement that brings misplaced leads back to what they were. Undefined where none does: with the right leg's electrode on an arm
  * one lead shows nothing, and what it would have shown is lost.
  */
 export function undoing(name: string): string | undefined {
-  const misplacement = MISPLACEMENTS.get(name);
-  if (!misplacement || (misplacement.RL !== undefined && misplacement.RL !== 'LL')) return undefined;
-  return TURNS[name] ?? name;
+  const placement = placementOf(name);
+  const back = placement && placementUndoing(placement);
+  return (back && placementName(back)) ?? undefined;
 }
 
 /** A voltage as multiples of the true leads I, II, V1 ... V6; leads that do not contribute are left out. */
@@ -82,11 +81,12 @@ const POTENTIAL: Readonly<Record<Electrode, Combination>> = {
   C6: of(['V6', 1]),
 };
 
-/** What each of the twelve leads shows under a misplacement, in terms of the true I, II, V1 ... V6. */
+/** What each of the twelve leads shows under a misplacement, in terms of the true I, II, V1 ... V6; one that is lost is not among them. */
 export function misplacedLeads(name: string): Map<StandardLead, Combination> {
-  const misplacement = MISPLACEMENTS.get(name);
-  if (misplacement === undefined) throw new RangeError(`no misplacement of electrodes is named ${name}`);
-  const at = (electrode: Electrode) => POTENTIAL[misplacement[electrode] ?? electrode];
+  const placement = placementOf(name);
+  if (placement === undefined) throw new RangeError(`no misplacement of electrodes is named ${name}`);
+  const { on, inverted, off } = placement;
+  const at = (electrode: Electrode) => POTENTIAL[on[electrode] ?? electrode];
   const [ra, la, ll] = [at('RA'), at('LA'), at('LL')];
   const leads = new Map<StandardLead, Combination>([
     ['I', combine([1, la], [-1, ra])],
@@ -96,9 +96,11 @@ export function misplacedLeads(name: string): Map<StandardLead, Combination> {
     ['aVL', combine([1, la], [-0.5, ra], [-0.5, ll])],
     ['aVF', combine([1, ll], [-0.5, ra], [-0.5, la])],
   ]);
-  CHEST.forEach((electrode, i) => {
-    leads.set(`V${i + 1}` as StandardLead, combine([1, at(electrode)], [-1 / 3, ra], [-1 / 3, la], [-1 / 3, ll]));
+  CHEST_LEADS.forEach((lead, i) => {
+    const shown = combine([1, at(CHEST[i]!)], [-1 / 3, ra], [-1 / 3, la], [-1 / 3, ll]);
+    leads.set(lead, inverted.includes(lead) ? combine([-1, shown]) : shown);
   });
+  for (const lead of off) leads.delete(lead);
   return leads;
 }
 
@@ -110,7 +112,7 @@ export function canMisplace({ leads, samples }: Pick<Recording, 'leads' | 'sampl
 
 /**
  * The leads as they would read with electrodes misplaced. Samples keep their unit; a lead that cannot be worked out from
- * what is there (fewer than two limb leads, a chest lead that is absent) is left out, leads beyond the twelve stay.
+ * what is there (fewer than two limb leads, a chest lead that is absent) is left out, as is one whose electrode is off; leads beyond the twelve stay.
  */
 export function misplace(
   leads: ReadonlyMap<LeadName, Float32Array>,
@@ -122,7 +124,7 @@ export function misplace(
   for (const [name, samples] of leads) {
     const combination = combinations.get(name as StandardLead);
     if (combination === undefined) {
-      misplaced.set(name, samples);
+      if (!isStandardLead(name)) misplaced.set(name, samples);
       continue;
     }
     const terms = [...combination].map(([lead, weight]) => ({ source: known.get(lead), weight }));

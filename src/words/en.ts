@@ -1479,6 +1479,11 @@ export const english = {
       'RA/RL+LA/LL': 'the electrodes of both arms and both legs exchanged',
       'chest pair': 'two chest electrodes exchanged',
       'V1-V6 reversed': 'the chest electrodes in reverse order',
+      /** Electrodes that sit on each other's sites in turn: "RA on V1, V1 on V2, V2 on RA". */
+      ring: 'the electrodes {steps}',
+      step: '{a} on {b}',
+      inverted: 'lead {lead} upside down',
+      off: 'the electrode of {lead} off',
     },
     /** In a list to choose from. */
     inShort: {
@@ -1487,6 +1492,10 @@ export const english = {
       counterclockwise: 'Limb turned counterclockwise',
       'RA/RL+LA/LL': 'Arms and legs',
       'V1-V6 reversed': 'V1-V6 reversed',
+      ring: '{steps}',
+      step: '{a} on {b}',
+      inverted: '{lead} upside down',
+      off: '{lead} off',
     },
     /** In the margin of the paper. */
     onPaper: {
@@ -1495,6 +1504,10 @@ export const english = {
       counterclockwise: 'counterclockwise',
       'RA/RL+LA/LL': 'RA/RL+LA/LL',
       'V1-V6 reversed': 'V1-V6 reversed',
+      ring: '{steps}',
+      step: '{a} on {b}',
+      inverted: '{lead} inverted',
+      off: '{lead} off',
     },
   },
 
