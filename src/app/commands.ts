@@ -8,7 +8,7 @@ import type { Commands, StudyCommands } from '../study/commands';
 import { type Asked, NOTHING_LEFT_OUT, type ReadingState, type WhyQuestion } from '../study/reading-state';
 import { chosenNetwork, drawnRecording, shownPlace, shownStudies, studyOf } from '../study/selectors';
 import type { PageStore } from '../study/state';
-import type { StudyId } from '../study/study';
+import type { StudyEvent, StudyId } from '../study/study';
 import { createOpening, type Sources } from './opening';
 import type { Screened, Screening } from './screening';
 
@@ -53,6 +53,7 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Co
     tell({ phase: 'busy', progress, partial });
     const options: ReadingOptions = {
       signal,
+      leaveOut: known.off,
       ...(known.view && { view: known.view }),
       onProgress: (now) => {
         progress = now;
@@ -112,6 +113,22 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Co
       }
   }
 
+  /** What is on screen beside what is not as recorded: the networks' word on that, as far as it is not known. */
+  async function readAsRecorded(models: readonly string[], shown: readonly StudyId[], signal: AbortSignal) {
+    for (const model of models)
+      for (const study of shown) {
+        const known = studyOf(store.get(), study);
+        if (signal.aborted || !known?.asRecorded) return;
+        if (known.asRecorded.readings[model]?.phase === 'done') continue;
+        try {
+          const reading = await inference.read(model, known.recording, { signal });
+          if (!signal.aborted) dispatch({ type: 'read-as-recorded', study, model, reading });
+        } catch {
+          // What could not be read is not compared with.
+        }
+      }
+  }
+
   async function measureInTurn(shown: readonly StudyId[], signal: AbortSignal): Promise<void> {
     for (const study of shown) if (!signal.aborted) await measure(study, signal);
   }
@@ -128,10 +145,12 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Co
     stopLeavingOut();
     const { network, comparing, models, shown } = store.get();
     const others = comparing ? models.map(({ id }) => id).filter((id) => id !== network) : [];
-    const readings = readInTurn(network === null ? [] : [network, ...others], shown, signal);
+    const onScreen = network === null ? [] : [network, ...others];
+    const readings = readInTurn(onScreen, shown, signal);
     // Asked for after the first reading, which begins with what is in view: of hours the analysis takes longer.
     for (const study of shown) void analyse(study, signal);
     await readings;
+    await readAsRecorded(onScreen, shown, signal);
     // One after the other: what is measured waits for what is read.
     void measureInTurn(shown, measured);
     if (network !== null && !signal.aborted) await refreshBackends();
@@ -163,7 +182,7 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Co
     try {
       for (const [done, lead] of wanted.entries()) {
         tell(wanted.slice(done));
-        readings.set(lead, await inference.read(model, recording, { leaveOut: [lead], signal }));
+        readings.set(lead, await inference.read(model, recording, { leaveOut: [...known.off, lead], signal }));
       }
       tell([]);
     } catch (error) {
@@ -196,7 +215,7 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Co
     if (!known?.why || known.why.located || !store.get().stretches) return;
     const { model, code, at } = known.why;
     const { signal } = explaining;
-    const options = { signal, at: at ?? undefined };
+    const options = { signal, at: at ?? undefined, leaveOut: known.off };
     await ask(study, 'located', () => inference.locate(model, drawnRecording(known), code, options), signal);
   }
 
@@ -214,7 +233,7 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Co
     if (!question) return;
     const { model, code, at } = question;
     const recording = drawnRecording(known);
-    const options = { signal, at: at ?? undefined, priority: 'screen' } as const;
+    const options = { signal, at: at ?? undefined, leaveOut: known.off, priority: 'screen' } as const;
     await ask(study, 'contributions', () => inference.contributions(model, recording, code, options), signal);
     if (!signal.aborted) await locate(study);
   }
@@ -310,6 +329,14 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Co
     else choose(place);
   }
 
+  /** The leads are other ones, or others are left out: all that is on screen is read of them. */
+  function alter(event: Extract<StudyEvent, { type: 'exchanged' | 'off' }>): void {
+    reading.abort();
+    stopLeavingOut();
+    dispatch(event);
+    void readOnScreen();
+  }
+
   const createStudyCommands = (study: StudyId): StudyCommands => ({
     highlight: (lead) => dispatch({ type: 'highlighted', study, lead }),
     mark: (caliper, finished) => dispatch({ type: 'marked', study, caliper, finished }),
@@ -326,12 +353,8 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Co
     },
     setSpan: (span) => dispatch({ type: 'span', study, span }),
     showInterval: (interval) => dispatch({ type: 'interval', study, interval }),
-    exchange: (misplacement) => {
-      reading.abort();
-      stopLeavingOut();
-      dispatch({ type: 'exchanged', study, misplacement });
-      void readOnScreen();
-    },
+    exchange: (misplacement) => alter({ type: 'exchanged', study, misplacement }),
+    setOff: (leads) => alter({ type: 'off', study, leads }),
     leaveOut: (leads) => leaveOut(study, leads),
     explain: (question) => explain(study, question),
     cancelLeaveOut: stopLeavingOut,

@@ -1,6 +1,7 @@
 import type { LeadWaves } from '../analysis/delineation/waves';
 import type { Caliper } from '../ecg/caliper';
 import { type SilentLeads, standardLeadsOf } from '../ecg/lead-sources';
+import type { LeadName } from '../ecg/leads';
 import type { Recording } from '../ecg/recording';
 import type { ModelManifest, Stretch } from '../model/contracts';
 import { annotationOverlay } from '../paper/annotation-marks';
@@ -8,7 +9,7 @@ import { caliperOverlay } from '../paper/calipers';
 import { PAPER_COLOURS } from '../paper/colours';
 import { describePage } from '../paper/describe';
 import { layOutPage, type PaperPage } from '../paper/page';
-import { paperLeads } from '../paper/paper-leads';
+import { alteredLeads, paperLeads } from '../paper/paper-leads';
 import type { PaperSettings } from '../paper/settings';
 import { type PrintChoices, type PrintRange, printChoices, printSheets } from '../paper/sheets';
 import { stretchOverlay } from '../paper/stretches';
@@ -23,6 +24,7 @@ import {
   drawnSources,
   intervalSpans,
   misplacementOf,
+  recordedBehind,
   shownCalipers,
   shownMeasurements,
   shownStretches,
@@ -31,6 +33,7 @@ import type { PageState } from '../study/state';
 import type { Study } from '../study/study';
 import { issueWithSentence } from '../words/issues';
 import type { Language } from '../words/language';
+import { misplacementName } from '../words/misplacement';
 import { qualitySentence } from '../words/quality';
 import { VERSION } from './build';
 
@@ -46,6 +49,14 @@ interface Marked {
   /** That carry the explained statement. */
   readonly stretches: readonly Stretch[];
 }
+
+/** What is not as recorded. */
+interface Altered {
+  readonly recorded?: Recording | null;
+  readonly off?: readonly LeadName[];
+}
+
+const alteredOf = (study: Study): Altered => ({ recorded: recordedBehind(study), off: study.off });
 
 const UNMARKED: Marked = { calipers: [], waves: null, spans: [], stretches: [] };
 
@@ -84,23 +95,26 @@ export function drawingSvg(
   language: Language,
   silent?: SilentLeads,
   marked = UNMARKED,
+  { recorded = null, off = [] }: Altered = {},
 ): string {
   const items = [...footer, language.words.disclaimer];
   const leads = paperLeads(recording, paper.filter, silent);
-  const page = layOutPage(recording, leads, paper, start, items, language);
+  const altered = alteredLeads(leads, recorded && paperLeads(recorded, paper.filter), off);
+  const page = layOutPage(recording, leads, { ...paper, ...altered }, start, items, language);
   return pageSvg(recording, page, marked, language);
 }
 
 /** What stands in the footer of a drawing beside what the recording says. */
-export const footerOf = (
-  { words, say }: Language,
-  misplacement: string | null,
-  network: ModelManifest | null,
-): string[] => [
-  ...(misplacement === null ? [] : [say(words.workspace.exchanged, { electrodes: misplacement })]),
-  SOFTWARE,
-  ...(network === null ? [] : [`${network.name} ${network.version}`]),
-];
+export const footerOf = (language: Language, misplacement: string | null, network: ModelManifest | null): string[] => {
+  const { words, say } = language;
+  return [
+    ...(misplacement === null
+      ? []
+      : [say(words.workspace.exchanged, { electrodes: misplacementName(language, misplacement, 'onPaper') })]),
+    SOFTWARE,
+    ...(network === null ? [] : [`${network.name} ${network.version}`]),
+  ];
+};
 
 /** The page of a study that is on screen, as an SVG document. */
 export const studySvg = (study: Study, state: PageState, paper: PaperSettings, language: Language): string =>
@@ -112,6 +126,7 @@ export const studySvg = (study: Study, state: PageState, paper: PaperSettings, l
     language,
     drawnSilent(study),
     markedOf(study, state),
+    alteredOf(study),
   );
 
 /** The sheets on which a study is printed, each an SVG document true to scale. */
@@ -124,9 +139,21 @@ export function studySheets(
 ): string[] {
   const recording = drawnRecording(study);
   const items = [...footerOf(language, misplacementOf(study), chosenNetwork(state)), language.words.disclaimer];
-  return printSheets(recording, paper, study.view?.start ?? 0, items, language, drawnSilent(study), range).map((page) =>
-    pageSvg(recording, page, markedOf(study, state), language),
+  const { recorded, off } = alteredOf(study);
+  const altered = alteredLeads(
+    paperLeads(recording, paper.filter, drawnSilent(study)),
+    recorded ? paperLeads(recorded, paper.filter) : null,
+    off ?? [],
   );
+  return printSheets(
+    recording,
+    { ...paper, ...altered },
+    study.view?.start ?? 0,
+    items,
+    language,
+    drawnSilent(study),
+    range,
+  ).map((page) => pageSvg(recording, page, markedOf(study, state), language));
 }
 
 /** What can be printed of a study, and on how many sheets. */

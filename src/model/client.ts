@@ -195,14 +195,14 @@ class InferenceClient implements Inference {
     options: ExplainOptions,
     call: (
       connection: Connection,
-      asked: Pick<Parameters<InferenceHost['locate']>[0], 'request' | 'priority' | 'key' | 'at'>,
+      asked: Pick<Parameters<InferenceHost['locate']>[0], 'request' | 'priority' | 'key' | 'at' | 'leaveOut'>,
     ) => Promise<Said>,
   ): Promise<Said> {
-    const { priority = 'background', at } = options;
+    const { priority = 'background', at, leaveOut = [] } = options;
     const samples = samplesKey(recording);
     return this.#request(options, (connection, request) => {
       const key = connection.keep(recording, samples ?? String(request));
-      return call(connection, { request, priority, key, at });
+      return call(connection, { request, priority, key, at, leaveOut });
     });
   }
 

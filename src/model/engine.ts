@@ -335,7 +335,7 @@ export class InferenceEngine {
         throwIfAborted(options.signal);
       };
       const { quality, prepared } = await this.#prepare(recording, manifest, pause);
-      const given = givenOf(prepared, manifest, recording, []);
+      const given = givenOf(prepared, manifest, recording, options.leaveOut);
       if (label < 0 || given.leads.length === 0 || quality.some(({ withholds }) => withholds)) return null;
       return this.#onBackend(id, options, turn, async (network, pauseOnBackend) => {
         const begun = performance.now();

@@ -78,6 +78,8 @@ export interface ReadingOptions extends PrepareOptions {
 export interface ExplainOptions extends PrepareOptions {
   /** Only the window that begins there, in seconds from the start; otherwise the whole recording, of a long one some windows. */
   readonly at?: number | undefined;
+  /** Leads to leave out, as of a reading. */
+  readonly leaveOut?: readonly LeadName[];
 }
 
 /**

@@ -39,7 +39,7 @@ interface ReadRequest {
   readonly partial: boolean;
 }
 
-interface ExplainRequest extends Pick<ReadRequest, 'key'> {
+interface ExplainRequest extends Pick<ReadRequest, 'key' | 'leaveOut'> {
   readonly code: string;
   readonly at: number | undefined;
 }
@@ -157,23 +157,23 @@ export class InferenceHost {
     );
   }
 
-  contributions({ request, modelId, priority, key, code, at }: HostRequest & ExplainRequest) {
+  contributions({ request, modelId, priority, key, code, at, leaveOut }: HostRequest & ExplainRequest) {
     return this.#explained(
       request,
       priority,
       key,
       (recording, options): Promise<Contributions | null> =>
-        this.#opened.contributions(modelId, recording, code, { ...options, at }),
+        this.#opened.contributions(modelId, recording, code, { ...options, at, leaveOut }),
     );
   }
 
-  locate({ request, modelId, priority, key, code, at }: HostRequest & ExplainRequest) {
+  locate({ request, modelId, priority, key, code, at, leaveOut }: HostRequest & ExplainRequest) {
     return this.#explained(
       request,
       priority,
       key,
       (recording, options): Promise<Located | null> =>
-        this.#opened.locate(modelId, recording, code, { ...options, at }),
+        this.#opened.locate(modelId, recording, code, { ...options, at, leaveOut }),
     );
   }
 

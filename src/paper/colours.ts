@@ -7,6 +7,10 @@ export interface PaperColours {
   readonly trace: string;
   readonly text: string;
   readonly mutedText: string;
+  /** A trace as it was recorded, behind one that is not. */
+  readonly ghost: string;
+  /** A trace that the reading leaves out. */
+  readonly off: string;
   /** What must not be overlooked. */
   readonly warning: string;
   /** The lead that is pointed at, where the page defines no accent colour of its own. */
@@ -22,6 +26,8 @@ export const PAPER_COLOURS: Readonly<Record<PaperTheme, PaperColours>> = {
     trace: '#000000',
     text: '#1A1A1A',
     mutedText: '#6A5555',
+    ghost: '#83868B',
+    off: '#C4B9B9',
     warning: '#7A4B00',
     highlight: '#0B5FA5',
   },
@@ -32,6 +38,8 @@ export const PAPER_COLOURS: Readonly<Record<PaperTheme, PaperColours>> = {
     trace: '#EDF3EE',
     text: '#E4E8E6',
     mutedText: '#A79CA0',
+    ghost: '#7E8A86',
+    off: '#484D50',
     warning: '#F0B45B',
     highlight: '#6CB8FF',
   },
@@ -42,6 +50,8 @@ export const PAPER_COLOURS: Readonly<Record<PaperTheme, PaperColours>> = {
     trace: '#000000',
     text: '#000000',
     mutedText: '#303030',
+    ghost: '#6E6E6E',
+    off: '#B4B4B4',
     warning: '#5A3000',
     highlight: '#0000D0',
   },

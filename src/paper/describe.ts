@@ -13,6 +13,8 @@ export function describePage(recording: Recording, page: PaperPage, { say, words
   const drawn = names((segment) => segment.lead !== undefined);
   const derived = names((segment) => segment.lead?.source === 'derived');
   const absent = names((segment) => segment.lead === undefined);
+  const changed = names((segment) => segment.recorded !== undefined);
+  const off = names((segment) => segment.off);
   const { part } = recording;
   const whole = duration(recording);
   const at = (time: number) => format.moment(timeInFile(recording, time));
@@ -20,6 +22,8 @@ export function describePage(recording: Recording, page: PaperPage, { say, words
     say(description.leads, { name: recording.name, count: drawn.length, leads: drawn }),
     ...(derived.length > 0 ? [say(description.derived, { leads: derived })] : []),
     ...(absent.length > 0 ? [say(description.absent, { leads: absent })] : []),
+    ...(changed.length > 0 ? [say(description.changed, { leads: changed })] : []),
+    ...(off.length > 0 ? [say(description.off, { leads: off })] : []),
     say(description.duration, { seconds: format.number(whole, 1) }),
     ...(part ? [say(description.part, { whole: format.moment(part.total), start: format.moment(part.start) })] : []),
     ...(page.end - page.start < whole ? [say(description.shown, { start: at(page.start), end: at(page.end) })] : []),

@@ -4,7 +4,8 @@ import type { PaperColours } from './colours';
 import { gridLines } from './grid';
 import type { Overlay } from './overlay';
 import type { PaperPage } from './page';
-import { segmentPath } from './segment-path';
+import { recordedPath, segmentPath } from './segment-path';
+import type { PageSegment } from './segments';
 import { STROKES } from './strokes';
 import type { PageText } from './text';
 
@@ -104,15 +105,25 @@ export function inkLayers(page: PaperPage, columnsPerMillimetre: number): readon
     height: bottom - top,
     onlyFor: name,
   }));
-  const traces = page.segments.map((segment) => ({
+  const traceOf = (segment: PageSegment) => ({
     lead: segment.name,
     d: segmentPath(page, segment, columnsPerMillimetre),
+  });
+  const traces = (wanted: (segment: PageSegment) => boolean) => page.segments.filter(wanted).map(traceOf);
+  const isChanged = ({ recorded }: PageSegment) => recorded !== undefined;
+  // No lead by which it would be lit up as that which is drawn.
+  const recorded = page.segments.filter(isChanged).map((segment) => ({
+    d: recordedPath(page, segment, columnsPerMillimetre),
   }));
   return [
     { kind: 'areas', ink: 'highlight', opacity: SHADE_OPACITY, areas: bands },
     lines('mutedText', STROKES.separator, { d: page.separators }),
     lines('trace', STROKES.trace, { d: page.pulses }),
-    lines('trace', STROKES.trace, ...traces),
+    lines('ghost', STROKES.trace, ...recorded),
+    lines('off', STROKES.trace, ...traces(({ off }) => off)),
+    lines('trace', STROKES.trace, ...traces((segment) => !segment.off && !isChanged(segment))),
+    // What is not as recorded must never pass for it.
+    lines('highlight', STROKES.trace, ...traces((segment) => !segment.off && isChanged(segment))),
     { ...lines('trace', STROKES.arrow, { d: page.arrows }), filled: true },
     // Over the traces, with a rim of paper: "II" with an R wave running through it reads as "III".
     { kind: 'texts', texts: page.texts },

@@ -30,7 +30,7 @@ function fitted(text: string, width: number): { text: string; size: number } {
   return { text: `${[...text].slice(0, letters).join('')}…`, size: SMALLEST };
 }
 
-/** The name of each segment, and where the lead is absent the word below it. */
+/** The name of each segment, and where the lead is absent or left out the word below it. */
 export function nameTexts(segments: readonly PageSegment[], times: PageTimes, { words }: Language): PageText[] {
   const inMargin = times.columns === 1;
   const marginWidth = times.left - times.pulseWidth - 2 * PULSE_LEAD - AIR - NAME_X;
@@ -40,14 +40,15 @@ export function nameTexts(segments: readonly PageSegment[], times: PageTimes, { 
     const x = millimetre(NAME_X + (inMargin ? 0 : segment.x));
     const y = millimetre(segment.baseline - above);
     const { text, size } = fitted(segment.label, inMargin ? marginWidth : times.columnWidth - 2 * NAME_X);
-    const name: PageText = { role: 'lead', text, x, y, anchor: 'start' };
+    const { off } = segment;
+    const name: PageText = { role: off ? 'leadOff' : 'lead', text, x, y, anchor: 'start' };
     const sized = size === TEXT_STYLES.lead.size ? name : { ...name, size };
-    return segment.lead === undefined
+    return segment.lead === undefined || off
       ? [
           sized,
           {
             role: 'absent',
-            text: words.paper.absent,
+            text: segment.lead === undefined ? words.paper.absent : words.paper.off,
             x: millimetre(NAME_X + segment.x),
             y: millimetre(inMargin ? y : y + TEXT_STYLES.lead.size),
             anchor: 'start',

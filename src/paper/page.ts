@@ -1,4 +1,5 @@
 // One page of ECG paper: everything that is on it and where, in millimetres from its top left corner.
+import type { LeadName } from '../ecg/leads';
 import { duration, type Recording } from '../ecg/recording';
 import { type Millimetre, millimetre, type Seconds, seconds } from '../ecg/units';
 import type { Language } from '../words/language';
@@ -22,6 +23,10 @@ export interface PaperOptions extends PaperScale {
   readonly filter?: DisplayFilter;
   readonly layout: PageLayout;
   readonly order: LeadOrder;
+  /** Leads that the reading leaves out: pale, and said to be. */
+  readonly off?: ReadonlySet<LeadName>;
+  /** Leads as they were recorded, where what is drawn is not (`alteredLeads`): drawn behind them. */
+  readonly recorded?: PaperLeads;
 }
 
 export interface PaperPage {
@@ -56,13 +61,21 @@ const TIME_LINE = 3.5;
 const BADGE_ABOVE = 1.5;
 
 /** Items that belong to the traces on this page rather than to the recording. */
-function legend({ rows, leftOut }: Arrangement, leads: PaperLeads, times: PageTimes, language: Language): string[] {
+function legend(
+  { rows, leftOut }: Arrangement,
+  leads: PaperLeads,
+  times: PageTimes,
+  { off, recorded }: Pick<PaperOptions, 'off' | 'recorded'>,
+  language: Language,
+): string[] {
   const { say, words } = language;
   const { footer, layouts } = words.paper;
   const derived = rows.flat().some((place) => leads.get(place.name)?.source === 'derived');
   return [
     ...(derived ? [say(footer.derived, { mark: DERIVED_MARK })] : []),
     ...(times.together && times.columns > 1 ? [footer.together] : []),
+    ...(recorded && recorded.size > 0 ? [footer.recorded] : []),
+    ...(off && off.size > 0 ? [say(footer.off, { leads: [...off] })] : []),
     ...(leftOut.length > 0 ? [say(footer.leftOut, { layout: layouts['12x1'], leads: leftOut })] : []),
   ];
 }
@@ -123,16 +136,18 @@ export function layOutPage(
 ): PaperPage {
   const { speed, gain, halfChest = false } = options;
   const scale = { speed, gain, halfChest };
-  const whole = arrange(options.layout, options.order, [...leads.keys()]);
+  const names = new Set([...leads.keys(), ...(options.recorded?.keys() ?? [])]);
+  const whole = arrange(options.layout, options.order, [...names]);
   const arrangement = cut ? cutArrangement(whole, cut) : whole;
   const times = pageTimes(recording, speed, whole.columns, start, cut?.columns);
   const placed = placeRows(arrangement.rows.length, gain, whole.rows.length);
-  const segments = placeSegments(arrangement, leads, times, placed, scale);
+  const { off, recorded } = options;
+  const segments = placeSegments(arrangement, leads, times, placed, scale, { off, recorded });
   const filter = filterInWords(options.filter ?? NO_FILTER, recording.rate, language);
   const arrows = arrowsPath({ rate: recording.rate, scale }, segments);
   const items = [
     ...footerItems(recording, scale, filter, language),
-    ...legend(arrangement, leads, times, language),
+    ...legend(arrangement, leads, times, options, language),
     ...(arrows === '' ? [] : [language.words.paper.footer.cut]),
     ...footer,
   ];

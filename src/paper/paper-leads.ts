@@ -21,6 +21,31 @@ export interface PaperLead {
 /** Every lead that can be drawn: those of the recording in its order, then the derived ones. */
 export type PaperLeads = ReadonlyMap<LeadName, PaperLead>;
 
+/** Below this difference (mV) two traces are one. */
+const SAME = 1e-4;
+
+const isSame = (a: PaperLead, b: PaperLead): boolean =>
+  a === b ||
+  (a.samples.length === b.samples.length &&
+    // Missing samples are missing in both.
+    a.samples.every((value, i) => !(Math.abs(value - b.samples[i]!) > SAME)));
+
+/**
+ * What of a page is not as recorded (`PaperOptions`): of the leads as they were `recorded` those that are drawn otherwise or not at all, and the
+ * leads that are `off`. Nothing where all is as recorded.
+ */
+export function alteredLeads(
+  drawn: PaperLeads,
+  recorded: PaperLeads | null,
+  off: readonly LeadName[],
+): { readonly recorded?: PaperLeads; readonly off?: ReadonlySet<LeadName> } {
+  const changed = [...(recorded ?? [])].filter(([name, lead]) => !drawn.has(name) || !isSame(lead, drawn.get(name)!));
+  return {
+    ...(changed.length > 0 && { recorded: new Map(changed) }),
+    ...(off.length > 0 && { off: new Set(off) }),
+  };
+}
+
 /** Samples looked at for the median: enough to be steady, few enough that a day-long recording opens at once. */
 const MEDIAN_SAMPLES = 4096;
 /** Of the extremes of each second, the share that rows leave room for. */

@@ -9,7 +9,12 @@ interface Sheet {
   readonly scale: PaperScale;
 }
 
-const placeOf = ({ rate, scale }: Sheet, segment: PageSegment, columnsPerMillimetre: number): TracePlace => ({
+const placeOf = (
+  { rate, scale }: Sheet,
+  segment: PageSegment,
+  columnsPerMillimetre: number,
+  lead = segment.lead,
+): TracePlace => ({
   x: segment.x,
   baseline: segment.baseline,
   start: segment.start,
@@ -17,7 +22,7 @@ const placeOf = ({ rate, scale }: Sheet, segment: PageSegment, columnsPerMillime
   rate,
   speed: scale.speed,
   gain: gainOf(segment),
-  level: segment.lead?.level ?? 0,
+  level: lead?.level ?? 0,
   columnsPerMillimetre,
   highest: segment.highest,
   lowest: segment.lowest,
@@ -26,6 +31,12 @@ const placeOf = ({ rate, scale }: Sheet, segment: PageSegment, columnsPerMillime
 /** The trace of a segment as an SVG path in mm of its page; empty where the lead is absent. */
 export const segmentPath = (page: Sheet, segment: PageSegment, columnsPerMillimetre: number): string =>
   segment.lead === undefined ? '' : tracePath(segment.lead.samples, placeOf(page, segment, columnsPerMillimetre));
+
+/** The same of what was recorded, where that is another. */
+export const recordedPath = (page: Sheet, segment: PageSegment, columnsPerMillimetre: number): string =>
+  segment.recorded === undefined
+    ? ''
+    : tracePath(segment.recorded.samples, placeOf(page, segment, columnsPerMillimetre, segment.recorded));
 
 /** Half the width of an arrow, and its height, in mm. */
 const ARROW = { half: 1.1, height: 2 };

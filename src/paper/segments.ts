@@ -13,6 +13,10 @@ export interface PageSegment {
   readonly label: string;
   /** Undefined where the lead is absent. */
   readonly lead: PaperLead | undefined;
+  /** As it was recorded, where it is drawn otherwise. */
+  readonly recorded: PaperLead | undefined;
+  /** Left out of the reading. */
+  readonly off: boolean;
   readonly inverted: boolean;
   /** mm/mV, never negative. */
   readonly gain: number;
@@ -46,6 +50,10 @@ export function placeSegments(
   times: PageTimes,
   placed: PlacedRows,
   scale: PaperScale,
+  {
+    off,
+    recorded,
+  }: { readonly off?: ReadonlySet<LeadName> | undefined; readonly recorded?: PaperLeads | undefined } = {},
 ): PageSegment[] {
   return arrangement.rows.flatMap((places, row) =>
     places.map((place, column) => {
@@ -57,6 +65,8 @@ export function placeSegments(
         name: place.name,
         label: label(place, lead),
         lead,
+        recorded: recorded?.get(place.name),
+        off: off?.has(place.name) ?? false,
         inverted: place.inverted,
         gain: gainOfLead(scale, place.name),
         start: seconds(start),

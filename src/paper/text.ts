@@ -1,7 +1,7 @@
 import type { Millimetre } from '../ecg/units';
 import type { PaperColours } from './colours';
 
-export type TextRole = 'lead' | 'absent' | 'time' | 'footer' | 'ruler' | 'mark' | 'badge';
+export type TextRole = 'lead' | 'leadOff' | 'absent' | 'time' | 'footer' | 'ruler' | 'mark' | 'badge';
 
 export interface PageText {
   readonly role: TextRole;
@@ -27,6 +27,7 @@ const small: TextStyle = { size: 2.8, ink: 'mutedText', rim: false };
 
 export const TEXT_STYLES: Readonly<Record<TextRole, TextStyle>> = {
   lead: { size: 3.6, ink: 'text', weight: 700, rim: true },
+  leadOff: { size: 3.6, ink: 'mutedText', rim: true },
   absent: { size: 3, ink: 'mutedText', rim: true },
   time: small,
   footer: small,

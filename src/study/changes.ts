@@ -1,6 +1,6 @@
-// What a reading becomes when a lead is left out of it.
+// What a reading becomes when leads are left out of it or exchanged.
 import type { ModelManifest, Reading } from '../model/contracts';
-import { isWithheld, type Statement, saidOf } from './statements';
+import { isWithheld, type Statement, saidOf, statementsOf, topStatements } from './statements';
 
 export interface Change {
   readonly statement: Statement;
@@ -23,4 +23,18 @@ export function changesOf(
     const is = saidOf(manifest, without, statement.code);
     return { statement, before: was.probability, after: is.probability, crosses: was.found !== is.found };
   });
+}
+
+/** Statements that are followed from one reading to another. */
+const FOLLOWED = 5;
+
+/** What became of the top statements of the one reading, and of those that lead the other. Null where that is withheld. */
+export function followedChanges(manifest: ModelManifest, before: Reading, after: Reading): Change[] | null {
+  if (isWithheld(after)) return null;
+  const then = statementsOf(manifest, before.probabilities);
+  const followed = topStatements(then, FOLLOWED);
+  const appeared = topStatements(statementsOf(manifest, after.probabilities), FOLLOWED)
+    .filter(({ found, code }) => found && !followed.some((statement) => statement.code === code))
+    .map(({ code }) => then.find((statement) => statement.code === code)!);
+  return changesOf(manifest, [...followed, ...appeared], before, after);
 }

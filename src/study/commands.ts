@@ -34,7 +34,9 @@ export interface StudyCommands {
   showInterval(interval: IntervalName | null): void;
   /** Exchanges electrodes on the screen by the name of the misplacement, or with null puts them back as recorded. */
   exchange(misplacement: string | null): void;
-  /** Reads without each of the leads in turn, by the chosen network. */
+  /** Leaves these leads out of the readings of all networks, and no other. */
+  setOff(leads: readonly LeadName[]): void;
+  /** Reads without each of the leads in turn, by the chosen network; those that are off stay so. */
   leaveOut(leads: readonly LeadName[]): Promise<void>;
   cancelLeaveOut(): void;
   /** Asks what a statement rests on; with null no longer. */

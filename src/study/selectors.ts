@@ -5,6 +5,7 @@ import { silentLeads } from '../analysis/quality';
 import type { QualityFinding } from '../analysis/quality-finding';
 import type { Caliper } from '../ecg/caliper';
 import { type LeadSources, leadSources, type SilentLeads } from '../ecg/lead-sources';
+import type { LeadName } from '../ecg/leads';
 import { canMisplace } from '../ecg/misplacements';
 import type { Recording } from '../ecg/recording';
 import type { ModelManifest, PartialReading, Reading, Stretch } from '../model/contracts';
@@ -74,6 +75,9 @@ export const partKey = ({ id, recording }: Study): string => `${id} ${recording.
 /** What is drawn and read: with electrodes exchanged where the user did so. */
 export const drawnRecording = ({ exchange, recording }: Study): Recording => exchange?.recording ?? recording;
 
+/** As it was recorded, where that is not what is drawn. */
+export const recordedBehind = ({ exchange, recording }: Study): Recording | null => exchange && recording;
+
 const sourcesOf = memoised(
   (recording: Recording, quality: readonly QualityFinding[]): LeadSources =>
     leadSources(recording.leads, silentLeads(quality, recording.rate)),
@@ -99,6 +103,11 @@ export const canExchange = ({ recording }: Study): boolean => exchangeable(recor
 
 export const canUndo = ({ marking: { past, draft } }: Study): boolean => past.length > 0 || draft !== null;
 export const canRedo = ({ marking: { future } }: Study): boolean => future.length > 0;
+
+export const offLeads = ({ off }: Study): readonly LeadName[] => off;
+
+/** Whether what is on screen is not what was recorded, or not all of it. */
+export const isAltered = ({ asRecorded }: Study): boolean => asRecorded !== null;
 
 export const misplacementOf = ({ exchange }: Study): string | null => exchange?.misplacement ?? null;
 
@@ -133,10 +142,21 @@ export const isComparing = ({ comparing, models }: PageState): boolean => compar
 export const chosenReadingState = (study: Study, { network }: PageState): ReadingState | undefined =>
   network === null ? undefined : study.readings[network];
 
-const done = (state: ReadingState | undefined): Reading | null => (state?.phase === 'done' ? state.reading : null);
+/** What has been read; null where nothing was, or not yet. */
+export const readingOf = (state: ReadingState | undefined): Reading | null =>
+  state?.phase === 'done' ? state.reading : null;
 
 /** What the chosen network has read; null while it has not. */
-export const chosenReading = (study: Study, state: PageState): Reading | null => done(chosenReadingState(study, state));
+export const chosenReading = (study: Study, state: PageState): Reading | null =>
+  readingOf(chosenReadingState(study, state));
+
+/** What the chosen network read before leads were changed on the screen, while it reads them anew; null otherwise. */
+export function lastReading(study: Study, state: PageState): Reading | null {
+  const now = chosenReadingState(study, state);
+  return state.network !== null && (now === undefined || now.phase === 'busy')
+    ? readingOf(study.lastReadings[state.network])
+    : null;
+}
 
 /** What the chosen network has read of a long recording so far, or until it was cancelled; null once it is through, and before its first window. */
 export function chosenPartial(study: Study, state: PageState): PartialReading | null {
@@ -144,9 +164,9 @@ export function chosenPartial(study: Study, state: PageState): PartialReading | 
   return reading?.phase === 'busy' || reading?.phase === 'cancelled' ? reading.partial : null;
 }
 
-/** The same of the leads as recorded, where electrodes were exchanged. */
-export const readingAsRecorded = ({ exchange }: Study, { network }: PageState): Reading | null =>
-  network === null ? null : done(exchange?.asRecorded[network]);
+/** The same of the leads as recorded and all of them, where electrodes were exchanged or leads are left out. */
+export const readingAsRecorded = ({ asRecorded }: Study, { network }: PageState): Reading | null =>
+  network === null ? null : readingOf(asRecorded?.readings[network]);
 
 /** What was asked of a statement of the chosen network. */
 export const chosenWhy = ({ why }: Study, { network }: PageState): Why | null =>
@@ -186,13 +206,35 @@ const compared = memoised(
   }),
 );
 
+/** What a network said of all leads as recorded, by code, where something else is on screen; undefined otherwise. */
+export function statementsAsRecorded(
+  { asRecorded }: Pick<Study, 'asRecorded'>,
+  manifest: ModelManifest,
+): ReadonlyMap<string, Statement> | undefined {
+  const reading = readingOf(asRecorded?.readings[manifest.id]);
+  return reading && !isWithheld(reading) ? byCode(manifest, reading) : undefined;
+}
+
+const byCode = memoised(
+  (manifest: ModelManifest, reading: Reading): ReadonlyMap<string, Statement> =>
+    new Map(claimed(statementsOf(manifest, reading.probabilities), reading).map((each) => [each.code, each])),
+);
+
 const inOneList = memoised((...readings: ComparedReading[]): readonly ComparedReading[] => readings);
 
-/** Of each network that has read and whose reading is not withheld, in the order of the networks. */
-export const comparedReadings = ({ readings, span, view }: Study, { models }: PageState): readonly ComparedReading[] =>
+/**
+ * Of each network that has read and whose reading is not withheld, in the order of the networks. While leads that were changed are read,
+ * what a network read before stays in its place.
+ */
+export const comparedReadings = (
+  { readings, lastReadings, span, view }: Study,
+  { models }: PageState,
+): readonly ComparedReading[] =>
   inOneList(
     ...models.flatMap((manifest) => {
-      const reading = done(readings[manifest.id]);
+      const now = readings[manifest.id];
+      const isAwaited = now === undefined || now.phase === 'busy';
+      const reading = readingOf(isAwaited ? (lastReadings[manifest.id] ?? now) : now);
       return reading && !isWithheld(reading) ? compared(manifest, reading, shownReading(reading, span, view)) : [];
     }),
   );

@@ -9,6 +9,7 @@ import { withMisplacement } from '../ecg/misplacements';
 import type { ReadIssue, Reason } from '../ecg/read-issue';
 import type { Recording } from '../ecg/recording';
 import { type Seconds, seconds } from '../ecg/units';
+import type { Reading } from '../model/contracts';
 import {
   endsMoved,
   endsPutBack,
@@ -43,16 +44,15 @@ export interface Measured {
 /** What is measured from one wave to another and can be shown on the paper. */
 export type IntervalName = 'p' | 'pr' | 'qrs' | 'qt';
 
-/** Electrodes that were exchanged on the screen: the leads as they would then be, and what was read before. */
+/** Electrodes that were exchanged on the screen: the leads as they would then be. */
 export interface Exchange {
-  /** By the name of `MISPLACEMENTS`. */
+  /** By its name (`src/ecg/placement.ts`). */
   readonly misplacement: string;
   readonly recording: Recording;
-  readonly asRecorded: Readings;
-  /** Of the leads as recorded. */
-  readonly analysisAsRecorded: Analysis | null;
-  readonly measuredAsRecorded: Measured | null;
 }
+
+/** What was found of the leads as recorded, and of all of them. */
+export type AsRecorded = Pick<Study, 'readings' | 'analysis' | 'measured'>;
 
 interface Identity {
   readonly id: StudyId;
@@ -81,8 +81,14 @@ export interface Study extends Identity {
   readonly question: OpenQuestion | null;
   /** Null: the leads are as recorded. */
   readonly exchange: Exchange | null;
-  /** Of the leads as they are drawn. */
+  /** Leads that are left out of the readings. */
+  readonly off: readonly LeadName[];
+  /** Null while the leads are as recorded and none is left out: then the fields themselves are it. */
+  readonly asRecorded: AsRecorded | null;
+  /** Of the leads as they are drawn, without those that are left out. */
   readonly readings: Readings;
+  /** What was read before leads were changed on the screen: it stays to be seen, pale, until they are read. */
+  readonly lastReadings: Readings;
   /** What leaving leads out does, by the id of the network. */
   readonly leaveOut: Readonly<Record<string, LeaveOutState>>;
   /** Of the leads as they are drawn: the statement that was chosen to be explained. */
@@ -105,7 +111,10 @@ const UNSEEN = {
   measured: null,
   interval: null,
   exchange: null,
+  off: [],
+  asRecorded: null,
   readings: {},
+  lastReadings: {},
   leaveOut: {},
   why: null,
   partLoad: null,
@@ -126,9 +135,12 @@ export type StudyEvent = { readonly study: StudyId } & (
   | { readonly type: 'measured'; readonly measured: Measured }
   | { readonly type: 'interval'; readonly interval: IntervalName | null }
   | { readonly type: 'reading'; readonly model: string; readonly reading: ReadingState }
+  /** Of the leads as recorded, while others are on screen. */
+  | { readonly type: 'read-as-recorded'; readonly model: string; readonly reading: Reading }
   | { readonly type: 'leave-out'; readonly model: string; readonly leaveOut: LeaveOutState }
   | { readonly type: 'why'; readonly why: Why | null }
   | { readonly type: 'exchanged'; readonly misplacement: string | null }
+  | { readonly type: 'off'; readonly leads: readonly LeadName[] }
   | { readonly type: 'part-load'; readonly partLoad: PartLoad | null }
   | { readonly type: 'part-loaded'; readonly recording: Recording; readonly issues: readonly ReadIssue[] }
   | { readonly type: 'marked'; readonly caliper: Caliper; readonly finished: boolean }
@@ -143,38 +155,40 @@ export type StudyEvent = { readonly study: StudyId } & (
   | { readonly type: 'span'; readonly span: ReadingSpan }
 );
 
-/** Electrodes exchanged, or put back. Readings of the leads as recorded are kept. */
-function exchanged(study: Study, misplacement: string | null): Study {
-  const { recording, exchange } = study;
-  if (misplacement === (exchange?.misplacement ?? null)) return study;
-  const asRecorded = exchange?.asRecorded ?? study.readings;
-  const analysisAsRecorded = exchange ? exchange.analysisAsRecorded : study.analysis;
-  const measuredAsRecorded = exchange ? exchange.measuredAsRecorded : study.measured;
-  if (misplacement === null)
-    return {
-      ...study,
-      exchange: null,
-      analysis: analysisAsRecorded,
-      measured: measuredAsRecorded,
-      readings: asRecorded,
-      leaveOut: {},
-      why: null,
-    };
-  return {
-    ...study,
-    analysis: null,
-    measured: null,
-    exchange: {
-      misplacement,
-      analysisAsRecorded,
-      measuredAsRecorded,
-      recording: withMisplacement(recording, misplacement),
-      asRecorded,
-    },
-    readings: {},
-    leaveOut: {},
-    why: null,
-  };
+const sameLeads = (a: readonly LeadName[], b: readonly LeadName[]): boolean =>
+  a.length === b.length && a.every((lead) => b.includes(lead));
+
+const doneOf = (readings: Readings): Readings =>
+  Object.fromEntries(Object.entries(readings).filter(([, { phase }]) => phase === 'done'));
+
+/** Electrodes exchanged or put back, leads left out or taken in again. What was found of the leads as recorded is kept. */
+function altered(study: Study, misplacement: string | null, off: readonly LeadName[]): Study {
+  const { recording, exchange, readings, analysis, measured } = study;
+  const sameElectrodes = misplacement === (exchange?.misplacement ?? null);
+  if (sameElectrodes && sameLeads(off, study.off)) return study;
+  const asRecorded = study.asRecorded ?? { readings, analysis, measured };
+  const lastReadings = { ...study.lastReadings, ...doneOf(readings) };
+  const anew = { off, lastReadings, leaveOut: {}, why: null };
+  if (misplacement === null && off.length === 0)
+    return { ...study, ...asRecorded, ...anew, exchange: null, asRecorded: null };
+  // What is left out is drawn and measured all the same.
+  const signal = sameElectrodes
+    ? { exchange, analysis, measured }
+    : misplacement === null
+      ? { exchange: null, analysis: asRecorded.analysis, measured: asRecorded.measured }
+      : {
+          exchange: { misplacement, recording: withMisplacement(recording, misplacement) },
+          analysis: null,
+          measured: null,
+        };
+  return { ...study, ...signal, ...anew, asRecorded, readings: {} };
+}
+
+function readAsRecorded(study: Study, model: string, reading: Reading): Study {
+  const { asRecorded } = study;
+  if (asRecorded === null) return study;
+  const readings: Readings = { ...asRecorded.readings, [model]: { phase: 'done', reading } };
+  return { ...study, asRecorded: { ...asRecorded, readings } };
 }
 
 function viewed(study: Study, view: TimeSpan): Study {
@@ -198,12 +212,16 @@ export function reduceStudy(study: Study, event: StudyEvent): Study {
       return study.interval === event.interval ? study : { ...study, interval: event.interval };
     case 'reading':
       return { ...study, readings: { ...study.readings, [event.model]: event.reading } };
+    case 'read-as-recorded':
+      return readAsRecorded(study, event.model, event.reading);
     case 'leave-out':
       return { ...study, leaveOut: { ...study.leaveOut, [event.model]: event.leaveOut } };
     case 'why':
       return study.why === event.why ? study : { ...study, why: event.why };
     case 'exchanged':
-      return exchanged(study, event.misplacement);
+      return altered(study, event.misplacement, study.off);
+    case 'off':
+      return altered(study, study.exchange?.misplacement ?? null, event.leads);
     case 'part-load':
       return study.partLoad === event.partLoad ? study : { ...study, partLoad: event.partLoad };
     case 'part-loaded':
@@ -241,20 +259,20 @@ export function reduceStudy(study: Study, event: StudyEvent): Study {
 export const withoutReadings = (study: Study): Study => ({
   ...study,
   readings: {},
+  lastReadings: {},
   leaveOut: {},
   why: null,
-  exchange: study.exchange && { ...study.exchange, asRecorded: {} },
+  asRecorded: study.asRecorded && { ...study.asRecorded, readings: {} },
 });
 
 /** As it is when it leaves the screen: what was read of the leads as recorded stays, how it was looked at does not. */
 export function setAside(study: Study): Study {
-  const recorded = exchanged(study, null);
-  const done = Object.entries(recorded.readings).filter(([, { phase }]) => phase === 'done');
+  const recorded = altered(study, null, []);
   return {
     ...recorded,
     ...UNSEEN,
     analysis: recorded.analysis,
     marking: unmarked(study.marking),
-    readings: Object.fromEntries(done),
+    readings: doneOf(recorded.readings),
   };
 }

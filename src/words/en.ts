@@ -955,6 +955,7 @@ export const english = {
     speed: '{speed} mm/s',
     gain: '{gain} mm/mV',
     absent: 'absent',
+    off: 'left out',
     averagedBeat: '{name}, averaged beat',
 
     /** Under the traces. */
@@ -962,6 +963,8 @@ export const english = {
       deviceFilter: 'device filter {filter}',
       halfChest: '{gain} mm/mV, chest leads {chest} mm/mV',
       cut: '▲▼ the trace goes on beyond its row',
+      recorded: 'grey: as recorded',
+      off: 'left out of the reading: {leads}',
       noFilter: 'no filter applied by LeadLens',
       filtered: 'display filter {filter}',
       rate: '{rate} Hz',
@@ -980,6 +983,8 @@ export const english = {
       leads: { one: 'ECG {name}, {count} lead: {leads}', other: 'ECG {name}, {count} leads: {leads}' },
       derived: 'derived: {leads}',
       absent: 'absent: {leads}',
+      changed: 'not as recorded: {leads}',
+      off: 'left out of the reading: {leads}',
       duration: '{seconds} s long',
       part: 'part of {whole} from {start} on',
       shown: 'showing {start} to {end}',
@@ -1171,6 +1176,7 @@ export const english = {
     weightsNoteWide:
       'Shares of one, not signs of disease. Axis 0 to {top}, as one lead holds more than half; the dotted line is an even share.',
     derivedNote: '† derived from other leads.',
+    beforeNote: 'Dashed: all leads, as recorded.',
     probabilities: 'Class probabilities',
     probabilitiesNote:
       'The tick on each bar is the threshold from which the statement counts as found; a hollow bar is possible and no more.',
@@ -1256,6 +1262,9 @@ export const english = {
     guarantees:
       'No: of those who have a statement at most {missed} are told so; yes, without “uncertain”: of those who have it not at most {falselyFound}. “No guarantee”: too few records had it.',
     unlike: 'Unlike the ECGs that this network learnt from: {checks}. Its probabilities mean less here.',
+    /** Of leads that were changed on the screen. */
+    noLonger: 'No longer found',
+    fromTo: '{from} → {to}',
     nothingFound: { other: 'None of the {count} statements reaches its threshold.' },
     lookedFor: { other: 'Looked for and not found: {count} statements' },
     caveats: 'Read with care: what the file leaves open',
@@ -1418,6 +1427,8 @@ export const english = {
     withheldWithout: 'Without {lead} the rest cannot be read.',
     withoutLead: 'Without lead {lead}',
     allLeads: 'All leads',
+    sets: 'Leads that are left',
+    off: 'left out',
     without: 'Without {lead}',
     mapCaption: 'Change in percentage points when a lead is left out; an outlined cell crosses its threshold',
     mapLeads: 'Without',
@@ -1447,6 +1458,19 @@ export const english = {
   electrodes: {
     title: 'Electrodes',
     question: 'What if they were exchanged?',
+    /** The drawing of a body. */
+    torso: 'The electrodes on the body, seen from the front',
+    howTo: 'Drag an electrode onto another, or choose two.',
+    onSite: '{electrode} on its site',
+    onOtherSite: '{electrode} on the site of {site}',
+    picked: '{electrode} is chosen: choose where it goes.',
+    chestLeads: 'Chest leads',
+    inverted: 'Upside down',
+    invertLead: '{lead} upside down',
+    off: 'Electrode off',
+    takeOff: 'Electrode of {lead} off',
+    derived:
+      'Worked out from the leads of this recording, exactly; both legs are taken to be at one potential. An electrode that sits elsewhere, a rib too high, say, cannot be worked out: no lead has recorded that place.',
     exchange: 'Exchange electrodes',
     asRecorded: 'As recorded',
     exchanged: 'Exchanged',
@@ -1470,6 +1494,7 @@ export const english = {
     readsBusy: 'Being read …',
     undoes: 'This undoes exactly what was noticed: nothing of the recording is lost.',
     notAsRecorded: 'Not as recorded: drawn and read with {misplacement}.',
+    leftOut: 'Left out of the reading: {leads}.',
     groups: { limb: 'Limb electrodes', rightLeg: 'With the right leg', chest: 'Chest electrodes' },
     /** Within a sentence, by the names of the misplacements; two electrodes have no name but their own. */
     misplacements: {

@@ -27,9 +27,12 @@ function WeightTable({ weights, highlighted, onHighlight, caption }: Omit<LeadWe
     <LeadTable
       caption={caption}
       headings={[texts.lead, texts.weight, texts.source]}
-      rows={weights.map(({ lead, weight, derived }) => ({
+      rows={weights.map(({ lead, weight, before, derived }) => ({
         lead,
-        number: weight === null ? '–' : format.share(weight),
+        number: [before, weight]
+          .filter((each) => each !== undefined)
+          .map((each) => (each === null ? '–' : format.share(each)))
+          .join(' → '),
         said: weight === null ? texts.notRead : derived ? texts.derived : texts.measured,
       }))}
       highlighted={highlighted}
@@ -57,6 +60,7 @@ export function LeadWeightChart({ theme, toggle, ...rest }: LeadWeightChartProps
           <p className="chart-note">
             {format.sentences([
               say(top === USUAL_TOP ? words.charts.weightsNote : words.charts.weightsNoteWide, { top }),
+              ...(weights.some(({ before }) => before !== undefined) ? [words.charts.beforeNote] : []),
               ...(weights.some(({ derived }) => derived) ? [words.charts.derivedNote] : []),
             ])}
           </p>

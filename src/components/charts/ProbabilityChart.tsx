@@ -13,12 +13,15 @@ import { probabilityPlot, probabilityPlotHeight } from './probability-plot';
 export function ProbabilityChart({
   statements,
   strength,
+  before,
   theme,
   toggle,
 }: {
   readonly statements: readonly Statement[];
   /** Of those found, by code. */
   readonly strength: ReadonlyMap<string, Strength>;
+  /** What they were with all leads as recorded, by code, where that is another reading. */
+  readonly before?: ReadonlyMap<string, Statement> | undefined;
   readonly theme: PaperTheme;
   readonly toggle?: object;
 }) {
@@ -27,8 +30,8 @@ export function ProbabilityChart({
   const texts = words.charts;
   const colours = useChartColours(theme);
   const plot = useMemo(
-    () => probabilityPlot(statements, strength, colours, language),
-    [statements, strength, colours, language],
+    () => probabilityPlot(statements, strength, colours, language, before),
+    [statements, strength, colours, language, before],
   );
   return (
     <ChartWithTable
@@ -36,7 +39,10 @@ export function ProbabilityChart({
       chart={
         <>
           <Chart {...plot} height={probabilityPlotHeight(statements.length)} />
-          <p className="chart-note">{texts.probabilitiesNote}</p>
+          <p className="chart-note">
+            {texts.probabilitiesNote}
+            {before ? ` ${texts.beforeNote}` : null}
+          </p>
         </>
       }
       table={
@@ -60,7 +66,10 @@ export function ProbabilityChart({
                   {statementTitle(language, label)}
                   {strength.get(code) === 'possible' ? ` ${words.results.possible}` : null}
                 </th>
-                <td className="number">{format.percent(probability)}</td>
+                <td className="number">
+                  {before?.has(code) ? `${format.percent(before.get(code)!.probability)} → ` : null}
+                  {format.percent(probability)}
+                </td>
                 <td className="number">{format.percent(threshold)}</td>
               </tr>
             ))}

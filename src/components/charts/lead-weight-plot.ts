@@ -9,12 +9,14 @@ export interface LeadWeight {
   readonly lead: LeadName;
   readonly weight: number | null;
   readonly derived: boolean;
+  /** Before leads were exchanged or left out. */
+  readonly before?: number | null;
 }
 
 /** The same axis for every ECG, so that bars of two ECGs can be compared by eye; only a weight above it asks for the whole. */
 export const USUAL_TOP = 0.5;
 export const axisTop = (weights: readonly LeadWeight[]): number =>
-  weights.some(({ weight }) => weight !== null && weight > USUAL_TOP) ? 1 : USUAL_TOP;
+  weights.some(({ weight, before = null }) => Math.max(weight ?? 0, before ?? 0) > USUAL_TOP) ? 1 : USUAL_TOP;
 
 /** The weights in the fixed order of the twelve leads, others after them; leads that were not read keep their place. */
 export function inFixedOrder(leads: readonly LeadName[], weights: Float32Array, sources: LeadSources): LeadWeight[] {
@@ -74,6 +76,24 @@ const number = ({ lead, weight }: LeadWeight, colours: ChartColours, format: For
         },
       ];
 
+/** Share of its place that a bar takes. */
+const BAR_SHARE = 0.72;
+
+/** The bar as it was before, dashed. */
+const beforeBar = ({ before = null }: LeadWeight, place: number, colours: ChartColours): Partial<Shape>[] =>
+  before === null
+    ? []
+    : [
+        {
+          type: 'rect',
+          x0: place - BAR_SHARE / 2,
+          x1: place + BAR_SHARE / 2,
+          y0: 0,
+          y1: before,
+          line: { color: colours.muted, width: 1, dash: 'dash' },
+        },
+      ];
+
 /** Bars of the lead weights with the line of an even share. */
 export function leadWeightPlot(
   weights: readonly LeadWeight[],
@@ -99,7 +119,7 @@ export function leadWeightPlot(
       plot_bgcolor: 'transparent',
       font: { ...font, size: AXIS_FONT_SIZE },
       margin: { l: 26, r: 28, t: 14, b: 20 },
-      bargap: 0.28,
+      bargap: 1 - BAR_SHARE,
       hovermode: 'x',
       hoverdistance: -1,
       dragmode: false,
@@ -126,7 +146,10 @@ export function leadWeightPlot(
         zeroline: false,
         tickfont: { color: colours.muted, size: NUMBER_SIZE },
       },
-      shapes: read.length > 1 ? [evenShareLine(read.length, colours)] : [],
+      shapes: [
+        ...(read.length > 1 ? [evenShareLine(read.length, colours)] : []),
+        ...weights.flatMap((weight, i) => beforeBar(weight, i, colours)),
+      ],
       annotations: [
         ...weights.flatMap((weight) => number(weight, colours, format)),
         ...(read.length > 1 ? [evenShareLabel(read.length, colours)] : []),

@@ -69,15 +69,31 @@ const thresholdTick = ({ threshold }: Statement, row: number, colours: ChartColo
   line: { color: colours.threshold, width: 2 },
 });
 
+/** The bar as it was before, dashed. */
+const beforeBar = (before: Statement | undefined, row: number, colours: ChartColours): Partial<Shape>[] =>
+  before === undefined
+    ? []
+    : [
+        {
+          type: 'rect',
+          x0: 0,
+          x1: before.probability,
+          y0: row - BAR_SHARE / 2,
+          y1: row + BAR_SHARE / 2,
+          line: { color: colours.muted, width: 1, dash: 'dash' },
+        },
+      ];
+
 /**
  * Horizontal bars of the statements in the order given, from the top, with a tick at each threshold: full where a finding is likely,
- * hollow where it is possible. `strength` is that of those found, by code.
+ * hollow where it is possible. `strength` is that of those found, by code. `before` is what they were with other leads, by code.
  */
 export function probabilityPlot(
   statements: readonly Statement[],
   strength: ReadonlyMap<string, Strength>,
   colours: ChartColours,
   language: Language,
+  before?: ReadonlyMap<string, Statement>,
 ): { readonly data: Data[]; readonly layout: Partial<Layout> } {
   const rows = statements.map((_, i) => statements.length - 1 - i);
   const strengthOfRow = statements.map(({ code }) => strength.get(code) ?? 'none');
@@ -116,7 +132,10 @@ export function probabilityPlot(
         tickfont: { color: colours.muted, size: NUMBER_SIZE },
       },
       yaxis: { range: [-0.5, statements.length - 0.35], fixedrange: true, visible: false },
-      shapes: statements.map((statement, i) => thresholdTick(statement, rows[i] ?? 0, colours)),
+      shapes: statements.flatMap((statement, i) => [
+        thresholdTick(statement, rows[i] ?? 0, colours),
+        ...beforeBar(before?.get(statement.code), rows[i] ?? 0, colours),
+      ]),
       annotations: statements.flatMap((statement, i) => [
         nameAbove(statement, strength.get(statement.code), rows[i] ?? 0, colours, language),
         numberAbove(statement, strength.get(statement.code), rows[i] ?? 0, colours, language),

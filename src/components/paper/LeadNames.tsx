@@ -13,7 +13,7 @@ interface LeadNamesProps {
 
 /** A page of one column has the names of its leads in the margin: where that was moved out of sight, they stay at the edge of the window. */
 export function LeadNames({ page, origin, scale, theme }: LeadNamesProps) {
-  const names = page.texts.filter(({ role }) => role === 'lead');
+  const names = page.texts.filter(({ role }) => role === 'lead' || role === 'leadOff');
   const inMargin = new Set(names.map(({ x }) => x)).size === 1;
   if (!inMargin || names.length < 2 || origin.x + names[0]!.x * scale >= 0) return null;
   const { paper, text } = PAPER_COLOURS[theme];

@@ -6,7 +6,7 @@ import { caliperOverlay } from '../../paper/calipers';
 import { describePage } from '../../paper/describe';
 import { leadPointAt, type PagePoint } from '../../paper/mapping';
 import { layOutPage, type PaperPage } from '../../paper/page';
-import { paperLeads } from '../../paper/paper-leads';
+import { alteredLeads, paperLeads } from '../../paper/paper-leads';
 import { stretchOverlay, type WeighedStretch } from '../../paper/stretches';
 import { fitZoom, pageOrigin, pagePointAt, settled, turnPage, windowPointOf } from '../../paper/viewport';
 import { together, waveOverlay } from '../../paper/wave-marks';
@@ -49,7 +49,12 @@ export function PaperView(props: PaperViewProps) {
   const language = useLanguage();
   const size = useCanvasSize(frame);
   const leads = useMemo(() => paperLeads(recording, filter, silent), [recording, filter, silent]);
-  const [position, setPosition] = usePositionOf(recording);
+  const { recorded, off } = props;
+  const altered = useMemo(
+    () => alteredLeads(leads, recorded ? paperLeads(recorded, filter) : null, off ?? []),
+    [leads, recorded, filter, off],
+  );
+  const [position, setPosition] = usePositionOf(recorded ?? recording);
 
   // The caller may build its footer anew at each render; the page is laid out anew only where the words change.
   const footer = JSON.stringify(props.footer);
@@ -58,12 +63,12 @@ export function PaperView(props: PaperViewProps) {
       layOutPage(
         recording,
         leads,
-        { speed, gain, halfChest, filter, layout, order },
+        { speed, gain, halfChest, filter, layout, order, ...altered },
         position.start,
         JSON.parse(footer),
         language,
       ),
-    [recording, leads, speed, gain, halfChest, filter, layout, order, position.start, footer, language],
+    [recording, leads, altered, speed, gain, halfChest, filter, layout, order, position.start, footer, language],
   );
 
   const { ends, spans, movable } = props.waves ?? NO_WAVES;

@@ -8,7 +8,9 @@ import {
   drawnRecording,
   drawnSilent,
   intervalSpans,
+  offLeads,
   partKey,
+  recordedBehind,
   shownCalipers,
   shownMeasurements,
   shownStretches,
@@ -75,6 +77,8 @@ function CalipersButton() {
 function Drawn({ footer, onChange, onScaleChange, takesFocus }: DrawnProps) {
   const recording = useStudy(drawnRecording);
   const silent = useStudy(drawnSilent);
+  const recorded = useStudy(recordedBehind);
+  const off = useStudy(offLeads);
   const highlighted = useStudy((study) => study.highlighted);
   const settings = usePaperSettings();
   const phone = useMedia(PHONE) && settings.layout === '12x1';
@@ -100,6 +104,8 @@ function Drawn({ footer, onChange, onScaleChange, takesFocus }: DrawnProps) {
     <PaperView
       recording={recording}
       silent={silent}
+      recorded={recorded}
+      off={off}
       settings={settings}
       {...(phone && { leastFit: LEAST_ON_PHONE })}
       onChange={onChange}

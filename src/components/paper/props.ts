@@ -49,6 +49,10 @@ export interface PaperViewProps {
   readonly recording: Recording;
   /** Leads that say nothing, or where they do: drawn, and none derived from them. */
   readonly silent?: SilentLeads;
+  /** As it was recorded, where `recording` is not: drawn behind it. */
+  readonly recorded?: Recording | null;
+  /** Leads that the reading leaves out. */
+  readonly off?: readonly LeadName[];
   readonly settings: PaperSettings;
   /** The whole page is not made smaller than this to fit; without it, as small as that takes. */
   readonly leastFit?: number;

@@ -1,13 +1,38 @@
 import { useState } from 'react';
 import { undoing } from '../../ecg/misplacements';
-import { misplacementOf, readingAsRecorded } from '../../study/selectors';
+import { misplacementOf, offLeads, readingAsRecorded } from '../../study/selectors';
 import { misplacementName } from '../../words/misplacement';
 import { useStudy, useStudyCommands } from '../page';
 import { useLanguage } from '../words';
 import { BeforeAfter } from './BeforeAfter';
 
-/** Says, above the paper, that its leads are not as recorded; nothing while they are. */
+/** Says, above the paper, which leads the readings leave out; nothing while they leave out none. */
+function OffBar() {
+  const off = useStudy(offLeads);
+  const { setOff } = useStudyCommands();
+  const { words, say } = useLanguage();
+  if (off.length === 0) return null;
+  return (
+    <div className="exchange-bar" role="status">
+      <span>{say(words.electrodes.leftOut, { leads: off })}</span>
+      <button type="button" onClick={() => setOff([])}>
+        {words.leaveOut.allLeads}
+      </button>
+    </div>
+  );
+}
+
+/** Says, above the paper, that its leads are not as recorded or not all read; nothing while they are. */
 export function ExchangeBar() {
+  return (
+    <>
+      <ElectrodesBar />
+      <OffBar />
+    </>
+  );
+}
+
+function ElectrodesBar() {
   const misplacement = useStudy(misplacementOf);
   const noticed = useStudy((study, state) => readingAsRecorded(study, state)?.misplacement?.name ?? null);
   const { exchange } = useStudyCommands();

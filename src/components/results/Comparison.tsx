@@ -1,12 +1,22 @@
 import { createPortal } from 'react-dom';
 import type { ModelManifest } from '../../model/contracts';
 import { type Strength, strengths } from '../../study/finding-lines';
-import { type ComparedReading, comparedReadings } from '../../study/selectors';
+import {
+  type ComparedReading,
+  canExchange,
+  comparedReadings,
+  offLeads,
+  readingOf,
+  statementsAsRecorded,
+} from '../../study/selectors';
 import { type Statement, unionOfTop } from '../../study/statements';
 import { statementTitle } from '../../words/statement';
+import { ElectrodeLab } from '../lesson/ElectrodeLab';
+import { LeadToggles } from '../lesson/LeadToggles';
 import { useSelector, useStudy } from '../page';
 import { useLanguage } from '../words';
 import { LeadWeights } from './LeadWeights';
+import { leadsToChoose } from './LeaveOut';
 import { NoLeadWeights, weighsLeads } from './lead-weights';
 import { ProbabilityBar } from './ProbabilityBar';
 import { ReadingStatus } from './ReadingStatus';
@@ -16,9 +26,12 @@ const FROM_EACH = 6;
 
 function Cell({
   statement,
+  before,
   strength,
 }: {
   readonly statement: Statement | undefined;
+  /** With all leads as recorded, where that is another reading. */
+  readonly before: Statement | undefined;
   readonly strength: Strength | undefined;
 }) {
   const { words, format } = useLanguage();
@@ -27,6 +40,7 @@ function Cell({
   if (statement.lack) return <td className="number muted">{texts.notClaimedShort}</td>;
   return (
     <td className="number" data-strength={strength}>
+      {before ? <span className="finding-before">{format.percent(before.probability)} → </span> : null}
       {format.percent(statement.probability)}
       <span className="visually-hidden">
         {' '}
@@ -38,8 +52,14 @@ function Cell({
 }
 
 function ComparisonTable({ columns }: { readonly columns: readonly ComparedReading[] }) {
+  const asRecorded = useStudy((study) => study.asRecorded);
+  const before = new Map(columns.map(({ manifest }) => [manifest.id, statementsAsRecorded({ asRecorded }, manifest)]));
+  // What was led with before stays in the table: that it is gone is what is to be seen.
   const codes = unionOfTop(
-    columns.map(({ statements }) => statements),
+    [
+      ...columns.map(({ statements }) => statements),
+      ...[...before.values()].flatMap((each) => (each ? [[...each.values()]] : [])),
+    ],
     FROM_EACH,
   );
   const language = useLanguage();
@@ -69,6 +89,7 @@ function ComparisonTable({ columns }: { readonly columns: readonly ComparedReadi
               <Cell
                 key={manifest.id}
                 statement={statements.find((statement) => statement.code === code)}
+                before={before.get(manifest.id)?.get(code)}
                 strength={strengths(statements).get(code)}
               />
             ))}
@@ -89,7 +110,11 @@ function StatusOf({ model: { id, name } }: { readonly model: ModelManifest }) {
 export function Comparison({ chartsSlot }: { readonly chartsSlot: HTMLElement | null }) {
   const models = useSelector((state) => state.models);
   const columns = useStudy(comparedReadings);
+  const off = useStudy(offLeads);
+  const exchangeable = useStudy(canExchange);
+  const recorded = useStudy((study) => study.asRecorded?.readings);
   const { words, say } = useLanguage();
+  const leads = [...new Set(columns.flatMap(({ reading }) => reading.leads))];
   const weights = columns.map(({ manifest, reading, shown }) => (
     <section
       key={manifest.id}
@@ -101,6 +126,7 @@ export function Comparison({ chartsSlot }: { readonly chartsSlot: HTMLElement | 
         <LeadWeights
           reading={reading}
           shown={shown}
+          before={readingOf(recorded?.[manifest.id])}
           caption={say(words.results.leadWeightsOf, { network: manifest.name })}
         />
       ) : (
@@ -117,6 +143,17 @@ export function Comparison({ chartsSlot }: { readonly chartsSlot: HTMLElement | 
         <h2>{words.results.comparison}</h2>
         {columns.length > 0 ? <ComparisonTable columns={columns} /> : null}
       </section>
+      {leads.length < 2 ? null : (
+        <section className="panel-section" aria-label={words.leaveOut.sets}>
+          <LeadToggles leads={leadsToChoose({ leads }, off)} legend={words.leaveOut.question} />
+        </section>
+      )}
+      {exchangeable ? (
+        <section className="panel-section" aria-label={words.electrodes.title}>
+          <h2>{words.electrodes.title}</h2>
+          <ElectrodeLab />
+        </section>
+      ) : null}
       {chartsSlot ? createPortal(weights, chartsSlot) : weights}
     </>
   );

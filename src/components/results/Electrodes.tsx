@@ -1,11 +1,10 @@
-import { MISPLACEMENT_GROUPS } from '../../ecg/misplacements';
 import type { ModelManifest, Reading } from '../../model/contracts';
-import { changesOf } from '../../study/changes';
+import { followedChanges } from '../../study/changes';
 import { misplacementOf, readingAsRecorded } from '../../study/selectors';
-import { isWithheld, statementsOf, topStatements } from '../../study/statements';
+import { isWithheld } from '../../study/statements';
 import { misplacementName } from '../../words/misplacement';
-import { useControl } from '../actions';
-import { useStudy, useStudyCommands } from '../page';
+import { ElectrodeLab } from '../lesson/ElectrodeLab';
+import { useStudy } from '../page';
 import { useLanguage } from '../words';
 import { ChangeTable } from './ChangeTable';
 
@@ -15,8 +14,6 @@ interface ElectrodesProps {
   readonly reading: Reading;
 }
 
-const FOLLOWED = 5;
-
 /** The top statements before and after, and what the exchange did to them. */
 function Consequences({ manifest, reading }: ElectrodesProps) {
   const misplacement = useStudy(misplacementOf);
@@ -24,12 +21,7 @@ function Consequences({ manifest, reading }: ElectrodesProps) {
   const language = useLanguage();
   const { words, say } = language;
   if (misplacement === null || asRecorded === null || isWithheld(asRecorded)) return null;
-  const before = statementsOf(manifest, asRecorded.probabilities);
-  const followed = topStatements(before, FOLLOWED);
-  const appeared = topStatements(statementsOf(manifest, reading.probabilities), FOLLOWED)
-    .filter(({ found, code }) => found && !followed.some((statement) => statement.code === code))
-    .map(({ code }) => before.find((statement) => statement.code === code)!);
-  const changes = changesOf(manifest, [...followed, ...appeared], asRecorded, reading);
+  const changes = followedChanges(manifest, asRecorded, reading);
   if (changes === null) return null;
   return (
     <ChangeTable
@@ -45,7 +37,6 @@ function Consequences({ manifest, reading }: ElectrodesProps) {
 export function Electrodes(props: ElectrodesProps) {
   const { manifest, reading } = props;
   const misplacement = useStudy(misplacementOf);
-  const { exchange } = useStudyCommands();
   const language = useLanguage();
   const { words, say, format } = language;
   const texts = words.electrodes;
@@ -53,26 +44,7 @@ export function Electrodes(props: ElectrodesProps) {
   return (
     <section className="panel-section" aria-label={texts.title}>
       <h2>{texts.title}</h2>
-      <label className="electrode-choice">
-        <span>{texts.question}</span>
-        <select
-          {...useControl('exchange')}
-          aria-label={texts.exchange}
-          value={misplacement ?? ''}
-          onChange={(event) => exchange(event.target.value === '' ? null : event.target.value)}
-        >
-          <option value="">{texts.asRecorded}</option>
-          {MISPLACEMENT_GROUPS.map(([group, names]) => (
-            <optgroup key={group} label={texts.groups[group]}>
-              {names.map((name) => (
-                <option key={name} value={name}>
-                  {misplacementName(language, name, 'inShort')}
-                </option>
-              ))}
-            </optgroup>
-          ))}
-        </select>
-      </label>
+      <ElectrodeLab />
       <Consequences {...props} />
       {misplacement === null || !manifest.misplacement ? null : (
         <p className="muted">

@@ -11,15 +11,19 @@ interface FindingsProps {
   readonly statements: readonly Statement[];
   /** What the network's limits of abstention are good for. */
   readonly limits: ModelManifest['abstention'];
+  /** What they were with all leads as recorded, by code, where that is another reading. */
+  readonly before?: ReadonlyMap<string, Statement> | undefined;
 }
 
 /** A finding with what excludes it or is said with it, and how often such a finding is right. */
 function Finding({
   line,
   limits,
+  before,
   first,
 }: {
   readonly line: FindingLine;
+  readonly before: Statement | undefined;
   readonly limits: ModelManifest['abstention'];
   readonly first: boolean;
 }) {
@@ -50,7 +54,10 @@ function Finding({
         ) : null}
       </span>
       <ProbabilityBar probability={probability} threshold={threshold} strength={strength} />
-      <span className="finding-probability">{format.percent(probability)}</span>
+      <span className="finding-probability">
+        {before ? <span className="finding-before">{format.percent(before.probability)} → </span> : null}
+        {format.percent(probability)}
+      </span>
       <span className="finding-note" title={promiseInWords(language, label)}>
         {say(texts.foundFrom, {
           groups: statementGroups(language, label),
@@ -147,8 +154,44 @@ function NotClaimed({ statements }: { readonly statements: readonly Statement[] 
   );
 }
 
+/** What was found of the leads as recorded, and is not of these. */
+function NoLonger({
+  before,
+  lines,
+  now,
+}: {
+  readonly before: ReadonlyMap<string, Statement>;
+  readonly lines: readonly FindingLine[];
+  readonly now: readonly Statement[];
+}) {
+  const language = useLanguage();
+  const { words, say, format } = language;
+  const lost = findingLines([...before.values()])
+    .map(({ statement }) => statement)
+    .filter(({ code }) => !lines.some((line) => line.statement.code === code));
+  if (lost.length === 0) return null;
+  return (
+    <ul className="findings-before" aria-label={words.results.noLonger}>
+      {lost.map(({ code, label, probability }) => {
+        const after = now.find((statement) => statement.code === code);
+        return (
+          <li key={code}>
+            <s>{statementTitle(language, label)}</s>{' '}
+            {after
+              ? say(words.results.fromTo, {
+                  from: format.percent(probability),
+                  to: format.percent(after.probability),
+                })
+              : words.results.notClaimedShort}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
 /** What the network found, in words, the likely before the possible; what it looked for in vain, and what it may not say. */
-export function Findings({ statements, limits }: FindingsProps) {
+export function Findings({ statements, limits, before }: FindingsProps) {
   const { words, say } = useLanguage();
   const lines = findingLines(statements);
   const withheld = statements.filter(({ lack }) => lack !== undefined);
@@ -159,12 +202,19 @@ export function Findings({ statements, limits }: FindingsProps) {
       {lines.length > 0 ? (
         <ul className="findings">
           {lines.map((line, i) => (
-            <Finding key={line.statement.code} line={line} limits={limits} first={i === 0} />
+            <Finding
+              key={line.statement.code}
+              line={line}
+              before={before?.get(line.statement.code)}
+              limits={limits}
+              first={i === 0}
+            />
           ))}
         </ul>
       ) : (
         <p className="nothing-found">{say(words.results.nothingFound, { count: allowed.length })}</p>
       )}
+      {before ? <NoLonger before={before} lines={lines} now={allowed} /> : null}
       <NotRuledOut statements={notFound.filter(({ uncertain }) => uncertain)} limits={limits} />
       <NotFound statements={notFound.filter(({ uncertain }) => !uncertain)} />
       <NotClaimed statements={withheld} />

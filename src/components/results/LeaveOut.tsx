@@ -1,13 +1,11 @@
 import { useState } from 'react';
-import type { LeadName } from '../../ecg/leads';
+import { type LeadName, STANDARD_LEADS } from '../../ecg/leads';
 import type { ModelManifest, Reading } from '../../model/contracts';
-import { changesOf } from '../../study/changes';
-import { chosenLeaveOut } from '../../study/selectors';
-import { isLong, type Statement } from '../../study/statements';
+import { followedChanges } from '../../study/changes';
+import { chosenLeaveOut, misplacementOf, offLeads, readingAsRecorded } from '../../study/selectors';
+import { isLong, isWithheld, type Statement } from '../../study/statements';
 import { errorSentence } from '../../words/error';
-import type { Language } from '../../words/language';
-import { qualitySentence } from '../../words/quality';
-import { useControl } from '../actions';
+import { LeadToggles } from '../lesson/LeadToggles';
 import { useStudy, useStudyCommands } from '../page';
 import { useLanguage } from '../words';
 import { ChangeMap } from './ChangeMap';
@@ -15,90 +13,74 @@ import { ChangeTable } from './ChangeTable';
 
 interface LeaveOutProps {
   readonly manifest: ModelManifest;
+  /** Of the leads that are left. */
   readonly reading: Reading;
   /** The top findings, of the whole recording. */
   readonly statements: readonly Statement[];
 }
 
-type Shown = LeadName | 'all' | null;
+/** All leads that can be read, in the order in which they are written, those that are left out among them. */
+export function leadsToChoose(reading: Pick<Reading, 'leads'>, off: readonly LeadName[]): readonly LeadName[] {
+  const all = [...reading.leads, ...off.filter((lead) => !reading.leads.includes(lead))];
+  const place = (lead: LeadName) => (STANDARD_LEADS as readonly LeadName[]).indexOf(lead);
+  return all.sort((a, b) => place(a) - place(b));
+}
 
-function WithoutOne({
-  lead,
-  without,
-  ...known
-}: { readonly lead: LeadName; readonly without: Reading } & LeaveOutProps) {
+/** What the top findings were with all leads, and are without those that are off. */
+function WithoutThose({
+  manifest,
+  reading,
+  off,
+}: Pick<LeaveOutProps, 'manifest' | 'reading'> & { readonly off: readonly LeadName[] }) {
+  const before = useStudy(readingAsRecorded);
+  const exchanged = useStudy(misplacementOf) !== null;
   const language = useLanguage();
   const { words, say } = language;
-  const changes = changesOf(known.manifest, known.statements, known.reading, without);
-  if (changes === null) return <p>{reasonWithheld(language, lead, without)}</p>;
+  // What an exchange does is told beside the electrodes.
+  if (before === null || exchanged || isWithheld(before)) return null;
+  const changes = followedChanges(manifest, before, reading);
+  if (changes === null) return null;
   return (
     <ChangeTable
-      caption={say(words.leaveOut.withoutLead, { lead })}
+      caption={say(words.leaveOut.withoutLead, { lead: off })}
       before={words.leaveOut.allLeads}
-      after={say(words.leaveOut.without, { lead })}
+      after={say(words.leaveOut.without, { lead: off })}
       changes={changes}
     />
   );
 }
 
-/** Why a reading without a lead is withheld, in the words of its quality findings. */
-function reasonWithheld(language: Language, lead: LeadName, without: Reading): string {
-  const { words, say, format } = language;
-  const reasons = without.quality
-    .filter(({ withholds }) => withholds)
-    .map((finding) => qualitySentence(language, finding));
-  return format.sentences([say(words.leaveOut.withheldWithout, { lead }), ...reasons]);
-}
-
-/** What happens to the top findings when a lead is left out: one lead at a time, or all in turn as a map. */
+/** What happens to the findings when leads are left out: any of them together, or each in turn as a map. */
 export function LeaveOut(props: LeaveOutProps) {
   const { reading } = props;
   const language = useLanguage();
   const { words, say } = language;
   const texts = words.leaveOut;
+  const off = useStudy(offLeads);
   const { readings, pending, failure } = useStudy(chosenLeaveOut);
-  const highlighted = useStudy((study) => study.highlighted);
-  const { highlight, leaveOut, cancelLeaveOut } = useStudyCommands();
-  const [shown, setShown] = useState<Shown>(null);
-  const control = useControl('leaveOut');
-  const busy = pending.length > 0;
-  const show = (next: LeadName | 'all') => {
-    setShown(next);
-    void leaveOut(next === 'all' ? reading.leads : [next]);
-  };
-  const without = shown === null || shown === 'all' ? undefined : readings.get(shown);
-  if (reading.leads.length < 2) return <p className="muted">{texts.onlyOne}</p>;
+  const { leaveOut, cancelLeaveOut } = useStudyCommands();
+  const [inTurn, setInTurn] = useState(false);
+  const leads = leadsToChoose(reading, off);
+  if (leads.length < 2) return <p className="muted">{texts.onlyOne}</p>;
   return (
     <div className="leave-out">
-      <fieldset className="lead-buttons" aria-keyshortcuts={control['aria-keyshortcuts']}>
-        <legend>{isLong(reading) ? texts.questionOverAll : texts.question}</legend>
-        {reading.leads.map((lead, i) => (
-          <button
-            key={lead}
-            {...(i === 0 ? control : {})}
-            type="button"
-            aria-pressed={shown === lead}
-            aria-label={say(texts.lead, { lead })}
-            data-highlighted={lead === highlighted}
-            onClick={() => show(lead)}
-            onFocus={() => highlight(lead)}
-            onBlur={() => highlight(null)}
-            onPointerEnter={() => highlight(lead)}
-            onPointerLeave={() => highlight(null)}
-          >
-            {lead}
-          </button>
-        ))}
-        <button type="button" className="all-leads" aria-pressed={shown === 'all'} onClick={() => show('all')}>
-          {texts.eachInTurn}
-        </button>
-      </fieldset>
+      <LeadToggles leads={leads} legend={isLong(reading) ? texts.questionOverAll : texts.question} />
+      {off.length > 0 ? <WithoutThose {...props} off={off} /> : null}
+      <button
+        type="button"
+        aria-pressed={inTurn}
+        disabled={reading.leads.length < 2}
+        onClick={() => {
+          setInTurn(true);
+          void leaveOut(reading.leads);
+        }}
+      >
+        {texts.eachInTurn}
+      </button>
       <div role="status">
-        {busy ? (
+        {pending.length > 0 ? (
           <p className="busy-line">
-            {shown === 'all'
-              ? say(texts.busyInTurn, { lead: pending[0]!, left: pending.length, all: reading.leads.length })
-              : say(texts.busy, { lead: pending[0]! })}{' '}
+            {say(texts.busyInTurn, { lead: pending[0]!, left: pending.length, all: reading.leads.length })}{' '}
             <button type="button" className="quiet" onClick={cancelLeaveOut}>
               {words.buttons.cancel}
             </button>
@@ -106,8 +88,7 @@ export function LeaveOut(props: LeaveOutProps) {
         ) : null}
         {failure ? <p className="failure">{errorSentence(language, failure)}</p> : null}
       </div>
-      {shown !== null && shown !== 'all' && without ? <WithoutOne {...props} lead={shown} without={without} /> : null}
-      {shown === 'all' && readings.size > 0 ? <ChangeMap {...props} /> : null}
+      {inTurn && readings.size > 0 ? <ChangeMap {...props} /> : null}
     </div>
   );
 }

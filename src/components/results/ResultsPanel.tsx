@@ -2,7 +2,7 @@ import type { ModelManifest } from '../../model/contracts';
 import { claimed, claimFindings } from '../../study/claims';
 import { strengths } from '../../study/finding-lines';
 import type { ReadingState } from '../../study/reading-state';
-import { chosenNetwork, chosenPartial, chosenReadingState, isComparing } from '../../study/selectors';
+import { chosenNetwork, chosenPartial, chosenReadingState, isComparing, lastReading } from '../../study/selectors';
 import { isWithheld, statementsOf } from '../../study/statements';
 import { errorSentence } from '../../words/error';
 import type { Language } from '../../words/language';
@@ -61,7 +61,11 @@ function AnalysedQuality() {
 function Single({ network, chartsSlot }: { readonly network: ModelManifest } & ResultsPanelProps) {
   const state = useStudy(chosenReadingState);
   const partial = useStudy(chosenPartial);
-  if (state?.phase !== 'done') {
+  const last = useStudy(lastReading);
+  // Leads are changed by hand and read in a moment: what was read of them before stays for so long, pale and in its place.
+  const isAwaited = state?.phase !== 'done' && last !== null && !partial;
+  const reading = state?.phase === 'done' ? state.reading : isAwaited ? last : null;
+  if (reading === null) {
     return (
       <>
         <div className={state?.phase === 'busy' && !partial ? 'reading-place' : undefined}>
@@ -76,16 +80,20 @@ function Single({ network, chartsSlot }: { readonly network: ModelManifest } & R
       </>
     );
   }
-  const { reading } = state;
   return (
-    <>
+    <div className={isAwaited ? 'last-reading' : undefined} aria-busy={isAwaited}>
+      {isAwaited ? (
+        <div className="reading-anew">
+          <ReadingStatus state={state} />
+        </div>
+      ) : null}
       <QualityList findings={[...reading.quality, ...claimFindings(network.labels, reading)]} />
       {isWithheld(reading) ? (
         <Cardiologist found={null} />
       ) : (
         <SingleResult manifest={network} reading={reading} chartsSlot={chartsSlot} />
       )}
-    </>
+    </div>
   );
 }
 

@@ -5,7 +5,7 @@ import { seconds } from '../../ecg/units';
 import type { ModelManifest, PartialReading, Reading } from '../../model/contracts';
 import { claimed, restOf } from '../../study/claims';
 import { strengths, strongestFirst } from '../../study/finding-lines';
-import { canExchange, misplacementOf } from '../../study/selectors';
+import { canExchange, misplacementOf, readingAsRecorded, statementsAsRecorded } from '../../study/selectors';
 import { isLong, shownReading, shownSoFar, statementsOf, topStatements } from '../../study/statements';
 import { useControl } from '../actions';
 import { ProbabilityChart } from '../charts/ProbabilityChart';
@@ -54,6 +54,7 @@ export function SingleResult({ manifest, reading, chartsSlot }: SingleResultProp
   const startInFile = useStudy(({ recording }) => recording.part?.start ?? seconds(0));
   const misplacement = useStudy(misplacementOf);
   const exchangeable = useStudy(canExchange);
+  const recorded = useStudy(readingAsRecorded);
   const { setSpan } = useStudyCommands();
   const theme = useTheme();
   const toggle = useControl('charts');
@@ -67,6 +68,7 @@ export function SingleResult({ manifest, reading, chartsSlot }: SingleResultProp
     () => new Set(statements.filter((statement) => statement.found).map(({ code }) => code)),
     [statements],
   );
+  const before = useStudy((study) => statementsAsRecorded(study, manifest));
   if (shown === null) return null;
   const charts = (
     <>
@@ -74,7 +76,7 @@ export function SingleResult({ manifest, reading, chartsSlot }: SingleResultProp
         <div className="panel-section weights-chart">
           <h2>{texts.leadWeights}</h2>
           {weighsLeads(manifest) ? (
-            <LeadWeights reading={reading} shown={shown} caption={texts.leadWeights} />
+            <LeadWeights reading={reading} shown={shown} before={recorded} caption={texts.leadWeights} />
           ) : (
             <NoLeadWeights />
           )}
@@ -89,7 +91,13 @@ export function SingleResult({ manifest, reading, chartsSlot }: SingleResultProp
       </section>
       <section className="panel-section" aria-label={words.charts.probabilities}>
         <h2>{words.charts.probabilities}</h2>
-        <ProbabilityChart statements={charted} strength={strengths(statements)} theme={theme} toggle={toggle} />
+        <ProbabilityChart
+          statements={charted}
+          strength={strengths(statements)}
+          before={before}
+          theme={theme}
+          toggle={toggle}
+        />
       </section>
     </>
   );
@@ -115,7 +123,7 @@ export function SingleResult({ manifest, reading, chartsSlot }: SingleResultProp
         <h2>{whole ? texts.findings : texts.findingsInView}</h2>
         <UnlikeNotice unlike={whole?.unlike ?? []} />
         <PrevalenceNote network={manifest} />
-        <Findings statements={statements} limits={manifest.abstention} />
+        <Findings statements={statements} limits={manifest.abstention} before={before} />
         {manifest.figures.precision && statements.some((statement) => statement.found) ? (
           <p className="rests-on">
             {say(texts.precisionMeasured, { fold: manifest.figures.fold, count: manifest.figures.precision.parts })}

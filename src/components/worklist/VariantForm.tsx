@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { LEAD_SET_NAMES, type LeadSet, leadsBeside } from '../../ecg/lead-sets';
 import { isStandardLead, STANDARD_LEADS, type StandardLead } from '../../ecg/leads';
 import { MISPLACEMENT_GROUPS } from '../../ecg/misplacements';
 import type { ModelManifest } from '../../model/contracts';
@@ -7,23 +8,12 @@ import { misplacementName } from '../../words/misplacement';
 import type { Variant } from '../../worklist/row';
 import { useLanguage } from '../words';
 
-/** Leads that are kept where the others are left out. */
-export const LEAD_SETS = {
-  limb: ['I', 'II', 'III', 'aVR', 'aVL', 'aVF'],
-  chest: ['V1', 'V2', 'V3', 'V4', 'V5', 'V6'],
-  three: ['I', 'II', 'V2'],
-  one: ['II'],
-} as const satisfies Readonly<Record<string, readonly StandardLead[]>>;
-type LeadSet = keyof typeof LEAD_SETS;
-const SETS = Object.keys(LEAD_SETS) as LeadSet[];
-
 const without = (set: LeadSet | null): readonly StandardLead[] => {
-  const kept: readonly string[] = set === null ? STANDARD_LEADS : LEAD_SETS[set];
-  return STANDARD_LEADS.filter((lead) => !kept.includes(lead));
+  return set === null ? [] : leadsBeside(set, STANDARD_LEADS);
 };
 
 const setOf = ({ leaveOut }: Variant): LeadSet | null =>
-  SETS.find((set) => without(set).join() === leaveOut.filter(isStandardLead).join()) ?? null;
+  LEAD_SET_NAMES.find((set) => without(set).join() === leaveOut.filter(isStandardLead).join()) ?? null;
 
 /** "LeadLens, electrodes RA and LA exchanged, limb leads only". */
 export function variantName(
@@ -94,10 +84,10 @@ export function VariantForm({
       <select
         aria-label={texts.alsoLeads}
         value={set}
-        onChange={({ target }) => setSet(SETS.find((each) => each === target.value) ?? '')}
+        onChange={({ target }) => setSet(LEAD_SET_NAMES.find((each) => each === target.value) ?? '')}
       >
         <option value="">{texts.allLeads}</option>
-        {SETS.map((each) => (
+        {LEAD_SET_NAMES.map((each) => (
           <option key={each} value={each}>
             {texts.leadSets[each]}
           </option>

@@ -3,7 +3,7 @@ import { CodedError } from '../../../src/ecg/message';
 import { samplesKey } from '../../../src/ecg/recording-span';
 import { hertz, seconds } from '../../../src/ecg/units';
 import type { ReadOptions, ReadResult } from '../../../src/formats/reader';
-import { chosenPartial, chosenReading, shownPlace, shownStudy } from '../../../src/study/selectors';
+import { chosenPartial, chosenReading, lastReading, readingAsRecorded, shownPlace, shownStudy } from '../../../src/study/selectors';
 import {
   application,
   endlessFiles,
@@ -743,9 +743,9 @@ describe('exchanging electrodes', () => {
     const app = await reading();
     app.shown().recording.leads.get('I')!.fill(0.5);
     app.study().exchange('LA/RA');
-    const { exchange } = app.shown();
+    const { exchange, asRecorded } = app.shown();
     expect(exchange?.recording.leads.get('I')?.[0]).toBe(-0.5);
-    expect(exchange?.asRecorded.attention?.phase).toBe('done');
+    expect(asRecorded?.readings.attention?.phase).toBe('done');
     expect(app.reads.at(-1)?.recording).toBe(exchange?.recording);
     app.reads.at(-1)?.answer(readingOf('attention', [0.4, 0.1, 0.1]));
     await settle();
@@ -771,7 +771,7 @@ describe('exchanging electrodes', () => {
     app.reads.at(-1)?.answer(readingOf('attention', [0.4, 0.1, 0.1]));
     await settle();
     app.study().exchange('clockwise');
-    expect(app.shown().exchange?.asRecorded.attention).toBe(before);
+    expect(app.shown().asRecorded?.readings.attention).toBe(before);
     app.study().exchange(null);
     await settle();
     expect(app.shown().exchange).toBeNull();
@@ -784,5 +784,68 @@ describe('exchanging electrodes', () => {
     app.study().exchange('LA/RA');
     await app.commands.openFiles([picked('b.hea')]);
     expect(app.shown().exchange).toBeNull();
+  });
+});
+
+describe('leads that are off', () => {
+  async function reading() {
+    const app = application();
+    await app.commands.loadModels();
+    await app.commands.openFiles([picked('a.hea')]);
+    app.reads[0]?.answer(readingOf('attention'));
+    await settle();
+    return app;
+  }
+
+  it('are left out by every network, together with exchanged electrodes, and what was read before stays known', async () => {
+    const app = await reading();
+    const recorded = chosenReading(app.shown(), app.store.get());
+    app.study().setOff(['I', 'II']);
+    expect(app.reads.at(-1)?.options.leaveOut).toEqual(['I', 'II']);
+    expect(chosenReading(app.shown(), app.store.get())).toBeNull();
+    expect(lastReading(app.shown(), app.store.get())).toBe(recorded);
+    expect(readingAsRecorded(app.shown(), app.store.get())).toBe(recorded);
+    expect(app.shown().analysis).not.toBeNull();
+    app.reads.at(-1)?.answer(readingOf('attention', [0.4, 0.1, 0.1]));
+    await settle();
+    expect(lastReading(app.shown(), app.store.get())).toBeNull();
+    app.study().exchange('LA/RA');
+    expect(app.shown().off).toEqual(['I', 'II']);
+    expect(app.reads.at(-1)?.options.leaveOut).toEqual(['I', 'II']);
+    app.commands.setComparing(true);
+    await settle();
+    app.reads.at(-1)?.answer(readingOf('attention'));
+    await settle();
+    expect(app.reads.at(-1)).toMatchObject({ model: 'conv1d', options: { leaveOut: ['I', 'II'] } });
+    app.reads.at(-1)?.answer(readingOf('conv1d'));
+    await settle();
+    // Beside it, what that network says of the leads as recorded.
+    expect(app.reads.at(-1)).toMatchObject({ model: 'conv1d', recording: app.shown().recording });
+    app.reads.at(-1)?.answer(readingOf('conv1d', [0.2, 0.2, 0.2]));
+    await settle();
+    expect(app.shown().asRecorded?.readings.conv1d?.phase).toBe('done');
+  });
+
+  it('are read again once none is off and no electrode exchanged, without being read anew', async () => {
+    const app = await reading();
+    const recorded = app.shown().readings;
+    app.study().setOff(['I']);
+    app.study().exchange('LA/RA');
+    app.study().setOff([]);
+    const before = app.reads.length;
+    app.study().exchange(null);
+    expect(app.shown().readings).toBe(recorded);
+    expect(app.shown().asRecorded).toBeNull();
+    expect(app.reads).toHaveLength(before);
+  });
+
+  it('do not stay off for the next recording', async () => {
+    const app = application();
+    await app.commands.loadModels();
+    await app.commands.openFiles([picked('a.hea'), picked('b.hea')]);
+    app.study().setOff(['I']);
+    app.commands.next();
+    app.commands.previous();
+    expect(app.shown().off).toEqual([]);
   });
 });

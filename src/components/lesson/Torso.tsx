@@ -1,0 +1,158 @@
+import { type KeyboardEvent, type PointerEvent, useId, useRef, useState } from 'react';
+import { ELECTRODES, type Electrode, electrodeAt, inName, type Placement, sitesExchanged } from '../../ecg/placement';
+import { useLanguage } from '../words';
+import { arc, OUTLINE, type Point, RADIUS, SITES, siteAt, TORSO } from './torso';
+
+interface TorsoProps {
+  readonly placement: Placement;
+  readonly onChange: (placement: Placement) => void;
+}
+
+/** What is being dragged: from which site, how the electrodes sat before, and where the pointer is. */
+interface Drag {
+  readonly from: Electrode;
+  readonly before: Placement;
+  readonly at: Point;
+  readonly moved: boolean;
+}
+
+/** Pointers tremble: so little is no drag. */
+const STILL = 6;
+
+/** From site to site along a row that a key can walk. */
+const ROUND: readonly Electrode[] = ['RA', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'LA', 'LL', 'RL'];
+const STEPS: Readonly<Record<string, 1 | -1>> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+
+/** A body with its ten electrodes: one is dragged onto another, or two are chosen. What is under the pointer is shown at once. */
+export function Torso({ placement, onChange }: TorsoProps) {
+  const { words, say } = useLanguage();
+  const texts = words.electrodes;
+  const svg = useRef<SVGSVGElement>(null);
+  const arrow = useId();
+  const [drag, setDrag] = useState<Drag | null>(null);
+  const [picked, setPicked] = useState<Electrode | null>(null);
+
+  const pointOf = ({ clientX, clientY }: PointerEvent): Point => {
+    const box = svg.current!.getBoundingClientRect();
+    const scale = Math.min(box.width / TORSO.width, box.height / TORSO.height);
+    return {
+      x: (clientX - box.left - (box.width - TORSO.width * scale) / 2) / scale,
+      y: (clientY - box.top - (box.height - TORSO.height * scale) / 2) / scale,
+    };
+  };
+
+  const choose = (site: Electrode) => {
+    setPicked(picked === null ? site : null);
+    if (picked !== null && picked !== site) onChange(sitesExchanged(placement, picked, site));
+  };
+
+  const onPointerDown = (event: PointerEvent) => {
+    const at = pointOf(event);
+    const from = siteAt(at);
+    if (from === null || event.button !== 0) return;
+    svg.current?.setPointerCapture(event.pointerId);
+    setDrag({ from, before: placement, at, moved: false });
+  };
+  const onPointerMove = (event: PointerEvent) => {
+    if (!drag) return;
+    const at = pointOf(event);
+    const start = SITES[drag.from];
+    const moved = drag.moved || Math.hypot(at.x - start.x, at.y - start.y) > RADIUS + STILL;
+    setDrag({ ...drag, at, moved });
+    if (!moved) return;
+    const over = siteAt(at) ?? drag.from;
+    onChange(over === drag.from ? drag.before : sitesExchanged(drag.before, drag.from, over));
+  };
+  const onPointerUp = () => {
+    if (drag && !drag.moved) choose(drag.from);
+    else setPicked(null);
+    setDrag(null);
+  };
+  const onPointerCancel = () => {
+    if (drag) onChange(drag.before);
+    setDrag(null);
+  };
+  const onKeyDown = (event: KeyboardEvent, site: Electrode) => {
+    if (event.key === 'Enter' || event.key === ' ') choose(site);
+    else if (event.key === 'Escape' && picked !== null) setPicked(null);
+    else {
+      const step = STEPS[event.key];
+      if (step === undefined) return;
+      const next = ROUND[(ROUND.indexOf(site) + step + ROUND.length) % ROUND.length]!;
+      svg.current?.querySelector<SVGElement>(`[data-site="${next}"]`)?.focus();
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  const shown = drag?.moved ? electrodeAt(drag.before, drag.from) : null;
+  return (
+    <div className="torso">
+      {/* biome-ignore lint/a11y/useSemanticElements: a drawing whose parts are buttons, which no fieldset can hold */}
+      <svg
+        ref={svg}
+        viewBox={`0 0 ${TORSO.width} ${TORSO.height}`}
+        role="group"
+        aria-label={texts.torso}
+        onPointerDown={onPointerDown}
+        onPointerMove={onPointerMove}
+        onPointerUp={onPointerUp}
+        onPointerCancel={onPointerCancel}
+      >
+        <defs>
+          <marker id={arrow} viewBox="0 0 6 6" refX="4" refY="3" markerWidth="6" markerHeight="6" orient="auto">
+            <path className="torso-arrow" d="M0 0L6 3 0 6z" />
+          </marker>
+        </defs>
+        {OUTLINE.map((d) => (
+          <path key={d} className="torso-outline" d={d} />
+        ))}
+        {ELECTRODES.filter((electrode) => placement.on[electrode] !== undefined).map((electrode) => (
+          <path
+            key={electrode}
+            className="torso-arc"
+            d={arc(SITES[electrode], SITES[placement.on[electrode]!])}
+            markerEnd={`url(#${arrow})`}
+          />
+        ))}
+        {ROUND.map((site) => {
+          const electrode = electrodeAt(placement, site);
+          const { x, y } = SITES[site];
+          const name = inName(electrode);
+          const moved = electrode !== site;
+          return (
+            // biome-ignore lint/a11y/useSemanticElements: a button cannot be part of a drawing
+            <g
+              key={site}
+              role="button"
+              tabIndex={site === (picked ?? 'RA') ? 0 : -1}
+              className="torso-site"
+              data-site={site}
+              data-moved={moved}
+              aria-pressed={picked === site}
+              aria-label={
+                moved
+                  ? say(texts.onOtherSite, { electrode: name, site: inName(site) })
+                  : say(texts.onSite, { electrode: name })
+              }
+              transform={`translate(${x} ${y})`}
+              onKeyDown={(event) => onKeyDown(event, site)}
+            >
+              <circle r={RADIUS} />
+              <text dy="0.36em">{name}</text>
+            </g>
+          );
+        })}
+        {drag && shown ? (
+          <g className="torso-site torso-dragged" data-moved="true" transform={`translate(${drag.at.x} ${drag.at.y})`}>
+            <circle r={RADIUS} />
+            <text dy="0.36em">{inName(shown)}</text>
+          </g>
+        ) : null}
+      </svg>
+      <p className="muted" role="status">
+        {picked === null ? texts.howTo : say(texts.picked, { electrode: inName(electrodeAt(placement, picked)) })}
+      </p>
+    </div>
+  );
+}
