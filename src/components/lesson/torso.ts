@@ -46,7 +46,8 @@ export function arc(from: Point, to: Point): string {
   const [dx, dy] = [(to.x - from.x) / length, (to.y - from.y) / length];
   const start = { x: from.x + dx * RADIUS, y: from.y + dy * RADIUS };
   const end = { x: to.x - dx * (RADIUS + 3), y: to.y - dy * (RADIUS + 3) };
-  const bow = 0.18 * length;
+  // From arm to arm over the chest, not through its electrodes.
+  const bow = (length > 150 ? 0.55 : 0.18) * length;
   const side = dx === 0 ? 1 : Math.sign(dx);
   const middle = { x: (from.x + to.x) / 2 + dy * bow * side, y: (from.y + to.y) / 2 - dx * bow * side };
   const at = ({ x, y }: Point) => `${x.toFixed(1)} ${y.toFixed(1)}`;

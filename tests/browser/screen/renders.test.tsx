@@ -39,7 +39,7 @@ vi.mock('../../../src/components/results/BackendBar', async (original) => render
 vi.mock('../../../src/components/results/Findings', async (original) => renders.counted(await original<object>()));
 vi.mock('../../../src/components/results/AllStatements', async (original) => renders.counted(await original<object>()));
 vi.mock('../../../src/components/results/WindowStrip', async (original) => renders.counted(await original<object>()));
-vi.mock('../../../src/components/results/LeaveOut', async (original) => renders.counted(await original<object>()));
+vi.mock('../../../src/components/lesson/LeadToggles', async (original) => renders.counted(await original<object>()));
 vi.mock('../../../src/components/results/LeadWeights', async (original) => renders.counted(await original<object>()));
 vi.mock('../../../src/components/charts/ProbabilityChart', async (original) =>
   renders.counted(await original<object>()),
@@ -131,7 +131,7 @@ it('pointing at a lead renders the paper and what lights up with it', async () =
     await userEvent.hover(paper());
     await eventually(() => expect(app.shown().highlighted).not.toBeNull());
   });
-  expect(Object.keys(counts).sort()).toEqual(['LeadWeights', 'LeaveOut', 'PaperView']);
+  expect(Object.keys(counts).sort()).toEqual(['LeadToggles', 'LeadWeights', 'PaperView']);
 });
 
 it('a second study on screen is one of its own', async () => {

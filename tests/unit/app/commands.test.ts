@@ -3,7 +3,14 @@ import { CodedError } from '../../../src/ecg/message';
 import { samplesKey } from '../../../src/ecg/recording-span';
 import { hertz, seconds } from '../../../src/ecg/units';
 import type { ReadOptions, ReadResult } from '../../../src/formats/reader';
-import { chosenPartial, chosenReading, lastReading, readingAsRecorded, shownPlace, shownStudy } from '../../../src/study/selectors';
+import {
+  chosenPartial,
+  chosenReading,
+  lastReading,
+  readingAsRecorded,
+  shownPlace,
+  shownStudy,
+} from '../../../src/study/selectors';
 import {
   application,
   endlessFiles,
