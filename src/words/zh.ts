@@ -823,6 +823,8 @@ export const chinese = {
       leftOut: '另有记录，在 {layout} 排列中显示：{leads}',
       averaged: '由设备平均',
       ruler: '{length} mm',
+      recorded: '灰色：原始记录',
+      off: '判读未采用：{leads}',
     },
 
     description: {
@@ -834,6 +836,8 @@ export const chinese = {
       part: '全长 {whole} 中从 {start} 起的部分',
       shown: '显示 {start} 至 {end}',
       filtered: '绘制时使用显示滤波：{filter}',
+      changed: '与原始记录不同：{leads}',
+      off: '判读未采用：{leads}',
     },
     leadHighlighted: '已突出显示{lead}导联',
     overview: '图纸上显示的时间',
@@ -887,6 +891,7 @@ export const chinese = {
       cancel: '取消',
       use: '采用此尺寸',
     },
+    off: '未采用',
   },
 
   calipers: {
@@ -1015,6 +1020,7 @@ export const chinese = {
     statement: '诊断条目',
     probability: '概率',
     foundFrom: '检出阈值',
+    beforeNote: '虚线：全部导联、原始记录。',
   },
 
   opening: {
@@ -1157,6 +1163,8 @@ export const chinese = {
     cancelled: '判读已取消。',
     cancelledAfter: '判读在 {total} 个窗口中完成 {read} 个后取消；已完成的予以保留。',
     readAgain: '重新判读',
+    noLonger: '不再检出',
+    fromTo: '{from} → {to}',
   },
 
   unlike: {
@@ -1219,9 +1227,7 @@ export const chinese = {
     onlyOne: '只有一个导联，不能去掉。',
     lead: '去掉 {lead}',
     eachInTurn: '逐一去掉',
-    busy: '正在去掉 {lead} 判读 …',
     busyInTurn: '正在去掉 {lead} 判读，还剩 {left}/{all} …',
-    withheldWithout: '去掉 {lead} 后，其余部分无法判读。',
     withoutLead: '去掉{lead}导联',
     allLeads: '全部导联',
     without: '去掉 {lead}',
@@ -1232,6 +1238,7 @@ export const chinese = {
     change: '变化',
     lost: '消失',
     found: '检出',
+    sets: '保留的导联',
   },
 
   windows: {
@@ -1279,6 +1286,10 @@ export const chinese = {
       'RA/RL+LA/LL': '双上肢与双下肢电极互换',
       'chest pair': '两个胸部电极互换',
       'V1-V6 reversed': '胸部电极顺序颠倒',
+      ring: '电极 {steps}',
+      step: '{a} 在 {b}',
+      inverted: '{lead} 导联倒置',
+      off: '{lead} 电极脱落',
     },
     inShort: {
       pair: '{a} 与 {b}',
@@ -1286,6 +1297,10 @@ export const chinese = {
       counterclockwise: '肢体逆时针轮换',
       'RA/RL+LA/LL': '上肢与下肢',
       'V1-V6 reversed': 'V1-V6 颠倒',
+      ring: '{steps}',
+      step: '{a} 在 {b}',
+      inverted: '{lead} 倒置',
+      off: '{lead} 脱落',
     },
     onPaper: {
       pair: '{a}/{b}',
@@ -1293,7 +1308,23 @@ export const chinese = {
       counterclockwise: '逆时针轮换',
       'RA/RL+LA/LL': 'RA/RL+LA/LL',
       'V1-V6 reversed': 'V1-V6 颠倒',
+      ring: '{steps}',
+      step: '{a} 在 {b}',
+      inverted: '{lead} 倒置',
+      off: '{lead} 脱落',
     },
+    torso: '体表电极（正面观）',
+    howTo: '把一个电极拖到另一个上，或依次选择两个。',
+    onSite: '{electrode} 在原位',
+    onOtherSite: '{electrode} 在 {site} 的位置',
+    picked: '已选 {electrode}：请选择要放到的位置。',
+    inverted: '倒置',
+    invertLead: '{lead} 倒置',
+    off: '电极脱落',
+    takeOff: '{lead} 电极脱落',
+    derived:
+      '由本记录的导联精确推算；两侧下肢视为等电位。电极放在别处（例如高一肋间）无法推算：没有导联记录过该处电位。',
+    leftOut: '判读未采用：{leads}。',
   },
 
   processors: {
