@@ -17,6 +17,8 @@ const USAGE = `Usage: npm run --silent calibrate -- --data PTBXL_DIR [--fold 9] 
 const TRAINING_FOLDS = [1, 2, 3, 4, 5, 6, 7, 8];
 /** Of the training records, one of so many shows how their features scatter. */
 const ONE_OF = 6;
+/** And of these, one of so many how they lie upside down. */
+const INVERTED_ONE_OF = 3;
 
 async function calibrate() {
   const { values } = parseArgs({
@@ -32,7 +34,11 @@ async function calibrate() {
   const trained = TRAINING_FOLDS.flatMap((each) => ptbXlFold(data, each)).filter((_, i) => i % ONE_OF === 0);
   if (records.length === 0 || trained.length === 0)
     throw new Error(`${data} lacks records of fold ${values.fold} or of folds 1 to 8 in records100.`);
-  const scatter = scatterOf((await predict(engine, manifest, trained)).features);
+  const upsideDown = trained.filter((_, i) => i % INVERTED_ONE_OF === 0);
+  const scatter = scatterOf(
+    (await predict(engine, manifest, trained)).features,
+    (await predict(engine, manifest, upsideDown, { unlike: 'inverted' })).features,
+  );
   await writeTrust(manifest, await predict(engine, manifest, records), records, scatter, fold);
   return { model: id, fold, n: records.length, training: trained.length };
 }

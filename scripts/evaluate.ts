@@ -53,8 +53,9 @@ const USAGE = `Usage: npm run --silent evaluate -- --data DIR [--fold 9] [--labe
   --card-swaps    writes the table of misplaced electrodes and absent leads: twenty passes over the records
   --attention     what the lead weights mean: whether they agree with what happens when leads are left out, beside shares that do (Shapley values);
                   with --card into the network's card and manifest
-  --misplacement  how surely misplaced electrodes are noticed, and how often they are where none are; with --card the probabilities from which on each
-                  kind is reported are set anew, half a per cent of false alarms in all, and written into manifest and card
+  --misplacement  how surely misplaced electrodes are noticed, and how often they are where none are; of the fold that thresholds were set on, in five
+                  parts by patient, each at those of the other four. With --card the probabilities from which on each kind is reported are set anew,
+                  half a per cent of false alarms in all, and written into manifest and card
   --resamples N   bootstrap resamples for the intervals (1000)`;
 
 interface Evaluation extends Disturbance {
@@ -184,8 +185,8 @@ async function evaluate(evaluation: Evaluation) {
     return { model: id, ...(fold === undefined ? { labels: name } : { fold }), n: records.length, attention };
   }
   if (evaluation.misplacement) {
-    const misplacement = await misplacementReport(engine, manifest, records, evaluation.card);
-    if (evaluation.card) await writeMisplacement(manifest, misplacement, dataset.name);
+    const misplacement = await misplacementReport(engine, manifest, records, fold === manifest.figures.fold);
+    if (evaluation.card && misplacement.crossFitted) await writeMisplacement(manifest, misplacement, dataset.name);
     return { model: id, ...(fold === undefined ? { labels: name } : { fold }), n: records.length, misplacement };
   }
   const prediction = await predict(engine, manifest, records, evaluation);

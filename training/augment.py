@@ -4,6 +4,8 @@ Each function takes the share of records (or the batch) that it touches, so that
 """
 from __future__ import annotations
 
+import math
+
 import torch
 
 RATE_HZ = 100
@@ -108,6 +110,37 @@ def disturb(x, share: float, generator):
     hz = 35 + 14 * torch.rand(b, 1, 1, generator=generator)
     x = x + some() * 0.02 * torch.rand(b, c, 1, generator=generator) * torch.sin(6.2832 * hz * t + phase)
     return x + some() * 0.03 * torch.rand(b, c, 1, generator=generator) * torch.randn(x.shape, generator=generator)
+
+
+def record_elsewhere(x, share: float, generator):
+    """As another device would have recorded it, each difference in a share of the records: a first-order high-pass (0.05 to 0.67 Hz, with
+    its shift of phase), a low-pass (25 to 150 Hz, of which only what lies below 50 Hz shows), a gain that is a few per cent off in each
+    lead and up to a fifth in all, an offset, and an end that is completed with zeros, as a record shorter than the window is.
+    """
+    b, c, length = x.shape
+
+    def some():
+        return torch.rand(b, 1, 1, generator=generator) < share
+
+    def between(low, high):
+        return low + (high - low) * torch.rand(b, 1, 1, generator=generator)
+
+    def log_between(low, high):
+        return torch.exp(between(math.log(low), math.log(high)))
+
+    # Mirrored at both ends, so that the end does not run into the beginning.
+    mirrored = torch.cat([x, x.flip(2)], 2)
+    hz = torch.fft.rfftfreq(2 * length, 1 / RATE_HZ).view(1, 1, -1)
+    high = torch.where(some(), log_between(0.05, 0.67), torch.zeros(b, 1, 1))
+    low = torch.where(some(), log_between(25, 150), torch.full((b, 1, 1), 1e6))
+    response = 1j * hz / (1j * hz + high + 1e-9) / torch.sqrt(1 + (hz / low) ** 4)
+    response[..., 0] = (high[..., 0] == 0).float()
+    x = torch.fft.irfft(torch.fft.rfft(mirrored) * response, 2 * length)[:, :, :length]
+    x = x * torch.where(some(), 1 + 0.04 * torch.randn(b, c, 1, generator=generator).clamp(-2, 2), torch.ones(b, c, 1))
+    x = x * torch.where(some(), between(0.8, 1.2), torch.ones(b, 1, 1))
+    x = x + some().float() * 0.2 * torch.randn(b, c, 1, generator=generator).clamp(-2, 2)
+    ends = torch.where(torch.rand(b, 1, 1, generator=generator) < 0.1 * share, between(0.6, 1), torch.ones(b, 1, 1))
+    return torch.where(torch.arange(length) < ends * length, x, torch.zeros_like(x))
 
 
 def crop(x, length: int, generator):

@@ -79,12 +79,28 @@ def with_interval(labels: np.ndarray, scores: np.ndarray, resamples: int, seed: 
 
 
 def load_run(run: Path) -> tuple[torch.nn.Module, dict]:
-    """The averaged network of a run directory and its log."""
+    """The averaged network of a run directory and its log; or a network as it is shipped, of which there is no log but its name."""
+    if (run / "model.json").exists():
+        return load_shipped(run)
     state = torch.load(run / "checkpoint.pt")
     log = state["log"]
     net = build(log["network"], **log["recipe"]["parameters"])
     net.load_state_dict(state["averaged"])
     return net.eval(), log
+
+
+def load_shipped(folder: Path) -> tuple[torch.nn.Module, dict]:
+    """A folder of public/models."""
+    manifest = json.loads((folder / "model.json").read_text())
+    net = build(manifest["architecture"])
+    own, blob, at = net.state_dict(), (folder / manifest["weights"]["file"]).read_bytes(), 0
+    for entry in manifest["weights"]["table"]:
+        kind = np.dtype("<f2" if entry.get("quantization", {}).get("dtype") == "float16" else "<f4")
+        count = int(np.prod(entry["shape"]))
+        values = np.frombuffer(blob, kind, count, at).astype(np.float32).reshape(entry["shape"])
+        own[entry["name"]].copy_(torch.from_numpy(values))
+        at += count * kind.itemsize
+    return net.eval(), dict(network=manifest["architecture"])
 
 
 def main() -> None:

@@ -34,7 +34,7 @@ WATCH = 3  # passes from one look at fold 9 to the next
 
 # `rarity` and `superclass`: see `class_weights` and `superclass_loss`.
 COMMON = dict(batch=64, decay=0.05, crop_seconds=(3.5, 6.0), whole=0.0, whole_late=0.0, disturb=0.3, swap=0.0, kinds={"limb": 1.0}, flip=0.0,
-              subset=0.0, average=0.999, misplacement=0.0, soft=0.0, patient=0.0, rarity=0.0, superclass=0.0, seed=1, threads=2, processes=1,
+              subset=0.0, average=0.999, misplacement=0.0, soft=0.0, patient=0.0, elsewhere=0.0, rarity=0.0, superclass=0.0, seed=1, threads=2, processes=1,
               parameters={})
 LEADLENS = dict(COMMON, network="leadlens", flip=0.03, subset=0.1, misplacement=0.02, soft=0.5, patient=0.01, seed=2, threads=1, processes=2,
                 swap=0.5, kinds={"limb": 0.4, "right-leg": 0.28, "chest-pair": 0.15, "chest-reversed": 0.1, "chest-shuffled": 0.07})
@@ -55,6 +55,9 @@ RECIPES = {
     "leadlens-traces": dict(LEADLENS, passes=27, rate=2e-3, average=0.9995, parameters=TRACES),
     "leadlens-beats": dict(LEADLENS, passes=12, rate=3e-3, average=0.998, rarity=0.5, superclass=0.02, parameters={"traces": False}),
     "leadlens": dict(LEADLENS, passes=26, rate=2e-3, average=0.9995, rarity=0.5, superclass=0.02),
+    # Begins with what is shipped, which is also its teacher: what other devices make of the same heart is to be read alike.
+    "leadlens-elsewhere": dict(LEADLENS, passes=6, rate=3e-4, average=0.999, rarity=0.5, superclass=0.02, soft=0.7, elsewhere=0.5, seed=3,
+                               processes=1),
 }
 
 
@@ -76,6 +79,8 @@ def next_batch(x: torch.Tensor, recipe: dict, progress: float, alike: torch.Gene
         x = augment.crop(x, int(seconds * data.RATE_HZ) // 32 * 32, generator)
     x, misplaced = augment.swap_electrodes(x, recipe["swap"], generator, recipe["kinds"])
     x = augment.flip_sign(x, recipe["flip"], generator)
+    if recipe["elsewhere"]:
+        x = augment.record_elsewhere(x, recipe["elsewhere"], generator)
     return augment.disturb(x, recipe["disturb"], generator), misplaced
 
 

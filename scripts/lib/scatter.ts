@@ -45,8 +45,38 @@ function leading(matrix: readonly Float64Array[], count: number) {
   return { vectors, values };
 }
 
+/**
+ * Fisher's linear discriminant (1936) between records and what they are upside down, by the scatter of those that are not: 0 in the middle of
+ * these and 1 in the middle of the others.
+ */
+function towards({ mean, rows, rest }: FeatureScatter, others: readonly Float32Array[]): Float32Array {
+  const width = mean.length;
+  const way = Float64Array.from(
+    mean,
+    (value, f) => others.reduce((sum, row) => sum + row[f]!, 0) / others.length - value,
+  );
+  const direction = way.map((value) => value * rest);
+  for (let r = 0; r < rows.length; r += width) {
+    const row = Float64Array.from(rows.subarray(r, r + width));
+    const along = dot(row, way);
+    for (let f = 0; f < width; f++) direction[f]! -= along * row[f]!;
+  }
+  const length = dot(direction, way);
+  return Float32Array.from(direction, (value) => value / length);
+}
+
+/** With `inverted`, the features of some of the same records turned upside down, also the direction in which these lie. */
+export function scatterOf(
+  features: readonly Float32Array[],
+  inverted: readonly Float32Array[] = [],
+  rank = RANK,
+): FeatureScatter {
+  const scatter = principalComponents(features, rank);
+  return inverted.length === 0 ? scatter : { ...scatter, inverted: towards(scatter, inverted) };
+}
+
 /** A probabilistic principal component analysis: as many directions as are kept, and one variance in all others. */
-export function scatterOf(features: readonly Float32Array[], rank = RANK): FeatureScatter {
+function principalComponents(features: readonly Float32Array[], rank: number): FeatureScatter {
   const width = features[0]!.length;
   const mean = new Float64Array(width);
   for (const row of features) for (let f = 0; f < width; f++) mean[f]! += row[f]! / features.length;

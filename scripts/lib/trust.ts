@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Abstention, Calibration, ModelManifest, UnlikeCheck, WeightsFile } from '../../src/model/contracts.ts';
-import { type FeatureScatter, featureDistance } from '../../src/model/unlike.ts';
+import { type FeatureScatter, featureValues } from '../../src/model/unlike.ts';
 import { abstentionOf, FALSELY_FOUND, MISSED } from './abstention.ts';
 import { fitMaps } from './calibration.ts';
 import type { Prediction } from './evaluation.ts';
@@ -47,11 +47,19 @@ const digest = (file: string, bytes: Uint8Array) => ({
 const FEATURES = 'features.bin';
 
 /** Little-endian tensors one after another, as a weights file. */
-async function writeScatter(id: string, { mean, rows, rest }: FeatureScatter): Promise<WeightsFile> {
-  const bytes = new Uint8Array(Float32Array.from([...mean, ...rows, rest]).buffer);
+async function writeScatter(
+  id: string,
+  { mean, rows, rest, inverted = new Float32Array(0) }: FeatureScatter,
+): Promise<WeightsFile> {
+  const bytes = new Uint8Array(Float32Array.from([...mean, ...rows, rest, ...inverted]).buffer);
   await writeFile(fileOf(id, FEATURES), bytes);
   const tensor = (name: string, ...shape: number[]) => ({ name, shape, dtype: 'float32' as const });
-  const table = [tensor('mean', mean.length), tensor('rows', RANK, mean.length), tensor('rest', 1)];
+  const table = [
+    tensor('mean', mean.length),
+    tensor('rows', RANK, mean.length),
+    tensor('rest', 1),
+    ...(inverted.length > 0 ? [tensor('inverted', inverted.length)] : []),
+  ];
   return { ...digest(FEATURES, bytes), table };
 }
 
@@ -59,7 +67,7 @@ async function writeScatter(id: string, { mean, rows, rest }: FeatureScatter): P
 export const checkValues = (
   { inputs, features }: Pick<Prediction, 'inputs' | 'features'>,
   scatter: FeatureScatter,
-): CheckValues[] => inputs.map((values, i) => ({ ...values, features: featureDistance(scatter, features[i]!) }));
+): CheckValues[] => inputs.map((values, i) => ({ ...values, ...featureValues(scatter, features[i]!) }));
 
 /**
  * Writes maps, thresholds and how well they do, limits of abstention, and how far a recording may be from those that the network learnt

@@ -17,6 +17,9 @@ export const FALSE_WARNINGS = 0.005;
 const SPARED = 0.4;
 const SEARCH_STEPS = 40;
 
+/** Where nothing is too low. */
+const ONE_SIDED: readonly UnlikeCheckName[] = ['features', 'einthoven', 'inverted'];
+
 /** Limits at which a share of the records lies beyond, for each check on each side. */
 const checksAt = (values: readonly CheckValues[], share: number): UnlikeCheck[] =>
   UNLIKE_CHECKS.flatMap((name): UnlikeCheck[] => {
@@ -25,8 +28,7 @@ const checksAt = (values: readonly CheckValues[], share: number): UnlikeCheck[] 
     const middle = quantile(of, 0.5);
     // Beyond the outermost record there is nothing to count: a step further.
     const beyond = (limit: number) => middle + (limit - middle) * 1.05 + (limit >= middle ? 1e-3 : -1e-3);
-    // Features and Einthoven's law are unlike on one side only.
-    const oneSided = name === 'features' || name === 'einthoven';
+    const oneSided = ONE_SIDED.includes(name);
     const high = beyond(quantile(of, 1 - share));
     return [{ name, ...(!oneSided && { low: beyond(quantile(of, share)) }), middle, high }];
   });

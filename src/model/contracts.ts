@@ -163,9 +163,9 @@ export interface Calibration {
 
 /**
  * What a recording is compared by with those that a network learnt from: the size of its waves, their slopes, how far its peaks stand
- * out, what swings from sample to sample, what is left of Einthoven's law, and what the network sees in it.
+ * out, what swings from sample to sample, what is left of Einthoven's law, what the network sees in it, and whether it sees it upside down.
  */
-export const UNLIKE_CHECKS = ['size', 'slope', 'peaks', 'mains', 'einthoven', 'features'] as const;
+export const UNLIKE_CHECKS = ['size', 'slope', 'peaks', 'mains', 'einthoven', 'features', 'inverted'] as const;
 export type UnlikeCheckName = (typeof UNLIKE_CHECKS)[number];
 
 /** The value that half of the records are below, and those that next to none are beyond; without `low`, no value is too low. */

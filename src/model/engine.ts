@@ -59,7 +59,7 @@ import {
 import { RecentlyUsed } from './recently-used';
 import type { Timing } from './timing';
 import { Told } from './told';
-import { featureDistance, inputValues, unlike } from './unlike';
+import { featureValues, inputValues, unlike } from './unlike';
 import { cutWindows, leadsInWindow, windowStarts } from './windows';
 
 /** Windows that go through a network together: more gain nothing and need memory. */
@@ -511,7 +511,7 @@ function unlikeOf(
   const isWhole = manifest.leads.names.every((lead) => present.has(lead));
   return unlike(manifest.unlike.checks, {
     ...inputValues(inputs[0]!.input),
-    ...(scatter && isWhole && features.length > 0 && { features: featureDistance(scatter, mean(features)) }),
+    ...(scatter && isWhole && features.length > 0 && featureValues(scatter, mean(features))),
   });
 }
 

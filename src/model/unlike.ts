@@ -79,6 +79,8 @@ export interface FeatureScatter {
   readonly rows: Float32Array;
   /** One over the variance in every other direction. */
   readonly rest: number;
+  /** The direction in which the training records lie turned upside down, as long as one over the way there. */
+  readonly inverted?: Float32Array | undefined;
 }
 
 export function featureScatter(tensors: NamedWeights): FeatureScatter {
@@ -86,6 +88,19 @@ export function featureScatter(tensors: NamedWeights): FeatureScatter {
     mean: tensors.get('mean')!.values,
     rows: tensors.get('rows')!.values,
     rest: tensors.get('rest')!.values[0]!,
+    inverted: tensors.get('inverted')?.values,
+  };
+}
+
+/** What the network sees in a recording: how far that is from the training records, and, about 0 or about 1, whether it is theirs upside down. */
+export function featureValues(
+  scatter: FeatureScatter,
+  features: Float32Array,
+): Partial<Record<UnlikeCheckName, number>> {
+  const { mean, inverted } = scatter;
+  return {
+    features: featureDistance(scatter, features),
+    ...(inverted && { inverted: inverted.reduce((sum, value, f) => sum + value * (features[f]! - mean[f]!), 0) }),
   };
 }
 

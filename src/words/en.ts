@@ -1361,6 +1361,7 @@ export const english = {
     mains: 'how much it swings from sample to sample, as with noise, mains or another sampling rate',
     einthoven: 'leads I, II and III do not belong together',
     features: 'what the network sees in it',
+    inverted: 'it looks upside down',
   },
 
   /** How common statements are among the people that are read. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { seededRandom } from '../../../scripts/lib/auc';
 import { modelFiles } from '../../../scripts/lib/model-files';
 import { scatterOf } from '../../../scripts/lib/scatter';
 import { CONSTRUCTED, constructed, limitsOf, toldApart, unlikeScore } from '../../../scripts/lib/unlike';
@@ -7,7 +8,7 @@ import { type LeadName, STANDARD_LEADS } from '../../../src/ecg/leads';
 import { hertz } from '../../../src/ecg/units';
 import { loadManifest, loadTensors } from '../../../src/model/manifest';
 import { modelInput, prepareRecording } from '../../../src/model/prepare';
-import { featureDistance, featureScatter, inputValues, unlike } from '../../../src/model/unlike';
+import { featureDistance, featureScatter, featureValues, inputValues, unlike } from '../../../src/model/unlike';
 import signals from '../../fixtures/parity/signals.json';
 import { recordBatch } from './parity-records';
 
@@ -83,12 +84,27 @@ describe('the distance of features', () => {
     const gaussian = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
     // Three directions of large variance among twelve features.
     const sample = () => Float32Array.from({ length: 12 }, (_, f) => (f < 3 ? 5 : 0.1) * gaussian() + f);
-    const scatter = scatterOf(Array.from({ length: 2000 }, sample), 3);
+    const scatter = scatterOf(Array.from({ length: 2000 }, sample), [], 3);
     const own = Array.from({ length: 500 }, () => Math.exp(featureDistance(scatter, sample())));
     expect(own.reduce((sum, value) => sum + value, 0) / own.length).toBeCloseTo(1, 1);
     const along = sample().map((value, f) => (f === 0 ? value + 5 : value));
     const across = sample().map((value, f) => (f === 11 ? value + 5 : value));
     expect(featureDistance(scatter, across)).toBeGreaterThan(featureDistance(scatter, along) + 2);
+  });
+
+  it('tells records from what they are upside down, by a direction', () => {
+    const random = seededRandom(3);
+    const sample = () => Float32Array.from({ length: 6 }, (_, f) => (f < 2 ? 4 : 0.2) * (random() - 0.5));
+    const moved = () => sample().map((value, f) => value + (f === 5 ? 1 : 0));
+    const scatter = scatterOf(Array.from({ length: 500 }, sample), Array.from({ length: 200 }, moved), 2);
+    const values = (of: () => Float32Array) =>
+      Array.from({ length: 300 }, () => featureValues(scatter, of()).inverted!);
+    expect(Math.max(...values(sample))).toBeLessThan(0.3);
+    expect(Math.min(...values(moved))).toBeGreaterThan(0.7);
+    expect(featureValues({ ...scatter, inverted: undefined }, sample())).not.toHaveProperty('inverted');
+    const limits = limitsOf(Array.from({ length: 300 }, () => featureValues(scatter, sample())));
+    expect(limits.find(({ name }) => name === 'inverted')).not.toHaveProperty('low');
+    expect(unlike(limits, featureValues(scatter, moved())).map(({ check }) => check)).toContain('inverted');
   });
 
   it.each(JSON.parse(readFileSync('public/models/index.json', 'utf8')) as string[])(
