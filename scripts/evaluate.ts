@@ -50,6 +50,7 @@ const USAGE = `Usage: npm run --silent evaluate -- --data DIR [--fold 9] [--labe
   --ood           of how many records it is said that they are unlike those the network learnt from, and of how many
                   that were made so: ten passes over a tenth of the records
   --card          writes the tables of the network's card from what is measured
+  --as NAME       of records with a table of labels, with --card: the name of the data, under which card and manifest have the figures
   --card-swaps    writes the table of misplaced electrodes and absent leads: twenty passes over the records
   --attention     what the lead weights mean: whether they agree with what happens when leads are left out, beside shares that do (Shapley values);
                   with --card into the network's card and manifest
@@ -68,6 +69,7 @@ interface Evaluation extends Disturbance {
   readonly abstention: boolean;
   readonly ood: boolean;
   readonly card: boolean;
+  readonly where: string | undefined;
   readonly swaps: boolean;
   readonly attention: boolean;
   readonly misplacement: boolean;
@@ -104,6 +106,7 @@ function parameters(): Evaluation {
       abstention: { type: 'boolean', default: false },
       ood: { type: 'boolean', default: false },
       card: { type: 'boolean', default: false },
+      as: { type: 'string' },
       'card-swaps': { type: 'boolean', default: false },
       attention: { type: 'boolean', default: false },
       misplacement: { type: 'boolean', default: false },
@@ -136,6 +139,7 @@ function parameters(): Evaluation {
     abstention: values.abstention,
     ood: values.ood,
     card,
+    where: values.as,
     swaps,
     attention: values.attention,
     misplacement: values.misplacement,
@@ -198,7 +202,7 @@ async function evaluate(evaluation: Evaluation) {
     ...(evaluation.abstention && { abstention: abstentionReport(judged) }),
     ...(evaluation.ood && { ood: await unlikeReport(engine, judged) }),
   };
-  if (evaluation.card) await writeCard(engine, judged, dataset, evaluation.data);
+  if (evaluation.card) await writeCard(engine, judged, dataset, { root: evaluation.data, where: evaluation.where });
   const heldOut =
     evaluation.precision && asRecorded(evaluation) && fold !== undefined && !manifest.trained
       ? allHeldOut(manifest.labels, statements, records)

@@ -7,8 +7,10 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { STANDARD_LEADS } from '../../src/ecg/leads.ts';
 import { calibrated } from '../../src/model/calibration.ts';
-import type { Interval, ModelManifest, Precision } from '../../src/model/contracts.ts';
+import type { Elsewhere, Interval, ModelManifest, Precision } from '../../src/model/contracts.ts';
 import type { InferenceEngine } from '../../src/model/engine.ts';
+import { loadTensors } from '../../src/model/manifest.ts';
+import { type FeatureScatter, featureScatter, unlike } from '../../src/model/unlike.ts';
 import type { Column } from '../../src/worklist/statistics/auc.ts';
 import { macroAucs, quantile } from './auc.ts';
 import type { Dataset } from './dataset.ts';
@@ -24,10 +26,12 @@ import {
 } from './evaluation.ts';
 import { failureSection, LEAST_POSITIVES } from './failures.ts';
 import type { LabelledRecord } from './labelled-record.ts';
+import { modelFiles } from './model-files.ts';
 import { PARTS } from './parts.ts';
-import { allHeldOut, precisionOf } from './precision.ts';
+import { allHeldOut, precisionOf, rewriteManifest } from './precision.ts';
 import { ptbXlPopulation } from './ptbxl.ts';
 import { markdownTable as table } from './text-table.ts';
+import { checkValues } from './trust.ts';
 import { trustSection } from './trust-card.ts';
 import type { Judged } from './trust-figures.ts';
 
@@ -296,9 +300,23 @@ export const cardOf = (id: string) => new URL(`../../public/models/${id}/card.md
 
 const MEASURE = 'Each is the mean area under the ROC curve over the statements that occur, with 95 % intervals from';
 
-/** What the network reaches on records of another origin, into its card. */
-async function writeExternal(manifest: ModelManifest, dataset: Dataset, statements: readonly Column[]): Promise<void> {
-  const { all, perStatement } = labelledAucs(manifest, statements, dataset);
+/** "93 % (einthoven 92 %, size 1 %)": of how many records a check says that they are unlike, and which does. */
+function warnedSentence({ manifest, prediction, records }: Judged, scatter: FeatureScatter): string {
+  const { checks } = manifest.unlike!;
+  const fired = checkValues(prediction, scatter).map((values) => unlike(checks, values));
+  const share = (holds: (of: (typeof fired)[number]) => boolean) => fired.filter(holds).length / records.length;
+  const percent = (value: number) => `${(100 * value).toFixed(0)} %`;
+  const by = checks
+    .map(({ name }) => ({ name, value: share((of) => of.some(({ check }) => check === name)) }))
+    .filter(({ value }) => value > 0)
+    .map(({ name, value }) => `${name} ${percent(value)}`);
+  return `Of ${percent(share((of) => of.length > 0))} of the records it is said that they are unlike those that the network learnt from${by.length > 0 ? ` (${by.join(', ')})` : ''}.`;
+}
+
+/** What the network reaches on records of another origin, `where`, into its card and, by statement, into its manifest. */
+async function writeExternal(judged: Judged, dataset: Dataset, where: string): Promise<void> {
+  const { manifest, prediction } = judged;
+  const { all, perStatement } = labelledAucs(manifest, prediction.statements, dataset);
   const words = new Map(manifest.labels.map(({ code, description }) => [code, description]));
   const rows = [...perStatement].sort((a, b) => b.positives - a.positives);
   const sections = [
@@ -308,7 +326,46 @@ async function writeExternal(manifest: ModelManifest, dataset: Dataset, statemen
       rows.map(({ code, positives, auc }) => [code, words.get(code)!, String(positives), withInterval(auc)]),
     ),
   ];
-  await replaceBetween(cardOf(manifest.id), 'external figures', sections.join('\n\n'));
+  if (manifest.unlike) {
+    const scatter = featureScatter(await loadTensors(modelFiles, manifest.id, manifest.unlike.features));
+    sections.push(warnedSentence(judged, scatter));
+  }
+  await replaceBetween(cardOf(manifest.id), `figures on ${where}`, sections.join('\n\n'));
+  const byCode = new Map(perStatement.map((each) => [each.code, each]));
+  await rewriteManifest<ManifestWithAucs>(manifest.id, ({ labels }) => {
+    for (const label of labels) {
+      const others = (label.elsewhere ?? []).filter((each) => each.where !== where);
+      const own = byCode.get(label.code);
+      const elsewhere = [...others, ...(own ? [{ where, ...threeDigits(own.auc), stated: own.positives }] : [])];
+      delete label.elsewhere;
+      if (elsewhere.length > 0) label.elsewhere = elsewhere;
+    }
+  });
+}
+
+/** Of a statement that has a curve: too few records may leave an interval without an end. */
+const threeDigits = ({ value, low, high }: Interval): Interval => {
+  const digits = (each: number, otherwise: number) => (Number.isNaN(each) ? otherwise : Number(each.toFixed(3)));
+  return { value: digits(value, 0), low: digits(low, 0), high: digits(high, 1) };
+};
+
+interface ManifestWithAucs {
+  labels: { code: string; auc?: Interval; elsewhere?: Elsewhere[] }[];
+}
+
+/** The area of each statement, into the manifest. */
+async function writeAucs({ manifest: { id, labels }, prediction: { statements } }: Judged): Promise<void> {
+  const occurring = labels.flatMap(({ code }, k) =>
+    countPositives(statements[k]!) > 0 ? [[code, [statements[k]!]] as const] : [],
+  );
+  const aucs = macroAucs(Object.fromEntries(occurring), RESAMPLES, 1);
+  await rewriteManifest<ManifestWithAucs>(id, (manifest) => {
+    for (const label of manifest.labels) {
+      delete label.auc;
+      const auc = aucs[label.code];
+      if (auc) label.auc = threeDigits(auc);
+    }
+  });
 }
 
 /** Writes the table of misplaced electrodes and absent leads; `common` are the parameters of this command. */
@@ -322,17 +379,22 @@ export async function writeSwaps(manifest: ModelManifest, common: readonly strin
 
 /**
  * Writes the tables of `public/models/<id>/card.md` from measured values: by task, by sex and age, by statement, and the worst failures with their pictures; and the table of networks of the
- * README from their manifests; `root` is the folder of PTB-XL. Of records with a table of labels: the external figures.
+ * README from their manifests; `root` is the folder of PTB-XL. Of records with a table of labels: the figures on `where`.
  */
 export async function writeCard(
   engine: InferenceEngine,
   judged: Judged,
   dataset: Dataset,
-  root: string,
+  { root, where }: { readonly root: string; readonly where: string | undefined },
 ): Promise<void> {
   const { manifest, prediction } = judged;
   const { statements } = prediction;
-  if (dataset.labelled) return writeExternal(manifest, dataset, statements);
+  if (dataset.labelled) {
+    if (where === undefined)
+      throw new Error('--card of other records takes --as: the name that the card has them under.');
+    return writeExternal(judged, dataset, where);
+  }
+  await writeAucs(judged);
   const { records, fold } = dataset;
   const card = cardOf(manifest.id);
   const sections = [

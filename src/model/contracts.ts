@@ -136,6 +136,18 @@ export interface Label {
   readonly precision?: Precision;
   /** Likewise the share of the records with it in which it was found; absent where none has it. */
   readonly sensitivity?: Sensitivity;
+  /** Area under the ROC curve on `figures.fold`; absent where it was not measured, or none has the statement. */
+  readonly auc?: Interval;
+  /** The same on the records of other hospitals. */
+  readonly elsewhere?: readonly Elsewhere[];
+}
+
+/** An area under the ROC curve with its 95 % interval, on other records than PTB-XL's. */
+export interface Elsewhere extends Interval {
+  /** The name of the data. */
+  readonly where: string;
+  /** Records that have the statement. */
+  readonly stated: number;
 }
 
 /** Limits of the network's own probability. */

@@ -75,6 +75,8 @@ const manifest = v.object({
         abstention: v.optional(v.object({ no: probability, yes: probability })),
         precision: v.optional(v.object({ ...interval.entries, found: count })),
         sensitivity: v.optional(v.object({ ...interval.entries, stated: count })),
+        auc: v.optional(interval),
+        elsewhere: v.optional(v.array(v.object({ ...interval.entries, where: text, stated: count }))),
       }),
     ),
     v.minLength(1),

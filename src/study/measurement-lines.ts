@@ -110,6 +110,15 @@ function rangeOf(name: MeasurementName, { age, sex }: Patient): ReferenceRange {
   }
 }
 
+/** Whom the ranges are for; of an example what is told of it. */
+export function personOf(
+  { patient }: Pick<Recording, 'patient'>,
+  example: Pick<Patient, 'age' | 'sex'> | undefined | null,
+): Patient {
+  const { age = example?.age, sex = example?.sex } = patient;
+  return { ...(age !== undefined && { age }), ...(sex !== undefined && { sex }) };
+}
+
 const isOutside = (value: number, { low, high, highFemale }: ReferenceRange): boolean =>
   (low !== undefined && value < low) || (high !== undefined && value > Math.max(high, highFemale ?? high));
 

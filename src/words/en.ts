@@ -1249,6 +1249,11 @@ export const english = {
     summaryWithheld: 'No reading: the signal does not allow one.',
     foundFrom: '{groups} · {interval} · from {threshold} · {right}',
     between: '{low}–{high}',
+    /** A finding that a network tells less surely of other hospitals' records, and what is measured of the same thing. */
+    elsewhere: 'Told less surely elsewhere: AUC {there} in {where}, {home} at home.',
+    elsewhereMeasured: 'Measured here: {values}.',
+    measuredValue: '{name} {value}',
+    measuredAgainst: '{name} {value} ({limit})',
     /** Where a probability lies, at 90 %. */
     interval: '{low} to {high}',
     uncertain: 'uncertain',
@@ -1653,6 +1658,13 @@ export const english = {
     rmssd: 'RMSSD',
     jt: 'JT (QRS is broad)',
     bogossian: 'QT for broad QRS (Bogossian)',
+    criteriaInShort: {
+      sokolowLyon: 'Sokolow-Lyon',
+      cornell: 'Cornell',
+      limbVoltage: 'largest QRS of the limb leads',
+      chestVoltage: 'largest QRS of the chest leads',
+      pInII: 'P in II',
+    },
     criteria: {
       sokolowLyon: 'Sokolow-Lyon: S in V1 + R in V5 or V6',
       cornell: 'Cornell: R in aVL + S in V3',

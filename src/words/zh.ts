@@ -1097,6 +1097,10 @@ export const chinese = {
     precisionShort: '正确率 ≥ {low}',
     precisionHere: '在此人群中至少 {low} 正确（推算 {share}）',
     promise: '{right} · {finds}',
+    elsewhere: '在其他医院的数据上较不可靠：{where} 的AUC为 {there}，本库为 {home}。',
+    elsewhereMeasured: '本次测量：{values}。',
+    measuredValue: '{name} {value}',
+    measuredAgainst: '{name} {value}（{limit}）',
     sensitivity: '至少检出其中的 {low}',
     precisionUnknown: '正确率未知',
     precisionMeasured:
@@ -1174,6 +1178,7 @@ export const chinese = {
     mains: '相邻采样点之间的波动，如同有噪声、工频干扰或采样率不同',
     einthoven: 'I、II、III导联互不相符',
     features: '模型从中提取的特征',
+    inverted: '波形似乎上下颠倒',
   },
 
   prevalence: {
@@ -1441,6 +1446,13 @@ export const chinese = {
     rmssd: 'RMSSD',
     jt: 'JT间期（QRS增宽时）',
     bogossian: 'QRS增宽时的QT间期（Bogossian）',
+    criteriaInShort: {
+      sokolowLyon: 'Sokolow-Lyon',
+      cornell: 'Cornell',
+      limbVoltage: '肢体导联最大QRS',
+      chestVoltage: '胸导联最大QRS',
+      pInII: 'II导联P波',
+    },
     criteria: {
       sokolowLyon: 'Sokolow-Lyon：S(V1) + R(V5或V6)',
       cornell: 'Cornell：R(aVL) + S(V3)',

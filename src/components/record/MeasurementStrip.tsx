@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { type MeasurementLine, measurementLines } from '../../study/measurement-lines';
+import { type MeasurementLine, measurementLines, personOf } from '../../study/measurement-lines';
 import { shownMeasurements } from '../../study/selectors';
 import { ActionButton } from '../actions';
 import { useSelector, useStudy, useStudyCommands } from '../page';
@@ -61,15 +61,12 @@ export function MeasurementStrip() {
   const { showInterval } = useStudyCommands();
   const { words, say } = useLanguage();
   const texts = words.measured;
-  const { patient } = recording;
   const lines = useMemo(() => {
-    const who = {
-      ...((patient.age ?? example?.age) === undefined ? {} : { age: (patient.age ?? example?.age)! }),
-      ...((patient.sex ?? example?.sex) === undefined ? {} : { sex: (patient.sex ?? example?.sex)! }),
-    };
     // Before they are measured they stand there without their numbers, so that nothing moves when these arrive.
-    return measured?.measurements === null ? null : measurementLines(measurements, recording, who);
-  }, [measured, measurements, recording, patient, example]);
+    return measured?.measurements === null
+      ? null
+      : measurementLines(measurements, recording, personOf(recording, example));
+  }, [measured, measurements, recording, example]);
   const waiting = measured === null;
   const ectopic = (['ventricular', 'premature', 'other'] as const).map(
     (kind) => [kind, measurements?.beats.filter((beat) => beat.kind === kind).length ?? 0] as const,

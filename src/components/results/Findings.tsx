@@ -4,6 +4,7 @@ import type { Statement } from '../../study/statements';
 import { lackInWords, promiseInShort, promiseInWords } from '../../words/claims';
 import { statementGroups, statementName, statementTitle } from '../../words/statement';
 import { useLanguage } from '../words';
+import { LessSureElsewhere } from './LessSureElsewhere';
 import { ProbabilityBar } from './ProbabilityBar';
 import { WhyButton } from './WhyButton';
 
@@ -67,6 +68,7 @@ function Finding({
         })}{' '}
         <WhyButton statement={statement} takesKey={first} />
       </span>
+      <LessSureElsewhere statement={statement} />
       {stepsBackFor ? (
         <span className="finding-note" data-weighs="true">
           {say(texts.stepsBack, { statement: statementName(language, stepsBackFor.label) })}

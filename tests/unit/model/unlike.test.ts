@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from '../../../scripts/lib/auc';
 import { modelFiles } from '../../../scripts/lib/model-files';
 import { scatterOf } from '../../../scripts/lib/scatter';
 import { CONSTRUCTED, constructed, limitsOf, toldApart, unlikeScore } from '../../../scripts/lib/unlike';
@@ -9,6 +8,7 @@ import { hertz } from '../../../src/ecg/units';
 import { loadManifest, loadTensors } from '../../../src/model/manifest';
 import { modelInput, prepareRecording } from '../../../src/model/prepare';
 import { featureDistance, featureScatter, featureValues, inputValues, unlike } from '../../../src/model/unlike';
+import { seededRandom } from '../../../src/signal/random';
 import signals from '../../fixtures/parity/signals.json';
 import { recordBatch } from './parity-records';
 

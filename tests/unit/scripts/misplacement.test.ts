@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from '../../../scripts/lib/auc';
 import { type Likely, reportedBy, thresholdsFor, thresholdsOfOthers } from '../../../scripts/lib/misplacement';
 import { PARTS, partsOf } from '../../../scripts/lib/parts';
+import { seededRandom } from '../../../src/signal/random';
 
 const KINDS = ['LA/RA', 'LA/LL', 'RA/LL', 'clockwise', 'counterclockwise', 'RA/RL', 'LA/RL', 'RA/RL+LA/LL'];
 const MISPLACEMENT = { names: ['none', ...KINDS, 'chest pair'], threshold: 0.5 };
