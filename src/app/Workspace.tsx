@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useState } from 'react';
+import { Later } from '../components/later';
 import { usePage, useSelector, useStudy } from '../components/page';
 import { StudyPaper } from '../components/paper';
 import { ExchangeBar } from '../components/record/ExchangeBar';
@@ -16,6 +17,9 @@ import { footerOf, studySheets } from './exports';
 
 /** A screen on which the charts find room below the paper; elsewhere they are part of the panel. */
 const ROOM_FOR_CHARTS = '(min-width: 1700px) and (min-height: 900px)';
+
+/** The paper is measured in one frame and drawn in the next. */
+const FRAMES_OF_PAPER = 2;
 
 /** A study: its paper on the left, what the networks say of it on the right. */
 export function Workspace() {
@@ -50,12 +54,16 @@ export function Workspace() {
         </StudyPaper>
         {roomy ? <div ref={setChartsSlot} className="charts-slot" /> : null}
       </div>
-      <Boundary key={`results ${key}`} message={words.workspace.resultsFailed}>
-        <ResultsPanel chartsSlot={chartsSlot} />
-      </Boundary>
-      <Boundary key={`print ${key}`} message={null}>
-        <PrintSheet sheets={sheets} />
-      </Boundary>
+      <Later frames={FRAMES_OF_PAPER}>
+        <Boundary key={`results ${key}`} message={words.workspace.resultsFailed}>
+          <ResultsPanel chartsSlot={chartsSlot} />
+        </Boundary>
+      </Later>
+      <Later>
+        <Boundary key={`print ${key}`} message={null}>
+          <PrintSheet sheets={sheets} />
+        </Boundary>
+      </Later>
     </main>
   );
 }

@@ -138,7 +138,10 @@ async function ask<T>(
  * stop, it is replaced: the other requests are made again on the new one, and files are looked through again as they are used. Where a
  * worker is gone by itself, the request that it was at work with rejects, and the others are made again.
  */
-export function createFileReader(createWorker: () => Terminable): FileReader {
+export function createFileReader(createWorker: () => Terminable): FileReader & {
+  /** Starts the worker ahead of the first files. */
+  prepare(): void;
+} {
   let current: Connection | null = null;
   let lastRequest = 0;
 
@@ -207,5 +210,12 @@ export function createFileReader(createWorker: () => Terminable): FileReader {
       if (current) release(current, files);
     },
     stop: () => current?.worker.end(),
+    prepare: () => {
+      try {
+        connect();
+      } catch {
+        // Said where files are read.
+      }
+    },
   };
 }

@@ -14,7 +14,7 @@ const place = document.getElementById('root');
 if (place === null) throw new Error('index.html has no element with the id "root".');
 const root = createRoot(place);
 
-const application = createApplication();
+const { prepareFiles, ...application } = createApplication();
 
 function show(language: Language): void {
   const { words } = language;
@@ -48,7 +48,10 @@ function follow(): void {
     // A page from a server that is gone may lack the file of its language.
     .catch(() => ENGLISH)
     .then((loaded) => {
-      if (language === chosen) show(loaded);
+      if (language !== chosen) return;
+      show(loaded);
+      // What reads files starts once the page is there to be seen, ahead of the first ones.
+      requestAnimationFrame(() => setTimeout(prepareFiles));
     });
 }
 application.settings.subscribe(follow);

@@ -13,7 +13,8 @@ import { createScreening, type WorklistStore } from './screening';
 import { forgetSettings, isStorageAllowed, loadSettings, parseSettings, type Settings, saveSettings } from './settings';
 
 export type SettingsStore = Store<Settings, Partial<Settings>>;
-export type Application = ReturnType<typeof createApplication>;
+/** What the page is made of. */
+export type Application = Omit<ReturnType<typeof createApplication>, 'prepareFiles'>;
 
 /** Puts the application together: its state, its settings, its workers. Called once per page. */
 export function createApplication() {
@@ -72,5 +73,16 @@ export function createApplication() {
     caches: () => caches,
     reload: () => window.location.reload(),
   });
-  return { settings, remembering, inference, store, worklist, screening, commands, offline, forget };
+  return {
+    prepareFiles: files.prepare,
+    settings,
+    remembering,
+    inference,
+    store,
+    worklist,
+    screening,
+    commands,
+    offline,
+    forget,
+  };
 }

@@ -2,6 +2,7 @@ import { presentLeads, type SilentLeads } from '../ecg/lead-sources';
 import type { LeadName } from '../ecg/leads';
 import type { Recording } from '../ecg/recording';
 import { type Millivolt, millivolt } from '../ecg/units';
+import { kthSmallest } from '../signal/kth';
 import { type DisplayFilter, filteredForDisplay, NO_FILTER } from './display-filter';
 
 /** A lead as the paper needs it. All levels in mV. */
@@ -59,8 +60,7 @@ function median(samples: Float32Array): number {
     const value = samples[i]!;
     if (!Number.isNaN(value)) some[count++] = value;
   }
-  const sorted = some.subarray(0, count).sort();
-  return sorted[count >> 1] ?? 0;
+  return count === 0 ? 0 : kthSmallest(some.subarray(0, count), count >> 1);
 }
 
 /** The least value that `share` of all values do not exceed; 0 for none. */

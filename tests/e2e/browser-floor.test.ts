@@ -36,8 +36,8 @@ test('examples and files are opened, drawn and read on WASM; charts and dialogs 
   await expect.poll(() => findings(page).innerText()).toContain('Normal ECG');
   const results = page.getByRole('complementary', { name: ENGLISH.words.results.label });
   await expect.poll(() => results.innerText()).toMatch(/ms on WASM/);
-  await page.getByRole('region', { name: ENGLISH.words.results.leadWeights }).locator('.bars .point').nth(11).waitFor();
-  await page.getByRole('region', { name: ENGLISH.words.charts.probabilities }).locator('.main-svg').first().waitFor();
+  await page.getByRole('region', { name: ENGLISH.words.results.leadWeights }).locator('.chart-bar').nth(11).waitFor();
+  await page.getByRole('region', { name: ENGLISH.words.charts.probabilities }).locator('.chart-picture').waitFor();
 
   // What the data list, Chromium has most of: thousands in a page, and a good part of that in a worker.
   const inPage = await page.evaluate(look);

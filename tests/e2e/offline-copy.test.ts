@@ -75,7 +75,7 @@ test('after the first visit everything works without the server: networks, cards
   await served.stop();
   const page = await open();
   await openExample(page);
-  await page.getByRole('region', { name: ENGLISH.words.results.leadWeights }).locator('.main-svg').first().waitFor();
+  await page.getByRole('region', { name: ENGLISH.words.results.leadWeights }).locator('.chart-picture').waitFor();
   const networks = page.getByRole('combobox', { name: ENGLISH.words.results.network });
   const choices = await networks.getByRole('option').allInnerTexts();
   expect(choices.length).toBeGreaterThanOrEqual(3);

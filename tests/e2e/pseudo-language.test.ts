@@ -75,7 +75,7 @@ describe('an example', () => {
   test('with everything that unfolds', async () => {
     const { page } = opened.current;
     await openExample(page, '00184_hr', PSEUDO);
-    await page.locator('.main-svg .annotation-text').first().waitFor();
+    await page.locator('.chart-note-text').first().waitFor();
     for (const summary of await page.locator('summary:visible').all()) await summary.click();
     await fits(page);
   });

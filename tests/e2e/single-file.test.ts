@@ -28,7 +28,7 @@ test('an example is read by every network, with charts, and each has its card wi
     const id = await option.getAttribute('value');
     await networks.selectOption(id);
     await expect.poll(() => findings(page).innerText(), { timeout: 60_000 }).toMatch(/bundle branch block/i);
-    await page.getByRole('region', { name: ENGLISH.words.charts.probabilities }).locator('.main-svg').first().waitFor();
+    await page.getByRole('region', { name: ENGLISH.words.charts.probabilities }).locator('.chart-picture').waitFor();
     await page.getByRole('button', { name: ENGLISH.words.actions.card }).click();
     const pictures = page.getByRole('dialog').getByRole('img');
     const drawn = () => pictures.evaluateAll((all) => all.filter((img) => (img as HTMLImageElement).naturalWidth > 0));

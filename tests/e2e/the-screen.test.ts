@@ -132,7 +132,7 @@ describe('the paper', () => {
     const bars = () =>
       page
         .getByRole('region', { name: ENGLISH.words.results.leadWeights })
-        .locator('.bars .point path')
+        .locator('.chart-bar')
         .evaluateAll((paths) => new Set(paths.map((path) => getComputedStyle(path).fill)).size);
     await expect.poll(bars).toBe(1);
     const box = (await paper(page).boundingBox())!;
@@ -192,7 +192,7 @@ describe('everyone can use it', () => {
 test('charts offer no upload', async () => {
   const { page } = opened.current;
   await openExample(opened.current.page, '00010_hr');
-  await page.getByRole('region', { name: ENGLISH.words.results.leadWeights }).locator('.main-svg').first().waitFor();
+  await page.getByRole('region', { name: ENGLISH.words.results.leadWeights }).locator('.chart-picture').waitFor();
   await expect
     .poll(() => page.locator('[data-title*="loud" i], [data-title*="hart Studio" i], .modebar-btn--logo').count())
     .toBe(0);
@@ -262,7 +262,7 @@ describe('on a laptop', () => {
     for (const id of ['00010_hr', '00152_hr'] as const) {
       if (id !== '00010_hr') await page.keyboard.press('e');
       await openExample(page, id);
-      const chart = page.getByRole('region', { name: ENGLISH.words.results.leadWeights }).locator('.main-svg').first();
+      const chart = page.getByRole('region', { name: ENGLISH.words.results.leadWeights }).locator('.chart-picture');
       await chart.waitFor();
       // All at one moment: a chart that is drawn anew has no place for as long as that takes.
       const places = async () => {

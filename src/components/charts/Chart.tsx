@@ -1,6 +1,7 @@
 import type { Data, Layout, PlotlyHTMLElement, PlotMouseEvent } from 'plotly.js/lib/core';
 import { useEffect, useRef, useState } from 'react';
 import { useLanguage } from '../words';
+import { BarPicture, type Bars } from './BarPicture';
 import { CHART_CONFIG } from './config';
 
 type Plotly = typeof import('./plotly');
@@ -36,14 +37,23 @@ export interface ChartProps {
   readonly onPoint?: (category: string | null) => void;
 }
 
+/** What can be drawn without Plotly. */
+function barsOf([first]: Data[]): Bars | null {
+  return first?.type === 'bar' ? (first as unknown as Bars) : null;
+}
+
 /**
- * A Plotly chart that follows its data, its theme and its width. It is a picture only: whoever shows one shows its
- * numbers as a table too.
+ * A chart that follows its data, its theme and its width. Bars are drawn at once and become Plotly's when they are pointed at; all else is
+ * Plotly's from the beginning. It is a picture only: whoever shows one shows its numbers as a table too.
  */
 export function Chart({ data, layout, height, onPoint }: ChartProps) {
   const { words } = useLanguage();
   const place = useRef<HTMLDivElement>(null);
+  const drawing = useRef<HTMLDivElement>(null);
+  const bars = barsOf(data);
+  const [wanted, setWanted] = useState(bars === null);
   const [plotly, setPlotly] = useState<Plotly | null>(null);
+  const [drawn, setDrawn] = useState(false);
   const [missing, setMissing] = useState(false);
   const [width, setWidth] = useState(0);
   const pointed = useRef(onPoint);
@@ -52,17 +62,18 @@ export function Chart({ data, layout, height, onPoint }: ChartProps) {
   }, [onPoint]);
 
   useEffect(() => {
-    let wanted = true;
+    if (!wanted) return;
+    let there = true;
     inIdle()
       .then(loadPlotly)
       .then(
-        (module) => wanted && setPlotly(module),
-        () => wanted && setMissing(true),
+        (module) => there && setPlotly(module),
+        () => there && setMissing(true),
       );
     return () => {
-      wanted = false;
+      there = false;
     };
-  }, []);
+  }, [wanted]);
 
   useEffect(() => {
     const element = place.current;
@@ -73,22 +84,38 @@ export function Chart({ data, layout, height, onPoint }: ChartProps) {
   }, []);
 
   useEffect(() => {
-    const element = place.current;
+    const element = drawing.current;
     if (!plotly || !element || width === 0) return;
     inTurn(async () => {
       listen(await plotly.react(element, data, { ...layout, width, height }, CHART_CONFIG), pointed);
+      setDrawn(true);
     });
   }, [plotly, data, layout, width, height]);
 
   useEffect(() => {
-    const element = place.current;
+    const element = drawing.current;
     return () => {
       if (plotly && element) inTurn(() => plotly.purge(element));
     };
   }, [plotly]);
 
-  if (missing) return <p className="chart-missing">{words.charts.missing}</p>;
-  return <div ref={place} className="chart" style={{ height }} aria-hidden="true" />;
+  // Bars can do without.
+  if (missing && !bars) return <p className="chart-missing">{words.charts.missing}</p>;
+  return (
+    <div
+      ref={place}
+      className="chart"
+      style={{ height }}
+      aria-hidden="true"
+      onPointerEnter={() => setWanted(true)}
+      onPointerLeave={() => onPoint?.(null)}
+    >
+      {bars && !drawn && width > 0 ? (
+        <BarPicture bars={bars} layout={layout} width={width} height={height} onPoint={onPoint} />
+      ) : null}
+      <div ref={drawing} />
+    </div>
+  );
 }
 
 function listen(chart: PlotlyHTMLElement, pointed: { readonly current: ChartProps['onPoint'] }): void {

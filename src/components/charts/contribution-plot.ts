@@ -1,6 +1,7 @@
 import type { Data, Layout } from 'plotly.js/lib/core';
 import type { LeadName } from '../../ecg/leads';
 import type { Language } from '../../words/language';
+import { axisTicks } from './axis-ticks';
 import type { ChartColours } from './colours';
 
 /** What a lead adds to a score. */
@@ -37,6 +38,7 @@ export function contributionPlot(
   const top = Math.max(LEAST_SPAN, ...shares);
   const bottom = Math.min(0, ...shares);
   const room = HEADROOM * (top - bottom);
+  const [low, high] = [bottom - (bottom < 0 ? room : 0), top + room];
   const font = { family: colours.font, color: colours.text };
   const leads = contributions.map(({ lead }) => lead);
   return {
@@ -67,13 +69,14 @@ export function contributionPlot(
         tickangle: 0,
         tickmode: 'array',
         tickvals: leads,
+        ticktext: leads,
         linecolor: colours.line,
         tickfont: { ...font, size: AXIS_FONT_SIZE },
       },
       yaxis: {
-        range: [bottom - (bottom < 0 ? room : 0), top + room],
+        range: [low, high],
         fixedrange: true,
-        nticks: 4,
+        ...axisTicks(low, high, language.format),
         gridcolor: colours.grid,
         zeroline: true,
         zerolinecolor: colours.line,

@@ -2,6 +2,7 @@ import type { Annotation, Data, Layout, Shape } from 'plotly.js/lib/core';
 import type { LeadSources } from '../../ecg/lead-sources';
 import { type LeadName, STANDARD_LEADS } from '../../ecg/leads';
 import type { Format } from '../../words/format';
+import { axisTicks } from './axis-ticks';
 import type { ChartColours } from './colours';
 
 /** One bar of the chart; weight is null for a lead that was not read. */
@@ -141,7 +142,7 @@ export function leadWeightPlot(
       yaxis: {
         range: [0, axisTop(weights)],
         fixedrange: true,
-        nticks: 4,
+        ...axisTicks(0, axisTop(weights), format),
         gridcolor: colours.grid,
         zeroline: false,
         tickfont: { color: colours.muted, size: NUMBER_SIZE },

@@ -17,6 +17,7 @@ import {
 } from '../../study/selectors';
 import type { IntervalName, StudyId } from '../../study/study';
 import { ActionButton, useControl } from '../actions';
+import { Later } from '../later';
 import { useChangeSettings, useCommands, useSelector, useSettings, useStudy, useStudyCommands } from '../page';
 import { Boundary } from '../shell/Boundary';
 import { useTheme } from '../theme';
@@ -185,9 +186,11 @@ export function StudyPaper({
         {...(scale === undefined ? {} : { scale })}
       />
       {children}
-      <Boundary key={key} message={words.workspace.paperFailed}>
-        <Drawn footer={footer} onChange={change} onScaleChange={setScale} takesFocus={takesFocus} />
-      </Boundary>
+      <Later frames={0}>
+        <Boundary key={key} message={words.workspace.paperFailed}>
+          <Drawn footer={footer} onChange={change} onScaleChange={setScale} takesFocus={takesFocus} />
+        </Boundary>
+      </Later>
     </>
   );
 }

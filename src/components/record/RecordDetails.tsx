@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Later } from '../later';
 import { useClosing } from '../use-closing';
 
 /** More about the recording, below its header and over nothing; Esc or a press anywhere else closes it. */
@@ -15,7 +16,9 @@ export function RecordDetails({
   return (
     <details {...useClosing()} className="record-details" data-grave={grave}>
       <summary>{title}</summary>
-      <div className="record-details-body">{children}</div>
+      <div className="record-details-body">
+        <Later>{children}</Later>
+      </div>
     </details>
   );
 }

@@ -9,6 +9,7 @@ import { canExchange, misplacementOf, readingAsRecorded, statementsAsRecorded } 
 import { isLong, shownReading, shownSoFar, statementsOf, topStatements } from '../../study/statements';
 import { useControl } from '../actions';
 import { ProbabilityChart } from '../charts/ProbabilityChart';
+import { Later } from '../later';
 import { useStudy, useStudyCommands } from '../page';
 import { useTheme } from '../theme';
 import { useLanguage } from '../words';
@@ -133,16 +134,24 @@ export function SingleResult({ manifest, reading, chartsSlot }: SingleResultProp
       </section>
       <Cardiologist found={found} />
       {chartsSlot ? createPortal(charts, chartsSlot) : charts}
-      {exchangeable && whole ? <Electrodes manifest={manifest} reading={whole} /> : null}
+      {exchangeable && whole ? (
+        <Later>
+          <Electrodes manifest={manifest} reading={whole} />
+        </Later>
+      ) : null}
       <section className="panel-section" aria-label={texts.allStatements}>
         <details>
           <summary>
             <h2>{say(texts.allCount, { count: statements.length })}</h2>
           </summary>
-          <AllStatements statements={statements} limits={manifest.abstention} />
+          <Later>
+            <AllStatements statements={statements} limits={manifest.abstention} />
+          </Later>
         </details>
       </section>
-      <Prevalence network={manifest} />
+      <Later>
+        <Prevalence network={manifest} />
+      </Later>
     </>
   );
 }

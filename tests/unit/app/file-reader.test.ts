@@ -1,7 +1,7 @@
 import { expose } from 'comlink';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FileHost } from '../../../src/app/file-host';
-import { createFileReader, type FileReader } from '../../../src/app/file-reader';
+import { createFileReader } from '../../../src/app/file-reader';
 import type { InputFile, ReadResult } from '../../../src/formats/reader';
 import type { PickedFile } from '../../../src/study/origin';
 import { abortReason } from '../../../src/workers/aborting';
@@ -89,7 +89,7 @@ class ErrorEvent extends Event {
   readonly message = '';
 }
 
-let reader: FileReader;
+let reader: ReturnType<typeof createFileReader>;
 beforeEach(() => {
   vi.stubGlobal('ErrorEvent', ErrorEvent);
   workers = [];
@@ -118,6 +118,21 @@ it('leaves the calibration pulse of a cart out of what the page gets', async () 
   expect(result?.recording?.samples).toBeLessThanOrEqual(4750);
   expect(result?.recording?.samples).toBeGreaterThan(4700);
   expect(result?.issues.map(({ code }) => code)).toEqual(['calibration-left-out']);
+});
+
+it('has its worker ready for the first files where it was told to', async () => {
+  reader.prepare();
+  expect(workers).toHaveLength(1);
+  await reader.read([file('a.csv')], {}, signal);
+  expect(workers).toHaveLength(1);
+});
+
+it('says where files are read, not before, that no worker starts', async () => {
+  const refused = createFileReader(() => {
+    throw new Error('no workers here');
+  });
+  refused.prepare();
+  await expect(refused.read([file('a.csv')], {}, signal)).rejects.toThrow();
 });
 
 describe('listings', () => {
