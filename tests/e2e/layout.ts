@@ -7,17 +7,21 @@ const BARS =
   '.top-bar, .top-bar-end, .paper-toolbar, .offline-bar, .part-bar, .exchange-bar, .network-choice, .result-actions, ' +
   '.backend-bar, .dialog-head, .dialog-actions, .about-actions, .start-buttons, .statement-filter, .section-head, .lead-buttons';
 
-/** Visible texts with a word that the pseudo-language would have given accents. `names` are taken out of them before. */
-export function plainTexts(page: Page, names: readonly RegExp[]): Promise<string[]> {
+/** A word of two letters and more, with a vowel that has no accent: the pseudo-language would have given it one. */
+export const PLAIN = /(?<![\p{L}\p{M}])(?=[\p{L}]*[aeiouyAEIOUY])[a-zA-Z]{2,}(?![\p{L}\p{M}])/u;
+/** Any Latin word. */
+export const LATIN_WORD = /[a-zA-Z]{2,}/;
+
+/** Visible texts with a word that is not of the language of the page. `names` are taken out of them before. */
+export function foreignTexts(page: Page, foreign: RegExp, names: readonly RegExp[]): Promise<string[]> {
   return page.evaluate(
-    ([sources]) => {
+    ([wanted, sources]) => {
       const expressions = sources.map(([source, flags]) => new RegExp(source!, flags));
-      /** Of two letters and more, with a vowel that has no accent. */
-      const plain = /(?<![\p{L}\p{M}])(?=[\p{L}]*[aeiouyAEIOUY])[a-zA-Z]{2,}(?![\p{L}\p{M}])/u;
+      const word = new RegExp(wanted[0], wanted[1]);
       const found = new Set<string>();
       const look = (text: string | null, where: Element, how: string) => {
         const rest = expressions.reduce((left, name) => left.replace(name, ' '), text ?? '');
-        if (plain.test(rest))
+        if (word.test(rest))
           found.add(
             `${how} of <${where.tagName.toLowerCase()} class="${where.getAttribute('class') ?? ''}">: ${text?.trim()}`,
           );
@@ -40,7 +44,7 @@ export function plainTexts(page: Page, names: readonly RegExp[]): Promise<string
       walk(document.body);
       return [...found];
     },
-    [names.map(({ source, flags }) => [source, flags] as const)] as const,
+    [[foreign.source, foreign.flags], names.map(({ source, flags }) => [source, flags] as const)] as const,
   );
 }
 

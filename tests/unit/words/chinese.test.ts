@@ -2,26 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { CHINESE } from '../../../src/words/chinese';
 import { english } from '../../../src/words/en';
 import { chinese } from '../../../src/words/zh';
+import { LATIN } from './latin';
 import { allTexts, type Pair, pairsOf, textForMany, textOf } from './texts';
 
 const pairs = pairsOf(english, chinese);
-
-/** Names of the world outside, units and codes: Latin in every language. */
-const LATIN: readonly RegExp[] = [
-  /\{\w+\}/g,
-  // Products, makers, formats, programs
-  /LeadLens|PTB-XL|LUDB|WFDB|HL7|aECG|DICOM|SCP-ECG|CSV|JSON|EDF|BDF|MFER|AHA|FLAC|CDA|PDF|SVG|Parquet|Office|7-Zip|RAR|XZ|bzip2/g,
-  /Zstandard|Python|Huffman|libver="latest"|MIT|WebGPU|WebGL|WebAssembly|SIMD|JavaScript|zip/g,
-  /models\/\S*|model\.json|known-outputs\.json|docs\/\S+\.md|“fmt ”|“ecg”/g,
-  // Persons
-  /Bazett|Fridericia|Framingham|Hodges|Sokolow-Lyon|Cornell|Peguero-Lo Presti|Kors|Bogossian|Cabrera|Shapley|Wilson|DeLong|Brier/g,
-  // Waves, leads, measures
-  /QTc Fr|QTc|QTU|QRS|QT|PR|PQ|PP|RR|JT|ST|SDNN|RMSSD|WPW|SpO2|aV[RLF]|V[1-9]|I{1,3}|QS|R'|RA|LA|LL|RL|AUC|ROC|AP|logit/g,
-  // Units
-  /mm|mV|µV|ms|Hz|MB|min|\bs\b/g,
-  // Keys
-  /Shift|Ctrl|Del|Backspace|Enter|Esc|Home|End|Page Up|Page Down|Alt/g,
-];
 
 /** What is said of a pair, if anything. */
 const remarks = (remark: (pair: Pair) => readonly string[]): string[] =>
@@ -45,7 +29,7 @@ describe('each Chinese text', () => {
   it('is Chinese, but for names, units and codes', () => {
     const left = remarks(({ translation }) =>
       allTexts(translation).filter((text) =>
-        /[A-Za-z]{2,}/.test(LATIN.reduce((rest, name) => rest.replace(name, ' '), text)),
+        /[A-Za-z]{2,}/.test([/\{\w+\}/g, ...LATIN].reduce((rest, name) => rest.replace(name, ' '), text)),
       ),
     );
     expect(left).toEqual([]);

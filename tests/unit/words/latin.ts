@@ -1,0 +1,15 @@
+/** What is Latin in every language: names of the world outside, units and codes. */
+export const LATIN: readonly RegExp[] = [
+  // Products, makers, formats, programs
+  /LeadLens|PTB-XL|LUDB|WFDB|HL7|aECG|DICOM|SCP-ECG|CSV|JSON|EDF|BDF|MFER|AHA|FLAC|CDA|PDF|SVG|Parquet|Office|7-Zip|RAR|XZ|bzip2/g,
+  /Zstandard|Python|Huffman|libver="latest"|MIT|WebGPU|WebGL|WebAssembly|SIMD|JavaScript|zip/g,
+  /models\/\S*|model\.json|known-outputs\.json|docs\/\S+\.md|“fmt ”|“ecg”/g,
+  // Persons
+  /Bazett|Fridericia|Framingham|Hodges|Sokolow-Lyon|Cornell|Peguero-Lo Presti|Kors|Bogossian|Cabrera|Shapley|Wilson|DeLong|Brier/g,
+  // Waves, leads, measures
+  /QTc Fr|QTc|QTU|QRS|QT|PR|PQ|PP|RR|JT|ST|SDNN|RMSSD|WPW|SpO2|aV[RLF]|V[1-9]|I{1,3}|QS|R'|RA|LA|LL|RL|AUC|ROC|AP|logit/g,
+  // Units
+  /mm|mV|µV|ms|Hz|MB|min|\bs\b/g,
+  // Keys
+  /Shift|Ctrl|Del|Backspace|Enter|Esc|Home|End|Page Up|Page Down|Alt/g,
+];
