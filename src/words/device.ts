@@ -34,7 +34,10 @@ export function leadingMeasurements(
     if (!measured) return [];
     const { value, unit } = measured;
     return [
-      { name: words.device.short[code], value: `${format.number(value)}${unit === '°' ? '' : ' '}${unit}`.trim() },
+      {
+        name: words.device.short[code],
+        value: `${format.number(value)}${unit === '°' ? '' : ' '}${format.unit(unit)}`.trim(),
+      },
     ];
   });
 }

@@ -552,6 +552,8 @@ export const english = {
 
   /** Units and what stands around a number; \u202f is a narrow space that does not break. */
   format: {
+    /** Units that are written otherwise from language to language; all others are as devices write them. */
+    units: { bpm: 'bpm' },
     percent: '{n}\u202f%',
     percentBelow: '<\u202f{n}\u202f%',
     percentAbove: '>\u202f{n}\u202f%',

@@ -135,6 +135,9 @@ export function createFormat(
         : fill(texts.moment, { minutes: number(minutes), seconds });
     },
 
+    /** The unit of a measurement: "ms", "bpm". */
+    unit: (unit: string): string => (texts.units as Readonly<Record<string, string>>)[unit] ?? unit,
+
     rate: (hertz: number): string => fill(texts.hertz, { n: number(hertz) }),
 
     /** "I, II and III" */

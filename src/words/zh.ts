@@ -472,6 +472,7 @@ export const chinese = {
   },
 
   format: {
+    units: { bpm: '次/分' },
     percent: '{n}%',
     percentBelow: '<\u202f{n}%',
     percentAbove: '>\u202f{n}%',

@@ -38,13 +38,22 @@ const NAMES: readonly RegExp[] = [
   /\b[A-Z0-9]+(?:[/_(][A-Z0-9)]*)*\b/g,
 ];
 
-const LANGUAGES = [
-  { name: 'the pseudo-language', language: PSEUDO, foreign: PLAIN, names: NAMES },
-  { name: 'Chinese', language: CHINESE, foreign: LATIN_WORD, names: [...NAMES, ...LATIN, /[\w-]+\.pdf|English/g] },
-];
+/** What people hold in their hands. */
+const TABLET = { width: 820, height: 1180 };
+const PHONE = { width: 390, height: 844 };
+/** Measured values are moved sideways where there is no room for all of them. */
+const MOVED_SIDEWAYS = /^scrolls sideways .*"measurement-values"/;
 
-/** Laptop first, and what people hold in their hands. */
-const SIZES = [LAPTOP, DESKTOP, { width: 820, height: 1180 }, { width: 390, height: 844 }];
+const LANGUAGES = [
+  { name: 'the pseudo-language', language: PSEUDO, foreign: PLAIN, names: NAMES, sizes: [LAPTOP, DESKTOP] },
+  {
+    name: 'Chinese',
+    language: CHINESE,
+    foreign: LATIN_WORD,
+    names: [/\d+_[hl]r\b|nV/g, ...NAMES, ...LATIN],
+    sizes: [LAPTOP, DESKTOP, TABLET, PHONE],
+  },
+];
 
 const closeDialog = (page: Page) => page.keyboard.press('Escape');
 
@@ -57,7 +66,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-describe.each(LANGUAGES)('in $name', ({ language, foreign, names }) => {
+describe.each(LANGUAGES)('in $name', ({ language, foreign, names, sizes }) => {
   const { words, say } = language;
   const opened = pageForEachTest(undefined, { locale: language.locale, viewport: LAPTOP });
 
@@ -135,10 +144,10 @@ describe.each(LANGUAGES)('in $name', ({ language, foreign, names }) => {
   test('an example on other screens', async () => {
     const { page } = opened.current;
     await openExample(page, '00184_hr', language);
-    for (const size of SIZES) {
+    for (const size of sizes) {
       await page.setViewportSize(size);
       await page.locator('.main-svg .annotation-text').first().waitFor();
-      expect.soft(await misfits(page)).toEqual([]);
+      expect.soft((await misfits(page)).filter((misfit) => !MOVED_SIDEWAYS.test(misfit))).toEqual([]);
     }
   });
 

@@ -32,7 +32,7 @@ export function FromTheFile({ recording }: { readonly recording: Recording }) {
                 <Fact
                   key={JSON.stringify(each)}
                   name={measurementName(language, each)}
-                  value={`${format.number(each.value)} ${each.unit}`.trim()}
+                  value={`${format.number(each.value)} ${format.unit(each.unit)}`.trim()}
                 />
               ))}
           </dl>

@@ -33,7 +33,7 @@ function Lines({ lines }: { readonly lines: readonly MeasurementLine[] }) {
         {lines.map(({ name, value, unit, uncertainty, device, range, differs }) => (
           <tr key={name}>
             <th scope="row">{texts.names[name]}</th>
-            <td>{value === null ? texts.none : `${format.fixed(value, 0)} ${unit}`}</td>
+            <td>{value === null ? texts.none : `${format.fixed(value, 0)} ${format.unit(unit)}`}</td>
             <td className="muted">{uncertainty === null ? '' : format.fixed(uncertainty, 0)}</td>
             <td className="measurement-device" data-differs={differs}>
               {device === null ? '' : format.number(device)}

@@ -16,7 +16,8 @@ function Value({ line, waiting }: { readonly line: MeasurementLine; readonly wai
   const language = useLanguage();
   const { words, say, format } = language;
   const texts = words.measured;
-  const { value, device, unit, differs, outside, disputed, byHand } = line;
+  const { value, device, differs, outside, disputed, byHand } = line;
+  const unit = format.unit(line.unit);
   const range = rangeInWords(language, line.range);
   const title = [
     texts.names[line.name],

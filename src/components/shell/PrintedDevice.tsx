@@ -43,7 +43,7 @@ export function PrintedDevice() {
               lines.map(({ name, value, unit, byHand }) =>
                 say(words.device.measured, {
                   name: words.measured.short[name],
-                  value: `${format.fixed(value!, 0)} ${unit}${byHand ? words.measured.byHand : ''}`,
+                  value: `${format.fixed(value!, 0)} ${format.unit(unit)}${byHand ? words.measured.byHand : ''}`,
                 }),
               ),
             ),
