@@ -117,7 +117,10 @@ const PREFIX = new RegExp(
   `^(?:mdc[\\s_]ecg[\\s_]lead|ecg|ekg|экг|心电图?|心電図?|심전도|frank|${LEAD_WORDS})(?:[\\s_:.\\-–/]+)`,
   'iu',
 );
-const GLUED_PREFIX = new RegExp(`^(?:标准|標準|표준)?(?:${GLUED_LEAD_WORDS})[\\s_:.\\-–/]*`, 'u');
+const GLUED_PREFIX = new RegExp(
+  `^(?:标准|標準|표준|肢体?|胸前?|加压单极肢体|单极)?(?:${GLUED_LEAD_WORDS})[\\s_:.\\-–/]*`,
+  'u',
+);
 const SUFFIX = new RegExp(`(?:[\\s_-]{1,200}(?:${LEAD_WORDS})\\.?|[\\s_-]{0,200}(?:lead|${GLUED_LEAD_WORDS}))$`, 'iu');
 /** A longer text is no label of a lead. */
 const LONGEST_LABEL = 200;

@@ -19,7 +19,7 @@ import { findJsonTables, type JsonTable } from './signals';
 const BEGINNING = /^\s*[[{]/;
 /** Members that tell of samples, near the beginning of the file. */
 const TELLING =
-  /"(?:[^"]{0,30}(?:ecg|ekg|voltage|waveform|electrocardio)[^"]{0,30}|leads?|signals?|samples?|channels?|lead[ _-]?names?|sampl[a-z]{0,6}[ _-]?(?:rate|freq[a-z]{0,6})|data|metrics|time|timestamp|I{1,3}|aV[RLF]|V[1-6]|lead[ _-]?(?:I{1,3}|V[1-6]|aV[RLF]))"\s*:/i;
+  /"(?:[^"]{0,30}(?:ecg|ekg|voltage|waveform|electrocardio)[^"]{0,30}|leads?|signals?|samples?|channels?|lead[ _-]?names?|sampl[a-z]{0,6}[ _-]?(?:rate|freq[a-z]{0,6})|data|metrics|time|timestamp|[^"]{0,10}(?:心电|心電|导联|導聯|導程|誘導|波形|采样|採樣)[^"]{0,10}|I{1,3}|aV[RLF]|V[1-6]|lead[ _-]?(?:I{1,3}|V[1-6]|aV[RLF]))"\s*:/i;
 /** A list of lists of numbers. */
 const LISTS = /^\s*\[\s*\[\s*[-"\d]/;
 

@@ -34,13 +34,14 @@ const MOST_SETTINGS = 200;
 
 /** Members that hold one list of samples, or of those of all leads. */
 const SIGNAL =
-  /^(?:ecg|ekg|raw|signals?|samples?|values?|data|waveforms?|voltages?|leads?|y|p_?signal|d_?signal|tracings?)(?:[_-]?(?:ecg|data|values?|samples?|raw|mv|uv|signals?))?$/i;
+  /^(?:(?:心电|心電)?(?:图|圖|図)?(?:波形|信号|數據|数据|采样值?|採樣值?|电压|電壓|電圧)(?:数据|數據|データ)?|(?:心电图|心電圖|心電図|导联|導聯|導程|誘導)(?:数据|數據|データ)|ecg|ekg|raw|signals?|samples?|values?|data|waveforms?|voltages?|leads?|y|p_?signal|d_?signal|tracings?)(?:[_-]?(?:ecg|data|values?|samples?|raw|mv|uv|signals?))?$/i;
 /** Those of them that can be nothing else. */
-const ECG = /ecg|ekg|voltage/i;
-const TIME = /^(?:t|times?|time_?stamps?|seconds?|ms)$/i;
-const NAME = /^(?:name|lead|label|code|channel|id|title|lead_?(?:name|id)|sig_?name|description)$/i;
+const ECG = /ecg|ekg|voltage|心电|心電|电压|電壓|電圧/i;
+const TIME = /^(?:t|times?|time_?stamps?|seconds?|ms|时间戳?|時間)$/i;
+const NAME =
+  /^(?:name|lead|label|code|channel|id|title|lead_?(?:name|id)|sig_?name|description|(?:导联|導聯|導程|誘導|通道)(?:名称?|名稱)?|名称|名稱|名前)$/i;
 /** What devices work out of an ECG. */
-const DERIVED = /median|average|template|representative|annot|fiducial/i;
+const DERIVED = /median|average|template|representative|annot|fiducial|平均|中位|模板|代表/i;
 
 /** "samplingRateHz", "sampling_rate" as a person would write it above a table. */
 const spoken = (key: string): string =>

@@ -53,7 +53,7 @@ export function sexOf(text: string | undefined): Patient['sex'] {
   return MALE.test(word) ? 'male' : undefined;
 }
 
-const YEAR_FIRST = /^(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})/;
+const YEAR_FIRST = /^(\d{4})(?:[-/.]?(?=\d{2}[-/.]?\d{2})|年(?=\d{1,2}月))(\d{1,2})[-/.月]?(\d{1,2})/;
 const YEAR_LAST = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})\b/;
 
 /** "2009-11-02", "20091102", or, as in the United States, "11-02-2009" (the day first only where there is no such month). */

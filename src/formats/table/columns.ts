@@ -47,15 +47,21 @@ const MAX_UNNAMED = 16;
 const MIN_UNNAMED_ROWS = 10;
 
 const TIME_NAME =
-  /^(?:(?:elapsed|sensor|device|phone|relative)[\s_-]*)?(?:time|t|zeit|temps|tiempo|timestamp|date[\s_-]?time|minutes?|seconds?|secs?|ms|msecs?|milliseconds?)(?![a-z])/i;
+  /^(?:(?:elapsed|sensor|device|phone|relative)[\s_-]*)?(?:time|t|zeit|temps|tiempo|timestamp|date[\s_-]?time|minutes?|seconds?|secs?|ms|msecs?|milliseconds?|(?:采样|记录|采集|相对)?(?:时间|時間|时刻|時刻)[戳轴]?|毫秒|秒|タイム)(?![a-z])/i;
 const ROW_NUMBER_NAME =
-  /^(?:samples?|index|idx|n|nr|no|#|row|unnamed:? ?\d*|samples?[\s_-]*(?:number|index|no|nr|#)\.?)$/i;
+  /^(?:samples?|index|idx|n|nr|no|#|row|unnamed:? ?\d*|samples?[\s_-]*(?:number|index|no|nr|#)\.?|(?:采样|樣本|样本|数据)?[序编行索点样樣](?:号|號|引|本)?|(?:采样|数据)点(?:号|数)?|番号|編號)$/i;
 /** A name that calls a column a signal, but not which. */
 const GENERIC_NAME =
-  /^(?:unk\.label|(?:raw[\s_-]*)?(?:ecg|ekg)|leads?|ch|channel|signal|sig|values?|voltages?|amplitudes?|col|column|data|[mun\u00b5\u03bc]?v)?[\s_.#-]*(?:\d+|signal|data|values?|leads?|raw)?$/i;
+  /^(?:unk\.label|(?:raw[\s_-]*)?(?:ecg|ekg)|心电(?:图|信号|数据)?|心電図?|导联|導聯|導程|誘導|通道|チャンネル|信号|電圧|电压|幅值|数据|leads?|ch|channel|signal|sig|values?|voltages?|amplitudes?|col|column|data|[mun\u00b5\u03bc]?v)?[\s_.#-]*(?:\d+|signal|data|values?|leads?|raw)?$/i;
 
 const SECONDS_PER: ReadonlyMap<string, number> = new Map([
   ['s', 1],
+  ['秒', 1],
+  ['毫秒', 1e-3],
+  ['ミリ秒', 1e-3],
+  ['微秒', 1e-6],
+  ['分', 60],
+  ['分钟', 60],
   ['sec', 1],
   ['secs', 1],
   ['second', 1],
@@ -80,16 +86,16 @@ const SECONDS_PER: ReadonlyMap<string, number> = new Map([
   ['nanoseconds', 1e-9],
 ]);
 
-const VOLTAGE_OR_TIME = /^(?:[mun\u00b5\u03bc]?v|[mu\u00b5\u03bc]?s|m?secs?|(?:milli)?seconds?)$/i;
+const VOLTAGE_OR_TIME = /^(?:[mun\u00b5\u03bc]?v|[毫微]?[伏秒]|[mu\u00b5\u03bc]?s|m?secs?|(?:milli)?seconds?)$/i;
 
 // Scanned by hand: a name is as long as the file makes it, and blanks in it may be taken for a part of this or of that.
 
 /** What stands before brackets at the end, and in them. */
 function bracketed(text: string): readonly [string, string] | undefined {
-  if (!/[)\]}]$/.test(text)) return undefined;
+  if (!/[)\]}）】]$/.test(text)) return undefined;
   const inside = text.slice(0, -1);
-  const begin = Math.max(...[')', ']', '}'].map((bracket) => inside.lastIndexOf(bracket))) + 1;
-  const open = begin + inside.slice(begin).search(/[([{]/);
+  const begin = Math.max(...[')', ']', '}', '）', '】'].map((bracket) => inside.lastIndexOf(bracket))) + 1;
+  const open = begin + inside.slice(begin).search(/[([{（【]/);
   return open < begin ? undefined : [text.slice(0, open).trimEnd(), inside.slice(open + 1).trim()];
 }
 
@@ -114,7 +120,7 @@ function nameAndUnit(cell: string): { readonly label: string; readonly unit: str
 }
 
 const secondsPer = (unit: string | undefined, label: string): number | undefined => {
-  const word = (unit ?? label).toLowerCase().replace(/^(?:elapsed|time)[\s_-]*/, '');
+  const word = (unit ?? label).toLowerCase().replace(/^(?:elapsed|time|时间|時間)[\s_-]*/, '');
   return SECONDS_PER.get(word);
 };
 

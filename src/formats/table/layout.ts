@@ -155,10 +155,10 @@ export function findTables(text: string, budget = new Budget(text.length)): read
   return blocks.map((block, i) => tableOf(block, numbers, ended || i < blocks.length - 1));
 }
 
-const TIME_NAME = /^(?:time|timestamp|date|t)\b/i;
+const TIME_NAME = /^(?:(?:time|timestamp|date|t)\b|时间|時間)/i;
 
 const isUnitCell = (cell: string) =>
-  /^['"]?\s{0,9}(?:[([]?\s{0,9}(?:[mun\u00b5\u03bc]?v|m?s|sec(?:onds)?|msec|(?:hh:)?mm:ss(?:\.mmm)?|adc|adu|-?)\s{0,9}[)\]]?)\s{0,9}['"]?$/i.test(
+  /^['"]?\s{0,9}(?:[([（【]?\s{0,9}(?:[mun\u00b5\u03bc]?v|[毫微]?[伏秒]|m?s|sec(?:onds)?|msec|(?:hh:)?mm:ss(?:\.mmm)?|adc|adu|-?)\s{0,9}[)\]）】]?)\s{0,9}['"]?$/i.test(
     cell.trim(),
   );
 

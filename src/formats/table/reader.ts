@@ -208,6 +208,7 @@ function readRecording(
     patient: { age: settings.age, sex: settings.sex },
     device: { name: settings.device, filter: settings.filter },
     statements: settings.statements,
+    measurements: settings.measurements,
     comments: settings.comments,
     annotations: annotationsOf(tables, placed, rate),
     issues: [...issues, ...named.issues],

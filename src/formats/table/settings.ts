@@ -1,10 +1,12 @@
 // Lines before a table that say something of it: "Sample Rate,513.625 hertz", "# fs = 500", "Unit: mV".
 
 import { parseLeadName } from '../../ecg/leads';
+import type { DeviceMeasurement } from '../../ecg/recording';
 import type { CalendarDay } from '../kit/age';
 import { ageIn, ageOf, calendarDay, sexOf } from '../kit/demographics';
 import type { Identities } from '../kit/identities';
 import { takeFields } from '../kit/identity-fields';
+import { namedMeasurements } from '../kit/named-measurements';
 import { lineMaySayWho } from '../kit/personal-phrases';
 import { decimalNumber } from './numbers';
 import { type SettingKind, settingKind } from './setting-keys';
@@ -22,21 +24,29 @@ export interface TableSettings {
   readonly age: number | undefined;
   readonly sex: 'female' | 'male' | undefined;
   readonly statements: readonly string[];
+  readonly measurements: readonly DeviceMeasurement[];
   /** What else the lines say of recording and recorder. Lines that may name the patient are not among them. */
   readonly comments: readonly string[];
 }
 
-/** "key, value", "key: value" or "key = value". */
+/** Letters, digits and brackets of full width as those of half width; square brackets and those of Chinese as round ones. */
+const keyOf = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replace(/[[【]/g, '(')
+    .replace(/[\]】]/g, ')');
+
+/** "key, value", "key: value" or "key = value", also with the signs of Chinese. */
 function keyAndValue(cells: readonly string[]): readonly [string, string] | undefined {
   const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
   const [first = '', ...rest] = filled;
-  if (rest.length > 0 && !/[:=]/.test(first)) return [first, rest.join(' ')];
+  if (rest.length > 0 && !/[:：=＝]/.test(first)) return [keyOf(first), rest.join(' ')];
   // A separator other than the table's own may stand between the two.
   const line = filled.join(' ');
-  const at = line.search(/[:=,;\t]/);
+  const at = line.search(/[:：=＝,，;；\t]/);
   return at > 0
     ? [
-        line.slice(0, at).trimEnd(),
+        keyOf(line.slice(0, at).trimEnd()),
         line
           .slice(at + 1)
           .trimStart()
@@ -49,10 +59,10 @@ function keyAndValue(cells: readonly string[]): readonly [string, string] | unde
 function rateOf(kind: 'rate' | 'interval', key: string, value: string): number | undefined {
   const number = decimalNumber(value);
   if (number === undefined || number <= 0) return undefined;
-  if (kind === 'rate') return /khz/i.test(key + value) ? number * 1000 : number;
+  if (kind === 'rate') return /khz|千赫/i.test(key + value) ? number * 1000 : number;
   const both = `${key} ${value.replace(/[\d.,eE+-]+/, ' ')}`;
-  if (/[u\u00b5\u03bc]s\b|microsec/i.test(both)) return 1e6 / number;
-  if (/\bms\b|millisec|msec/i.test(both)) return 1e3 / number;
+  if (/[u\u00b5\u03bc]s\b|microsec|微秒/i.test(both)) return 1e6 / number;
+  if (/\bms\b|millisec|msec|毫秒/i.test(both)) return 1e3 / number;
   return 1 / number;
 }
 
@@ -67,9 +77,17 @@ function rateAlone(text: string): number | undefined {
   return step !== undefined && step > 0 ? (unit === '' ? 1 : 1000) / step : undefined;
 }
 
+/** "2024-05-12 10:23:45", "2024/5/12 10:23", "2024年5月12日 上午10时23分45秒": the year first, so that no day is taken for a month. */
+const START =
+  /(?<!\d)(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})日?[T\s]{0,3}(上午|下午|午前|午後|晚上)?\s?(\d{1,2})\s?[:时時点]\s?(\d{1,2})(?:\s?[:分]\s?(\d{1,2}))?/;
+
 function isoTime(value: string): string | undefined {
-  const found = /(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2}))?/.exec(value);
-  return found ? `${found[1]}-${found[2]}-${found[3]}T${found[4]}:${found[5]}:${found[6] ?? '00'}` : undefined;
+  const found = START.exec(value.normalize('NFKC'));
+  if (!found) return undefined;
+  const [, year, month = '', day = '', half, hours = '', minutes = '', seconds = '0'] = found;
+  const two = (digits: string) => digits.padStart(2, '0');
+  const hour = /下午|午後|晚上|pm/i.test(half ?? '') && Number(hours) < 12 ? String(Number(hours) + 12) : hours;
+  return `${year}-${two(month)}-${two(day)}T${two(hour)}:${two(minutes)}:${two(seconds)}`;
 }
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
@@ -92,6 +110,7 @@ export function readSettings(preamble: readonly (readonly string[])[], identitie
   const said = new Map<SettingKind, readonly [string, string]>();
   let rate: number | undefined;
   const statements: string[] = [];
+  const measurements: DeviceMeasurement[] = [];
   const comments: string[] = [];
   const fields: { readonly name: string; readonly value: string }[] = [];
   for (const cells of preamble) {
@@ -103,7 +122,10 @@ export function readSettings(preamble: readonly (readonly string[])[], identitie
     const [key, value] = pair;
     fields.push({ name: key, value });
     const kind = value === '' ? undefined : settingKind(key, value);
-    if (kind === undefined) continue;
+    if (kind === undefined) {
+      measurements.push(...namedMeasurements(key, value));
+      continue;
+    }
     if (kind === 'rate' || kind === 'interval') rate ??= rateOf(kind, key, value);
     else if (kind === 'statement') statements.push(value);
     else if (kind === 'remark') comments.push(...(lineMaySayWho(`${key}: ${value}`) ? [] : [`${key}: ${value}`]));
@@ -125,6 +147,7 @@ export function readSettings(preamble: readonly (readonly string[])[], identitie
     age: ageOf(ageIn(text('age')), birth === undefined ? undefined : dayOf(birth), calendarDay(startTime)),
     sex: sexOf(text('sex')),
     statements,
+    measurements,
     comments,
   };
 }
