@@ -110,7 +110,7 @@ describe.each(LANGUAGES)('in $name', ({ language, foreign, names, sizes }) => {
     test('with everything that unfolds', async () => {
       const { page } = opened.current;
       await openExample(page, '00184_hr', language);
-      await page.locator('.main-svg .annotation-text').first().waitFor();
+      await page.locator('.chart-note-text').first().waitFor();
       for (const summary of await page.locator('summary:visible').all()) await summary.click();
       await fits(page);
     });
@@ -146,7 +146,7 @@ describe.each(LANGUAGES)('in $name', ({ language, foreign, names, sizes }) => {
     await openExample(page, '00184_hr', language);
     for (const size of sizes) {
       await page.setViewportSize(size);
-      await page.locator('.main-svg .annotation-text').first().waitFor();
+      await page.locator('.chart-note-text').first().waitFor();
       expect.soft((await misfits(page)).filter((misfit) => !MOVED_SIDEWAYS.test(misfit))).toEqual([]);
     }
   });

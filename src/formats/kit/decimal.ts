@@ -38,4 +38,8 @@ export function shortest(value: number): string {
 }
 
 /** A text in one line. */
-export const withoutBreaks = (text: string): string => text.replace(/\s*[\r\n]+\s*/g, ' ');
+export const withoutBreaks = (text: string): string =>
+  text
+    .split(/[\r\n]+/)
+    .map((line) => line.trim())
+    .join(' ');
