@@ -97,6 +97,10 @@ const VOCABULARY: Readonly<Record<string, { readonly reason: string; readonly te
     reason: 'a field of files',
     texts: ['sampling rate'],
   },
+  'src/formats/table/columns.ts': {
+    reason: 'units as files spell them',
+    texts: ['秒', '毫秒', 'ミリ秒', '微秒', '分', '分钟'],
+  },
   'src/formats/table/setting-keys.ts': {
     reason: 'a unit as files spell it',
     texts: ['k?hz|hertz|…'],
@@ -122,7 +126,7 @@ const VOCABULARY: Readonly<Record<string, { readonly reason: string; readonly te
 
 /** Sources full of words by which files, not people, are read: nothing in them is shown. */
 const READ_AND_NOT_SHOWN =
-  /^src\/formats\/kit\/(?:channels|identities|identity-fields|legacy-encodings|ordinary-words|personal-phrases)\.ts$|^src\/ecg\/leads\.ts$/;
+  /^src\/formats\/kit\/(?:channels|identities|identity-fields|legacy-encodings|named-measurements|ordinary-words|personal-phrases)\.ts$|^src\/ecg\/leads\.ts$/;
 
 /** The room in which texts belong. */
 const WORDS = 'words';
