@@ -65,6 +65,11 @@ export const ROOMS: readonly Room[] = [
   },
   { path: 'src/paper', imports: ['src/ecg', 'src/signal', 'src/analysis', 'src/words'], packages: ['valibot'] },
   {
+    path: 'src/report',
+    imports: ['src/ecg', 'src/signal', 'src/analysis', 'src/model/contracts.ts', 'src/study', 'src/words', 'src/paper'],
+    packages: ['fflate', 'valibot'],
+  },
+  {
     path: 'src/components',
     imports: [
       'src/ecg',

@@ -13,6 +13,8 @@ export interface PaperColours {
   readonly off: string;
   /** What must not be overlooked. */
   readonly warning: string;
+  /** What a device set off as critical. */
+  readonly alarm: string;
   /** The lead that is pointed at, where the page defines no accent colour of its own. */
   readonly highlight: string;
 }
@@ -29,6 +31,7 @@ export const PAPER_COLOURS: Readonly<Record<PaperTheme, PaperColours>> = {
     ghost: '#83868B',
     off: '#C4B9B9',
     warning: '#7A4B00',
+    alarm: '#B3261E',
     highlight: '#0B5FA5',
   },
   dark: {
@@ -41,6 +44,7 @@ export const PAPER_COLOURS: Readonly<Record<PaperTheme, PaperColours>> = {
     ghost: '#7E8A86',
     off: '#484D50',
     warning: '#F0B45B',
+    alarm: '#FF8A80',
     highlight: '#6CB8FF',
   },
   contrast: {
@@ -53,6 +57,7 @@ export const PAPER_COLOURS: Readonly<Record<PaperTheme, PaperColours>> = {
     ghost: '#6E6E6E',
     off: '#B4B4B4',
     warning: '#5A3000',
+    alarm: '#A00000',
     highlight: '#0000D0',
   },
 };

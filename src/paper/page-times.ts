@@ -2,7 +2,6 @@
 import { duration, type Recording } from '../ecg/recording';
 import { upToBigSquare } from './grid';
 import type { Speed } from './scale';
-import { SHEET_WIDTH } from './sheet-size';
 import { pageSeconds } from './time';
 
 /** All lengths in mm, all times in s. */
@@ -33,7 +32,7 @@ const LEFT = 15;
 const LEFT_WITH_NAMES = 20;
 /** Paper left free behind the traces, in mm. */
 const RIGHT = 5;
-const RIGHT_OF_ONE_COLUMN = 1;
+export const RIGHT_OF_ONE_COLUMN = 1;
 /** Columns too short for a heartbeat at 60/min tell nothing: then each column starts where the page starts. */
 const SHORTEST_COLUMN = 1;
 /** Room for the longest name of a lead, in mm. */
@@ -41,9 +40,10 @@ export const NAME_WIDTH = 16;
 /** However short a recording is, the footer and a ruler of 50 mm need this much. */
 const LEAST_WIDTH = 120;
 
-/** Which of the columns of a page a sheet of print holds, and how much time the whole page would show. */
+/** Which of the columns of a page a sheet of print holds, how much time the whole page would show, and how wide (mm) the paper on it may be. */
 export interface ColumnCut {
   readonly seconds: number;
+  readonly width: number;
   readonly first: number;
   readonly count: number;
 }
@@ -84,7 +84,7 @@ export function pageTimes(
     speed,
     pulseWidth: PULSE_SECONDS * speed,
     left,
-    pageWidth: cut ? Math.min(wanted, Math.max(SHEET_WIDTH, end)) : wanted,
+    pageWidth: cut ? Math.min(wanted, Math.max(cut.width, end)) : wanted,
   };
 }
 

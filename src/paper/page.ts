@@ -49,7 +49,7 @@ export interface PaperPage {
   readonly separators: string;
   /** SVG path: arrows where a trace is cut because it goes on beyond its band. */
   readonly arrows: string;
-  /** SVG path: a bar of 50 mm to hold a ruler against. */
+  /** SVG path: a bar of 50 mm to hold a ruler against; empty of a page without a strip. */
   readonly ruler: string;
   readonly texts: readonly PageText[];
 }
@@ -118,22 +118,21 @@ function cutArrangement(all: Arrangement, { columns, rows }: PageCut): Arrangeme
   };
 }
 
-/**
- * Lays a page out.
- *
- * The page shows `pageSeconds` of the recording from `start` (s, moved back where the recording ends earlier). Columns follow
- * each other in time, rhythm strips run under all of them. `footer` holds items that only the caller knows: version of the
- * software, of the model. `cut` takes a part of the page, for a sheet of print.
- */
-export function layOutPage(
+/** A page without the strip under its grid, and what would stand in that. */
+export interface PaperGrid {
+  readonly page: PaperPage;
+  readonly items: readonly string[];
+}
+
+/** Lays out all of a page but the strip under its grid: a report has a place of its own for what that says. */
+export function layOutGrid(
   recording: Recording,
   leads: PaperLeads,
   options: PaperOptions,
   start: number,
-  footer: readonly string[],
   language: Language,
   cut?: PageCut,
-): PaperPage {
+): PaperGrid {
   const { speed, gain, halfChest = false } = options;
   const scale = { speed, gain, halfChest };
   const names = new Set([...leads.keys(), ...(options.recorded?.keys() ?? [])]);
@@ -149,13 +148,11 @@ export function layOutPage(
     ...footerItems(recording, scale, filter, language),
     ...legend(arrangement, leads, times, options, language),
     ...(arrows === '' ? [] : [language.words.paper.footer.cut]),
-    ...footer,
   ];
-  const strip = footerStrip(items, times.pageWidth, placed.gridHeight, language);
   const longer = times.shown < duration(recording) || recording.part !== undefined;
-  return {
+  const page: PaperPage = {
     width: millimetre(times.pageWidth),
-    height: millimetre(strip.bottom),
+    height: millimetre(placed.gridHeight),
     gridHeight: millimetre(placed.gridHeight),
     start: seconds(times.start),
     end: seconds(times.start + times.shown),
@@ -166,12 +163,32 @@ export function layOutPage(
     pulses: pulsesPath(times, arrangement, placed, scale),
     separators: separatorsPath(times, arrangement, placed),
     arrows,
-    ruler: strip.ruler,
+    ruler: '',
     texts: [
       ...nameTexts(segments, times, language),
       ...(longer ? timeTexts(recording, times, language) : []),
       ...(filter === undefined ? [] : [filterBadge(filter, times, placed.gridHeight, language)]),
-      ...strip.texts,
     ],
   };
+  return { page, items };
+}
+
+/**
+ * Lays a page out.
+ *
+ * The page shows `pageSeconds` of the recording from `start` (s, moved back where the recording ends earlier). Columns follow
+ * each other in time, rhythm strips run under all of them. `footer` holds items that only the caller knows: version of the
+ * software, of the model.
+ */
+export function layOutPage(
+  recording: Recording,
+  leads: PaperLeads,
+  options: PaperOptions,
+  start: number,
+  footer: readonly string[],
+  language: Language,
+): PaperPage {
+  const { page, items } = layOutGrid(recording, leads, options, start, language);
+  const strip = footerStrip([...items, ...footer], page.width, page.gridHeight, language);
+  return { ...page, height: millimetre(strip.bottom), ruler: strip.ruler, texts: [...page.texts, ...strip.texts] };
 }

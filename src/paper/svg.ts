@@ -19,7 +19,7 @@ const PRINT_COLUMNS_PER_MILLIMETRE = 600 / 25.4;
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 // Control characters, halves of characters and code points that are none are not allowed in XML 1.0 (section 2.2) at all, not even as entities.
-const escapeXml = (text: string): string =>
+export const escapeXml = (text: string): string =>
   legible(text.replace(/\s+/g, ' ')).replace(/[&<>"]/g, (character) => ENTITIES[character]!);
 
 function textElement({ role, text, x, y, anchor, size: own }: PageText, colours: PaperColours): string {
@@ -80,7 +80,8 @@ const GROUPS: Readonly<Partial<Record<Layer['kind'], string>>> = {
   lines: '<g fill="none" stroke-linejoin="round" stroke-linecap="round">',
 };
 
-function drawing(layers: readonly Layer[], colours: PaperColours): string[] {
+/** The elements of a document for layers. */
+export function svgElements(layers: readonly Layer[], colours: PaperColours): string[] {
   return layers.flatMap((layer, i) => {
     const group = GROUPS[layer.kind];
     const opens = group !== undefined && layers[i - 1]?.kind !== layer.kind;
@@ -109,7 +110,7 @@ export function paperSvg(
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}mm" height="${height}mm" viewBox="0 0 ${width} ${height}" font-family="${escapeXml(FONT_FAMILY)}">`,
     `<title>${escapeXml(description)}</title>`,
-    ...drawing(layers, colours),
+    ...svgElements(layers, colours),
     '</svg>',
   ].join('\n');
 }

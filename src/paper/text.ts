@@ -1,7 +1,10 @@
 import type { Millimetre } from '../ecg/units';
 import type { PaperColours } from './colours';
 
-export type TextRole = 'lead' | 'leadOff' | 'absent' | 'time' | 'footer' | 'ruler' | 'mark' | 'badge';
+export type TextRole = 'lead' | 'leadOff' | 'absent' | 'time' | 'footer' | 'ruler' | 'mark' | 'badge' | ReportRole;
+
+/** Of what a report says beside its paper. */
+export type ReportRole = 'title' | 'heading' | 'body' | 'value' | 'aside' | 'alarm';
 
 export interface PageText {
   readonly role: TextRole;
@@ -9,7 +12,7 @@ export interface PageText {
   readonly x: Millimetre;
   /** Of the line that the letters stand on. */
   readonly y: Millimetre;
-  readonly anchor: 'start' | 'middle';
+  readonly anchor: 'start' | 'middle' | 'end';
   /** mm, where it differs from that of its role. */
   readonly size?: number;
 }
@@ -34,4 +37,10 @@ export const TEXT_STYLES: Readonly<Record<TextRole, TextStyle>> = {
   ruler: small,
   badge: { size: 3, ink: 'warning', weight: 700, rim: true },
   mark: { size: 3, ink: 'highlight', weight: 600, rim: true },
+  title: { size: 4.2, ink: 'text', weight: 700, rim: false },
+  heading: { size: 2.8, ink: 'text', weight: 700, rim: false },
+  body: { size: 2.7, ink: 'text', rim: false },
+  value: { size: 2.7, ink: 'text', weight: 700, rim: false },
+  aside: { size: 2.4, ink: 'mutedText', rim: false },
+  alarm: { size: 3, ink: 'alarm', weight: 700, rim: false },
 };

@@ -907,6 +907,7 @@ export const english = {
     saveResult: 'Save result (JSON)',
     saveDrawing: 'Save drawing (SVG)',
     print: 'Print',
+    report: 'Report',
     movePaper: 'Move the paper',
     turnPage: 'Turn the page',
     toStart: 'Start of the recording',
@@ -2033,32 +2034,79 @@ export const english = {
     later: 'Later',
   },
 
-  /** How much of a long recording is to be printed. */
-  printDialog: {
-    title: 'Print',
-    screen: 'What is on the screen',
-    whole: 'All of it',
-    fromHere: 'From the page on the screen on',
+  /** The report of an ECG: on the screen, on paper and in files. */
+  report: {
+    title: 'Report',
+    documentTitle: 'ECG report, {name}',
+    documentOfMany: { one: 'ECG reports, {name} and one more', other: 'ECG reports, {name} and {count} more' },
+    missing: 'The PDF has no letters for these characters, and a question mark in their place: {characters}',
+    summaryDescription: 'ECG {name}, measurements and findings.',
+    disclosureDescription: 'ECG {name}, lead {lead}, a minute a row, {times}.',
+    name: 'Name',
+    unknownPatient: 'age and sex not in the file',
+    reviewed: 'Reviewed by',
+    signature: 'Signature',
+    date: 'Date',
+    /** A measurement with its unit, in a table. */
+    quantity: '{name} {unit}',
+    deviceStates: '{device} states',
+    finds: 'LeadLens finds',
+    notRead: 'Not read.',
+    network: '{network} {version}, {windows}; ranges at 90 %',
+    uncertain: 'uncertain',
+    open: 'Neither found nor ruled out: {statements}.',
+    leadWeights: 'Lead weights, shares of 100',
+    notes: 'Read with care',
+    /** Beside a bar to hold a ruler against. */
+    ruler: 'If this bar is not {length} mm, the print was scaled.',
+    page: 'Page {n} of {count}',
+    seePage: 'measurements and findings: page {n}',
+    disclosed: 'Lead {lead}, a minute a row: {speed} mm/s, {gain} mm/mV',
+
+    // Its preview
+    paper: 'Paper',
+    papers: { a4: 'A4', letter: 'Letter' },
+    orientation: 'Orientation',
+    orientations: { landscape: 'Landscape', portrait: 'Portrait' },
+    range: 'What is on it',
+    ranges: {
+      screen: 'What is on the screen',
+      whole: 'All of it',
+      chosen: 'Chosen strips',
+      disclosure: 'Full disclosure, a minute a row',
+    },
+    /** The times at which strips begin. */
+    starts: 'Strips from',
+    startsHint: 'Times such as 0:35, 12:30, 1:02:00, with commas between them.',
+    startsWrong: 'Not a time of this recording: {text}',
+    addStrip: 'Add what is on the screen',
+    lead: 'Lead',
+    /** What would be printed. */
     sheets: { one: 'one sheet, {from} to {to}', other: '{count} sheets, {from} to {to}' },
     tooMany: {
       other:
-        'All of it would be {count} sheets; no more than {most} are printed at once. Turn to where to go on and print again.',
+        'All of it would be {count} sheets; no more than {most} are made at once, from the page on the screen on.',
     },
+    preview: 'Page {n} of {count}',
+    previousPage: 'Previous page',
+    nextPage: 'Next page',
+    savePdf: 'Save PDF',
+    savePng: 'Save PNG',
+    saveSvg: 'Save SVG',
+    print: 'Print',
+    making: 'Being made …',
+    failed: 'The file could not be made: {error}',
+    holdsRecording: 'The PDF holds the recording itself: opened in LeadLens, it is all there again.',
+    scaleHint: 'In the print dialog choose 100 % or “actual size”; a PDF is printed so by itself.',
   },
 
   print: {
-    /** On each sheet. */
     time: '{start} to {end} of {whole}',
-    sheet: 'sheet {n} of {count}',
 
-    reading: '{network}, version {version}: {statements}.',
     statement: '{statement} {probability}',
-    noStatement: 'no statement reaches its threshold',
     possible: 'possible {statement}',
     alternatives: '{statement} (or {others})',
     stepsBack: '{statement} (steps back for {other})',
-    leadWeights: 'Lead weights: {weights}.',
-    leadWeight: '{lead} {weight}',
   },
 } as const;
 

@@ -7,12 +7,13 @@ import './dialog.css';
 export function Dialog({
   title,
   onClose,
-  wide = false,
+  size,
   children,
 }: {
   readonly title: string;
   readonly onClose: () => void;
-  readonly wide?: boolean;
+  /** Wider than a column of text; as large as the page. */
+  readonly size?: 'wide' | 'page';
   readonly children: ReactNode;
 }) {
   const { words } = useLanguage();
@@ -24,7 +25,7 @@ export function Dialog({
     <dialog
       ref={element}
       className="dialog"
-      data-wide={wide}
+      data-size={size}
       aria-label={title}
       onCancel={(event) => {
         event.preventDefault();

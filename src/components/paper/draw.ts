@@ -25,6 +25,7 @@ const THINNEST_LINE = 1;
 interface Painter extends CanvasStyle {
   readonly context: CanvasRenderingContext2D;
   readonly place: CanvasPlace;
+  readonly fonts: string;
 }
 
 function paintAreas({ context, colours, highlighted }: Painter, { ink, opacity, areas }: AreaLayer): void {
@@ -71,12 +72,12 @@ function paintGrid({ context, place, colours }: Painter, layer: GridLayer): void
   }
 }
 
-function paintTexts({ context, colours }: Painter, { texts }: TextLayer): void {
+function paintTexts({ context, colours, fonts }: Painter, { texts }: TextLayer): void {
   for (const { role, text, x, y, anchor, size: own } of texts) {
     const { size: usual, ink, weight, rim } = TEXT_STYLES[role];
     const size = own ?? usual;
-    context.font = `${weight === undefined ? '' : `${weight} `}${size}px ${FONT_FAMILY}`;
-    context.textAlign = anchor === 'middle' ? 'center' : 'left';
+    context.font = `${weight === undefined ? '' : `${weight} `}${size}px ${fonts}`;
+    context.textAlign = anchor === 'middle' ? 'center' : anchor === 'end' ? 'right' : 'left';
     if (rim) {
       context.strokeStyle = colours.paper;
       context.lineWidth = TEXT_RIM;
@@ -120,7 +121,7 @@ export function drawGround(
   place: CanvasPlace,
   colours: PaperColours,
 ): void {
-  const painter = { context, place, colours, highlighted: null };
+  const painter = { context, place, colours, highlighted: null, fonts: FONT_FAMILY };
   clear(painter);
   for (const layer of layers) {
     if (layer.kind === 'areas') paintSheet(painter, layer);
@@ -135,8 +136,13 @@ export function drawInk(
   place: CanvasPlace,
   style: CanvasStyle,
 ): void {
-  const painter = { context, place, ...style };
+  const painter = { context, place, fonts: FONT_FAMILY, ...style };
   clear(painter);
+  paintInk(painter, layers);
+}
+
+function paintInk(painter: Painter, layers: readonly Layer[]): void {
+  const { context, place } = painter;
   const scale = place.pixelsPerMillimetre;
   context.setTransform(scale, 0, 0, scale, place.x, place.y);
   context.lineJoin = 'round';
@@ -146,4 +152,22 @@ export function drawInk(
     if (layer.kind === 'texts') paintTexts(painter, layer);
     if (layer.kind === 'lines') paintLines(painter, layer);
   }
+}
+
+/** All layers in their order, over what there is. */
+export function paintLayers(
+  context: CanvasRenderingContext2D,
+  layers: readonly Layer[],
+  place: CanvasPlace,
+  style: CanvasStyle,
+  fonts: string,
+): void {
+  const painter = { context, place, fonts, ...style };
+  for (const layer of layers) {
+    if (layer.kind === 'grid') {
+      context.resetTransform();
+      paintGrid(painter, layer);
+    } else paintInk(painter, [layer]);
+  }
+  context.resetTransform();
 }

@@ -1,6 +1,7 @@
 import { createPortal } from 'react-dom';
 import type { ModelManifest } from '../../model/contracts';
 import { type Strength, strengths } from '../../study/finding-lines';
+import { weighsLeads } from '../../study/lead-weights';
 import {
   type ComparedReading,
   canExchange,
@@ -17,7 +18,7 @@ import { useSelector, useStudy } from '../page';
 import { useLanguage } from '../words';
 import { LeadWeights } from './LeadWeights';
 import { leadsToChoose } from './LeaveOut';
-import { NoLeadWeights, weighsLeads } from './lead-weights';
+import { NoLeadWeights } from './lead-weights';
 import { ProbabilityBar } from './ProbabilityBar';
 import { ReadingStatus } from './ReadingStatus';
 

@@ -1,39 +1,51 @@
 import { useEffect, useRef } from 'react';
 import { createPortal } from 'react-dom';
-import type { PrintRange } from '../../paper/sheets';
-import { claimed, claimFindings } from '../../study/claims';
-import { findingLines } from '../../study/finding-lines';
-import { chosenNetwork, chosenReading, chosenWhy, shownStretches } from '../../study/selectors';
-import { isWithheld, statementsOf } from '../../study/statements';
-import { findingInWords } from '../../words/claims';
-import { qualitySentences } from '../../words/quality';
-import { statementName } from '../../words/statement';
-import { useSelector, useStudy } from '../page';
-import { Disclaimer } from '../results/Disclaimer';
-import { weighsLeads } from '../results/lead-weights';
+import type { SheetSize } from '../../report/sheet';
 import { svgElement } from '../svg-element';
-import { useLanguage } from '../words';
-import { PrintedDevice } from './PrintedDevice';
-import { printRange } from './print-range';
 import './print.css';
 
-/** What is printed instead of the screen: the paper in exact millimetres, sheet by sheet, and the reading in words. */
+/** The pages that are printed instead of the screen, all of one size. */
+export interface PrintedPages {
+  readonly size: SheetSize;
+  /** An SVG document each. */
+  readonly pages: readonly string[];
+}
+
+/** A browser that rounds the height of a page down would put a line of it on a sheet of its own. Of paper nothing stands so near the edge. */
+const ROUNDING = 0.2;
+
+/** Says the size of the sheets: it is chosen at run time, and a style sheet of the page may not be written as text. */
+function setSheet(place: HTMLStyleElement, { width, height }: SheetSize): void {
+  const { sheet } = place;
+  if (!sheet) return;
+  while (sheet.cssRules.length > 0) sheet.deleteRule(0);
+  sheet.insertRule(`@page { size: ${width}mm ${height}mm; margin: 0 }`);
+  sheet.insertRule(
+    `@media print { .print-papers > div { width: ${width}mm; height: ${height - ROUNDING}mm; overflow: hidden } }`,
+  );
+}
+
+/** What is printed instead of the screen: the pages of the report. */
 export function PrintSheet({
-  sheets,
+  pages,
 }: {
-  /** Makes an SVG document for each sheet; asked for at the moment of printing. */
-  readonly sheets: (range: PrintRange | undefined) => readonly string[];
+  /** Asked for at the moment of printing. */
+  readonly pages: () => PrintedPages | null;
 }) {
-  const manifest = useSelector(chosenNetwork);
-  const reading = useStudy(chosenReading);
-  // The statement that the shading on the paper is of.
-  const why = useStudy((study, state) => (shownStretches(study, state).length > 0 ? chosenWhy(study, state) : null));
-  const explained = manifest?.labels.find(({ code }) => code === why?.code);
-  const language = useLanguage();
-  const { words, say, format } = language;
   const place = useRef<HTMLDivElement>(null);
+  const style = useRef<HTMLStyleElement>(null);
   useEffect(() => {
-    const draw = () => place.current?.replaceChildren(...sheets(printRange()).map(svgElement));
+    const draw = () => {
+      const printed = pages();
+      if (!printed) return;
+      if (style.current) setSheet(style.current, printed.size);
+      const sheets = printed.pages.map((page) => {
+        const sheet = document.createElement('div');
+        sheet.append(svgElement(page));
+        return sheet;
+      });
+      place.current?.replaceChildren(...sheets);
+    };
     const clear = () => place.current?.replaceChildren();
     window.addEventListener('beforeprint', draw);
     window.addEventListener('afterprint', clear);
@@ -41,45 +53,11 @@ export function PrintSheet({
       window.removeEventListener('beforeprint', draw);
       window.removeEventListener('afterprint', clear);
     };
-  }, [sheets]);
-  const readable = manifest !== null && reading !== null && !isWithheld(reading);
-  const lines = readable
-    ? findingLines(claimed(statementsOf(manifest, reading.probabilities), reading)).map((line) =>
-        findingInWords(language, line),
-      )
-    : [];
-  const quality = reading && manifest ? [...reading.quality, ...claimFindings(manifest.labels, reading)] : [];
+  }, [pages]);
   return createPortal(
     <div className="print-sheet" aria-hidden="true">
+      <style ref={style} />
       <div ref={place} className="print-papers" />
-      <PrintedDevice />
-      {readable ? (
-        <>
-          <p>
-            {say(words.print.reading, {
-              network: manifest.name,
-              version: manifest.version,
-              statements: lines.length > 0 ? format.phrases(lines) : words.print.noStatement,
-            })}
-          </p>
-          {weighsLeads(manifest) ? (
-            <p>
-              {say(words.print.leadWeights, {
-                weights: reading.leads.map((lead, i) =>
-                  say(words.print.leadWeight, { lead, weight: format.share(reading.leadWeights[i] ?? 0) }),
-                ),
-              })}
-            </p>
-          ) : null}
-        </>
-      ) : null}
-      {why === null || explained === undefined ? null : (
-        <p>{say(words.why.printed, { statement: statementName(language, explained) })}</p>
-      )}
-      {qualitySentences(language, quality).map(({ text }) => (
-        <p key={text}>{text}</p>
-      ))}
-      <Disclaimer />
     </div>,
     document.body,
   );

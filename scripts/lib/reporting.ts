@@ -1,0 +1,72 @@
+// Reports of files, as the page makes them.
+
+import { readFile } from 'node:fs/promises';
+import manifest from '../../package.json' with { type: 'json' };
+import { silentLeads } from '../../src/analysis/quality.ts';
+import { withoutCalibration } from '../../src/ecg/calibration.ts';
+import type { ReadOptions } from '../../src/formats/reader.ts';
+import { reportPdf } from '../../src/report/pdf/report-pdf.ts';
+import { type Report, reportOf } from '../../src/report/report.ts';
+import { usualRange } from '../../src/report/strips.ts';
+import { plainSubject } from '../../src/report/subject.ts';
+import { issueSentence } from '../../src/words/issues.ts';
+import { ENGLISH } from '../../src/words/language.ts';
+import { chosenModel, nodeEngine } from './engine.ts';
+import { foundRecordings } from './found-recordings.ts';
+import type { ReportChoices } from './report-options.ts';
+
+const SOFTWARE = `LeadLens ${manifest.version}`;
+/** Of the command line: nothing is read. */
+const NO_MODEL = 'none';
+
+export interface Asked {
+  readonly model: string | undefined;
+  readonly read: ReadOptions;
+  readonly choices: ReportChoices;
+}
+
+export interface MadeReport {
+  /** Null where no recording was found. */
+  readonly file: Uint8Array | null;
+  /** Sentences: what could not be read, which characters no font has. */
+  readonly told: readonly string[];
+}
+
+export async function reportFile(paths: readonly string[], { model, read, choices }: Asked): Promise<MadeReport> {
+  const engine = nodeEngine();
+  const id = model === NO_MODEL ? null : await chosenModel(engine, model);
+  const network = id === null ? null : await engine.manifest(id);
+  const reports: Report[] = [];
+  const told: string[] = [];
+  for await (const { result } of foundRecordings(paths, read)) {
+    const { recording, issues } = withoutCalibration(result);
+    if (!recording) {
+      told.push(...issues.map((each) => issueSentence(ENGLISH, each)));
+      continue;
+    }
+    const reading = id === null ? null : await engine.read(id, recording);
+    const subject = {
+      ...plainSubject({
+        recording,
+        issues,
+        manifest: network,
+        reading,
+        measurements: await engine.measure(recording),
+        software: SOFTWARE,
+      }),
+      silent: silentLeads(reading?.quality ?? [], recording.rate),
+    };
+    const { format, paperOptions, range = usualRange(recording) } = choices;
+    reports.push(reportOf(subject, { ...format, paperOptions, range }, ENGLISH));
+  }
+  if (reports.length === 0) return { file: null, told };
+  const font = () => readFile(new URL('../../public/fonts/report.ttf', import.meta.url));
+  const { bytes, missing } = await reportPdf(reports, ENGLISH, {
+    made: new Date(),
+    attachments: [],
+    font,
+    pause: async () => undefined,
+  });
+  if (missing.length > 0) told.push(ENGLISH.say(ENGLISH.words.report.missing, { characters: missing.join(' ') }));
+  return { file: bytes, told };
+}
