@@ -2,6 +2,7 @@ import { Contrib, Enums, Models, Serialize, Spec } from '@cyclonedx/cyclonedx-li
 import { PackageURL } from 'packageurl-js';
 import parseSpdx from 'spdx-expression-parse';
 import type { BundledPackage, PackageManifest } from './packages.ts';
+import { TYPEFACES } from './typefaces.ts';
 import { WASM_PACKAGE, WASM_PARTS } from './wasm-parts.ts';
 
 /** A file that goes out as it is: a WASM binary or a network's weights. */
@@ -95,6 +96,18 @@ export function billOfMaterials(contents: Contents): string {
   }
   for (const network of networks) {
     const component = shipped(ComponentType.MachineLearningModel, network, network.version);
+    bom.components.add(component);
+    root.dependencies.add(component.bomRef);
+  }
+  for (const { name, file, licence, url } of TYPEFACES) {
+    const component = new Component(ComponentType.File, file, {
+      bomRef: file,
+      description: name,
+      licenses: licensed(licence),
+      externalReferences: new Models.ExternalReferenceRepository([
+        new ExternalReference(url, ExternalReferenceType.Website),
+      ]),
+    });
     bom.components.add(component);
     root.dependencies.add(component.bomRef);
   }

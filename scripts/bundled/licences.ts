@@ -1,4 +1,5 @@
 import type { BundledPackage } from './packages.ts';
+import { TYPEFACES } from './typefaces.ts';
 import { WASM_PACKAGE, WASM_PARTS } from './wasm-parts.ts';
 
 const TITLE = `# Licences
@@ -27,5 +28,11 @@ export function licencesOf(packages: readonly BundledPackage[]): string {
     heading: `## ${name}, in the WASM binaries of ${WASM_PACKAGE} (${licence})`,
     text: `${url}\n\n${licenceText}`,
   }));
-  return [TITLE, ...[...entries, ...inWasm].map(({ heading, text }) => `${heading}\n\n${text}\n`)].join('\n');
+  const typefaces = TYPEFACES.map(({ name, file, licence, url, copyright }) => ({
+    heading: `## ${name}, glyphs of it in ${file} (${licence})`,
+    text: `${url}\n\n${copyright}\n\n${licence === APACHE ? (apache?.licenceText ?? '') : ''}`,
+  }));
+  return [TITLE, ...[...entries, ...inWasm, ...typefaces].map(({ heading, text }) => `${heading}\n\n${text}\n`)].join(
+    '\n',
+  );
 }

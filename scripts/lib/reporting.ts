@@ -1,10 +1,11 @@
 // Reports of files, as the page makes them.
 
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import manifest from '../../package.json' with { type: 'json' };
 import { silentLeads } from '../../src/analysis/quality.ts';
 import { withoutCalibration } from '../../src/ecg/calibration.ts';
 import type { ReadOptions } from '../../src/formats/reader.ts';
+import { recordingFiles } from '../../src/report/pdf/recording-files.ts';
 import { reportPdf } from '../../src/report/pdf/report-pdf.ts';
 import { type Report, reportOf } from '../../src/report/report.ts';
 import { usualRange } from '../../src/report/strips.ts';
@@ -15,7 +16,10 @@ import { chosenModel, nodeEngine } from './engine.ts';
 import { foundRecordings } from './found-recordings.ts';
 import type { ReportChoices } from './report-options.ts';
 
-const SOFTWARE = `LeadLens ${manifest.version}`;
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
+const SOFTWARE = `LeadLens ${version}`;
 /** Of the command line: nothing is read. */
 const NO_MODEL = 'none';
 
@@ -63,7 +67,10 @@ export async function reportFile(paths: readonly string[], { model, read, choice
   const font = () => readFile(new URL('../../public/fonts/report.ttf', import.meta.url));
   const { bytes, missing } = await reportPdf(reports, ENGLISH, {
     made: new Date(),
-    attachments: [],
+    attachments: recordingFiles(
+      reports.map(({ subject }) => subject),
+      ENGLISH,
+    ),
     font,
     pause: async () => undefined,
   });

@@ -1,21 +1,20 @@
-import { useSyncExternalStore } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
 import { flushSync } from 'react-dom';
 import { appFiles } from '#app-files';
 import { AboutDialog } from '../components/dialogs/AboutDialog';
 import { Dialog } from '../components/dialogs/Dialog';
-import { PrintDialog } from '../components/dialogs/PrintDialog';
 import { QuestionDialog } from '../components/dialogs/QuestionDialog';
 import { ShortcutsDialog } from '../components/dialogs/ShortcutsDialog';
 import { ModelCardDialog } from '../components/model-card/ModelCardDialog';
 import { Gallery } from '../components/open/Gallery';
-import { useCommands, usePage, useSelector } from '../components/page';
-import { printPart } from '../components/shell/print-range';
+import { useChangeSettings, useCommands, usePage, useSelector, useSettings } from '../components/page';
+import { ReportDialog } from '../components/report/ReportDialog';
 import { useLanguage } from '../components/words';
 import type { ExampleIndex } from '../study/example';
 import { chosenNetwork, shownStudy } from '../study/selectors';
 import type { Study } from '../study/study';
 import { COMMIT, VERSION } from './build';
-import { studyPrintChoices } from './exports';
+import { chosenFormat, printReport, reportSubject, saveReport } from './reporting';
 import type { Application } from './wiring';
 
 interface DialogsProps {
@@ -41,15 +40,24 @@ function About({ offline, onForget, onClose }: Omit<DialogsProps, 'examples'> & 
   );
 }
 
-function Print({ study, onClose }: { readonly study: Study; readonly onClose: () => void }) {
-  const { settings } = usePage();
+function StudyReport({ study, onClose }: { readonly study: Study; readonly onClose: () => void }) {
+  const { store } = usePage();
+  const language = useLanguage();
+  const paper = useSettings((settings) => settings.paper);
+  const sheet = useSettings((settings) => settings.report);
+  const change = useChangeSettings();
+  const format = useMemo(() => chosenFormat(sheet), [sheet]);
+  const subject = useMemo(() => reportSubject(study, store.get()), [study, store]);
   return (
-    <PrintDialog
-      choices={studyPrintChoices(study, settings.get().paper)}
-      startInFile={study.recording.part?.start ?? 0}
-      onPrint={(range) => {
+    <ReportDialog
+      subject={subject}
+      paper={paper}
+      format={format}
+      onFormat={(chosen) => change({ report: chosen })}
+      onSave={(kind, report) => saveReport(kind, report, language)}
+      onPrint={(options) => {
         flushSync(onClose);
-        printPart(range);
+        printReport(options);
       }}
       onClose={onClose}
     />
@@ -80,7 +88,7 @@ export function Dialogs({ examples, offline, onForget }: DialogsProps) {
   if (dialog === 'about') return <About offline={offline} onForget={onForget} onClose={onClose} />;
   if (dialog === 'examples' && examples)
     return (
-      <Dialog title={words.open.examples} onClose={onClose} wide>
+      <Dialog title={words.open.examples} onClose={onClose} size="wide">
         <Gallery
           index={examples}
           onOpen={(example) => {
@@ -90,7 +98,7 @@ export function Dialogs({ examples, offline, onForget }: DialogsProps) {
         />
       </Dialog>
     );
-  if (dialog === 'print' && study) return <Print study={study} onClose={onClose} />;
+  if (dialog === 'report' && study) return <StudyReport study={study} onClose={onClose} />;
   if (dialog === 'card' && model)
     return <ModelCardDialog name={model.name} folder={`models/${model.id}/`} files={appFiles} onClose={onClose} />;
   return null;

@@ -11,9 +11,9 @@ import { Boundary } from '../components/shell/Boundary';
 import { PrintSheet } from '../components/shell/PrintSheet';
 import { useMedia } from '../components/use-media';
 import { useLanguage } from '../components/words';
-import type { PrintRange } from '../paper/sheets';
 import { chosenNetwork, misplacementOf, partKey, studyOf } from '../study/selectors';
-import { footerOf, studySheets } from './exports';
+import { footerOf } from './exports';
+import { printedPages } from './reporting';
 
 /** A screen on which the charts find room below the paper; elsewhere they are part of the panel. */
 const ROOM_FOR_CHARTS = '(min-width: 1700px) and (min-height: 900px)';
@@ -31,13 +31,10 @@ export function Workspace() {
   const misplacement = useStudy(misplacementOf);
   const network = useSelector(chosenNetwork);
   const footer = useMemo(() => footerOf(language, misplacement, network), [language, misplacement, network]);
-  const sheets = useCallback(
-    (range: PrintRange | undefined) => {
-      const study = studyOf(store.get(), id);
-      return study ? studySheets(study, store.get(), settings.get().paper, language, range) : [];
-    },
-    [store, settings, id, language],
-  );
+  const pages = useCallback(() => {
+    const study = studyOf(store.get(), id);
+    return study && printedPages(study, store.get(), settings.get(), language);
+  }, [store, settings, id, language]);
   const roomy = useMedia(ROOM_FOR_CHARTS);
   const [chartsSlot, setChartsSlot] = useState<HTMLElement | null>(null);
 
@@ -61,7 +58,7 @@ export function Workspace() {
       </Later>
       <Later>
         <Boundary key={`print ${key}`} message={null}>
-          <PrintSheet sheets={sheets} />
+          <PrintSheet pages={pages} />
         </Boundary>
       </Later>
     </main>

@@ -6,7 +6,7 @@ import { LAYOUTS, LEAD_ORDERS } from '../paper/arrangement';
 import { NOTCHES, toggledFilter } from '../paper/display-filter';
 import { GAINS, SPEEDS } from '../paper/scale';
 import type { PaperSettings } from '../paper/settings';
-import { isLongToPrint } from '../paper/sheets';
+import { isLongToPrint } from '../report/strips';
 import type { Action, ActionId, Actions } from '../study/action';
 import type { Commands } from '../study/commands';
 import {
@@ -205,9 +205,11 @@ export function createActions({ store, settings, commands, pick, language }: Act
           studySvg(study, store.get(), settings.get().paper, language),
         ),
     }),
+    report: withStudy({ key: 'D', run: () => commands.openDialog('report') }),
     print: withStudy({
       key: 'P',
-      run: (study) => (isLongToPrint(drawnRecording(study)) ? commands.openDialog('print') : window.print()),
+      // Of a long one it is asked how much.
+      run: (study) => (isLongToPrint(drawnRecording(study)) ? commands.openDialog('report') : window.print()),
     }),
   };
 }

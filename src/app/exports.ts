@@ -1,6 +1,6 @@
 import type { LeadWaves } from '../analysis/delineation/waves';
 import type { Caliper } from '../ecg/caliper';
-import { type SilentLeads, standardLeadsOf } from '../ecg/lead-sources';
+import type { SilentLeads } from '../ecg/lead-sources';
 import type { LeadName } from '../ecg/leads';
 import type { Recording } from '../ecg/recording';
 import type { ModelManifest, Stretch } from '../model/contracts';
@@ -11,7 +11,6 @@ import { describePage } from '../paper/describe';
 import { layOutPage, type PaperPage } from '../paper/page';
 import { alteredLeads, paperLeads } from '../paper/paper-leads';
 import type { PaperSettings } from '../paper/settings';
-import { type PrintChoices, type PrintRange, printChoices, printSheets } from '../paper/sheets';
 import { stretchOverlay } from '../paper/stretches';
 import { paperSvg } from '../paper/svg';
 import { together, waveOverlay } from '../paper/wave-marks';
@@ -21,7 +20,6 @@ import {
   chosenReading,
   drawnRecording,
   drawnSilent,
-  drawnSources,
   intervalSpans,
   misplacementOf,
   recordedBehind,
@@ -37,7 +35,7 @@ import { misplacementName } from '../words/misplacement';
 import { qualitySentence } from '../words/quality';
 import { VERSION } from './build';
 
-const SOFTWARE = `LeadLens ${VERSION}`;
+export const SOFTWARE = `LeadLens ${VERSION}`;
 
 /** What is drawn over the traces. */
 interface Marked {
@@ -128,40 +126,6 @@ export const studySvg = (study: Study, state: PageState, paper: PaperSettings, l
     markedOf(study, state),
     alteredOf(study),
   );
-
-/** The sheets on which a study is printed, each an SVG document true to scale. */
-export function studySheets(
-  study: Study,
-  state: PageState,
-  paper: PaperSettings,
-  language: Language,
-  range?: PrintRange,
-): string[] {
-  const recording = drawnRecording(study);
-  const items = [...footerOf(language, misplacementOf(study), chosenNetwork(state)), language.words.disclaimer];
-  const { recorded, off } = alteredOf(study);
-  const altered = alteredLeads(
-    paperLeads(recording, paper.filter, drawnSilent(study)),
-    recorded ? paperLeads(recorded, paper.filter) : null,
-    off ?? [],
-  );
-  return printSheets(
-    recording,
-    { ...paper, ...altered },
-    study.view?.start ?? 0,
-    items,
-    language,
-    drawnSilent(study),
-    range,
-  ).map((page) => pageSvg(recording, page, markedOf(study, state), language));
-}
-
-/** What can be printed of a study, and on how many sheets. */
-export function studyPrintChoices(study: Study, paper: PaperSettings): PrintChoices {
-  const recording = drawnRecording(study);
-  const derived = standardLeadsOf(drawnSources(study), 'derived');
-  return printChoices(recording, paper, [...recording.leads.keys(), ...derived], study.view?.start ?? 0);
-}
 
 /** What the chosen network has read of a study, as JSON; null while it has not. */
 export function resultJson(study: Study, state: PageState, language: Language): string | null {

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Prevalence } from '../model/calibration';
 import type { BackendChoice } from '../model/inference';
 import { type PaperSettings, paperSettings } from '../paper/settings';
+import { type ReportSettings, reportSettings } from '../report/settings';
 import { LANGUAGES, type LanguageId } from '../words/languages';
 
 export const THEMES = ['system', 'light', 'dark', 'contrast'] as const;
@@ -17,6 +18,7 @@ export interface Settings {
   readonly backend: BackendChoice;
   readonly network: string | null;
   readonly paper: PaperSettings;
+  readonly report: ReportSettings;
   /** How common statements are among the people read here, by code; none unless set. */
   readonly prevalence: Prevalence;
   /** Rows of worklists are kept on this computer. */
@@ -31,6 +33,7 @@ const parts = v.object({
   backend: v.fallback(v.picklist(BACKEND_CHOICES), 'auto'),
   network: v.fallback(v.nullable(v.string()), null),
   paper: paperSettings,
+  report: reportSettings,
   prevalence: v.fallback(v.record(v.string(), v.pipe(v.number(), v.gtValue(0), v.ltValue(1))), {}),
   keepWorklist: v.fallback(v.boolean(), false),
 }) satisfies v.GenericSchema<unknown, Settings>;

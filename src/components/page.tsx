@@ -4,6 +4,7 @@ import { createContext, type ReactNode, useContext, useMemo, useSyncExternalStor
 import type { BackendChoice, Inference, InferenceStatus } from '../model/inference';
 import type { PaperTheme } from '../paper/colours';
 import type { PaperSettings } from '../paper/settings';
+import type { ReportSettings } from '../report/settings';
 import type { Actions } from '../study/action';
 import type { Commands, StudyCommands } from '../study/commands';
 import { studyOf } from '../study/selectors';
@@ -17,6 +18,7 @@ interface ScreenSettings {
   readonly theme: PaperTheme | 'system';
   readonly backend: BackendChoice;
   readonly paper: PaperSettings;
+  readonly report: ReportSettings;
 }
 
 /** What the page hands to all that is on it. The same object as long as the page lives. */

@@ -42,8 +42,8 @@ function secondsOfPage(whole: number, speed: number, columns: number, width: num
   const fits = (width - leftOf(columns) + ROUNDING) / speed;
   if (whole <= fits) return whole;
   // Several columns may be cut between two of them, unless a single one is too wide; one alone is cut in time.
-  const right = columns === 1 ? RIGHT_OF_ONE_COLUMN : 0;
-  const widest = (Math.floor((width - leftOf(columns) - right + ROUNDING) / BIG_SQUARE) * BIG_SQUARE) / speed;
+  const room = width - leftOf(1) - RIGHT_OF_ONE_COLUMN + ROUNDING;
+  const widest = (Math.floor(room / BIG_SQUARE) * BIG_SQUARE) / speed;
   if (columns === 1) return Math.min(whole, widest, PAGE_WIDTH / speed);
   return Math.min(whole, columns * widest, Math.max(PAGE_SECONDS, PAGE_WIDTH / speed));
 }

@@ -309,8 +309,7 @@ function draft(
     return {
       ...size,
       description:
-        part?.description ??
-        language.say(language.words.report.summaryDescription, { name: subject.recording.name }),
+        part?.description ?? language.say(language.words.report.summaryDescription, { name: subject.recording.name }),
       parts: () => {
         const top = summary ? MARGIN : MARGIN + STRIP + AIR;
         const drawn = [

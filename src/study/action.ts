@@ -41,6 +41,7 @@ export type ActionId =
   | 'card'
   | 'saveResult'
   | 'saveDrawing'
+  | 'report'
   | 'print';
 
 /** `study` is the one around the button that is pressed; where there is none, and for keys, the one that is worked with. */

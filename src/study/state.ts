@@ -53,7 +53,7 @@ export interface FileQuestion {
 }
 
 /** A dialog that the user opened. */
-export type PageDialog = 'shortcuts' | 'examples' | 'card' | 'about' | 'print';
+export type PageDialog = 'shortcuts' | 'examples' | 'card' | 'about' | 'report';
 
 /** What fills the page: one ECG, or the list of all. */
 export type PageView = 'ecg' | 'worklist';

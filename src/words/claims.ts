@@ -1,7 +1,6 @@
 import type { LeadName } from '../ecg/leads';
 import type { Label } from '../model/contracts';
 import type { Language } from './language';
-import { statementName } from './statement';
 
 /** What a statement lacks: leads, a number of chest leads, or time (`Lack` of src/study/claims.ts). */
 type LackToSay =
@@ -40,30 +39,4 @@ export function promiseInWords(
   });
   if (!sensitivity) return right;
   return say(texts.promise, { right, finds: say(texts.sensitivity, { low: format.percent(sensitivity.low) }) });
-}
-
-interface StatementToSay {
-  readonly label: Label;
-  readonly probability: number;
-}
-
-/** A line of the findings (`FindingLine` of src/study/finding-lines.ts). */
-interface LineToSay {
-  readonly statement: StatementToSay;
-  readonly strength: 'likely' | 'possible';
-  readonly alternatives: readonly StatementToSay[];
-  readonly stepsBackFor: { readonly label: Label } | null;
-}
-
-/** "complete right bundle branch block 67 % (or incomplete right bundle branch block 44 %)". */
-export function findingInWords(language: Language, line: LineToSay): string {
-  const { words, say, format } = language;
-  const { statement, strength, alternatives, stepsBackFor } = line;
-  const share = ({ label, probability }: StatementToSay) =>
-    say(words.print.statement, { statement: statementName(language, label), probability: format.percent(probability) });
-  const main = strength === 'possible' ? say(words.print.possible, { statement: share(statement) }) : share(statement);
-  if (stepsBackFor)
-    return say(words.print.stepsBack, { statement: main, other: statementName(language, stepsBackFor.label) });
-  if (alternatives.length === 0) return main;
-  return say(words.print.alternatives, { statement: main, others: alternatives.map(share) });
 }

@@ -1589,8 +1589,6 @@ export const english = {
       't-axis': 'T axis',
     },
     measured: '{name} {value}',
-    printedPatient: 'Patient: {patient}.',
-    printed: 'As the {device} states it, not LeadLens: {statements}.',
   },
 
   /** What LeadLens measures. `measurements` above are those of devices. */
@@ -1722,7 +1720,6 @@ export const english = {
       rules:
         'The network that marks the waves could not run: simple rules mark them instead, less surely. Not a medical device.',
     },
-    printed: 'Measured by LeadLens: {measurements}.',
   },
 
   /** Many ECGs as a list. */
@@ -2084,8 +2081,7 @@ export const english = {
     /** What would be printed. */
     sheets: { one: 'one sheet, {from} to {to}', other: '{count} sheets, {from} to {to}' },
     tooMany: {
-      other:
-        'All of it would be {count} sheets; no more than {most} are made at once, from the page on the screen on.',
+      other: 'All of it would be {count} sheets; no more than {most} are made at once, from the page on the screen on.',
     },
     preview: 'Page {n} of {count}',
     previousPage: 'Previous page',
@@ -2105,8 +2101,6 @@ export const english = {
 
     statement: '{statement} {probability}',
     possible: 'possible {statement}',
-    alternatives: '{statement} (or {others})',
-    stepsBack: '{statement} (steps back for {other})',
   },
 } as const;
 

@@ -10,7 +10,7 @@ const { words } = ENGLISH;
 const RATE = 100;
 const A4 = { width: 297, height: 210 };
 const LETTER = { width: 279.4, height: 215.9 };
-const BAR = 50;
+const BAR = 100;
 /** mm. */
 const TOLERANCE = 0.5;
 
@@ -59,6 +59,16 @@ function traces({ paths }: PdfPage) {
     .map((xs) => ({ left: Math.min(...xs), right: Math.max(...xs) }));
 }
 
+/** The paper that is asked for in the preview of the report, which remembers it. */
+async function choosePaper(format: 'A4' | 'Letter'): Promise<void> {
+  const { page } = opened.current;
+  await page.keyboard.press('D');
+  const dialog = page.getByRole('dialog', { name: words.report.title });
+  await dialog.getByRole('combobox', { name: words.report.paper, exact: true }).selectOption({ label: format });
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+}
+
 async function printed(format: 'A4' | 'Letter'): Promise<PdfPage[]> {
   const pages = pdfPages(await opened.current.page.pdf({ format, landscape: true, printBackground: true }));
   return pages.filter(({ paths }) => paths.length > 0);
@@ -94,6 +104,7 @@ describe('print is true to scale', () => {
     await read(page);
     if (speed) await page.getByRole('combobox', { name: words.paper.speedLabel }).selectOption(speed);
     if (layout) await page.getByRole('combobox', { name: words.paper.layout }).selectOption(layout);
+    await choosePaper(format);
     const pages = await printed(format);
     const withPaper = pages.filter((each) => traces(each).length > 0);
     expect(withPaper).toHaveLength(sheets);
@@ -128,21 +139,22 @@ describe('a recording of more than two minutes', () => {
     await page.evaluate(() => {
       window.print = () => undefined;
     });
-    const pages = async (button: string) => {
+    await choosePaper('A4');
+    const pages = async (range: string) => {
       await page.keyboard.press('P');
-      const dialog = page.getByRole('dialog', { name: words.printDialog.title });
-      const choice = dialog.getByRole('button', { name: new RegExp(`^${button}`) });
-      const told = await choice.textContent();
-      await choice.click();
+      const dialog = page.getByRole('dialog', { name: words.report.title });
+      await dialog.getByRole('combobox', { name: words.report.range }).selectOption({ label: range });
+      const told = await dialog.getByRole('status').first().textContent();
+      await dialog.getByRole('button', { name: words.report.print, exact: true }).click();
       await dialog.waitFor({ state: 'detached' });
       const drawn = (await printed('A4')).filter((each) => traces(each).length > 0);
       return { told, drawn };
     };
-    const all = await pages(words.printDialog.whole);
+    const all = await pages(words.report.ranges.whole);
     expect(all.drawn).toHaveLength(SECONDS / 10);
     expect(all.told).toContain(`${SECONDS / 10} sheets`);
     for (const each of all.drawn) expect(Math.abs(bars(each)[0]! - BAR)).toBeLessThan(0.1);
-    const onScreen = await pages(words.printDialog.screen);
+    const onScreen = await pages(words.report.ranges.screen);
     expect(onScreen.drawn).toHaveLength(1);
     expect(onScreen.told).toContain('one sheet');
     // What the browser is asked to print by itself is what is on the screen.

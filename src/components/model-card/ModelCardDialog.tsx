@@ -32,7 +32,7 @@ export function ModelCardDialog({
     return () => leaving.abort();
   }, [files, folder]);
   return (
-    <Dialog title={say(words.modelCard.title, { network: name })} onClose={onClose} wide>
+    <Dialog title={say(words.modelCard.title, { network: name })} onClose={onClose} size="wide">
       {/* Cards are documents in English. */}
       {card === null ? null : (
         <div lang="en">

@@ -90,7 +90,12 @@ function Strips({
     <>
       <label className="report-choice">
         <span>{texts.starts}</span>
-        <input type="text" value={text} aria-invalid={wrong !== null} onChange={(event) => onText(event.target.value)} />
+        <input
+          type="text"
+          value={text}
+          aria-invalid={wrong !== null}
+          onChange={(event) => onText(event.target.value)}
+        />
       </label>
       <p className="report-note" role={wrong === null ? undefined : 'alert'}>
         {wrong === null ? texts.startsHint : say(texts.startsWrong, { text: wrong })}
@@ -137,11 +142,7 @@ export function ReportDialog({ subject, paper, format: sheet, onFormat, onSave, 
   const moments = useMemo(() => momentsInText(startsText, recording), [startsText, recording]);
   const options = useMemo((): ReportOptions => {
     const range: ReportRange =
-      kind === 'chosen'
-        ? { kind, starts: moments.times }
-        : kind === 'disclosure'
-          ? { kind, lead }
-          : { kind };
+      kind === 'chosen' ? { kind, starts: moments.times } : kind === 'disclosure' ? { kind, lead } : { kind };
     return { ...sheet, paperOptions, range };
   }, [sheet, paperOptions, kind, lead, moments]);
   const report = useMemo(() => reportOf(subject, options, language), [subject, options, language]);
@@ -250,12 +251,7 @@ export function ReportDialog({ subject, paper, format: sheet, onFormat, onSave, 
         <div className="report-preview">
           <Preview report={report} page={at} />
           <nav className="report-pages" aria-label={say(texts.preview, { n: at + 1, count })}>
-            <button
-              type="button"
-              aria-label={texts.previousPage}
-              disabled={at === 0}
-              onClick={() => setPage(at - 1)}
-            >
+            <button type="button" aria-label={texts.previousPage} disabled={at === 0} onClick={() => setPage(at - 1)}>
               ‹
             </button>
             <span aria-live="polite">{say(texts.preview, { n: at + 1, count })}</span>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { forgetSettings, isStorageAllowed, loadSettings, parseSettings, saveSettings } from '../../../src/app/settings';
 import { DEFAULT_PAPER_SETTINGS } from '../../../src/paper/settings';
+import { DEFAULT_REPORT_SETTINGS } from '../../../src/report/settings';
 
 const DEFAULTS = {
   language: null,
@@ -8,6 +9,7 @@ const DEFAULTS = {
   backend: 'auto',
   network: null,
   paper: DEFAULT_PAPER_SETTINGS,
+  report: DEFAULT_REPORT_SETTINGS,
   prevalence: {},
   keepWorklist: false,
 };
@@ -17,7 +19,15 @@ describe('settings', () => {
     expect(parseSettings(null)).toEqual(DEFAULTS);
     expect(parseSettings('dark')).toEqual(DEFAULTS);
     expect(
-      parseSettings({ language: 'xx', theme: 'pink', backend: 7, network: {}, paper: [], prevalence: { AFIB: 2 } }),
+      parseSettings({
+        language: 'xx',
+        theme: 'pink',
+        backend: 7,
+        network: {},
+        paper: [],
+        report: { paper: 'a3', orientation: 7 },
+        prevalence: { AFIB: 2 },
+      }),
     ).toEqual(DEFAULTS);
   });
 
@@ -29,6 +39,7 @@ describe('settings', () => {
         backend: 'wasm',
         network: 'conv1d',
         paper: { speed: 50 },
+        report: { paper: 'letter', orientation: 'portrait' },
         prevalence: { AFIB: 0.02 },
         keepWorklist: true,
       }),
@@ -38,6 +49,7 @@ describe('settings', () => {
       backend: 'wasm',
       network: 'conv1d',
       paper: { ...DEFAULT_PAPER_SETTINGS, speed: 50 },
+      report: { paper: 'letter', orientation: 'portrait' },
       prevalence: { AFIB: 0.02 },
       keepWorklist: true,
     });

@@ -52,6 +52,9 @@ test('the licences: the text a package ships, the common one of Apache, or that 
   expect(text).toContain('## @optics/lens - 2.1.0 (Apache-2.0)\n\nThe Apache Licence.\n');
   expect(text).toContain('## mirror - 1.0.0 (Apache-2.0)\n\nThe Apache Licence.\n');
   expect(text).toContain('## glass - 1.0.3 ((MIT OR Zlib))\n\nThe package states this licence');
+  expect(text).toMatch(
+    /## Droid Sans Fallback[^\n]*\(Apache-2\.0\)\n\n[^\n]*\n\nCopyright[^\n]*\n\nThe Apache Licence\./,
+  );
 });
 
 describe('the bill of materials', () => {
@@ -76,7 +79,10 @@ describe('the bill of materials', () => {
       externalReferences: [{ type: 'distribution', hashes: [{ alg: 'SHA-512', content: 'cd'.repeat(64) }] }],
     });
     expect(of('models/a/weights.bin')).toMatchObject({ type: 'machine-learning-model' });
-    expect(bill.dependencies).toContainEqual({ ref: 'app', dependsOn: ['models/a/weights.bin', first] });
+    expect(bill.dependencies).toContainEqual({
+      ref: 'app',
+      dependsOn: ['fonts/report.ttf', 'models/a/weights.bin', first],
+    });
     expect(bill.dependencies).toContainEqual({ ref: first, dependsOn: [second] });
   });
 

@@ -1,7 +1,7 @@
 /** What is Latin in every language: names of the world outside, units and codes. */
 export const LATIN: readonly RegExp[] = [
   // Products, makers, formats, programs
-  /LeadLens|PTB-XL|LUDB|WFDB|HL7|aECG|DICOM|SCP-ECG|CSV|JSON|EDF|BDF|MFER|AHA|FLAC|CDA|PDF|SVG|Parquet|Office|7-Zip|RAR|XZ|bzip2/g,
+  /LeadLens|PTB-XL|LUDB|WFDB|HL7|aECG|DICOM|SCP-ECG|CSV|JSON|EDF|BDF|MFER|AHA|FLAC|CDA|PDF|SVG|PNG|Letter|Parquet|Office|7-Zip|RAR|XZ|bzip2/g,
   /Zstandard|Python|Huffman|libver="latest"|MIT|WebGPU|WebGL|WebAssembly|SIMD|JavaScript|zip/g,
   /models\/\S*|model\.json|known-outputs\.json|docs\/\S+\.md|“fmt ”|“ecg”/g,
   // Persons

@@ -20,6 +20,35 @@ const VOCABULARY: Readonly<Record<string, { readonly reason: string; readonly te
     texts: ['button:enabled, input:enabled, select:enabled, summary, a[href], [tabindex]'],
   },
   'src/components/paper/use-canvas-size.ts': { reason: 'a question to the browser', texts: ['(resolution: …dppx)'] },
+  'src/components/shell/PrintSheet.tsx': {
+    reason: 'rules of a style sheet',
+    texts: [
+      '@page { size: …mm …mm; margin: 0 }',
+      '@media print { .print-papers > div { width: …mm; height: …mm; overflow: hidden } }',
+    ],
+  },
+  'src/report/svg.ts': {
+    reason: 'typefaces',
+    texts: ['Helvetica, Arial, "Liberation Sans", "Nimbus Sans", sans-serif'],
+  },
+  'src/report/pdf/document.ts': {
+    reason: 'a dictionary of PDF',
+    texts: ['/Type/EmbeddedFile/Subtype…/Params<</Size …/ModDate…>>'],
+  },
+  'src/report/pdf/fonts.ts': {
+    reason: 'the language of character maps in PDF',
+    texts: [
+      '… beginbfchar … endbfchar',
+      '/CIDInit /ProcSet findresource begin 12 dict begin begincmap',
+      '/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def',
+      '/CMapName /Adobe-Identity-UCS def /CMapType 2 def',
+      'endcmap CMapName currentdict /CMap defineresource pop end end',
+    ],
+  },
+  'src/report/pdf/objects.ts': {
+    reason: 'the frame of objects in PDF',
+    texts: ['… endobj', 'endstream endobj', 'trailer <</Size …/Root …/Info …>> startxref … %%EOF'],
+  },
   'src/components/shell/TopBar.tsx': { reason: 'the name of the application', texts: ['LeadLens'] },
   'src/components/theme.ts': {
     reason: 'questions to the browser',

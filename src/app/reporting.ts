@@ -1,0 +1,115 @@
+// The report of a study: printed, and saved as PDF, PNG and SVG.
+import { appFiles } from '#app-files';
+import type { PrintedPages } from '../components/shell/PrintSheet';
+import type { PaperSettings } from '../paper/settings';
+import type { Report, ReportOptions, ReportPage } from '../report/report';
+import { reportOf } from '../report/report';
+import type { ReportSettings } from '../report/settings';
+import { type SheetFormat, sheetSize, usualPaper } from '../report/sheet';
+import { usualRange } from '../report/strips';
+import { type ReportSubject, subjectOf } from '../report/subject';
+import { reportSvg } from '../report/svg';
+import { drawnRecording } from '../study/selectors';
+import type { PageState } from '../study/state';
+import type { Study } from '../study/study';
+import type { Language } from '../words/language';
+import { yieldToEventLoop } from '../workers/yield-to-event-loop';
+import { download, fileStem, SOFTWARE } from './exports';
+
+/** For what Helvetica has not: beside the page, or in the single file. */
+const FONT = 'fonts/report.ttf';
+/** 300 dots per inch. */
+const PIXELS_PER_MILLIMETRE = 300 / 25.4;
+
+export const reportSubject = (study: Study, state: PageState): ReportSubject => subjectOf(study, state, SOFTWARE);
+
+export const chosenFormat = ({ paper, orientation }: ReportSettings): SheetFormat => ({
+  paper: paper ?? usualPaper(navigator.language),
+  orientation,
+});
+
+let chosen: ReportOptions | undefined;
+
+/** What is printed of a study: as it was chosen in the preview, or where the browser was asked to print, as it is usual. */
+export function printedPages(
+  study: Study,
+  state: PageState,
+  settings: { readonly paper: PaperSettings; readonly report: ReportSettings },
+  language: Language,
+): PrintedPages {
+  const options = chosen ?? {
+    ...chosenFormat(settings.report),
+    paperOptions: settings.paper,
+    range: usualRange(drawnRecording(study)),
+  };
+  const { pages } = reportOf(reportSubject(study, state), options, language);
+  return { size: sheetSize(options), pages: pages.map(reportSvg) };
+}
+
+/** Prints what was chosen in the preview. */
+export function printReport(options: ReportOptions): void {
+  chosen = options;
+  // Some browsers return before they have asked for what is to be printed; none prints the same page twice at once.
+  window.addEventListener(
+    'afterprint',
+    () => {
+      chosen = undefined;
+    },
+    { once: true },
+  );
+  window.print();
+}
+
+/** Files under one name: one as it is, several in a zip. */
+async function downloadAll(stem: string, ending: string, type: string, files: readonly Uint8Array<ArrayBuffer>[]) {
+  const [first] = files;
+  if (files.length === 1 && first) {
+    download(`${stem}.${ending}`, type, [first]);
+    return;
+  }
+  const { zipSync } = await import('fflate');
+  const named = files.map((file, i) => [`${stem}-${String(i + 1).padStart(3, '0')}.${ending}`, file] as const);
+  // SVG shrinks, PNG does not.
+  const zip = zipSync(Object.fromEntries(named), { level: ending === 'svg' ? 6 : 0 });
+  download(`${stem}-${ending}.zip`, 'application/zip', [zip as Uint8Array<ArrayBuffer>]);
+}
+
+async function pngOf(page: ReportPage): Promise<Uint8Array<ArrayBuffer>> {
+  const { drawSheet } = await import('../components/paper/draw-sheet');
+  const canvas = document.createElement('canvas');
+  drawSheet(canvas, page, PIXELS_PER_MILLIMETRE);
+  const blob = await new Promise<Blob | null>((resolve) => {
+    canvas.toBlob(resolve, 'image/png');
+  });
+  if (!blob) throw new Error('the browser has no memory for a picture of this size');
+  return new Uint8Array(await blob.arrayBuffer());
+}
+
+async function pdfOf(report: Report, language: Language): Promise<Uint8Array<ArrayBuffer>> {
+  const [{ reportPdf }, { recordingFiles }] = await Promise.all([
+    import('../report/pdf/report-pdf'),
+    import('../report/pdf/recording-files'),
+  ]);
+  const { bytes } = await reportPdf([report], language, {
+    made: new Date(),
+    attachments: recordingFiles([report.subject], language),
+    font: () => appFiles.bytes(FONT),
+    pause: yieldToEventLoop,
+  });
+  return bytes;
+}
+
+/** Hands the pages to the browser's downloads. */
+export async function saveReport(kind: 'pdf' | 'png' | 'svg', report: Report, language: Language): Promise<void> {
+  const stem = `${fileStem(report.subject.recording.name)}.report`;
+  if (kind === 'pdf') {
+    download(`${stem}.pdf`, 'application/pdf', [await pdfOf(report, language)]);
+    return;
+  }
+  const files: Uint8Array<ArrayBuffer>[] = [];
+  for (const page of report.pages) {
+    files.push(kind === 'png' ? await pngOf(page) : new TextEncoder().encode(reportSvg(page)));
+    await yieldToEventLoop();
+  }
+  await downloadAll(stem, kind, kind === 'png' ? 'image/png' : 'image/svg+xml', files);
+}
