@@ -7,7 +7,7 @@ import { describePage } from '../paper/describe';
 import { groundLayers, inkLayers, type Layer, overlayLayers } from '../paper/layers';
 import type { PaperGrid, PaperOptions, PaperPage } from '../paper/page';
 import { layOutGrid } from '../paper/page';
-import { type PaperLeads, paperLeads } from '../paper/paper-leads';
+import { alteredLeads, type PaperLeads, paperLeads } from '../paper/paper-leads';
 import { stretchOverlay } from '../paper/stretches';
 import { TEXT_STYLES } from '../paper/text';
 import { timeInFile } from '../paper/time';
@@ -247,9 +247,12 @@ function traceParts(
   leads: PaperLeads,
   language: Language,
 ): TracePart[] {
-  const { recording } = subject;
-  const { paperOptions, range } = options;
-  const names = [...leads.keys()];
+  const { recording, recorded, off } = subject;
+  const { range } = options;
+  const behind = recorded === recording ? null : paperLeads(recorded, options.paperOptions.filter);
+  const altered = alteredLeads(leads, behind, off);
+  const paperOptions = { ...options.paperOptions, ...altered };
+  const names = [...new Set([...leads.keys(), ...(altered.recorded?.keys() ?? [])])];
   if (names.length === 0) return [];
   if (range.kind !== 'disclosure') {
     const { sheets } = stripsOf(recording, paperOptions, names, room(options), range, subject.from);
@@ -394,12 +397,12 @@ export interface RangeTold {
 }
 
 export function rangeInNumbers(subject: ReportSubject, options: ReportOptions): RangeTold {
-  const { recording, silent, from } = subject;
+  const { recording, recorded, silent, from } = subject;
   const { range, paperOptions } = options;
   if (range.kind === 'disclosure')
     return { sheets: disclosurePages(recording), from: 0, to: duration(recording), tooMany: null };
   const derived = standardLeadsOf(leadSources(recording.leads, silent), 'derived');
-  const names = [...recording.leads.keys(), ...derived];
+  const names = [...new Set([...recording.leads.keys(), ...derived, ...recorded.leads.keys()])];
   const { sheets, ...times } = stripsOf(recording, paperOptions, names, room(options), range, from);
   return { sheets: sheets.length, ...times };
 }

@@ -3,6 +3,7 @@ import type { LeadWaves } from '../analysis/delineation/waves';
 import type { Measurements } from '../analysis/measure/measure';
 import type { Caliper } from '../ecg/caliper';
 import type { SilentLeads } from '../ecg/lead-sources';
+import type { LeadName } from '../ecg/leads';
 import type { ReadIssue } from '../ecg/read-issue';
 import type { Patient, Recording } from '../ecg/recording';
 import type { ModelManifest, Reading, Stretch } from '../model/contracts';
@@ -14,6 +15,7 @@ import {
   drawnSilent,
   intervalSpans,
   misplacementOf,
+  offLeads,
   shownCalipers,
   shownMeasurements,
   shownStretches,
@@ -29,6 +31,8 @@ export interface ReportSubject {
   /** As far as it is known beside the file: an example's. */
   readonly patient: Patient | null;
   readonly silent: SilentLeads | undefined;
+  /** Leads that the reading leaves out. */
+  readonly off: readonly LeadName[];
   readonly issues: readonly ReadIssue[];
   /** Of the network, for how common statements are here; null where there is none. */
   readonly manifest: ModelManifest | null;
@@ -57,6 +61,7 @@ export const plainSubject = (
   recorded: known.recording,
   patient: null,
   silent: undefined,
+  off: [],
   calipers: [],
   waves: null,
   spans: [],
@@ -74,6 +79,7 @@ export function subjectOf(study: Study, state: PageState, software: string): Rep
     recorded: study.recording,
     patient: study.origin.example,
     silent: drawnSilent(study),
+    off: offLeads(study),
     issues: study.issues,
     manifest: chosenNetwork(state),
     reading: chosenReading(study, state),
