@@ -1,4 +1,4 @@
-// Trains a network on labelled records, on this computer: a new head on what a shipped one sees.
+// Trains a network on labelled records, on this computer: a new head on what a shipped one sees, or all of lead attention.
 
 import { writeFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
@@ -7,6 +7,8 @@ import { HEAD_SETTINGS, type HeadSettings, type LearntStatement } from '../src/l
 import { learningHead } from '../src/learning/head/train-head.ts';
 import { networkFileName, writeNetworkFile } from '../src/learning/network/network-file.ts';
 import { canHaveHead, withHead } from '../src/learning/network/with-head.ts';
+import { SHAPES, type ShapeName, WHOLE_SETTINGS, type WholeSettings } from '../src/learning/whole/contracts.ts';
+import { loadManifest } from '../src/model/manifest.ts';
 import { errorSentence } from '../src/words/error.ts';
 import { ENGLISH } from '../src/words/language.ts';
 import { refusalSentence, trainedCard, trainedPurpose } from '../src/words/learning.ts';
@@ -14,10 +16,13 @@ import { type Dataset, datasetOf } from './lib/dataset.ts';
 import { chosenModel, nodeEngine } from './lib/engine.ts';
 import { predict } from './lib/evaluation.ts';
 import { modelFiles } from './lib/model-files.ts';
+import { trainWhole, WHOLE_BACKENDS } from './lib/train-whole.ts';
 
 const USAGE = `Usage: npm run --silent train -- --data DIR [--labels FILE] [--fold 9] --head [--model leadlens|lead-attention]
          [--statements CODE,…] [--only] [--c ${HEAD_SETTINGS.c}] [--balanced] [--folds ${HEAD_SETTINGS.folds}]
          [--permutations ${HEAD_SETTINGS.permutations}] [--seed ${HEAD_SETTINGS.seed}] [--name NAME] [--out FILE]
+       npm run --silent train -- --data DIR [--labels FILE] [--fold 9] --whole --statements SR,AFIB,PVC,PAC [--activation softmax|sigmoid]
+         [--shape small|full] [--from-shipped] [--passes N] [--batch N] [--rate R] [--seconds S] [--held SHARE] [--backend wasm|cpu]
   --data          a folder of records with a table of labels, or PTB-XL as published
   --labels        that table, if it is not DIR/labels.csv: a CSV with the columns record, then one per statement (1 stated,
                   0 not), and, if wanted, patient, age and sex. Records of one patient are never in two parts
@@ -29,6 +34,12 @@ const USAGE = `Usage: npm run --silent train -- --data DIR [--labels FILE] [--fo
   --balanced      records with a statement and those without it count alike as a whole
   --folds         parts, by patient, of which each is held out in turn
   --permutations  how often shuffled labels are learnt, to see what chance is worth
+  --whole         all layers of the network of lead attention, by back-propagation
+  --activation    softmax (one class a record: those with none or several of the statements are left out) or sigmoid
+  --shape         small, or full as the shipped network; --from-shipped begins with that one's weights, and not from scratch
+  --passes N --batch N --rate R --seconds S   ${WHOLE_SETTINGS.passes} passes in batches of ${WHOLE_SETTINGS.batch}, at a rate of ${WHOLE_SETTINGS.rate}, ${WHOLE_SETTINGS.seconds} s of each record at a time
+  --held          share of the patients that are held out to watch (${WHOLE_SETTINGS.held})
+  --backend       wasm or cpu
   --out           the file of the network, which the page opens and classify and evaluate take as --model`;
 
 /** @throws Error */
@@ -36,6 +47,20 @@ function count(name: string, text: string, least: number): number {
   const value = Number(text);
   if (Number.isInteger(value) && value >= least) return value;
   throw new Error(`--${name} takes a whole number from ${least} on.`);
+}
+
+/** @throws Error */
+function between(name: string, text: string, least: number, most: number): number {
+  const value = Number(text);
+  if (value >= least && value <= most) return value;
+  throw new Error(`--${name} takes a number from ${least} to ${most}.`);
+}
+
+/** @throws Error */
+function oneOf<const Name extends string>(name: string, text: string, names: readonly Name[]): Name {
+  const found = names.find((each) => each === text);
+  if (found !== undefined) return found;
+  throw new Error(`--${name} takes ${names.join(' or ')}.`);
 }
 
 function parameters() {
@@ -53,12 +78,22 @@ function parameters() {
       folds: { type: 'string', default: String(HEAD_SETTINGS.folds) },
       permutations: { type: 'string', default: String(HEAD_SETTINGS.permutations) },
       seed: { type: 'string', default: String(HEAD_SETTINGS.seed) },
+      whole: { type: 'boolean', default: false },
+      activation: { type: 'string', default: WHOLE_SETTINGS.activation },
+      shape: { type: 'string', default: 'small' },
+      'from-shipped': { type: 'boolean', default: false },
+      passes: { type: 'string', default: String(WHOLE_SETTINGS.passes) },
+      batch: { type: 'string', default: String(WHOLE_SETTINGS.batch) },
+      rate: { type: 'string', default: String(WHOLE_SETTINGS.rate) },
+      seconds: { type: 'string', default: String(WHOLE_SETTINGS.seconds) },
+      held: { type: 'string', default: String(WHOLE_SETTINGS.held) },
+      backend: { type: 'string', default: 'wasm' },
       name: { type: 'string' },
       out: { type: 'string' },
     },
   });
-  const { data, head } = values;
-  if (data === undefined || !head) throw new Error(USAGE);
+  const { data, head, whole } = values;
+  if (data === undefined || head === whole) throw new Error(USAGE);
   const c = Number(values.c);
   if (!(c > 0)) throw new Error('--c takes a number above zero.');
   const settings: HeadSettings = {
@@ -68,9 +103,37 @@ function parameters() {
     permutations: count('permutations', values.permutations, 0),
     seed: count('seed', values.seed, 0),
   };
+  const wholeSettings: WholeSettings = {
+    ...WHOLE_SETTINGS,
+    activation: oneOf('activation', values.activation, ['softmax', 'sigmoid']),
+    passes: count('passes', values.passes, 1),
+    batch: count('batch', values.batch, 2),
+    rate: between('rate', values.rate, 0, 1),
+    seconds: between('seconds', values.seconds, 1, 10),
+    held: between('held', values.held, 0.05, 0.5),
+    seed: settings.seed,
+  };
+  const asked = {
+    settings: wholeSettings,
+    shape: oneOf('shape', values.shape, Object.keys(SHAPES) as ShapeName[]),
+    fromShipped: values['from-shipped'],
+    backend: oneOf('backend', values.backend, WHOLE_BACKENDS),
+  };
   const { labels, model, only, name, out } = values;
   const statements = values.statements?.split(',').filter((code) => code !== '');
-  return { data, labels, fold: count('fold', values.fold, 1), model, only, name, out, statements, settings };
+  return {
+    data,
+    labels,
+    fold: count('fold', values.fold, 1),
+    model,
+    only,
+    name,
+    out,
+    statements,
+    settings,
+    whole,
+    asked,
+  };
 }
 
 /** Codes to learn: of a table all that it has, otherwise all that the network knows. @throws Error */
@@ -141,7 +204,7 @@ async function trainHead({
   while (!step.done) step = steps.next();
   const learnt = step.value;
   const learnIn = performance.now() - seen;
-  const called = basename(resolve(dataset.labelled ? dataset.name : `${data} ${dataset.name}`));
+  const called = calledBy(dataset, data);
   const kept = learnt.filter(({ head }) => head !== null);
   const network =
     kept.length === 0
@@ -157,7 +220,7 @@ async function trainHead({
             card: (manifest) => trainedCard(ENGLISH, manifest),
           },
           trained: { data: called, records: records.length, patients: new Set(patients).size, date: today() },
-          read: (windows, batch, leads) => engine.readBatch(base.id, windows, batch, leads),
+          seen: await engine.readKnown(base.id),
         });
   const file = network && (out ?? networkFileName(network.manifest));
   if (network && file) await writeFile(file, await writeNetworkFile(network));
@@ -173,8 +236,27 @@ async function trainHead({
   };
 }
 
+const calledBy = (dataset: Dataset, data: string) =>
+  basename(resolve(dataset.labelled ? dataset.name : `${data} ${dataset.name}`));
+
+async function train(given: ReturnType<typeof parameters>) {
+  if (!given.whole) return trainHead(given);
+  const dataset = datasetOf(given.data, given.fold, given.labels);
+  const { labels } = await loadManifest(modelFiles, 'lead-attention');
+  const known = labels.map(({ code }) => code);
+  return trainWhole({
+    ...given.asked,
+    dataset,
+    data: calledBy(dataset, given.data),
+    codes: codesOf(dataset, known, given.statements),
+    name: given.name,
+    out: given.out,
+    today: today(),
+  });
+}
+
 try {
-  const result = await trainHead(parameters());
+  const result = await train(parameters());
   console.log(JSON.stringify(result));
   if (result.file === null) process.exitCode = 1;
 } catch (error) {

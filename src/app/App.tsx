@@ -47,7 +47,7 @@ function Offline({ offline }: Pick<Application, 'offline'>) {
 }
 
 function Screen(application: Application) {
-  const { settings, remembering, commands, offline, forget } = application;
+  const { settings, remembering, commands, offline, cards, forget } = application;
   useDocumentTheme();
   useShortcuts();
   const { words } = useLanguage();
@@ -87,6 +87,7 @@ function Screen(application: Application) {
       <Dialogs
         examples={examples === 'missing' ? null : examples}
         offline={appFiles.build === 'single-file' ? null : offline}
+        cards={cards}
         onForget={forget}
       />
     </>

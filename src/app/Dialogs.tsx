@@ -68,7 +68,7 @@ const never = () => () => undefined;
 const nothing = async () => undefined;
 
 /** The one dialog that is open, if any. A question about a file comes before what the user opened. */
-export function Dialogs({ examples, offline, onForget }: DialogsProps) {
+export function Dialogs({ examples, offline, cards, onForget }: DialogsProps & Pick<Application, 'cards'>) {
   const fileQuestion = useSelector((state) => state.fileQuestion);
   const dialog = useSelector((state) => state.dialog);
   const model = useSelector(chosenNetwork);
@@ -100,6 +100,6 @@ export function Dialogs({ examples, offline, onForget }: DialogsProps) {
     );
   if (dialog === 'report' && study) return <StudyReport study={study} onClose={onClose} />;
   if (dialog === 'card' && model)
-    return <ModelCardDialog name={model.name} folder={`models/${model.id}/`} files={appFiles} onClose={onClose} />;
+    return <ModelCardDialog name={model.name} folder={`models/${model.id}/`} files={cards} onClose={onClose} />;
   return null;
 }

@@ -17,6 +17,7 @@ import { type KeyChoice, type LabelFile, readLabels } from '../worklist/labels/l
 import { type Row, type Variant, variantKey } from '../worklist/row';
 import { download } from './exports';
 import type { WorklistStore } from './screening';
+import { TrainingView } from './TrainingView';
 import type { Application } from './wiring';
 
 type Chunks = (rows: readonly Row[], columns: readonly ExportColumn[]) => Generator<string | Uint8Array>;
@@ -62,13 +63,13 @@ const readTable = async ({ path, blob }: PickedFile): Promise<LabelFile> => ({
   text: await blob.text(),
 });
 
-type WorklistViewProps = Pick<Application, 'worklist' | 'screening' | 'settings' | 'commands'> & {
+type WorklistViewProps = Pick<Application, 'worklist' | 'screening' | 'settings' | 'commands' | 'training'> & {
   /** A table that was dropped on the list. */
   readonly table: PickedFile | null;
 };
 
 /** The list of all that was picked, with what is done about it. */
-export function WorklistView({ worklist, screening, settings, commands: page, table }: WorklistViewProps) {
+export function WorklistView({ worklist, screening, settings, commands: page, training, table }: WorklistViewProps) {
   const { keepWorklist } = useSyncExternalStore(settings.subscribe, settings.get);
   const manifest = useSelector(chosenNetwork);
   const language = useLanguage();
@@ -105,6 +106,8 @@ export function WorklistView({ worklist, screening, settings, commands: page, ta
         <AgainstLabels
           worklist={worklist}
           commands={commands}
+          page={page}
+          training={training}
           labels={labels}
           manifest={manifest}
           onBack={() => setLabels(null)}
@@ -138,7 +141,8 @@ export function WorklistView({ worklist, screening, settings, commands: page, ta
   );
 }
 
-interface AgainstLabelsProps {
+interface AgainstLabelsProps extends Pick<Application, 'training'> {
+  readonly page: Application['commands'];
   readonly worklist: WorklistStore;
   readonly commands: WorklistCommands;
   readonly labels: LabelFile;
@@ -152,7 +156,18 @@ interface AgainstLabelsProps {
 const EVALUATE_EVERY = 3000;
 
 /** What was read held against a table of labels, and read in other ways beside it. */
-function AgainstLabels({ worklist, commands, labels: file, manifest, onBack, onOpen, onReadAlso }: AgainstLabelsProps) {
+function AgainstLabels({
+  worklist,
+  commands,
+  page,
+  training,
+  labels: file,
+  manifest,
+  onBack,
+  onOpen,
+  onReadAlso,
+}: AgainstLabelsProps) {
+  const [learning, setLearning] = useState(false);
   const state = useSyncExternalStore(worklist.subscribe, worklist.get);
   const models = useSelector(({ models: all }) => all);
   const language = useLanguage();
@@ -194,6 +209,9 @@ function AgainstLabels({ worklist, commands, labels: file, manifest, onBack, onO
         <button type="button" onClick={onBack}>
           {texts.backToList}
         </button>
+        <button type="button" aria-pressed={learning} onClick={() => setLearning(!learning)}>
+          {language.words.training.open}
+        </button>
         <VariantForm
           networks={models}
           onRead={(variant) => {
@@ -203,17 +221,28 @@ function AgainstLabels({ worklist, commands, labels: file, manifest, onBack, onO
         />
       </div>
       <div className="worklist-evaluation">
-        <Evaluation
-          rows={settled}
-          networks={networks}
-          labels={labels}
-          theme={theme}
-          onOpen={(id) => {
-            const row = worklist.get().rows[id];
-            if (row) onOpen(row);
-          }}
-          onKey={setChoice}
-        />
+        {learning ? (
+          <TrainingView
+            training={training}
+            commands={page}
+            rows={settled}
+            file={file}
+            choice={choice}
+            manifest={manifest}
+          />
+        ) : (
+          <Evaluation
+            rows={settled}
+            networks={networks}
+            labels={labels}
+            theme={theme}
+            onOpen={(id) => {
+              const row = worklist.get().rows[id];
+              if (row) onOpen(row);
+            }}
+            onKey={setChoice}
+          />
+        )}
       </div>
       <footer className="worklist-foot">
         <WorklistProgress state={state} commands={commands} />

@@ -1,16 +1,20 @@
 import type { LeadName } from '../ecg/leads';
 import { type Message, messageOf } from '../ecg/message';
+import type { TrainedNetwork } from '../learning/network/network-file';
+import type { NetworkShelf } from '../learning/network/shelf';
 import type { Prevalence } from '../model/calibration';
 import type { Contributions, Located, PartialReading } from '../model/contracts';
 import { gathered } from '../model/gathered';
 import type { Inference, ReadingOptions, ReadingProgress } from '../model/inference';
 import type { Commands, StudyCommands } from '../study/commands';
+import type { PickedFile } from '../study/origin';
 import { type Asked, NOTHING_LEFT_OUT, type ReadingState, type WhyQuestion } from '../study/reading-state';
 import { chosenNetwork, drawnRecording, shownPlace, shownStudies, studyOf } from '../study/selectors';
 import type { PageStore } from '../study/state';
 import type { StudyEvent, StudyId } from '../study/study';
 import { createOpening, type Sources } from './opening';
 import type { Screened, Screening } from './screening';
+import { mayHoldNetworks, takeNetworks } from './trained-networks';
 
 /** What the commands reach for outside the state; tests hand in their own. */
 export interface Dependencies extends Sources {
@@ -18,15 +22,23 @@ export interface Dependencies extends Sources {
   readonly inference: Inference;
   /** The network remembered from last time. */
   readonly preferredNetwork: () => string | null;
+  /** Trained networks beside the shipped ones. */
+  readonly networks: Pick<NetworkShelf, 'add'>;
   readonly rememberNetwork: (id: string) => void;
   readonly rememberPrevalence: (prevalence: Prevalence) => void;
+}
+
+/** What the parts of the screen can do, and what the page around them can. */
+export interface PageCommands extends Commands {
+  /** Offers a trained network beside the others, and reads with it. */
+  addNetwork(network: TrainedNetwork): Promise<void>;
 }
 
 /** From so many ECGs on what was picked is shown as a list. */
 const MANY = 50;
 
 /** Everything the user can do. A new call of the same kind cancels the one before it. */
-export function createCommands(store: PageStore, dependencies: Dependencies): Commands {
+export function createCommands(store: PageStore, dependencies: Dependencies): PageCommands {
   const { dispatch } = store;
   const { inference, screening } = dependencies;
   let reading = new AbortController();
@@ -261,6 +273,26 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Co
     },
   });
 
+  /** Offers a trained network beside the others, and reads with it. */
+  async function addNetwork(network: TrainedNetwork): Promise<void> {
+    dependencies.networks.add(network);
+    const { id } = network.manifest;
+    const { shipped } = store.get();
+    const models = [...shipped.filter((each) => each.id !== id), await inference.manifest(id)];
+    dispatch({ type: 'models', models, network: id });
+    await readOnScreen();
+  }
+
+  /** What was picked without its networks, which are added. Where there is nothing else nothing is opened. */
+  async function withoutNetworks(picking: Promise<readonly PickedFile[]>): Promise<readonly PickedFile[]> {
+    const picked = await picking;
+    if (!mayHoldNetworks(picked)) return picked;
+    const { networks, rest, failures } = await takeNetworks(picked);
+    for (const network of networks) await addNetwork(network);
+    if (failures.length > 0) dispatch({ type: 'opened', studies: [], shown: [], failures });
+    return rest;
+  }
+
   /** What was picked together with what is on screen, as the worklist takes it. */
   function pickedTogether(): Screened | null {
     const { studies, order, shown } = store.get();
@@ -373,8 +405,12 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Co
       return commands;
     },
 
-    openFiles: opening.openFiles,
-    openDropped: opening.openDropped,
+    openFiles: (picked, options) =>
+      mayHoldNetworks(picked)
+        ? opening.openDropped(withoutNetworks(Promise.resolve(picked)))
+        : opening.openFiles(picked, options),
+    openDropped: (dropping) => opening.openDropped(withoutNetworks(dropping)),
+    addNetwork,
     openExample: opening.openExample,
     cancelOpening: opening.cancelOpening,
     answerQuestion: opening.answerQuestion,

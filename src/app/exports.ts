@@ -31,6 +31,7 @@ import type { PageState } from '../study/state';
 import type { Study } from '../study/study';
 import { issueWithSentence } from '../words/issues';
 import type { Language } from '../words/language';
+import { trainedSentence } from '../words/learning';
 import { misplacementName } from '../words/misplacement';
 import { qualitySentence } from '../words/quality';
 import { VERSION } from './build';
@@ -111,6 +112,7 @@ export const footerOf = (language: Language, misplacement: string | null, networ
       : [say(words.workspace.exchanged, { electrodes: misplacementName(language, misplacement, 'onPaper') })]),
     SOFTWARE,
     ...(network === null ? [] : [`${network.name} ${network.version}`]),
+    ...(network?.trained ? [trainedSentence(language, network.trained)] : []),
   ];
 };
 

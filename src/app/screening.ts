@@ -253,7 +253,7 @@ export function createScreening({
     what: Screened,
     wanted: (row: Row) => boolean,
     signal: AbortSignal,
-    look: (recording: Recording, lane: Inference) => Promise<((row: Row) => Row) | null>,
+    look: (recording: Recording, lane: Inference, id: number) => Promise<((row: Row) => Row) | null>,
     otherwise: (row: Row) => Row,
   ): Promise<void> {
     const rows = store.get().rows.filter((row) => row.phase === 'read' && wanted(row));
@@ -264,7 +264,7 @@ export function createScreening({
       try {
         const recordings = (await decoded(what, file, signal)).flatMap(({ recording }) => recording ?? []);
         const recording = recordings[index];
-        if (recording) change = await look(recording, lane);
+        if (recording) change = await look(recording, lane, id);
       } catch {
         throwIfAborted(signal);
       }
@@ -306,6 +306,27 @@ export function createScreening({
       (row) => row,
     );
   }
+
+  /** What a network sees in rows that were read; those it cannot read are not told of. */
+  const seeAll = (
+    what: Screened,
+    manifest: ModelManifest,
+    wanted: (row: Row) => boolean,
+    signal: AbortSignal,
+    onSeen: (id: number, features: Float32Array) => void,
+  ): Promise<void> =>
+    lookAgain(
+      'seeing',
+      what,
+      wanted,
+      signal,
+      async (recording, lane, id) => {
+        const features = await lane.features(manifest.id, recording, { priority: 'background', signal });
+        if (features) onSeen(id, features);
+        return null;
+      },
+      (row) => row,
+    );
 
   const work = (what: Screened, manifest: ModelManifest): Promise<void> =>
     run(async (signal) => {
@@ -387,6 +408,45 @@ export function createScreening({
         await readAgain(what, other, variant, signal);
         await measureAll(what, signal);
       });
+    },
+    /** What a network sees in the rows with these ids: true once all were looked at, false where that was cancelled. */
+    async see(
+      manifest: ModelManifest,
+      ids: ReadonlySet<number>,
+      onSeen: (id: number, features: Float32Array) => void,
+    ): Promise<boolean> {
+      const what = screened;
+      if (!what) return false;
+      let done = false;
+      await run(async (signal) => {
+        await seeAll(what, manifest, ({ id }) => ids.has(id), signal, onSeen);
+        done = true;
+      });
+      return done;
+    },
+    /** The recordings of the rows with these ids, one after another; as `see`. */
+    async recordings(
+      ids: ReadonlySet<number>,
+      onRecording: (id: number, recording: Recording) => void,
+    ): Promise<boolean> {
+      const what = screened;
+      if (!what) return false;
+      let done = false;
+      await run(async (signal) => {
+        await lookAgain(
+          'seeing',
+          what,
+          ({ id }) => ids.has(id),
+          signal,
+          async (recording, _, id) => {
+            onRecording(id, recording);
+            return null;
+          },
+          (row) => row,
+        );
+        done = true;
+      });
+      return done;
     },
     /** What is screened now; null before the first. */
     what: (): Screened | null => screened,

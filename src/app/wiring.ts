@@ -1,4 +1,6 @@
 import { appFiles } from '#app-files';
+import type { CardFiles } from '../components/model-card/Picture';
+import { networkShelf } from '../learning/network/shelf';
 import { createInference } from '../model/client';
 import { INITIAL_STATE, type PageStore, reduce } from '../study/state';
 import { createStore, type Store } from '../study/store';
@@ -11,6 +13,7 @@ import { keptRows } from './kept-rows';
 import { createOfflineCopy } from './offline-copy';
 import { createScreening, type WorklistStore } from './screening';
 import { forgetSettings, isStorageAllowed, loadSettings, parseSettings, type Settings, saveSettings } from './settings';
+import { createTraining } from './training';
 
 export type SettingsStore = Store<Settings, Partial<Settings>>;
 /** What the page is made of. */
@@ -24,8 +27,8 @@ export function createApplication() {
   const remembering: Store<boolean, boolean> = createStore(isStorageAllowed(storage), (_, saved) => saved);
   settings.subscribe(() => remembering.dispatch(saveSettings(storage, settings.get())));
 
-  const startInference = () =>
-    createInference({ createWorker: appFiles.startInference, files: appFiles.inferenceFiles });
+  const networks = networkShelf(appFiles.inferenceFiles);
+  const startInference = () => createInference({ createWorker: appFiles.startInference, files: networks.files });
   const inference = startInference();
   const store: PageStore = createStore({ ...INITIAL_STATE, prevalence: settings.get().prevalence }, reduce);
   const files = createFileReader(appFiles.startFileReading);
@@ -48,6 +51,7 @@ export function createApplication() {
     screening,
     loadExample,
     inference,
+    networks,
     preferredNetwork: () => settings.get().network,
     rememberNetwork: (network) => settings.dispatch({ network }),
     rememberPrevalence: (prevalence) => settings.dispatch({ prevalence }),
@@ -73,6 +77,16 @@ export function createApplication() {
     caches: () => caches,
     reload: () => window.location.reload(),
   });
+  /** Cards of the shipped networks, and of those that were trained. */
+  const cards: CardFiles = {
+    text: async (path, signal) => {
+      const [, id, name] = path.match(/^models\/([^/]+)\/(.+)$/) ?? [];
+      const own = networks.get(id ?? '')?.files.get(name ?? '');
+      return own ? new TextDecoder().decode(own) : appFiles.text(path, signal);
+    },
+    address: appFiles.address,
+  };
+  const training = createTraining({ screening, inference, networks, start: appFiles.startLearning });
   return {
     prepareFiles: files.prepare,
     settings,
@@ -82,6 +96,8 @@ export function createApplication() {
     worklist,
     screening,
     commands,
+    training,
+    cards,
     offline,
     forget,
   };

@@ -6,7 +6,7 @@ import { samplesKey } from '../ecg/recording-span';
 import { abortReason, throwIfAborted } from '../workers/aborting';
 import { WorkerLost } from '../workers/supervised-worker';
 import { Connection, type ConnectionOptions } from './connection';
-import type { Contributions, Located, ModelManifest, Reading } from './contracts';
+import type { BatchResult, Contributions, Located, ModelManifest, Reading } from './contracts';
 import { ModelError } from './errors';
 import { gathered } from './gathered';
 import { GraphicsTrial } from './graphics-trial';
@@ -175,6 +175,16 @@ class InferenceClient implements Inference {
     if (repeated !== this.#status.repeated) this.#tell({ repeated });
     remembered?.set(asked, reading);
     return reading;
+  }
+
+  features(modelId: string, recording: Recording, options: PrepareOptions = {}): Promise<Float32Array | null> {
+    return this.#explain(recording, options, ({ host }, { request, priority, key }) =>
+      host.features({ request, modelId, priority, key }),
+    );
+  }
+
+  readKnown(modelId: string): Promise<readonly BatchResult[]> {
+    return this.#call(({ host }) => host.readKnown(modelId));
   }
 
   contributions(

@@ -34,6 +34,7 @@ import type {
   PrepareOptions,
   ReadingOptions,
 } from './inference';
+import { KNOWN_RECORD, KNOWN_STARTS, knownRecord, knownWindows } from './known-record';
 import { loadIndex } from './manifest';
 import { measuring } from './measuring';
 import { NetworkRunner, type ReadyNetwork } from './network-runner';
@@ -295,6 +296,45 @@ export class InferenceEngine {
    */
   readBatch(id: string, data: Float32Array, batch: number, leads: readonly LeadName[]): Promise<BatchResult> {
     return this.#inTurn({}, () => this.#runner.run(id, {}, (network) => network.compute(data, batch, leads)));
+  }
+
+  /** As `Inference.features`. */
+  features(id: string, recording: Signals, options: PrepareOptions = {}): Promise<Float32Array | null> {
+    return this.#inTurn(options, async (turn) => {
+      const manifest = await this.manifest(id);
+      const pause = async () => {
+        await turn.pause();
+        throwIfAborted(options.signal);
+      };
+      const { quality, prepared } = await this.#prepare(recording, manifest, pause);
+      const given = givenOf(prepared, manifest, recording, []);
+      if (given.inTurn || given.leads.length === 0 || quality.some(({ withholds }) => withholds)) return null;
+      return this.#onBackend(id, options, turn, async (network, pauseOnBackend) => {
+        const { samples } = manifest.window;
+        const { features } = await readWindows(
+          given.inputs[0]!.input,
+          samples,
+          manifest,
+          network,
+          options,
+          pauseOnBackend,
+        );
+        return features.length === 0 ? null : mean(features);
+      });
+    });
+  }
+
+  /** As `Inference.readKnown`. */
+  async readKnown(id: string): Promise<readonly BatchResult[]> {
+    const { leads, window } = await this.manifest(id);
+    const record = knownRecord(await this.#files.bytes(KNOWN_RECORD));
+    const results: BatchResult[] = [];
+    for (let count = 1; count <= leads.names.length; count++) {
+      const batch = KNOWN_STARTS.length;
+      const data = knownWindows(record, batch, count, window.samples);
+      results.push(await this.readBatch(id, data, batch, leads.names.slice(0, count)));
+    }
+    return results;
   }
 
   /** As `Inference.contributions`. */

@@ -4,7 +4,15 @@ import type { LeadName } from '../ecg/leads';
 import type { Message } from '../ecg/message';
 import type { Recording } from '../ecg/recording';
 import type { Priority } from '../workers/priority-queue';
-import type { BackendName, Contributions, Located, ModelManifest, PartialReading, Reading } from './contracts';
+import type {
+  BackendName,
+  BatchResult,
+  Contributions,
+  Located,
+  ModelManifest,
+  PartialReading,
+  Reading,
+} from './contracts';
 
 export type { Priority };
 
@@ -120,6 +128,13 @@ export interface Inference {
   ): Promise<Contributions | null>;
   /** Which stretches of the leads carry a statement. Null where it cannot be said: also of leads that were recorded in turn. Not remembered. */
   locate(modelId: string, recording: Recording, code: string, options?: ExplainOptions): Promise<Located | null>;
+  /**
+   * What a network sees in a recording before it says anything: the mean over the windows that rest on all its leads, float32 [features]. Null where it is
+   * not read, or its leads were recorded in turn. In the background where nothing else is said.
+   */
+  features(modelId: string, recording: Recording, options?: PrepareOptions): Promise<Float32Array | null>;
+  /** What a network that reads any leads makes of the windows of the known record, with its first lead, its first two, and so on (`KNOWN_STARTS`). */
+  readKnown(modelId: string): Promise<readonly BatchResult[]>;
   /** Something else of the recording is looked at: of a long one that is being read, what is left is read from there on. */
   look(view: NonNullable<ReadingOptions['view']>): void;
   backends(): Promise<readonly BackendOption[]>;

@@ -2,7 +2,7 @@ import type { Remote } from 'comlink';
 import type { Analysis } from '../analysis/analyse';
 import type { Measurements } from '../analysis/measure/measure';
 import type { LeadName } from '../ecg/leads';
-import type { Contributions, Located, ModelManifest, PartialReading, Reading } from './contracts';
+import type { BatchResult, Contributions, Located, ModelManifest, PartialReading, Reading } from './contracts';
 import type { InferenceEngine, Signals } from './engine';
 import { ModelError } from './errors';
 import type { WorkerFiles } from './files';
@@ -155,6 +155,16 @@ export class InferenceHost {
         ...(partial && { onPartial: (read) => this.#tell(request, { partial: read }) }),
       }),
     );
+  }
+
+  features({ request, modelId, priority, key }: HostRequest & Pick<ReadRequest, 'key'>): Promise<Float32Array | null> {
+    return this.#explained(request, priority, key, (recording, options) =>
+      this.#opened.features(modelId, recording, options),
+    );
+  }
+
+  readKnown(modelId: string): Promise<readonly BatchResult[]> {
+    return this.#opened.readKnown(modelId);
   }
 
   contributions({ request, modelId, priority, key, code, at, leaveOut }: HostRequest & ExplainRequest) {

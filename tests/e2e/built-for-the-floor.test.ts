@@ -38,7 +38,7 @@ const OTHERS: Readonly<Record<string, string>> = {
 describe('scripts', () => {
   test('there are those of the page and of both workers', () => {
     const names = SCRIPTS.map(({ name }) => name).join(' ');
-    for (const script of ['index-', 'plotly-', 'file-worker-', 'graphics-worker-', 'worker-'])
+    for (const script of ['index-', 'plotly-', 'file-worker-', 'graphics-worker-', 'learning-worker-', 'worker-'])
       expect(names).toContain(`assets/${script}`);
   });
 

@@ -20,4 +20,5 @@ export interface AppFiles {
   /** Workers are classic scripts from blobs: they inherit the policy of the page. */
   startInference(backends: BackendsOfWorker): Terminable;
   startFileReading(): Terminable;
+  startLearning(): Terminable;
 }

@@ -1,4 +1,5 @@
 import wasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
+import learningWorker from '../../learning/learning-worker?worker&url';
 import { fetchedFiles } from '../../model/files';
 import graphicsWorker from '../../model/graphics-worker?worker&url';
 import inferenceWorker from '../../model/worker?worker&url';
@@ -41,4 +42,5 @@ export const appFiles: AppFiles = {
   inferenceFiles: fetchedFiles({ models: beside('models/'), wasm: beside(wasm) }),
   startInference: (backends) => startWorker(backends === 'graphics' ? graphicsWorker : inferenceWorker, 'inference'),
   startFileReading: () => startWorker(fileWorker, 'file-reading'),
+  startLearning: () => startWorker(learningWorker, 'learning'),
 };

@@ -1,6 +1,7 @@
 import type { ModelManifest } from '../../model/contracts';
 import { chosenReading } from '../../study/selectors';
 import type { Language } from '../../words/language';
+import { trainedSentence } from '../../words/learning';
 import { networkPurpose } from '../../words/network';
 import { ActionButton, useControl } from '../actions';
 import { useCommands, useSelector, useStudy } from '../page';
@@ -26,7 +27,7 @@ export function NetworkBar({ network }: { readonly network: ModelManifest }) {
   const texts = words.results;
   const figures = [
     say(texts.version, { version: network.version }),
-    measuredFigure(language, network),
+    ...(network.trained ? [] : [measuredFigure(language, network)]),
     ...(reading?.backend
       ? [
           say(texts.computedIn, {
@@ -65,6 +66,7 @@ export function NetworkBar({ network }: { readonly network: ModelManifest }) {
         {networkPurpose(language, network)}
       </p>
       <p className="network-figures">{figures.join(' · ')}</p>
+      {network.trained ? <p className="network-trained">{trainedSentence(language, network.trained)}</p> : null}
     </div>
   );
 }

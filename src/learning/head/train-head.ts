@@ -25,6 +25,7 @@ import {
   standardised,
   standardOf,
 } from './logistic';
+import { bestThreshold } from './threshold';
 
 /** Shares of the patients that the learning curve is made of; the last is all. */
 const CURVE_SHARES = [0.2, 0.4, 0.6, 0.8, 1];
@@ -147,7 +148,7 @@ function* learningStatement(
     ...refused({ code: 'no-better-than-chance' }),
     ...measured,
     chance: times === 0 ? null : { times, p: asLarge / (times + 1) },
-    head: { ...fitted, threshold: bestThreshold(scores, positive) },
+    head: { ...fitted, threshold: sigmoid(bestThreshold(scores, positive)) },
     refusal: null,
   };
 }
@@ -240,21 +241,4 @@ function aucByPatient(column: Column, patients: readonly string[], random: () =>
   areas.sort((a, b) => a - b);
   const at = (share: number) => areas[Math.round(share * (areas.length - 1))] ?? Number.NaN;
   return { value: auc(column), low: at(0.025), high: at(0.975) };
-}
-
-/** The probability at which F1 of the held-out records is the largest. */
-function bestThreshold(scores: Float64Array, positive: readonly boolean[]): number {
-  const order = Array.from(scores, (_, i) => i).sort((a, b) => scores[b]! - scores[a]!);
-  const positives = positive.filter(Boolean).length;
-  let [right, best, at] = [0, 0, 0];
-  for (const [found, i] of order.entries()) {
-    if (positive[i]) right++;
-    const next = order[found + 1];
-    if (next !== undefined && scores[next] === scores[i]) continue;
-    const f1 = (2 * right) / (found + 1 + positives);
-    if (f1 <= best) continue;
-    best = f1;
-    at = next === undefined ? scores[i]! : (scores[i]! + scores[next]!) / 2;
-  }
-  return sigmoid(at);
 }

@@ -1,11 +1,10 @@
 // A network with a new last layer: all else of it is its base's, and so is what it says of other statements.
 
 import { strToU8 } from 'fflate';
-import { STANDARD_LEADS } from '../../ecg/leads';
 import type { BatchResult, Label, ModelManifest, TrainedHere, WeightEntry } from '../../model/contracts';
 import { ModelError } from '../../model/errors';
 import type { ModelFiles } from '../../model/files';
-import { KNOWN_RECORD, KNOWN_STARTS, type KnownOutputs, knownRecord, knownWindows } from '../../model/known-record';
+import { KNOWN_STARTS, type KnownOutputs } from '../../model/known-record';
 import { sha256 } from '../../model/manifest';
 import { decodeWeights } from '../../model/weights';
 import type { LearntStatement } from '../contracts';
@@ -35,11 +34,10 @@ export interface HeadNetworkParts {
   readonly only: boolean;
   readonly texts: NetworkTexts;
   readonly trained: Omit<TrainedHere, 'method' | 'base' | 'statements'>;
-  /** What the base makes of windows: float32 [batch, leads, samples]. */
-  readonly read: (data: Float32Array, batch: number, leads: readonly string[]) => Promise<BatchResult>;
+  /** What the base makes of the known record (`Inference.readKnown`). */
+  readonly seen: readonly BatchResult[];
 }
 
-const TWELVE = STANDARD_LEADS as readonly string[];
 const rounded = (value: number) => Math.round(value * 1e6) / 1e6;
 
 /** A row of the last layer. */
@@ -93,7 +91,7 @@ export async function withHead(parts: HeadNetworkParts): Promise<TrainedNetwork>
 
   const file = withRows(bytes, base.weights.table, rows, width);
   const digest = await sha256(file.bytes);
-  const known = await knownOutputs(parts, rows, digest);
+  const known = knownOutputs(parts, rows, digest);
   const statements = kept.map(({ code, positives, negatives, auc, chance }) => ({
     code,
     positives,
@@ -196,32 +194,24 @@ export function joined(chunks: readonly Uint8Array[]): Uint8Array {
 }
 
 /** What the network must make of the known record: of what its base sees in it, by plain arithmetic. */
-async function knownOutputs(
-  { base, files, read }: HeadNetworkParts,
-  rows: readonly Row[],
-  weights: string,
-): Promise<KnownOutputs> {
-  const record = knownRecord(await files.bytes(KNOWN_RECORD));
-  const outputs: KnownOutputs['outputs'][number][] = [];
-  for (let leads = 1; leads <= TWELVE.length; leads++) {
-    const batch = KNOWN_STARTS.length;
-    const data = knownWindows(record, batch, leads, base.window.samples);
-    const result = await read(data, batch, TWELVE.slice(0, leads));
+function knownOutputs({ seen }: HeadNetworkParts, rows: readonly Row[], weights: string): KnownOutputs {
+  const batch = KNOWN_STARTS.length;
+  const outputs = seen.map((result, i): KnownOutputs['outputs'][number] => {
     const part = (values: Float32Array, i: number) =>
       values.subarray((i * values.length) / batch, ((i + 1) * values.length) / batch);
-    const windows = KNOWN_STARTS.map((_, i) => {
-      const seen = part(result.features, i);
+    const windows = KNOWN_STARTS.map((_, row) => {
+      const features = part(result.features, row);
       return {
-        probabilities: rows.map((row) => {
-          let score = row.bias;
-          for (let k = 0; k < seen.length; k++) score += seen[k]! * row.weights[k]!;
+        probabilities: rows.map(({ bias, weights: own }) => {
+          let score = bias;
+          for (let k = 0; k < features.length; k++) score += features[k]! * own[k]!;
           return rounded(sigmoid(score));
         }),
-        leadWeights: Array.from(part(result.leadWeights, i), rounded),
-        ...(result.misplacement && { misplacement: Array.from(part(result.misplacement, i), rounded) }),
+        leadWeights: Array.from(part(result.leadWeights, row), rounded),
+        ...(result.misplacement && { misplacement: Array.from(part(result.misplacement, row), rounded) }),
       };
     });
-    outputs.push({ leads, windows });
-  }
+    return { leads: i + 1, windows };
+  });
   return { weights, outputs };
 }

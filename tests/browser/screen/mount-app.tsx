@@ -2,6 +2,8 @@ import { StrictMode } from 'react';
 import { vi } from 'vitest';
 import { App } from '../../../src/app/App';
 import { createOfflineCopy } from '../../../src/app/offline-copy';
+import { createTraining } from '../../../src/app/training';
+import { networkShelf } from '../../../src/learning/network/shelf';
 import { createStore } from '../../../src/study/store';
 import type { application } from '../../unit/app/fakes';
 import { mount } from './mount';
@@ -18,6 +20,8 @@ const offline = createOfflineCopy({
   reload: vi.fn(),
 });
 
+const networks = networkShelf({ json: async () => [], bytes: async () => new Uint8Array() });
+
 /** Puts the whole application on the test page, with workers that the test stands in for. Settings of it are returned. */
 export function mountApp({ store, commands, inference, worklist, screening }: ReturnType<typeof application>) {
   const settings = createSettings();
@@ -32,6 +36,8 @@ export function mountApp({ store, commands, inference, worklist, screening }: Re
         worklist={worklist}
         screening={screening}
         offline={offline}
+        training={createTraining({ screening, inference, networks, start: () => new MessageChannel().port1 as never })}
+        cards={{ text: async () => '', address: async (path) => path }}
         forget={vi.fn()}
       />
     </StrictMode>,

@@ -122,6 +122,8 @@ export function fakeInference(ids: readonly string[] = ['attention', 'conv1d']) 
         reads.push({ model, recording, options, answer, fail });
         options.signal?.addEventListener('abort', () => fail(new DOMException('cancelled', 'AbortError')));
       }),
+    features: async () => null,
+    readKnown: async () => [],
     contributions: async () => null,
     locate: async () => null,
     look: (view) => void looks.push(view),
@@ -188,6 +190,7 @@ export function application({
     screening,
     loadExample: async () => [picked('example.hea')],
     inference,
+    networks: { add: () => undefined },
     preferredNetwork: () => null,
     rememberNetwork: () => undefined,
     rememberPrevalence: () => undefined,

@@ -55,7 +55,7 @@ async function networkOf(only: boolean): Promise<TrainedNetwork> {
     only,
     texts: { name: 'Our Ward', purpose: 'ours', card: (manifest) => trainedCard(ENGLISH, manifest) },
     trained: { data: 'ward', records: 100, patients: 90, date: '2026-11-27' },
-    read: (data, batch, leads) => engine.readBatch(BASE, data, batch, leads),
+    seen: await engine.readKnown(BASE),
   });
 }
 
