@@ -6,12 +6,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { LATIN } from '../../scripts/words/latin';
 import { CHINESE } from '../../src/words/chinese';
 import { ENGLISH, type Language } from '../../src/words/language';
 import { misplacementName } from '../../src/words/misplacement';
 import { PSEUDO } from '../../src/words/pseudo';
 import { statementTitle } from '../../src/words/statement';
-import { LATIN } from '../unit/words/latin';
 import { writeHolter } from './holter';
 import { foreignTexts, LATIN_WORD, misfits, PLAIN } from './layout';
 import {

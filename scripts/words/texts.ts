@@ -1,4 +1,6 @@
-import type { Template, Translation } from '../../../src/words/template';
+// The texts of a language beside those of another.
+
+import type { Template, Translation } from '../../src/words/template.ts';
 
 interface Texts {
   readonly [key: string]: Template | Texts;

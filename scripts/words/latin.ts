@@ -13,3 +13,11 @@ export const LATIN: readonly RegExp[] = [
   // Keys
   /Shift|Ctrl|Del|Backspace|Enter|Esc|Home|End|Page Up|Page Down|Alt/g,
 ];
+
+const PLACE = /\{\w+\}/g;
+
+/** What is left of a text in another script when places and what is Latin everywhere is taken out of it: "" but for words of a language. */
+export function foreignWords(text: string): string {
+  const rest = [PLACE, ...LATIN].reduce((left, name) => left.replace(name, ' '), text);
+  return rest.match(/[A-Za-z]{2,}/g)?.join(' ') ?? '';
+}

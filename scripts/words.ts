@@ -1,0 +1,27 @@
+// Prints how much of LeadLens there is in each language, as one JSON object: keys, texts in English and in Chinese, keys that are missing in
+// Chinese or still English there, texts for people that stand in the sources instead. What is missing or hard-coded is listed on standard error.
+// npm run --silent words
+
+import { english } from '../src/words/en.ts';
+import { chinese } from '../src/words/zh.ts';
+import { proseIn, rooms } from './words/hard-coded.ts';
+import { foreignWords } from './words/latin.ts';
+import { allTexts, pairsOf } from './words/texts.ts';
+
+const pairs = pairsOf(english, chinese);
+const untranslated = pairs.filter(
+  ({ translation }) => translation === undefined || allTexts(translation).some((text) => foreignWords(text) !== ''),
+);
+const hardCoded = rooms.flatMap(proseIn);
+for (const { path } of untranslated) console.error(`missing: ${path}`);
+for (const each of hardCoded) console.error(`hard-coded: ${each}`);
+console.log(
+  JSON.stringify({
+    keys: pairs.length,
+    en: pairs.length,
+    zh: pairs.length - untranslated.length,
+    missing: untranslated.length,
+    hardCoded: hardCoded.length,
+  }),
+);
+if (untranslated.length + hardCoded.length > 0) process.exitCode = 1;
