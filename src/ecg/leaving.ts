@@ -1,6 +1,7 @@
 // What of a recording goes into a file for others: the samples, and beside them what was chosen. Who it was recorded from, when, on what
 // and what was written about it stays here unless it is asked for.
 
+import { type LeadName, parseLeadName } from './leads';
 import type { Text } from './phrases';
 import type { Recording } from './recording';
 
@@ -37,6 +38,15 @@ const MARK = /^\S(?: \(\w{1,6})?$/;
 export const isMark = (text: Text): boolean => typeof text !== 'string' || MARK.test(text);
 
 /**
+ * What a lead is called in a file: its name, unless another reader would take that for a lead's, as "lead 1" of a file that names none.
+ */
+const nameOutside = (lead: LeadName, index: number): LeadName =>
+  (parseLeadName(lead) ?? lead) === lead ? lead : `channel ${index + 1}`;
+
+const leadsOutside = (leads: ReadonlyMap<LeadName, Float32Array>) =>
+  new Map([...leads].map(([lead, samples], i) => [nameOutside(lead, i), samples]));
+
+/**
  * The recording as it leaves; `inWords` puts phrases into words. What it is called comes from `name`, unless its own name was chosen.
  */
 export function leaving(recording: Recording, parts: Leaving, inWords: (text: Text) => string): Recording {
@@ -49,7 +59,7 @@ export function leaving(recording: Recording, parts: Leaving, inWords: (text: Te
     format,
     rate,
     samples,
-    leads,
+    leads: leadsOutside(leads),
     patient: {
       ...(parts.has('age') && patient.age !== undefined ? { age: patient.age } : {}),
       ...(parts.has('sex') && patient.sex !== undefined ? { sex: patient.sex } : {}),

@@ -1,5 +1,6 @@
 // Every format that recordings are written in.
 
+import { writeEdf } from './edf/write';
 import { writeCsv } from './table/write';
 import { writeWfdb } from './wfdb/write';
 import type { OutputFile, Written } from './writer';
@@ -13,6 +14,7 @@ export interface FormatWriter {
 
 export const WRITERS = {
   wfdb: { format: 'WFDB', write: writeWfdb },
+  edf: { format: 'EDF+', write: writeEdf },
   csv: { format: 'CSV', write: writeCsv },
 } as const satisfies Readonly<Record<string, FormatWriter>>;
 

@@ -33,18 +33,31 @@ const subfields = (text: string): (string | undefined)[] =>
 /** The second subfield after "Startdate" is the hospital's code, the third the technician's, the fourth the equipment's. */
 const EQUIPMENT = 4;
 
+/** EDF+ 2.1.3.2: what stands for a date that is not known, or not told. */
+const NO_DATE = '01.01.85';
+
 const startDay = (header: EdfHeader): CalendarDay | undefined => {
   const [word, day] = header.recording.split(/ +/);
-  return (header.plus && word === 'Startdate' ? dayInWords(day) : undefined) ?? dayInNumbers(header.startDate);
+  const inWords = header.plus && word === 'Startdate';
+  if (inWords && day === 'X' && header.startDate === NO_DATE) return undefined;
+  return (inWords ? dayInWords(day) : undefined) ?? dayInNumbers(header.startDate);
+};
+
+/** A subfield beyond those of the standard, where the birth date is not told: "Age_67". */
+const AGE = /^Age (\d+(?:\.\d+)?)$/;
+
+const ageAlone = (parts: readonly (string | undefined)[]): number | undefined => {
+  const age = parts.map((part) => AGE.exec(part ?? '')?.[1]).find((found) => found !== undefined);
+  return age === undefined ? undefined : Number(age);
 };
 
 /** Age and sex, as far as an EDF+ header tells; EDF of 1992 has no fields for them. */
 export function patientOf(header: EdfHeader): Patient {
   if (!header.plus) return {};
-  const [, sex, birth] = subfields(header.patient);
+  const [, sex, birth, , ...more] = subfields(header.patient);
   const born = dayInWords(birth);
   const start = startDay(header);
-  const age = born && start && ageAt(born, start);
+  const age = (born && start && ageAt(born, start)) ?? ageAlone(more);
   return {
     ...(age === undefined ? {} : { age }),
     ...(sex === 'F' ? { sex: 'female' as const } : sex === 'M' ? { sex: 'male' as const } : {}),
@@ -62,7 +75,7 @@ export function takeIdentities(header: EdfHeader, identities: Identities): void 
   }
   const [code, , birth, name, ...more] = subfields(header.patient);
   const [, , admission, technician] = subfields(header.recording);
-  identities.people([name, technician, ...more]);
+  identities.people([name, technician, ...more.filter((part) => !AGE.test(part ?? ''))]);
   identities.identifiers([code, admission]);
   identities.institutions([admission]);
   identities.birth(dayInWords(birth));
@@ -81,7 +94,8 @@ const MILLISECONDS = 1000;
 /** When the first sample was recorded, `offset` seconds (less than one) after the time in the header. */
 export function startTimeOf(header: EdfHeader, offset: number): string | undefined {
   const start = startDay(header);
-  const day = start && isoDay(start);
+  if (!start) return undefined;
+  const day = isoDay(start);
   const [, hours = '', minutes = '', seconds = ''] = /^(\d\d)\D(\d\d)\D(\d\d)$/.exec(header.startTime) ?? [];
   const isTime = hours !== '' && Number(hours) < 24 && Number(minutes) < 60 && Number(seconds) < 60;
   if (day === undefined || !isTime) return day;

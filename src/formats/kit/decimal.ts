@@ -26,12 +26,13 @@ export function quantityIn(text: string): Quantity | undefined {
 
 /** Digits beyond which a number of single precision has none of its own. */
 const SINGLE_DIGITS = 9;
+const TENS = Array.from({ length: SINGLE_DIGITS + 1 }, (_, i) => 10 ** i);
 
-/** The fewest digits that give a number of single precision again; "" of a missing one. */
+/** As few digits as give a number of single precision again; "" of a missing one. */
 export function shortest(value: number): string {
   if (Number.isNaN(value)) return '';
-  for (let digits = 1; digits < SINGLE_DIGITS; digits++) {
-    const rounded = Number(value.toPrecision(digits));
+  for (const ten of TENS) {
+    const rounded = Math.round(value * ten) / ten;
     if (Math.fround(rounded) === value) return String(rounded);
   }
   return String(Number(value.toPrecision(SINGLE_DIGITS)));

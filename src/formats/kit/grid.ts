@@ -136,3 +136,38 @@ export function gridIn(samples: Float32Array): Grid | undefined {
 
 /** In mV: of samples that are all zero or missing. */
 const DEFAULT_STEP = 0.001;
+
+/** Whole numbers of which `gain` are one mV; the lowest and the highest of a lead. */
+export interface Scale {
+  readonly gain: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Parts of a step that an offset may be, for formats whose zero is a whole number. */
+const MOST_PARTS_OF_OFFSET = 16;
+const WHOLE = 1e-6;
+/** 200 rather than 199.99999999999997. */
+const GAIN_DIGITS = 15;
+
+/** The grid with its offset on it: in steps, or in parts of them where the offset is a part; undefined where it is none. */
+export function scaleOnGrid({ step, offset, low, high }: Grid): Scale | undefined {
+  for (let parts = 1; parts <= MOST_PARTS_OF_OFFSET; parts++) {
+    const shift = (offset / step) * parts;
+    if (Math.abs(shift - Math.round(shift)) > WHOLE) continue;
+    const part = Math.round(shift);
+    return {
+      gain: Number((parts / step).toPrecision(GAIN_DIGITS)),
+      low: low * parts + part,
+      high: high * parts + part,
+    };
+  }
+  return undefined;
+}
+
+/** The largest sample, whatever its sign. */
+export function sizeOf(samples: Float32Array): number {
+  let most = 0;
+  for (const sample of samples) if (Math.abs(sample) > most) most = Math.abs(sample);
+  return most;
+}

@@ -2,20 +2,10 @@
 // annot(5).
 
 import { withoutBreaks } from '../kit/decimal';
-import { type Grid, gridIn } from '../kit/grid';
+import { gridIn, type Scale, scaleOnGrid, sizeOf } from '../kit/grid';
 import { measurementTexts } from '../kit/written-measurements';
 import { type OutputFile, plainText, type Written } from '../writer';
 import { annotationBytes, annotationsOf, waveAnnotations } from './write-annotations';
-
-/** How the samples of one signal are written: `raw = round(mV · gain) + baseline`. */
-interface Scale {
-  /** Whole numbers per mV. */
-  readonly gain: number;
-  readonly baseline: number;
-  /** Without `baseline`. */
-  readonly low: number;
-  readonly high: number;
-}
 
 /** signal(5): the lowest number of each format says that there is no valid sample. */
 const FORMATS = [16, 24, 32] as const;
@@ -23,45 +13,29 @@ type Format = (typeof FORMATS)[number];
 const bytesOf = (format: Format) => format / 8;
 const lowestOf = (format: Format) => -(2 ** (format - 1));
 
+/** How the samples of one signal are written: `raw = round(mV · gain) + baseline`. */
+interface PlacedScale extends Scale {
+  readonly baseline: number;
+}
+
 const fits = (format: Format, { low, high }: Scale) => high - low < 2 ** format - 1;
 
 /** Numbers of samples that lie on no grid reach this far: what they lose is less than single precision loses of the largest. */
 const FINE = 2 ** 30;
-/** Parts of a step that WFDB, whose zero is a whole number, can hold an offset in. */
-const MOST_PARTS = 16;
-
-const extent = (samples: Float32Array): number => {
-  let most = 0;
-  for (const sample of samples) if (Math.abs(sample) > most) most = Math.abs(sample);
-  return most;
-};
-
-function scaleOnGrid({ step, offset, low, high }: Grid): Scale | undefined {
-  for (let parts = 1; parts <= MOST_PARTS; parts++) {
-    const shift = (offset / step) * parts;
-    if (Math.abs(shift - Math.round(shift)) > 1e-6) continue;
-    const part = Math.round(shift);
-    // 200 rather than 199.99999999999997.
-    const gain = Number((parts / step).toPrecision(15));
-    return { gain, baseline: 0, low: low * parts + part, high: high * parts + part };
-  }
-  return undefined;
-}
-
 function scaleOf(samples: Float32Array): Scale {
   const grid = gridIn(samples);
   const onGrid = grid && scaleOnGrid(grid);
   if (onGrid && fits(32, onGrid)) return onGrid;
   // A power of two, by which nothing is rounded.
-  const gain = 2 ** Math.floor(Math.log2(FINE / extent(samples)));
-  return { gain, baseline: 0, low: -FINE, high: FINE };
+  const gain = 2 ** Math.floor(Math.log2(FINE / sizeOf(samples)));
+  return { gain, low: -FINE, high: FINE };
 }
 
 /** Moves the zero where the numbers would be too large or too small for the format. */
-function centred(scale: Scale, format: Format): Scale {
+function centred(scale: Scale, format: Format): PlacedScale {
   const lowest = lowestOf(format) + 1;
   const highest = -lowestOf(format) - 1;
-  if (scale.low >= lowest && scale.high <= highest) return scale;
+  if (scale.low >= lowest && scale.high <= highest) return { ...scale, baseline: 0 };
   return { ...scale, baseline: -Math.round((scale.low + scale.high) / 2) };
 }
 
@@ -87,7 +61,7 @@ const checksumOf = (row: Int32Array): number => {
   return (sum << WORD) >> WORD;
 };
 
-function rawOf(samples: Float32Array, { gain, baseline }: Scale, format: Format): Int32Array {
+function rawOf(samples: Float32Array, { gain, baseline }: PlacedScale, format: Format): Int32Array {
   const missing = lowestOf(format);
   const raw = new Int32Array(samples.length);
   for (let i = 0; i < raw.length; i++) {
