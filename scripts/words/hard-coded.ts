@@ -73,6 +73,33 @@ export const VOCABULARY: Readonly<Record<string, { readonly reason: string; read
       'AE AS AT CS DA DS DT FD FL IS LO LT PN SH SL SS ST TM UI UL US …',
     ],
   },
+  'src/formats/dicom/write-annotations.ts': {
+    reason: 'meanings of codes, in the language of the vocabulary',
+    texts: ['no units', 'QRS complex'],
+  },
+  'src/formats/dicom/write-groups.ts': { reason: 'a lead as CID 3001 calls it', texts: ['Lead …'] },
+  'src/formats/dicom/write.ts': { reason: 'what carts call the averaged beat', texts: ['MEDIAN BEAT'] },
+  'src/formats/edf/write.ts': {
+    reason: 'words of the standard',
+    texts: ['Startdate … X X …', 'ECG …', 'EDF Annotations'],
+  },
+  'src/formats/kit/measurement-codes.ts': {
+    reason: 'meanings of codes, in the language of the vocabulary',
+    texts: [
+      'Heart rate',
+      'RR interval',
+      'PR interval',
+      'PQ interval',
+      'QRS duration',
+      'QT interval',
+      'QTc interval',
+      'QTc Bazett',
+      'QTc Fridericia',
+      'QTc Hodges',
+      'QTc Framingham',
+      'QRS axis',
+    ],
+  },
   'src/formats/edf/choose-signals.ts': {
     reason: 'an electrode of an EEG by its name',
     texts: ['EEG …'],

@@ -37,11 +37,14 @@ export const LEAVING_BY_DEFAULT: Leaving = new Set([
 const MARK = /^\S(?: \(\w{1,6})?$/;
 export const isMark = (text: Text): boolean => typeof text !== 'string' || MARK.test(text);
 
+/** Vocabularies number the leads. */
+const NUMBER = /^[\d:]+$/;
+
 /**
  * What a lead is called in a file: its name, unless another reader would take that for a lead's, as "lead 1" of a file that names none.
  */
 const nameOutside = (lead: LeadName, index: number): LeadName =>
-  (parseLeadName(lead) ?? lead) === lead ? lead : `channel ${index + 1}`;
+  (parseLeadName(lead) ?? lead) === lead && !NUMBER.test(lead) ? lead : `channel-${index + 1}`;
 
 const leadsOutside = (leads: ReadonlyMap<LeadName, Float32Array>) =>
   new Map([...leads].map(([lead, samples], i) => [nameOutside(lead, i), samples]));

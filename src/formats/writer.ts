@@ -37,6 +37,8 @@ export interface WrittenFindings {
   readonly waves: ReadonlyMap<LeadName, readonly WrittenWave[]>;
   /** The averaged beat, leads of the same length in mV; null where there is none. */
   readonly beat: WrittenBeat | null;
+  /** Where its waves begin and end, from its first sample. */
+  readonly ends: readonly { readonly kind: WrittenWave['kind']; readonly on: number; readonly off: number }[];
 }
 
 export interface WrittenBeat {

@@ -1,6 +1,10 @@
 // Every format that recordings are written in.
 
+import { writeAecg } from './aecg/write';
+import { writeDicom } from './dicom/write';
 import { writeEdf } from './edf/write';
+import { writeFhirR4, writeFhirR5 } from './fhir/write';
+import { writeJson } from './json/write';
 import { writeCsv } from './table/write';
 import { writeWfdb } from './wfdb/write';
 import type { OutputFile, Written } from './writer';
@@ -15,7 +19,12 @@ export interface FormatWriter {
 export const WRITERS = {
   wfdb: { format: 'WFDB', write: writeWfdb },
   edf: { format: 'EDF+', write: writeEdf },
+  fhir: { format: 'FHIR R4', write: writeFhirR4 },
+  'fhir-r5': { format: 'FHIR R5', write: writeFhirR5 },
+  dicom: { format: 'DICOM', write: writeDicom },
+  aecg: { format: 'HL7 aECG', write: writeAecg },
   csv: { format: 'CSV', write: writeCsv },
+  json: { format: 'JSON', write: writeJson },
 } as const satisfies Readonly<Record<string, FormatWriter>>;
 
 export type WriterName = keyof typeof WRITERS;

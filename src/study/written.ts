@@ -41,11 +41,25 @@ function globalValues({ heartRate, rr, global, axes }: Measurements): WrittenVal
 
 const NO_WAVES: LeadWaves = new Map();
 
+/** Where the waves of the averaged beat begin and end, in s from its first sample. */
+function endsOf({ averaged, ends, evidence }: Measurements) {
+  if (!averaged) return [];
+  const from = averaged.origin / averaged.rate;
+  const wave = (kind: 'P' | 'QRS' | 'T', on: number, off: number) =>
+    Number.isNaN(on + off) ? [] : [{ kind, on: from + on, off: from + off }];
+  return [
+    ...wave('P', ends.pOn, ends.pOff),
+    ...wave('QRS', ends.qrsOn, ends.qrsOff),
+    ...wave('T', evidence.tOn.all, ends.tOff),
+  ];
+}
+
 /** What leaves of the measurements; of null, nothing. */
 export function writtenFindings(measured: Measurements | null, parts: Leaving) {
   return {
     measurements: measured && parts.has('measurements') ? globalValues(measured) : [],
     waves: measured && parts.has('waves') ? measured.waves : NO_WAVES,
     beat: measured && parts.has('waves') ? measured.averaged : null,
+    ends: measured && parts.has('waves') ? endsOf(measured) : [],
   };
 }

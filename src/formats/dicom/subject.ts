@@ -34,6 +34,8 @@ const dateTimes = (dataSet: Attributes): (string | undefined)[] =>
 
 /** When the recording began, as far as the file says it. */
 export function startOf(dataSet: Attributes): ClockTime | undefined {
+  // PS3.15, annex E: then dates that must be there stand for none.
+  if (dataSet.text(TAG.LongitudinalTemporalInformationModified) === 'REMOVED') return undefined;
   const known = dateTimes(dataSet)
     .map(clockTime)
     .filter((time) => time !== undefined);

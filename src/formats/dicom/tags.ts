@@ -46,6 +46,7 @@ export const TAG = {
   TriggerTimeOffset: 'x00181069',
   TriggerSamplePosition: 'x0018106e',
   StudyID: 'x00200010',
+  LongitudinalTemporalInformationModified: 'x00280303',
   RequestingPhysician: 'x00321032',
   RequestingService: 'x00321033',
   AdmissionID: 'x00380010',

@@ -4,6 +4,7 @@
 import { type LeadName, parseLeadName } from '../../ecg/leads';
 import type { MeasurementCode } from '../../ecg/measurements';
 import { mdcLabel, mdcLead } from '../kit/lead-codes';
+import { MEASUREMENT_TERMS, SCADA } from '../kit/measurement-codes';
 import { type Json, listOf, textAt } from './json';
 
 const LEADS_BY_CODE: ReadonlyMap<string, LeadName> = new Map([
@@ -38,6 +39,13 @@ const MEASUREMENTS: ReadonlyMap<string, MeasurementCode> = new Map([
   ['8632-2', 'qrs-axis'],
   ['8638-9', 't-axis'],
 ]);
+
+/** By the code of MDC with its partition. */
+const BY_MDC: ReadonlyMap<string, MeasurementCode> = new Map(
+  [...MEASUREMENT_TERMS].flatMap(([code, { mdc }]) =>
+    mdc === undefined ? [] : [[String(SCADA + mdc), code] as const],
+  ),
+);
 
 /** "Electrocardiogram lead II", "Apple Watch, similar to lead I", "appleWatchSimilarToLeadI". */
 const LEAD_IN_WORDS = /(?:\blead[\s:-]*|[a-z]Lead)(aV[RLF]|V\d{1,2}R?|I{1,3})(?![\w])/i;
@@ -90,8 +98,12 @@ export function wordsOfConcept(concept: Json): string | undefined {
 }
 
 /** What was measured, of an electrocardiograph; undefined for any other. */
-export const measurementOfConcept = (concept: Json): MeasurementCode | undefined =>
-  first(
-    listOf(concept, 'coding').flatMap((coding) => textAt(coding, 'code') ?? []),
-    (code) => MEASUREMENTS.get(code),
-  );
+export function measurementOfConcept(concept: Json): MeasurementCode | undefined {
+  const codes = listOf(concept, 'coding').flatMap((coding) => textAt(coding, 'code') ?? []);
+  // MDC tells by which formula QT was corrected.
+  return first(codes, (code) => BY_MDC.get(code)) ?? first(codes, (code) => MEASUREMENTS.get(code));
+}
+
+/** LOINC 30525-0, "Age". */
+export const isAge = (concept: Json): boolean =>
+  listOf(concept, 'coding').some((coding) => textAt(coding, 'code') === '30525-0');

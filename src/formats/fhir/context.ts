@@ -7,7 +7,7 @@ import { ageOf, sexOf } from '../kit/demographics';
 import { type ClockTime, clockTime } from '../kit/hl7-time';
 import type { Identities } from '../kit/identities';
 import { linesOf } from '../kit/text';
-import { measurementOfConcept, wordsOfConcept } from './codes';
+import { isAge, measurementOfConcept, wordsOfConcept } from './codes';
 import { type Json, listOf, member, numberAt, textAt } from './json';
 import { ofType } from './resources';
 
@@ -21,7 +21,9 @@ function referred(resources: readonly Json[], type: string, reference: string | 
 export function patientOf(resources: readonly Json[], observation: Json, start: ClockTime | undefined): Patient {
   const patient = referred(resources, 'Patient', textAt(observation, 'subject', 'reference'));
   const sex = sexOf(textAt(patient, 'gender'));
-  const age = ageOf(undefined, clockTime(textAt(patient, 'birthDate'))?.day, start?.day);
+  const stated = listOf(observation, 'component').find((component) => isAge(member(component, 'code')));
+  const years = numberAt(stated, 'valueQuantity', 'value');
+  const age = ageOf(years, clockTime(textAt(patient, 'birthDate'))?.day, start?.day);
   return { ...(age === undefined ? {} : { age }), ...(sex === undefined ? {} : { sex }) };
 }
 

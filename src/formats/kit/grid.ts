@@ -171,3 +171,29 @@ export function sizeOf(samples: Float32Array): number {
   for (const sample of samples) if (Math.abs(sample) > most) most = Math.abs(sample);
   return most;
 }
+
+/** Whole numbers for the samples of a lead, as a format holds them that is given a step and a zero. */
+export interface WholeNumbers {
+  /** mV of one of them. */
+  readonly step: number;
+  /** The number that 0 mV would have. */
+  readonly zero: number;
+  /** Undefined of a missing sample. */
+  numberOf(sample: number): number | undefined;
+}
+
+/** Numbers from -`most` to `most`; where the samples lie on a grid that these hold, one for each of its steps. */
+export function wholeNumbers(samples: Float32Array, most: number): WholeNumbers {
+  const grid = gridIn(samples);
+  const scale = grid && scaleOnGrid(grid);
+  const fits = scale !== undefined && scale.high - scale.low <= 2 * most;
+  // Otherwise as fine as they allow.
+  const gain = fits ? scale.gain : most / (sizeOf(samples) || 1);
+  const centred = !fits || (scale.low >= -most && scale.high <= most);
+  const zero = centred ? 0 : -Math.round((scale.low + scale.high) / 2);
+  return {
+    step: 1 / gain,
+    zero,
+    numberOf: (sample) => (Number.isNaN(sample) ? undefined : Math.round(sample * gain) + zero),
+  };
+}

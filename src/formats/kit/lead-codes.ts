@@ -54,3 +54,17 @@ export function mdcLead(code: string): LeadName | undefined {
 
 /** What is left of a reference name without its dressing: "TEA" of "MORTARA_ECG_LEAD_TEA"; any other code as it is. */
 export const mdcLabel = (code: string): string => REFERENCE_NAME.exec(code.trim())?.[1] ?? code.trim();
+
+const MEASURED_CODES: ReadonlyMap<LeadName, number> = new Map(
+  LEADS.flatMap((_, code) => {
+    const lead = leadOfNumber(code);
+    return lead === undefined ? [] : [[lead, code] as const];
+  }).reverse(),
+);
+
+/** The code of a lead that was measured, the same in SCP-ECG and in partition 2 of MDC; undefined for one that has none. */
+export const leadNumber = (lead: LeadName): number | undefined => MEASURED_CODES.get(lead);
+
+/** MDC_ECG_LEAD_AVR. */
+export const mdcLeadName = (lead: LeadName): string =>
+  `MDC_ECG_LEAD_${lead === '-aVR' ? 'AVRneg' : lead.replace(/^V([XYZ])$/, '$1').toUpperCase()}`;

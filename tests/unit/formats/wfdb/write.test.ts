@@ -101,7 +101,7 @@ describe('a recording as a WFDB record', () => {
       },
     );
     const qrs = { kind: 'QRS', on: seconds(0.3), peak: seconds(0.34), off: seconds(0.4) } as const;
-    const findings = { measurements: [], waves: new Map([['II', [qrs]]]), beat: null };
+    const findings = { measurements: [], waves: new Map([['II', [qrs]]]), beat: null, ends: [] };
     const files = writeWfdb({ recording, name: 'r', findings });
     expect(files.map(({ name }) => name)).toEqual(['r.hea', 'r.dat', 'r.atr', 'r.ii']);
     const read = await again({ recording, name: 'r', findings });
