@@ -171,7 +171,11 @@ function subjectOf({ patient }: Written['recording']): string {
       ? []
       : [element('administrativeGenderCode', { code: patient.sex === 'female' ? 'F' : 'M', codeSystem: GENDER })];
   const person = element('subjectDemographicPerson', {}, gender);
-  const subject = element('subject', {}, element('trialSubject', {}, element('id', { root: uuid(), extension: uuid() }), person));
+  const subject = element(
+    'subject',
+    {},
+    element('trialSubject', {}, element('id', { root: uuid(), extension: uuid() }), person),
+  );
   const trial = element('componentOf', {}, element('clinicalTrial', {}, element('id', { nullFlavor: 'NA' })));
   return element(
     'componentOf',
