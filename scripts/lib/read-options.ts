@@ -10,13 +10,17 @@ export const READ_PARAMETERS = {
   rate: { type: 'string' },
   unit: { type: 'string' },
   leads: { type: 'string' },
+  paper: { type: 'string' },
 } as const;
 
-export const READ_USAGE = '[--rate HZ] [--unit mV|uV|V|nV] [--leads I,II,…]';
+export const READ_USAGE = '[--rate HZ] [--unit mV|uV|V|nV] [--leads I,II,…] [--paper MM/S,MM/MV]';
 
 /** Throws a sentence where a value makes no sense. */
-export function readOptions(values: { rate?: string; unit?: string; leads?: string }): ReadOptions {
-  const { rate, unit, leads } = values;
+export function readOptions(values: { rate?: string; unit?: string; leads?: string; paper?: string }): ReadOptions {
+  const { rate, unit, leads, paper } = values;
+  const [speed, gain] = (paper ?? '').split(',').map(Number);
+  if (paper !== undefined && !(speed !== undefined && speed > 0 && gain !== undefined && gain > 0))
+    throw new Error('--paper takes mm/s and mm/mV, as in 25,10.');
   if (rate !== undefined && !(Number(rate) > 0 && Number.isFinite(Number(rate))))
     throw new Error('--rate takes a number of Hz above zero.');
   if (unit !== undefined && millivoltsPer(unit) === undefined) throw new Error('--unit takes mV, uV, V or nV.');
@@ -27,5 +31,6 @@ export function readOptions(values: { rate?: string; unit?: string; leads?: stri
     ...(rate === undefined ? {} : { rate: hertz(Number(rate)) }),
     ...(unit === undefined ? {} : { unit }),
     ...(names ? { leads: names } : {}),
+    ...(speed && gain ? { paper: { speed, gain } } : {}),
   };
 }

@@ -40,6 +40,24 @@ export const ISSUES = {
   'dicom-waveform-missing': error('file'),
   'dicom-damaged': error('file'),
 
+  // Pages of a PDF
+  'pdf-locked': error('file'),
+  'pdf-damaged': error('file'),
+  'pdf-scanned': error('file'),
+  'pdf-without-traces': error('file'),
+  'pdf-leads-unnamed': error('file', 'count', 'least'),
+  'pdf-scale-missing': error('file'),
+  'pdf-scale-disagrees': error('file', 'said'),
+  'pdf-leads-contradict': error('file', 'leads', 'microvolts'),
+  'pdf-scale-from-text': warning('file'),
+  'pdf-gain-from-pulse': warning('file'),
+  'pdf-traces-left-out': warning('file', 'count'),
+  'pdf-points-read': note('file', 'rate', 'microvolts'),
+  'pdf-columns-read': warning('file', 'rate', 'microvolts'),
+  'pdf-curves-read': warning('file', 'rate', 'microvolts'),
+  'pdf-columns-together': note('file'),
+  'pdf-pages-together': note('file'),
+
   // Files that belong together
   'header-missing': error('file', 'header'),
   'signal-file-missing': error('file', 'missing'),

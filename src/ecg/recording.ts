@@ -1,5 +1,6 @@
 import type { LeadName } from './leads';
 import type { MeasurementCode } from './measurements';
+import type { PageDrawing } from './page-drawing';
 import type { Text } from './phrases';
 import type { ReadIssue } from './read-issue';
 import type { Span } from './span';
@@ -99,6 +100,8 @@ export interface Recording {
   readonly calibration?: readonly CalibrationPulse[];
   /** Present where `leads` hold only a part of the file. */
   readonly part?: RecordingPart;
+  /** The pages that the leads were read from, where they were drawn and not stored. */
+  readonly pages?: readonly PageDrawing[];
   readonly issues: readonly ReadIssue[];
 }
 

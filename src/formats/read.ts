@@ -2,7 +2,7 @@
 
 import type { Text } from '../ecg/phrases';
 import { issue, type ReadIssue } from '../ecg/read-issue';
-import { ArchiveError, type UnpackBudget } from './archive/budget';
+import { ArchiveError, UnpackBudget } from './archive/budget';
 import { isArchive, openArchive } from './archive/open';
 import { Budget, OverBudget } from './kit/budget';
 import { fileError } from './kit/file-errors';
@@ -225,6 +225,32 @@ const failure = (file: InputFile, error: unknown): ReadIssue =>
         ? issue('costs-too-much', { file: fileName(file.path) }, fileName(file.path))
         : (fileError(file.path, error) ?? issue('unreadable', { file: fileName(file.path) }, fileName(file.path)));
 
+/** The files that lie in a file that is no archive; none where they are damaged or cost too much. */
+async function insideOf(
+  file: InputFile,
+  reader: FormatReader,
+  checkpoint: Checkpoint,
+  depth: number,
+  outer: UnpackBudget | undefined,
+): Promise<Inspected[]> {
+  if (depth >= MAX_ARCHIVE_DEPTH) return [];
+  const budget = outer ?? new UnpackBudget(file.size);
+  const step = () => checkpoint(file.path);
+  try {
+    const own = { ...file, bytes: () => file.bytes(step) };
+    const attached = (await reader.attachments?.(own, budget.cost)) ?? [];
+    const files = attached.map(({ name, bytes }): InputFile => {
+      budget.hold(bytes.length);
+      return { path: `${file.path}/${name}`, size: bytes.length, bytes: async () => bytes };
+    });
+    return files.length === 0 ? [] : await inspect(files, undefined, checkpoint, depth + 1, budget);
+  } catch (error) {
+    await step();
+    if (error instanceof OverBudget || error instanceof ArchiveError) return [];
+    throw error;
+  }
+}
+
 /** Looks at the beginning of every file and into every archive. `budget` is that of the archive that the files are in. */
 async function inspect(
   files: readonly InputFile[],
@@ -247,7 +273,10 @@ async function inspect(
       const head = await headOf(file);
       cost?.step(head.length / HEAD_BYTES_PER_STEP);
       const reader = READERS.find((candidate) => candidate.recognises(file, head));
-      if (reader) {
+      const within = reader?.attachments ? await insideOf(file, reader, checkpoint, depth, budget) : [];
+      if (within.some((each) => each.reader)) {
+        inspected.push(...within);
+      } else if (reader) {
         const whole = reader.companions && (file.size <= head.length ? head : await file.bytes(step));
         cost?.step(whole?.length ?? 0);
         const companions = (whole && reader.companions?.(whole)) ?? [];

@@ -14,6 +14,7 @@ import { mortaraReader } from './mortara/reader';
 import { museReader } from './muse/reader';
 import { nihonKohdenReader } from './nihon-kohden/reader';
 import { npyReader, npzReader } from './numpy/reader';
+import { pdfReader } from './pdf/reader';
 import { philipsReader } from './philips/reader';
 import { johnsHopkinsReader } from './rdt/johns-hopkins';
 import { rdtReader } from './rdt/reader';
@@ -27,6 +28,7 @@ import { wfdbReader } from './wfdb/reader';
 /** Every format, asked in this order: those with a signature first, tables last, for any text could be one. */
 export const READERS: readonly FormatReader[] = [
   dicomReader,
+  pdfReader,
   contecReader,
   museReader,
   sapphireReader,

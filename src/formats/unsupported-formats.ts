@@ -33,7 +33,6 @@ const UNSUPPORTED_FORMATS: readonly UnsupportedFormat[] = [
     name: 'LIFEPAK XML',
     recognises: isXmlOf(/\bLIFEPAK|\bLP ?(?:12|15|20e?|35)\b|Physio-?\s?Control\b|\bCODE-?STAT\b|\bLIFENET\b/i),
   },
-  { name: phrase('pdf-document'), recognises: starts('%PDF-') },
   { name: phrase('picture'), recognises: (head) => starts('\x89PNG')(head) || (head[0] === 0xff && head[1] === 0xd8) },
   {
     name: phrase('office-document'),

@@ -49,6 +49,39 @@ export const english = {
       '{file} is a DICOM file in which the waveform is missing: it was cut off or never in it; export it again.',
     'dicom-damaged': '{file} is a DICOM file that is damaged or cut off before its samples; export or copy it again.',
 
+    'pdf-locked': '{file} is protected: its pages cannot be read without a password. Save it again without protection.',
+    'pdf-damaged': '{file} is a PDF document whose pages cannot be found; it is damaged or cut off. Export or copy it again.',
+    'pdf-scanned':
+      '{file} holds a picture of a page, a scan or a photo. LeadLens reads PDF documents whose ECG is drawn as lines; export the ECG from the electrocardiograph again.',
+    'pdf-without-traces':
+      '{file} is a PDF document without traces of an ECG that could be read: its pages have no lines that run on as an ECG does.',
+    'pdf-leads-unnamed': {
+      one: 'In {file} one lead alone can be told by its name, {least} are needed: traces without names are not read, for they may be any lead.',
+      other:
+        'In {file} {count} leads can be told by their names, {least} are needed: traces without names are not read, for they may be any lead.',
+    },
+    'pdf-scale-missing':
+      '{file} does not say how the ECG is drawn (mm/s and mm/mV), or not all of it; give both, as they were set when it was printed.',
+    'pdf-scale-disagrees':
+      '{file} contradicts itself on how the ECG is drawn: {said}. Give the paper speed and the gain that it was printed with.',
+    'pdf-leads-contradict':
+      'The limb leads of {file} contradict each other by {microvolts} µV ({leads}): their names or their scale must be wrong, so none is read.',
+    'pdf-scale-from-text':
+      'Paper and calibration pulse are not drawn in {file}: the scale is what is written on it, and holds for a page of its original size.',
+    'pdf-gain-from-pulse': '{file} does not say its gain: the calibration pulse is taken to be 1 mV high.',
+    'pdf-traces-left-out': {
+      one: 'One trace in {file} has no name of a lead and is left out.',
+      other: '{count} traces in {file} have no name of a lead and are left out.',
+    },
+    'pdf-points-read':
+      'Read from the lines of {file}, where each sample is a point: {rate} samples per second, drawn in steps of {microvolts} µV.',
+    'pdf-columns-read':
+      '{file} is drawn column by column as on a screen, so the samples are its highest and lowest points: {rate} per second, in steps of {microvolts} µV.',
+    'pdf-curves-read':
+      'The lines of {file} bend where the ECG does, and not at each sample; between the bends {rate} samples per second were taken, drawn in steps of {microvolts} µV. Fine detail may be missing.',
+    'pdf-columns-together': 'The columns of {file} show the same seconds: their beats are at the same places.',
+    'pdf-pages-together': 'The pages of {file} show different leads, which are taken to be of the same seconds.',
+
     // Files that belong together
     'header-missing': '{file} holds samples without their header: drop {header} together with it.',
     'signal-file-missing': '{file} names the signal file {missing}, which is not there: drop both together.',
@@ -1157,6 +1190,9 @@ export const english = {
     rateRange: 'Enter a number from {least} to {most}.',
     duration: 'Lasts {time} at this rate.',
     unit: 'Unit of the samples',
+    paperMatters: 'Every voltage and every interval depend on how it was printed.',
+    speed: 'Paper speed (mm/s)',
+    gain: 'Gain (mm/mV)',
     leads: 'Leads, in the order of the file',
     leadTwice: '{lead} is there twice.',
     leadCount: { other: 'Enter {count} names; these are {given}.' },
