@@ -182,7 +182,7 @@ export const VOCABULARY: Readonly<Record<string, { readonly reason: string; read
 
 /** Sources full of words by which files, not people, are read: nothing in them is shown. */
 const READ_AND_NOT_SHOWN =
-  /^src\/formats\/kit\/(?:channels|identities|identity-fields|legacy-encodings|named-measurements|ordinary-words|personal-phrases)\.ts$|^src\/ecg\/leads\.ts$/;
+  /^src\/formats\/kit\/(?:channels|identities|identity-fields|legacy-encodings|named-measurements|ordinary-words|personal-phrases)\.ts$|^src\/formats\/pdf\/(?:report|scale)\.ts$|^src\/ecg\/leads\.ts$/;
 
 /** The room in which texts belong. */
 const WORDS = 'words';

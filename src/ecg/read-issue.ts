@@ -43,6 +43,8 @@ export const ISSUES = {
   // Pages of a PDF
   'pdf-locked': error('file'),
   'pdf-damaged': error('file'),
+  'pdf-rebuilt': warning('file'),
+  'pdf-part-damaged': warning('file'),
   'pdf-scanned': error('file'),
   'pdf-without-traces': error('file'),
   'pdf-leads-unnamed': error('file', 'count', 'least'),

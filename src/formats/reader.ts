@@ -65,7 +65,10 @@ export interface FormatReader {
     readonly known: RegExp;
   };
   /** Files within the file: where one of them is a recording, they are read and the file around them is not. */
-  attachments?(file: InputFile, budget: Budget): Promise<readonly { readonly name: string; readonly bytes: Uint8Array }[]>;
+  attachments?(
+    file: InputFile,
+    budget: Budget,
+  ): Promise<readonly { readonly name: string; readonly bytes: Uint8Array }[]>;
   /**
    * Reads the file. Whatever is wrong with it becomes a coded issue; an exception is a defect of the reader, which `read.ts`
    * turns into "unreadable". Several outcomes, at least one, where the file holds several recordings.

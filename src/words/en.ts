@@ -50,7 +50,11 @@ export const english = {
     'dicom-damaged': '{file} is a DICOM file that is damaged or cut off before its samples; export or copy it again.',
 
     'pdf-locked': '{file} is protected: its pages cannot be read without a password. Save it again without protection.',
-    'pdf-damaged': '{file} is a PDF document whose pages cannot be found; it is damaged or cut off. Export or copy it again.',
+    'pdf-damaged':
+      '{file} is a PDF document whose pages cannot be found; it is damaged or cut off. Export or copy it again.',
+    'pdf-rebuilt':
+      'The table of contents of {file} is wrong or missing, as in a file that was cut off; parts of it may be missing.',
+    'pdf-part-damaged': 'A part of {file} is damaged; what is drawn by it may be wrong or missing.',
     'pdf-scanned':
       '{file} holds a picture of a page, a scan or a photo. LeadLens reads PDF documents whose ECG is drawn as lines; export the ECG from the electrocardiograph again.',
     'pdf-without-traces':
@@ -78,7 +82,7 @@ export const english = {
     'pdf-columns-read':
       '{file} is drawn column by column as on a screen, so the samples are its highest and lowest points: {rate} per second, in steps of {microvolts} µV.',
     'pdf-curves-read':
-      'The lines of {file} bend where the ECG does, and not at each sample; between the bends {rate} samples per second were taken, drawn in steps of {microvolts} µV. Fine detail may be missing.',
+      'The lines of {file} bend where the ECG does: between the bends {rate} samples per second were taken, in steps of {microvolts} µV; fine detail may be missing.',
     'pdf-columns-together': 'The columns of {file} show the same seconds: their beats are at the same places.',
     'pdf-pages-together': 'The pages of {file} show different leads, which are taken to be of the same seconds.',
 

@@ -63,7 +63,7 @@ describe.skipIf(!samplesAreThere)(`samples (${SAMPLES})`, () => {
     const read = results.filter(({ recording }) => recording).map(({ file }) => file.slice(SAMPLES.length + 1));
     // Made-up files with faults (field, hostile) are judged by tests of their own.
     const expected =
-      /^(field\/|hostile\/|philips\/|atc\/|mfer\/|matlab\/.*\.mat$|hdf5\/|npy\/|aecg\/|fhir\/|muse\/|cardiosoft\/|schiller\/|scp\/(Example\.scp|demo\.scp|scp-tools\/)|wfdb\/|edf\/|bdf\/|ishne\/|cinc2021\/|csv\/|apple\/|contec\/|dicom\/.*\.(csv|dcm)$)/;
+      /^(field\/|hostile\/|philips\/|atc\/|mfer\/|matlab\/.*\.mat$|hdf5\/|npy\/|aecg\/|fhir\/|muse\/|cardiosoft\/|schiller\/|scp\/(Example\.scp|demo\.scp|scp-tools\/)|wfdb\/|edf\/|bdf\/|ishne\/|cinc2021\/|csv\/|apple\/|contec\/|pdf\/|dicom\/.*\.(csv|dcm|pdf)$)/;
     expect(read.filter((file) => !expected.test(file))).toEqual([]);
     expect(results.length).toBeGreaterThan(80);
   });

@@ -215,10 +215,11 @@ export function arrange(pages: readonly (readonly PageStrip[])[], rate: number, 
     if (repeated.length === 0 || 2 * again.length > repeated.length) {
       if (group.length > 0 && repeated.length < strips.length) pagesTogether = true;
       // Of what is shown twice the longer one is kept.
-      for (const strip of strips) {
-        const known = group.findIndex((each) => each.lead === strip.lead);
-        if (known < 0) group.push(strip);
-        else if (strip.samples.length > group[known]!.samples.length) group[known] = strip;
+      const lengthIn = (all: readonly PlacedStrip[], lead: LeadName) =>
+        all.reduce((sum, strip) => sum + (strip.lead === lead ? strip.samples.length : 0), 0);
+      for (const lead of new Set(strips.map((strip) => strip.lead))) {
+        if (lengthIn(strips, lead) <= lengthIn(group, lead)) continue;
+        group = [...group.filter((strip) => strip.lead !== lead), ...strips.filter((strip) => strip.lead === lead)];
       }
       continue;
     }

@@ -45,6 +45,8 @@ export class PdfDocument {
   private readonly streams = new Map<number, readonly PdfObject[]>();
   private readonly reading = new Set<number>();
   private searched = false;
+  /** Whether a stream that was unpacked is not as it was packed. */
+  damaged = false;
   /** Where "%PDF-" stands: places count from there. */
   private readonly start: number;
   private trailer: Map<string, PdfObject> = new Map();
@@ -60,6 +62,11 @@ export class PdfDocument {
   /** Nothing of it can be read without a key. */
   get locked(): boolean {
     return isDictionary(this.resolve(this.trailer.get('Encrypt')));
+  }
+
+  /** Whether its table was wrong or missing, so that its objects had to be looked for: a file that is cut has none. */
+  get rebuilt(): boolean {
+    return this.searched;
   }
 
   get catalog(): Dictionary {
@@ -118,11 +125,14 @@ export class PdfDocument {
       };
       const early = this.number(own.get('EarlyChange')) ?? 1;
       if (bytes === undefined) return undefined;
-      bytes = unfiltered(bytes, this.name(filter) ?? '', prediction, early, this.budget);
+      const found = unfiltered(bytes, this.name(filter) ?? '', prediction, early, this.budget);
+      if (found?.damaged) this.damaged = true;
+      bytes = found?.bytes;
     }
     return bytes;
   }
 
+  /** Its pages in their order. */
   pages(): readonly Page[] {
     const found: Page[] = [];
     const seen = new Set<PdfObject>();

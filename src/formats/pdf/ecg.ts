@@ -83,7 +83,7 @@ const isChest = (lead: LeadName): boolean => /^V\d/.test(lead);
 /** The pulse of the row that a curve is in: one on its line, else the only one of the page. */
 function pulseOfRow(curve: NamedCurve, pulses: readonly Pulse[]): Pulse | undefined {
   const near = pulses
-    .filter(({ foot, right }) => Math.abs(foot - curve.middle) < PULSE_ROW && right < curve.rowStart + 12)
+    .filter(({ foot, right }) => Math.abs(foot - curve.middle) < PULSE_ROW && right < curve.rowStart + 20)
     .sort((a, b) => Math.abs(a.foot - curve.middle) - Math.abs(b.foot - curve.middle));
   return near[0];
 }
@@ -162,10 +162,16 @@ function singleLead(pages: readonly EcgPage[], lead: LeadName): EcgPage[] {
   });
 }
 
+const pairs = (samples: Float32Array): Float32Array =>
+  Float32Array.from({ length: samples.length >> 1 }, (_, i) => (samples[2 * i]! + samples[2 * i + 1]!) / 2);
+
 /** Root mean square of what should be nothing, and of what it is made of, in millivolts. */
 function contradiction(
-  leads: ReadonlyMap<LeadName, Float32Array>,
+  all: ReadonlyMap<LeadName, Float32Array>,
+  kind: Sampling['kind'],
 ): { readonly leads: readonly LeadName[]; readonly size: number } | undefined {
+  // The highest and the lowest point of a column are no sums, their middle is.
+  const leads = kind === 'columns' ? new Map([...all].map(([lead, samples]) => [lead, pairs(samples)])) : all;
   const rules: readonly (readonly [LeadName, number][])[] = [
     [
       ['II', 1],
@@ -278,10 +284,18 @@ export function ecgOf(
     file,
     options,
     budget,
-  }: { readonly name: string; readonly file: string; readonly options: ReadOptions; readonly budget: Budget },
+    issues: before,
+  }: {
+    readonly name: string;
+    readonly file: string;
+    readonly options: ReadOptions;
+    readonly budget: Budget;
+    /** Said of the document already. */
+    readonly issues: readonly ReadIssue[];
+  },
 ): ReadOutcome {
   const refused = (problem: ReadIssue, question?: OpenQuestion): ReadOutcome =>
-    question ? { issues: [problem], question } : { issues: [problem] };
+    question ? { issues: [...before, problem], question } : { issues: [...before, problem] };
   let pages = seen.flatMap((page) => ecgPage(page, budget) ?? []);
   const leadNames = new Set(pages.flatMap(({ curves }) => curves.map(({ lead }) => lead)));
   const nothing = pages.every(({ curves, unnamed }) => curves.length + unnamed.length === 0);
@@ -295,7 +309,7 @@ export function ecgOf(
     return refused(issue(scanned ? 'pdf-scanned' : 'pdf-without-traces', { file }, file));
   }
   const texts = seen.flatMap((page) => page.texts);
-  const issues: ReadIssue[] = [];
+  const issues: ReadIssue[] = [...before];
   let question: OpenQuestion | undefined;
   if (leadNames.size < FEWEST_LEADS) {
     const single = singleLeadOf([...leadNames], texts.map(({ text }) => text).join('\n'));
@@ -337,13 +351,15 @@ export function ecgOf(
       : curves.map((curve) => ({ ...curve, x: curve.x.map((x) => (x * firstScale!.second) / scales[i]!.second) })),
   );
   const sampling = samplingOf(steadied, firstScale!.second, budget);
+  // A pulse on the first page alone shows where the rows of all pages lie.
+  const allPulses = pages.flatMap(({ pulses }) => pulses);
   const reads: Read[][] = pages.map((page, number) => {
     const scale = scales[number]!;
     const own: Sampling = { ...sampling, step: (sampling.step * scale.second) / firstScale!.second };
     const begin = Math.min(...page.curves.map((curve) => startOf(curve, own)));
     return page.curves.map((curve) => {
       const millivolt = scale.millivolt(curve);
-      const zero = pulseOfRow(curve, page.pulses)?.foot ?? middleOf(curve.y);
+      const zero = pulseOfRow(curve, page.pulses.length > 0 ? page.pulses : allPulses)?.foot ?? middleOf(curve.y);
       const heights = heightsOf(curve, own, budget);
       const samples = heights.map((height) => (zero - height) / millivolt);
       const left = startOf(curve, own);
@@ -358,7 +374,7 @@ export function ecgOf(
   );
   const strips = [...arranged.strips].sort((a, b) => placeOf(a.lead) - placeOf(b.lead));
   const { leads, first } = leadsOf(strips, budget);
-  const against = contradiction(leads);
+  const against = contradiction(leads, sampling.kind);
   if (against)
     return refused(
       issue('pdf-leads-contradict', { file, leads: against.leads, microvolts: Math.round(1000 * against.size) }, file),

@@ -49,11 +49,42 @@ class Sink {
   }
 }
 
-function inflated(packed: Uint8Array, budget: Budget): Uint8Array {
-  const through = (Kind: typeof Unzlib | typeof Inflate, from: number): Uint8Array => {
+/** What a filter makes of bytes, and whether something was wrong with them. */
+export interface Unfiltered {
+  readonly bytes: Uint8Array;
+  readonly damaged?: boolean;
+}
+
+/** RFC 1950, 9. */
+function adler32(bytes: Uint8Array): number {
+  let [a, b] = [1, 0];
+  for (let at = 0; at < bytes.length; ) {
+    const end = Math.min(at + 3800, bytes.length);
+    for (; at < end; at++) {
+      a += bytes[at]!;
+      b += a;
+    }
+    a %= 65_521;
+    b %= 65_521;
+  }
+  return b * 65_536 + a;
+}
+
+/** Whether the checksum stands at the end of a stream, which a line end may follow. */
+function isWhole(packed: Uint8Array, bytes: Uint8Array): boolean {
+  const sum = adler32(bytes);
+  return [0, 1, 2].some((behind) => {
+    const at = packed.length - 4 - behind;
+    return at >= 0 && new DataView(packed.buffer, packed.byteOffset + at, 4).getUint32(0) === sum;
+  });
+}
+
+function inflated(packed: Uint8Array, budget: Budget): Unfiltered {
+  const through = (Kind: typeof Unzlib | typeof Inflate, from: number): Unfiltered => {
     const sink = new Sink(Math.min(4 * packed.length, 2 ** 20), budget);
     // What the budget forbids is thrown after the stream has been left: its own errors are damage.
     let over: unknown;
+    let damaged = false;
     const stream = new Kind((part) => {
       try {
         sink.bytes(part);
@@ -65,14 +96,17 @@ function inflated(packed: Uint8Array, budget: Budget): Uint8Array {
       for (let at = from; at < packed.length && !sink.full && over === undefined; at += STEP)
         stream.push(packed.subarray(at, at + STEP), at + STEP >= packed.length);
     } catch {
-      // Damaged here: what came before is kept.
+      // What came before is kept.
+      damaged = true;
     }
     if (over !== undefined) throw over;
-    return sink.result;
+    return { bytes: sink.result, damaged };
   };
   const whole = through(Unzlib, 0);
   // The two bytes of the header may be damaged alone.
-  return whole.length > 0 || packed.length < 8 ? whole : through(Inflate, 2);
+  if (whole.bytes.length === 0 && packed.length >= 8) return { ...through(Inflate, 2), damaged: true };
+  budget.step(whole.bytes.length >> 4);
+  return { bytes: whole.bytes, damaged: whole.damaged === true || !isWhole(packed, whole.bytes) };
 }
 
 /** 7.4.4: codes of 9 to 12 bits; `early`: they grow a code before they must. */
@@ -230,9 +264,12 @@ export function unfiltered(
   prediction: Prediction,
   early: number,
   budget: Budget,
-): Uint8Array | undefined {
+): Unfiltered | undefined {
   budget.step(packed.length >> 3);
-  const predicted = (bytes: Uint8Array) => (prediction.predictor > 1 ? unpredicted(bytes, prediction, budget) : bytes);
+  const predicted = ({ bytes, damaged = false }: Unfiltered): Unfiltered => ({
+    bytes: prediction.predictor > 1 ? unpredicted(bytes, prediction, budget) : bytes,
+    damaged,
+  });
   switch (filter) {
     case 'FlateDecode':
     case 'Fl':
@@ -240,18 +277,18 @@ export function unfiltered(
     case 'LZWDecode':
     case 'LZW':
       budget.step(packed.length);
-      return predicted(lzw(packed, early, budget));
+      return predicted({ bytes: lzw(packed, early, budget) });
     case 'ASCII85Decode':
     case 'A85':
       budget.step(packed.length);
-      return ascii85(packed, budget);
+      return { bytes: ascii85(packed, budget) };
     case 'ASCIIHexDecode':
     case 'AHx':
       budget.step(packed.length);
-      return asciiHex(packed, budget);
+      return { bytes: asciiHex(packed, budget) };
     case 'RunLengthDecode':
     case 'RL':
-      return runLength(packed, budget);
+      return { bytes: runLength(packed, budget) };
     default:
       return undefined;
   }

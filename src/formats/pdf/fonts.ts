@@ -19,22 +19,24 @@ export interface Font {
 }
 
 /** Names of characters that are no letter of their own (Adobe Glyph List), as far as reports use them. */
-const NAMED: ReadonlyMap<string, string> = new Map(
-  `space= exclam=! quotedbl=" numbersign=# dollar=$ percent=% ampersand=& quotesingle=' quoteright=' quoteleft=' parenleft=( parenright=)
+const NAMED: ReadonlyMap<string, string> = new Map<string, string>(
+  `exclam=! quotedbl=" numbersign=# dollar=$ percent=% ampersand=& quotesingle=' quoteright=' quoteleft=' parenleft=( parenright=)
   asterisk=* plus=+ comma=, hyphen=- minus=- period=. slash=/ zero=0 one=1 two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9
   colon=: semicolon=; less=< equal== greater=> question=? at=@ bracketleft=[ backslash=\\ bracketright=] underscore=_ braceleft={ bar=| braceright=}
-  degree=° mu=µ micro=µ endash=- emdash=- sfthyphen=- nbspace= bullet=• multiply=× plusminus=± onehalf=½ onesuperior=¹ twosuperior=² threesuperior=³
+  degree=° mu=µ micro=µ endash=- emdash=- sfthyphen=- bullet=• multiply=× plusminus=± onehalf=½ onesuperior=¹ twosuperior=² threesuperior=³
   germandbls=ß adieresis=ä odieresis=ö udieresis=ü Adieresis=Ä Odieresis=Ö Udieresis=Ü eacute=é egrave=è ecircumflex=ê edieresis=ë
   agrave=à aacute=á acircumflex=â atilde=ã aring=å ae=æ ccedilla=ç iacute=í igrave=ì icircumflex=î idieresis=ï ntilde=ñ oacute=ó ograve=ò ocircumflex=ô
   otilde=õ oslash=ø uacute=ú ugrave=ù ucircumflex=û Eacute=É Egrave=È Agrave=À Aacute=Á Aring=Å AE=Æ Ccedilla=Ç Ntilde=Ñ Oacute=Ó Oslash=Ø Uacute=Ú
   fi=fi fl=fl ff=ff ffi=ffi Omega=Ω`
     .trim()
-    .split(/\s+(?=\S+=)/)
+    .split(/\s+/)
     .map((pair) => {
       const at = pair.indexOf('=', 1);
-      return [pair.slice(0, at), pair.slice(at + 1) || ' '] as const;
+      return [pair.slice(0, at), pair.slice(at + 1)] as const;
     }),
-);
+)
+  .set('space', ' ')
+  .set('nbspace', ' ');
 
 /** Russian letters under the names of fonts: afii10017 is А. */
 function afii(number: number): string | undefined {
@@ -47,7 +49,8 @@ function afii(number: number): string | undefined {
 }
 
 function characterOf(name: string): string | undefined {
-  const bare = name.replace(/(?<=.)\..*$/, '');
+  const end = name.indexOf('.', 1);
+  const bare = end < 0 ? name : name.slice(0, end);
   const known = NAMED.get(bare);
   if (known !== undefined || bare.length === 1) return known ?? bare;
   const hex = /^(?:uni|u)([\dA-F]{4,6})$/.exec(bare)?.[1];

@@ -216,11 +216,19 @@ export function pulseInHead({ x, y }: Curve): { readonly pulse: Pulse; readonly 
     // Before it there is nothing but the line that it stands on.
     if (!pulse || turns.slice(0, i + 2).some((value, k) => k % 2 === 1 && Math.abs(value - pulse.foot) > FLAT))
       continue;
-    let next = 0;
-    while (next < x.length && x[next]! <= pulse.right + 0.005) next++;
-    // The line that it stands on goes on behind it for a while.
-    while (next < x.length && x[next]! - pulse.right < 6 && Math.abs(y[next]! - pulse.foot) < 0.01) next++;
-    return next < x.length ? { pulse: { ...pulse, left: x[0]!, right: x[next]! }, next } : undefined;
+    return behindPulse(x, y, pulse);
   }
   return undefined;
+}
+
+/** Where the ECG begins behind a pulse: where points are as close as in the rest, or, where they are in the pulse too, behind as long a rest as before it. */
+function behindPulse(x: readonly number[], y: readonly number[], pulse: Pulse) {
+  const gaps = x.slice(1).map((place, i) => place - x[i]!);
+  const usual = [...gaps].sort((a, b) => a - b)[gaps.length >> 1]!;
+  const rest = pulse.left - x[0]!;
+  let next = 0;
+  while (next + 1 < x.length && (x[next + 1]! <= pulse.right + 0.005 || gaps[next]! > 3 * usual)) next++;
+  const skipped = x[next]! - pulse.right > 3 * usual;
+  while (!skipped && next < x.length && x[next]! - pulse.right < rest && Math.abs(y[next]! - pulse.foot) < 0.01) next++;
+  return next + 1 < x.length ? { pulse: { ...pulse, left: x[0]!, right: x[next]! }, next } : undefined;
 }

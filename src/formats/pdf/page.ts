@@ -325,7 +325,7 @@ class Painter {
     if (filled && state.pattern) this.tile(state.pattern, depth);
     if (!stroked && !filled) return;
     const width = stroked ? state.width * scaleOf(state.matrix) : 0;
-    const pen = stroked ? `${state.stroke}|${width.toFixed(2)}|${state.dash}` : `fill ${state.fill}`;
+    const pen = stroked ? `${state.stroke}|${width.toFixed(2)}|${state.dash}` : `f|${state.fill}`;
     const light = stroked ? state.strokeLight : state.fillLight;
     for (const { points, closed } of subpaths) {
       if (points.length < 4) continue;
@@ -394,7 +394,7 @@ class Painter {
         for (let i = 0; i < TILES; i++) {
           const from = [x0 + i * across[0], y0 + i * across[1]] as const;
           const points = [from[0], from[1], from[0] + TILES * along[0], from[1] + TILES * along[1]];
-          this.lines.push({ ...line, points, filled: false, pen: `pattern ${line.pen}` });
+          this.lines.push({ ...line, points, filled: false, pen: `p|${line.pen}` });
         }
       }
     }

@@ -26,5 +26,9 @@ export function readPdf(bytes: Uint8Array, path: string, { options, budget, iden
     shown.flatMap(({ texts }) => texts),
     identities,
   );
-  return ecgOf(shown, { name: stemOf(path), file, options, budget });
+  const issues = [
+    ...(document.rebuilt ? [issue('pdf-rebuilt', { file }, file)] : []),
+    ...(document.damaged ? [issue('pdf-part-damaged', { file }, file)] : []),
+  ];
+  return ecgOf(shown, { name: stemOf(path), file, options, budget, issues });
 }

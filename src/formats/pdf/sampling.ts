@@ -171,22 +171,28 @@ export function heightsOf({ x, y }: Curve, sampling: Sampling, budget: Budget): 
   return out;
 }
 
-/** Of each column its highest and its lowest point, in the order in which they were drawn. */
+/** Of each column its highest and its lowest point, in the order in which the curve goes up or down there. */
 function columns({ x, y }: Curve, half: number, out: Float64Array): Float64Array {
-  let count = 0;
+  const found: { readonly slot: number; readonly low: number; readonly high: number }[] = [];
   for (let i = 0; i < x.length; ) {
     let end = i;
-    let [low, high] = [i, i];
+    let [low, high] = [y[i]!, y[i]!];
     for (; end < x.length && x[end]! - x[i]! < half; end++) {
-      if (y[end]! < y[low]!) low = end;
-      if (y[end]! > y[high]!) high = end;
+      low = Math.min(low, y[end]!);
+      high = Math.max(high, y[end]!);
     }
-    const slot = 2 * Math.round((x[i]! - x[0]!) / (2 * half));
-    for (const [k, from] of [Math.min(low, high), Math.max(low, high)].entries()) {
-      if (slot + k < out.length) out[slot + k] = y[from]!;
-    }
-    count = Math.max(count, Math.min(out.length, slot + 2));
+    found.push({ slot: 2 * Math.round((x[i]! - x[0]!) / (2 * half)), low, high });
     i = end;
+  }
+  let count = 0;
+  for (const [i, { slot, low, high }] of found.entries()) {
+    if (slot + 1 >= out.length) break;
+    const before = found[i - 1] ?? found[i]!;
+    const after = found[i + 1] ?? found[i]!;
+    const down = after.low + after.high >= before.low + before.high;
+    out[slot] = down ? low : high;
+    out[slot + 1] = down ? high : low;
+    count = slot + 2;
   }
   for (let k = 1; k < count; k++) if (Number.isNaN(out[k]!)) out[k] = out[k - 1]!;
   return out.subarray(0, count);

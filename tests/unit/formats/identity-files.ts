@@ -43,6 +43,7 @@ import {
   volts,
   waveform,
 } from './mfer/mfer-file';
+import { pdfFile, printed } from './pdf/pdf-file';
 import { ATTRIBUTES, LEADS as PHILIPS_LEADS, philipsXml } from './philips/philips-file';
 import { field, fieldsEnd, leadDefinition, record, samples as scpSamples, u16 } from './scp/encoder';
 
@@ -234,6 +235,27 @@ ${all(identity)
     .replace('HOSPITAL', xml(hospital))
     .replace('PageWriter TC70', `PageWriter of ${xml(family)}`);
   return [textFile('philips.xml', text)];
+}
+
+/** A report of a PDF, where names stand behind words, below them, and by themselves. */
+function pdf(identity: Identity): InputFile[] {
+  const { family, given, id, hospital } = identity;
+  const { bytes: report } = printed({
+    texts: [
+      { x: 10, y: 6, text: `${family}, ${given}`, size: 4 },
+      { x: 10, y: 12, text: `Name: ${whole(identity)}` },
+      { x: 10, y: 17, text: 'Patient ID' },
+      { x: 30, y: 17, text: id },
+      { x: 60, y: 6, text: 'Date of birth' },
+      { x: 60, y: 10, text: day(identity, '-') },
+      { x: 90, y: 6, text: hospital },
+      { x: 10, y: 22, text: `Physician: ${doctor(identity)}` },
+      ...all(identity).map((text, i) => ({ x: 150, y: 5 + 4 * i, text })),
+      { x: 90, y: 12, text: `PR interval 166 ms ${family}` },
+      { x: 90, y: 17, text: 'Sinus rhythm' },
+    ],
+  });
+  return [pdfFile(report)];
 }
 
 function annotated(identity: Identity): InputFile[] {
@@ -529,6 +551,7 @@ export const IDENTITY_FILES: Readonly<Record<string, (identity: Identity) => Inp
   'Johns Hopkins RDT': johnsHopkins,
   'Norav RDT': rdt,
   NumPy: numpy,
+  PDF: pdf,
   'Philips XML': philips,
   'SCP-ECG': scp,
   Schiller: schiller,

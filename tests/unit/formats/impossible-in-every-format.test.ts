@@ -205,6 +205,11 @@ const ROWS: Readonly<Record<string, Row>> = {
     absurd: double(-0.2, 5000),
     infinite: double(-0.2, Number.NEGATIVE_INFINITY),
   },
+  PDF: {
+    path: 'seeds/pdf/report.pdf',
+    rate: text('25 mm/s', '0.1 mm/s'),
+    absurd: text('10 mm/mV', '0.001 mm/mV'),
+  },
   'Philips XML': {
     path: 'seeds/philips/philips.xml',
     rate: text(/samplespersecond="500"/g, 'samplespersecond="1000000"'),

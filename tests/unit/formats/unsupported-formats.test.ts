@@ -3,11 +3,8 @@ import { unsupportedFormat } from '../../../src/formats/unsupported-formats';
 
 const latin1 = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
 
-it.each([
-  ['%PDF-1.7', { code: 'pdf-document' }],
-  ['\x89PNG\r\n', { code: 'picture' }],
-])('%j', (head, name) => {
-  expect(unsupportedFormat(latin1(head))).toEqual(name);
+it('knows pictures', () => {
+  expect(unsupportedFormat(latin1('\x89PNG\r\n'))).toEqual({ code: 'picture' });
 });
 
 it.each([
