@@ -38,17 +38,19 @@ const failed = ({ file, issues }: ReadResult): FailedFile => ({
   reasons: issues.filter(({ severity }) => severity === 'error'),
 });
 
-const isAsking = ({ recording, issues }: ReadResult) =>
-  !recording && issues.some(({ code }) => code === 'rate-missing');
+const lacksRate = ({ issues }: ReadResult) => issues.some(({ code }) => code === 'rate-missing');
+const isAsking = (result: ReadResult) =>
+  !result.recording && (lacksRate(result) || result.question?.paper !== undefined);
 
 /** One question for all files that ask: an order of leads is of effect only where a file has as many. */
 function joined(asking: readonly ReadResult[]): OpenQuestion {
   const questions = asking.flatMap(({ question }) => question ?? []);
   return {
     samples: questions[0]?.samples,
-    rate: true,
+    rate: asking.some(lacksRate),
     unit: questions.find(({ unit }) => unit !== undefined)?.unit,
     leads: questions.find(({ leads }) => leads !== undefined)?.leads,
+    paper: questions.find(({ paper }) => paper !== undefined)?.paper,
   };
 }
 

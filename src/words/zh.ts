@@ -36,6 +36,30 @@ export const chinese = {
     'dicom-waveform-missing': '{file} 是 DICOM 文件，但没有波形：文件不完整，或者本来就没有波形；请重新导出。',
     'dicom-damaged': '{file} 是 DICOM 文件，但已损坏，或者在采样数据之前就中断了；请重新导出或复制。',
 
+    'pdf-locked': '{file} 受密码保护，无法读取其页面；请取消保护后重新保存。',
+    'pdf-damaged': '{file} 是 PDF 文件，但找不到其中的页面，文件已损坏或不完整；请重新导出或复制。',
+    'pdf-rebuilt': '{file} 的对象目录错误或缺失，文件可能不完整，部分内容可能丢失。',
+    'pdf-part-damaged': '{file} 的一部分已损坏，由其绘制的内容可能有误或缺失。',
+    'pdf-scanned':
+      '{file} 中是页面的图片（扫描件或照片）。LeadLens 只能读取以线条绘制心电图的 PDF；请从心电图机重新导出。',
+    'pdf-without-traces': '{file} 是 PDF 文件，但页面上没有可读取的心电图曲线。',
+    'pdf-leads-unnamed':
+      '{file} 中只有 {count} 个导联能按名称识别，至少需要 {least} 个；没有名称的曲线可能是任何导联，因此不读取。',
+    'pdf-scale-missing': '{file} 没有写明或没有完整写明走纸速度和增益（mm/s 和 mm/mV）；请按打印时的设置填写。',
+    'pdf-scale-disagrees': '{file} 中关于走纸速度和增益的信息互相矛盾：{said}。请填写打印时的走纸速度和增益。',
+    'pdf-leads-contradict':
+      '{file} 的肢体导联互相矛盾，相差 {microvolts} µV（{leads}）：导联名称或标尺必有错误，因此不读取。',
+    'pdf-scale-from-text': '{file} 中没有绘制方格和定标脉冲：标尺取自页面文字，仅在页面为原始大小时成立。',
+    'pdf-gain-from-pulse': '{file} 没有写明增益：按定标脉冲高度为 1 mV 计算。',
+    'pdf-traces-left-out': '{file} 中有 {count} 条曲线没有导联名称，已略去。',
+    'pdf-points-read': '由 {file} 的线条读取，每个采样为线上的一个点：每秒 {rate} 个采样，绘制步长为 {microvolts} µV。',
+    'pdf-columns-read':
+      '{file} 像屏幕那样逐列绘制，采样值是每列的最高点和最低点：每秒 {rate} 个，步长为 {microvolts} µV。',
+    'pdf-curves-read':
+      '{file} 的线条只在心电图转折处有点：在其间每秒取 {rate} 个采样，步长为 {microvolts} µV；细节可能缺失。',
+    'pdf-columns-together': '{file} 的各列为同一时段：心搏位置相同。',
+    'pdf-pages-together': '{file} 的各页为不同导联，视为同一时段。',
+
     // Files that belong together
     'header-missing': '{file} 只有采样数据，没有头文件：请与 {header} 一起拖入。',
     'signal-file-missing': '{file} 指向的信号文件 {missing} 不在：请把两个文件一起拖入。',
@@ -997,6 +1021,9 @@ export const chinese = {
     rateRange: '请填写 {least} 至 {most} 之间的数。',
     duration: '按此采样率，记录长 {time}。',
     unit: '采样值的单位',
+    paperMatters: '所有电压和间期都取决于打印设置。',
+    speed: '走纸速度（mm/s）',
+    gain: '增益（mm/mV）',
     leads: '导联，按文件中的顺序',
     leadTwice: '{lead} 出现了两次。',
     leadCount: '请填写 {count} 个名称；现有 {given} 个。',

@@ -1,7 +1,17 @@
 import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { OpenQuestion, ReadOptions } from '../../ecg/file-options';
 import { useLanguage } from '../words';
-import { answerOf, type Draft, draftOf, durationAt, isRateWrong, leadsProblem, RATE_RANGE } from './answer';
+import {
+  answerOf,
+  type Draft,
+  draftOf,
+  durationAt,
+  isPaperWrong,
+  isRateWrong,
+  leadsProblem,
+  PAPER_RANGE,
+  RATE_RANGE,
+} from './answer';
 import { Dialog } from './Dialog';
 
 const USUAL_RATES = [100, 128, 250, 300, 360, 400, 500, 512, 1000];
@@ -73,7 +83,8 @@ export function QuestionDialog({ files, question, onAnswer }: QuestionDialogProp
   const intro = [
     say(texts.intro, { count: files.length, file: files[0] ?? '' }),
     ...(question.rate ? [texts.rateMatters] : []),
-    ...(question.unit === undefined && !question.leads ? [] : [texts.assumed]),
+    ...(question.paper ? [texts.paperMatters] : []),
+    ...(question.unit === undefined && !question.leads && !question.paper ? [] : [texts.assumed]),
   ];
   return (
     <Dialog title={texts.title} onClose={() => onAnswer(null)}>
@@ -130,9 +141,31 @@ export function QuestionDialog({ files, question, onAnswer }: QuestionDialogProp
             )}
           </Field>
         ) : null}
+        {question.paper
+          ? (['speed', 'gain'] as const).map((field) => {
+              const wrong = isPaperWrong(draft[field]);
+              const range = { least: format.count(PAPER_RANGE.least), most: format.count(PAPER_RANGE.most) };
+              return (
+                <Field key={field} name={texts[field]} remark={wrong ? say(texts.rateRange, range) : ''} wrong={wrong}>
+                  {({ id, remarkId }) => (
+                    <input
+                      id={id}
+                      name={field}
+                      inputMode="decimal"
+                      autoComplete="off"
+                      aria-describedby={remarkId}
+                      aria-invalid={wrong}
+                      value={draft[field]}
+                      onChange={(event) => change({ [field]: event.target.value })}
+                    />
+                  )}
+                </Field>
+              );
+            })
+          : null}
         <div className="dialog-actions">
           <button type="button" onClick={() => onAnswer(null)}>
-            {question.rate ? texts.doNotOpen : words.buttons.cancel}
+            {question.rate || question.paper ? texts.doNotOpen : words.buttons.cancel}
           </button>
           <button type="submit" className="primary" disabled={!answer}>
             {texts.open}

@@ -12,26 +12,39 @@ export interface Draft {
   readonly rate: string;
   readonly unit: string;
   readonly leads: string;
+  readonly speed: string;
+  readonly gain: string;
 }
 
 /** What is assumed stands in the fields; the rate cannot be assumed. */
-export const draftOf = ({ unit, leads }: OpenQuestion): Draft => ({
+export const draftOf = ({ unit, leads, paper }: OpenQuestion): Draft => ({
   rate: '',
   unit: unit ?? '',
   leads: leads?.join(', ') ?? '',
+  speed: paper ? String(paper.speed) : '',
+  gain: paper ? String(paper.gain) : '',
 });
 
-const rateIn = (text: string): number => Number(text.trim() === '' ? Number.NaN : text.replace(',', '.'));
+const numberIn = (text: string): number => Number(text.trim() === '' ? Number.NaN : text.replace(',', '.'));
 
 /** Whether a rate is none that an electrocardiograph has. An empty field is not wrong yet. */
 export function isRateWrong(text: string): boolean {
-  const rate = rateIn(text);
+  const rate = numberIn(text);
   return text.trim() !== '' && !(rate >= RATE_RANGE.least && rate <= RATE_RANGE.most);
+}
+
+/** Millimetres for a second or a millivolt: slower or faster, lower or higher is no electrocardiograph set. */
+export const PAPER_RANGE = { least: 1, most: 200 } as const;
+
+/** Whether it is no speed and no gain. */
+export function isPaperWrong(text: string): boolean {
+  const value = numberIn(text);
+  return !(value >= PAPER_RANGE.least && value <= PAPER_RANGE.most);
 }
 
 /** How long the recording lasts at that rate (s), null where there is none yet: a wrong rate shows in it. */
 export function durationAt(text: string, samples: number | undefined): number | null {
-  const rate = rateIn(text);
+  const rate = numberIn(text);
   return samples === undefined || isRateWrong(text) || Number.isNaN(rate) ? null : samples / rate;
 }
 
@@ -56,12 +69,14 @@ export function leadsProblem(text: string, count: number): LeadsProblem | null {
 }
 
 /** What the fields say, or null while something is missing or wrong. */
-export function answerOf({ rate, unit, leads }: Draft, question: OpenQuestion): ReadOptions | null {
+export function answerOf({ rate, unit, leads, speed, gain }: Draft, question: OpenQuestion): ReadOptions | null {
   if (question.rate && (rate.trim() === '' || isRateWrong(rate))) return null;
   if (question.leads && leadsProblem(leads, question.leads.length) !== null) return null;
+  if (question.paper && (isPaperWrong(speed) || isPaperWrong(gain))) return null;
   return {
-    ...(question.rate ? { rate: hertz(rateIn(rate)) } : {}),
+    ...(question.rate ? { rate: hertz(numberIn(rate)) } : {}),
     ...(question.unit === undefined ? {} : { unit }),
     ...(question.leads ? { leads: leadsIn(leads) } : {}),
+    ...(question.paper ? { paper: { speed: numberIn(speed), gain: numberIn(gain) } } : {}),
   };
 }

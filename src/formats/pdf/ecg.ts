@@ -88,8 +88,16 @@ function pulseOfRow(curve: NamedCurve, pulses: readonly Pulse[]): Pulse | undefi
   return near[0];
 }
 
-/** The scale of a page. What the user says goes before what is missing or contradicts itself, and not before what is clear. */
+/** The scale of a page; where that is not clear, what the user says. */
 function scaleOf(page: EcgPage, document: WrittenScale, { paper: said }: ReadOptions, file: string): ScaleReading {
+  const found = clearScale(page, document, file);
+  if (!said || 'scale' in found) return found;
+  const { x, y } = page.paper;
+  return { scale: { second: said.speed * x, millivolt: () => said.gain * y }, issues: [] };
+}
+
+/** What pages say of their scale, where nothing contradicts it. */
+function clearScale(page: EcgPage, document: WrittenScale, file: string): ScaleReading {
   const { written: own, paper, pulses, curves } = page;
   const speeds = own.speeds.length > 0 ? own.speeds : document.speeds;
   const gains = own.gains.length > 0 ? own.gains : document.gains;
@@ -101,16 +109,13 @@ function scaleOf(page: EcgPage, document: WrittenScale, { paper: said }: ReadOpt
   const issues: ReadIssue[] = [];
   const askedFor = (problem: ReadIssue): ScaleReading => ({ problem, assumed });
 
-  const speed = said?.speed ?? (speeds.length === 1 ? speeds[0] : undefined);
+  const speed = speeds.length === 1 ? speeds[0] : undefined;
   if (speed === undefined) {
     if (speeds.length > 1)
       return askedFor(issue('pdf-scale-disagrees', { file, said: speeds.map((each) => `${each} mm/s`) }, file));
     return askedFor(issue('pdf-scale-missing', { file }, file));
   }
   const second = speed * paper.x;
-  if (said) {
-    return { scale: { second, millivolt: () => said.gain * paper.y }, issues };
-  }
   if (gains.length === 0 && pulse === undefined) return askedFor(issue('pdf-scale-missing', { file }, file));
   const odd = gains.length === 0 ? undefined : heights.find((height) => !gains.some((gain) => agree(height, gain)));
   if (odd !== undefined) {

@@ -16,7 +16,7 @@ const MS = '\\s{0,4}(?:ms|msec|мс|毫秒)(?!\\p{L})';
 const SEP = '[\\s:：=.]{0,40}';
 const NUMBER = '(-?\\d{1,4})';
 const INTERVAL =
-  '(?:[\\s.-]{0,2}(?:int(?:erval[lo]?e?)?|интервал|間隔|间期|間期|dauer|duration|durée|duración|dur)\\.?)?';
+  '(?:[\\s.-]{0,2}(?:int(?:erval[lo]?e?)?|интервал|間隔|间期|間期|时限|時限|时间|宽度|dauer|duration|durée|duración|dur)\\.?)?';
 const START = '(?<![\\p{L}\\d/])';
 
 /** What stands before a value, and what it is: the first that is found counts. */
@@ -33,9 +33,13 @@ const VALUES: readonly (readonly [MeasurementCode, string, string])[] = [
   ['qt-interval', 'ms', `${START}QT${INTERVAL}${SEP}${NUMBER}${MS}`],
   ['p-duration', 'ms', `${START}P${INTERVAL}${SEP}${NUMBER}${MS}`],
   ['rr-interval', 'ms', `${START}RR${INTERVAL}${SEP}${NUMBER}${MS}`],
-  ['p-axis', '°', `${START}P[\\s-]{0,2}(?:achse|axis|eje|axe|ось|轴|軸)${SEP}${NUMBER}\\s{0,4}(?:°|deg)?`],
-  ['qrs-axis', '°', `${START}QRS[\\s-]{0,2}(?:achse|axis|eje|axe|ось|轴|軸)${SEP}${NUMBER}\\s{0,4}(?:°|deg)?`],
-  ['t-axis', '°', `${START}T[\\s-]{0,2}(?:achse|axis|eje|axe|ось|轴|軸)${SEP}${NUMBER}\\s{0,4}(?:°|deg)?`],
+  ['p-axis', '°', `${START}P[\\s-]{0,2}(?:achse|axis|eje|axe|ось|轴|軸|电轴|電軸)${SEP}${NUMBER}\\s{0,4}(?:°|deg)?`],
+  [
+    'qrs-axis',
+    '°',
+    `${START}QRS[\\s-]{0,2}(?:achse|axis|eje|axe|ось|轴|軸|电轴|電軸)${SEP}${NUMBER}\\s{0,4}(?:°|deg)?`,
+  ],
+  ['t-axis', '°', `${START}T[\\s-]{0,2}(?:achse|axis|eje|axe|ось|轴|軸|电轴|電軸)${SEP}${NUMBER}\\s{0,4}(?:°|deg)?`],
 ];
 const QT_PAIR = new RegExp(
   `${START}QT\\s?/\\s?QTc(?:[BF]|-B|-F|az|fri)?${INTERVAL}${SEP}(\\d{2,4})\\s{0,3}(?:ms)?\\s{0,3}/\\s{0,3}(\\d{2,4})(?!\\d)`,

@@ -5,13 +5,13 @@ const question = { samples: 5000, rate: true, unit: 'mV', leads: ['I', 'II', 'II
 
 describe('the answer to what a file does not say', () => {
   it('begins with what is assumed, and lacks the rate', () => {
-    expect(draftOf(question)).toEqual({ rate: '', unit: 'mV', leads: 'I, II, III' });
+    expect(draftOf(question)).toEqual({ rate: '', unit: 'mV', leads: 'I, II, III', speed: '', gain: '' });
     expect(answerOf(draftOf(question), question)).toBeNull();
-    expect(draftOf({ samples: 10, rate: true })).toEqual({ rate: '', unit: '', leads: '' });
+    expect(draftOf({ samples: 10, rate: true })).toEqual({ rate: '', unit: '', leads: '', speed: '', gain: '' });
   });
 
   it('is what was asked for, and nothing else', () => {
-    const draft = { rate: '500', unit: '\u00b5V', leads: 'II; avf V-1' };
+    const draft = { rate: '500', unit: '\u00b5V', leads: 'II; avf V-1', speed: '', gain: '' };
     expect(answerOf(draft, question)).toEqual({ rate: 500, unit: '\u00b5V', leads: ['II', 'aVF', 'V1'] });
     expect(answerOf(draft, { samples: 5000, rate: true })).toEqual({ rate: 500 });
     expect(answerOf(draft, { samples: 5000, rate: false, unit: 'mV' })).toEqual({ unit: '\u00b5V' });
@@ -32,10 +32,17 @@ describe('the answer to what a file does not say', () => {
     expect(answerOf({ ...draftOf(question), rate: '512,5' }, question)).toMatchObject({ rate: 512.5 });
   });
 
+  it('takes how a printed ECG is drawn', () => {
+    const printed = { rate: false, paper: { speed: 25, gain: 10 } };
+    expect(answerOf(draftOf(printed), printed)).toEqual({ paper: { speed: 25, gain: 10 } });
+    expect(answerOf({ ...draftOf(printed), gain: '2,5' }, printed)).toEqual({ paper: { speed: 25, gain: 2.5 } });
+    for (const gain of ['', '0', 'ten', '1000']) expect(answerOf({ ...draftOf(printed), gain }, printed)).toBeNull();
+  });
+
   it('says what is wrong with the leads', () => {
     expect(leadsProblem('I, II, III', 3)).toBeNull();
     expect(leadsProblem('I, II', 3)).toEqual({ wanted: 3, given: 2 });
     expect(leadsProblem('I, II, lead_ii', 3)).toEqual({ twice: 'II' });
-    expect(answerOf({ rate: '500', unit: 'mV', leads: 'I, II' }, question)).toBeNull();
+    expect(answerOf({ rate: '500', unit: 'mV', leads: 'I, II', speed: '', gain: '' }, question)).toBeNull();
   });
 });
