@@ -10,17 +10,17 @@ export const READ_PARAMETERS = {
   rate: { type: 'string' },
   unit: { type: 'string' },
   leads: { type: 'string' },
-  paper: { type: 'string' },
+  scale: { type: 'string' },
 } as const;
 
-export const READ_USAGE = '[--rate HZ] [--unit mV|uV|V|nV] [--leads I,II,…] [--paper MM/S,MM/MV]';
+export const READ_USAGE = '[--rate HZ] [--unit mV|uV|V|nV] [--leads I,II,…] [--scale MM/S,MM/MV]';
 
 /** Throws a sentence where a value makes no sense. */
-export function readOptions(values: { rate?: string; unit?: string; leads?: string; paper?: string }): ReadOptions {
-  const { rate, unit, leads, paper } = values;
-  const [speed, gain] = (paper ?? '').split(',').map(Number);
-  if (paper !== undefined && !(speed !== undefined && speed > 0 && gain !== undefined && gain > 0))
-    throw new Error('--paper takes mm/s and mm/mV, as in 25,10.');
+export function readOptions(values: { rate?: string; unit?: string; leads?: string; scale?: string }): ReadOptions {
+  const { rate, unit, leads, scale } = values;
+  const [speed, gain] = (scale ?? '').split(',').map(Number);
+  if (scale !== undefined && !(speed !== undefined && speed > 0 && gain !== undefined && gain > 0))
+    throw new Error('--scale takes mm/s and mm/mV, as in 25,10.');
   if (rate !== undefined && !(Number(rate) > 0 && Number.isFinite(Number(rate))))
     throw new Error('--rate takes a number of Hz above zero.');
   if (unit !== undefined && millivoltsPer(unit) === undefined) throw new Error('--unit takes mV, uV, V or nV.');
