@@ -1,5 +1,6 @@
 import { useMemo, useState, useSyncExternalStore } from 'react';
 import { appFiles } from '#app-files';
+import { Lecture } from '../components/lesson/Lecture';
 import { Failures } from '../components/open/Failures';
 import { SlowFileBar } from '../components/open/SlowFile';
 import { StartScreen } from '../components/open/StartScreen';
@@ -75,6 +76,11 @@ function Screen(application: Application) {
         {shown.length > 0 ? null : (
           <StartScreen examples={examples} onExample={(example) => void commands.openExample(example)} />
         )}
+        {view === 'lecture' && shown[0] !== undefined ? (
+          <StudyProvider id={shown[0]}>
+            <Lecture />
+          </StudyProvider>
+        ) : null}
         {view === 'worklist' ? <WorklistView {...application} table={table} /> : null}
         {(view === 'ecg' ? shown : []).map((id, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a place on the screen keeps its toolbar and the focus in it, whichever study comes there

@@ -96,6 +96,7 @@ export function Header({ settings, remembering }: Pick<Application, 'settings' |
       <ActionButton action="openFolder">{texts.openFolder}</ActionButton>
       <ActionButton action="examples" />
       <WorklistButton />
+      <ActionButton action="lecture" />
       <RecordingNav />
       <Back />
       <Opening />

@@ -47,7 +47,7 @@ const withStudy = (
   },
 ): Action => ({
   ...action,
-  applies: ({ view }, study) => view === 'ecg' && study !== null && (action.applies?.(study) ?? true),
+  applies: ({ view }, study) => view !== 'worklist' && study !== null && (action.applies?.(study) ?? true),
   run: (study) => {
     if (study) action.run(study);
   },
@@ -101,6 +101,11 @@ export function createActions({ store, settings, commands, pick, language }: Act
       key: 'L',
       applies: (state) => state.view === 'worklist' || state.shown.length > 0,
       run: () => (store.get().view === 'worklist' ? commands.showEcg() : commands.showWorklist()),
+    },
+    lecture: {
+      key: 'F',
+      applies: (state) => state.shown.length > 0,
+      run: () => (store.get().view === 'lecture' ? commands.showEcg() : commands.showLecture()),
     },
     examples: { key: 'e', applies: always, run: () => commands.openDialog('examples') },
     next: {

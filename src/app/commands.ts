@@ -374,6 +374,7 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Pa
     mark: (caliper, finished) => dispatch({ type: 'marked', study, caliper, finished }),
     moveEnds: (ends, finished) => dispatch({ type: 'ends-moved', study, ends, finished }),
     putEndsBack: () => dispatch({ type: 'ends-put-back', study }),
+    setPen: (strokes) => dispatch({ type: 'pen', study, strokes }),
     unmark: () => dispatch({ type: 'unmarked', study }),
     removeMark: (which) => dispatch({ type: 'mark-removed', study, which }),
     undoMark: () => dispatch({ type: 'mark-undone', study }),
@@ -423,6 +424,7 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Pa
 
     showWorklist,
     showEcg: () => dispatch({ type: 'page-view', view: 'ecg' }),
+    showLecture: () => dispatch({ type: 'page-view', view: 'lecture' }),
     openRecording,
 
     choose,

@@ -115,15 +115,16 @@ export function inkLayers(page: PaperPage, columnsPerMillimetre: number): readon
   const recorded = page.segments.filter(isChanged).map((segment) => ({
     d: recordedPath(page, segment, columnsPerMillimetre),
   }));
+  const trace = page.fromAfar ? STROKES.traceFromAfar : STROKES.trace;
   return [
     { kind: 'areas', ink: 'highlight', opacity: SHADE_OPACITY, areas: bands },
     lines('mutedText', STROKES.separator, { d: page.separators }),
-    lines('trace', STROKES.trace, { d: page.pulses }),
-    lines('ghost', STROKES.trace, ...recorded),
-    lines('off', STROKES.trace, ...traces(({ off }) => off)),
-    lines('trace', STROKES.trace, ...traces((segment) => !segment.off && !isChanged(segment))),
+    lines('trace', trace, { d: page.pulses }),
+    lines('ghost', trace, ...recorded),
+    lines('off', trace, ...traces(({ off }) => off)),
+    lines('trace', trace, ...traces((segment) => !segment.off && !isChanged(segment))),
     // What is not as recorded must never pass for it.
-    lines('highlight', STROKES.trace, ...traces((segment) => !segment.off && isChanged(segment))),
+    lines('highlight', trace, ...traces((segment) => !segment.off && isChanged(segment))),
     { ...lines('trace', STROKES.arrow, { d: page.arrows }), filled: true },
     // Over the traces, with a rim of paper: "II" with an R wave running through it reads as "III".
     { kind: 'texts', texts: page.texts },

@@ -16,14 +16,15 @@ const WIDE_PITCH = 30;
 const ABOVE_IN_MARGIN = 2;
 const AIR = 0.5;
 const SMALLEST = 1.8;
+/** mm, where a page is seen from afar: 24 px of a screen that is 1280 px wide. */
+export const NAME_FROM_AFAR = 6.6;
 /** Width of a bold character as a share of the type size: as wide as the widest of the fonts that a name may be drawn in. */
 const BOLD_CHARACTER = 0.75;
 
 export const nameWidth = (text: string, size: number): number => [...text].length * BOLD_CHARACTER * size;
 
 /** Text and type size (mm) with which a name is no wider than `width` (mm). */
-function fitted(text: string, width: number): { text: string; size: number } {
-  const usual = TEXT_STYLES.lead.size;
+function fitted(text: string, width: number, usual: number): { text: string; size: number } {
   const size = Math.min(usual, width / nameWidth(text, 1));
   if (size >= SMALLEST) return { text, size: Math.floor(size * 100) / 100 };
   const letters = Math.max(1, Math.floor(width / nameWidth('x', SMALLEST)) - 1);
@@ -31,7 +32,13 @@ function fitted(text: string, width: number): { text: string; size: number } {
 }
 
 /** The name of each segment, and where the lead is absent or left out the word below it. */
-export function nameTexts(segments: readonly PageSegment[], times: PageTimes, { words }: Language): PageText[] {
+export function nameTexts(
+  segments: readonly PageSegment[],
+  times: PageTimes,
+  { words }: Language,
+  fromAfar = false,
+): PageText[] {
+  const usual = fromAfar ? NAME_FROM_AFAR : TEXT_STYLES.lead.size;
   const inMargin = times.columns === 1;
   const marginWidth = times.left - times.pulseWidth - 2 * PULSE_LEAD - AIR - NAME_X;
   const pitch = Math.min(...segments.map(({ baseline, top }) => (top === 0 ? WIDE_PITCH : 2 * (baseline - top))));
@@ -39,7 +46,7 @@ export function nameTexts(segments: readonly PageSegment[], times: PageTimes, { 
   return segments.flatMap((segment): PageText[] => {
     const x = millimetre(NAME_X + (inMargin ? 0 : segment.x));
     const y = millimetre(segment.baseline - above);
-    const { text, size } = fitted(segment.label, inMargin ? marginWidth : times.columnWidth - 2 * NAME_X);
+    const { text, size } = fitted(segment.label, inMargin ? marginWidth : times.columnWidth - 2 * NAME_X, usual);
     const { off } = segment;
     const name: PageText = { role: off ? 'leadOff' : 'lead', text, x, y, anchor: 'start' };
     const sized = size === TEXT_STYLES.lead.size ? name : { ...name, size };
@@ -50,8 +57,9 @@ export function nameTexts(segments: readonly PageSegment[], times: PageTimes, { 
             role: 'absent',
             text: segment.lead === undefined ? words.paper.absent : words.paper.off,
             x: millimetre(NAME_X + segment.x),
-            y: millimetre(inMargin ? y : y + TEXT_STYLES.lead.size),
+            y: millimetre(inMargin ? y : y + usual),
             anchor: 'start',
+            ...(fromAfar && { size: NAME_FROM_AFAR }),
           },
         ]
       : [sized];

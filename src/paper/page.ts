@@ -6,8 +6,8 @@ import type { Language } from '../words/language';
 import { type Arrangement, arrange, type LeadOrder, type PageLayout } from './arrangement';
 import { type DisplayFilter, filterInWords, NO_FILTER } from './display-filter';
 import { footerItems } from './footer';
-import { footerStrip } from './footer-strip';
-import { nameTexts } from './lead-names';
+import { type FooterStrip, footerStrip } from './footer-strip';
+import { NAME_FROM_AFAR, nameTexts } from './lead-names';
 import { pulsesPath, separatorsPath } from './page-lines';
 import { type ColumnCut, columnStart, columnX, type PageTimes, pageTimes } from './page-times';
 import type { PaperLeads } from './paper-leads';
@@ -27,6 +27,8 @@ export interface PaperOptions extends PaperScale {
   readonly off?: ReadonlySet<LeadName>;
   /** Leads as they were recorded, where what is drawn is not (`alteredLeads`): drawn behind them. */
   readonly recorded?: PaperLeads;
+  /** For the last row of a lecture hall: larger letters, thicker lines, and below the grid nothing. */
+  readonly fromAfar?: boolean;
 }
 
 export interface PaperPage {
@@ -52,6 +54,8 @@ export interface PaperPage {
   /** SVG path: a bar of 50 mm to hold a ruler against; empty of a page without a strip. */
   readonly ruler: string;
   readonly texts: readonly PageText[];
+  /** Seen from afar: lines are thicker. */
+  readonly fromAfar: boolean;
 }
 
 /** Times of the columns stand at the top edge, above the lead names. */
@@ -99,6 +103,28 @@ const filterBadge = (filter: string, times: PageTimes, gridHeight: number, { say
   anchor: 'start',
 });
 
+/** Speed and gain within the grid, in place of all that else stands below it; the display filter, which changes the traces, with them. */
+function scaleStrip(
+  { scale: { speed, gain, halfChest }, filter }: Pick<PaperPage, 'scale' | 'filter'>,
+  gridHeight: number,
+  { say, words, format }: Language,
+): FooterStrip {
+  const items = [
+    say(words.paper.speed, { speed }),
+    halfChest ? say(words.paper.footer.halfChest, { gain, chest: gain / 2 }) : say(words.paper.gain, { gain }),
+    ...(filter === undefined ? [] : [say(words.paper.filterBadge, { filter })]),
+  ];
+  const text: PageText = {
+    role: filter === undefined ? 'footer' : 'badge',
+    text: format.series(items),
+    x: millimetre(TIME_X),
+    y: millimetre(gridHeight - BADGE_ABOVE),
+    anchor: 'start',
+    size: NAME_FROM_AFAR,
+  };
+  return { texts: [text], ruler: '', bottom: gridHeight };
+}
+
 /** Which part of a page a sheet of print holds. */
 export interface PageCut {
   readonly columns: ColumnCut;
@@ -139,7 +165,8 @@ export function layOutGrid(
   const whole = arrange(options.layout, options.order, [...names]);
   const arrangement = cut ? cutArrangement(whole, cut) : whole;
   const times = pageTimes(recording, speed, whole.columns, start, cut?.columns);
-  const placed = placeRows(arrangement.rows.length, gain, whole.rows.length);
+  const { fromAfar = false } = options;
+  const placed = placeRows(arrangement.rows.length, gain, whole.rows.length, fromAfar);
   const { off, recorded } = options;
   const segments = placeSegments(arrangement, leads, times, placed, scale, { off, recorded });
   const filter = filterInWords(options.filter ?? NO_FILTER, recording.rate, language);
@@ -165,10 +192,11 @@ export function layOutGrid(
     arrows,
     ruler: '',
     texts: [
-      ...nameTexts(segments, times, language),
+      ...nameTexts(segments, times, language, fromAfar),
       ...(longer ? timeTexts(recording, times, language) : []),
-      ...(filter === undefined ? [] : [filterBadge(filter, times, placed.gridHeight, language)]),
+      ...(filter === undefined || fromAfar ? [] : [filterBadge(filter, times, placed.gridHeight, language)]),
     ],
+    fromAfar,
   };
   return { page, items };
 }
@@ -189,6 +217,8 @@ export function layOutPage(
   language: Language,
 ): PaperPage {
   const { page, items } = layOutGrid(recording, leads, options, start, language);
-  const strip = footerStrip([...items, ...footer], page.width, page.gridHeight, language);
+  const strip = options.fromAfar
+    ? scaleStrip(page, page.gridHeight, language)
+    : footerStrip([...items, ...footer], page.width, page.gridHeight, language);
   return { ...page, height: millimetre(strip.bottom), ruler: strip.ruler, texts: [...page.texts, ...strip.texts] };
 }

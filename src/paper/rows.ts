@@ -38,13 +38,17 @@ export interface PlacedRows {
   readonly gridHeight: number;
 }
 
+/** Of a page that is seen from afar: few rows, close to each other, so that each is as large as the screen allows. */
+const AFAR = { pitch: 25, above: 20, below: 15 } as const;
+
 /** `count` rows at a gain (mm/mV), as close as `of` rows stand: those of one page may be printed on several sheets. */
-export function placeRows(count: number, gain: Gain, of = count): PlacedRows {
+export function placeRows(count: number, gain: Gain, of = count, fromAfar = false): PlacedRows {
   const size = sizeOf(of);
-  const pitch = (gain > HIGH_GAIN ? PITCH_OF_HIGH_GAIN : PITCH)[size];
+  const isClose = fromAfar && size === 'upToFive' && gain <= HIGH_GAIN;
+  const pitch = isClose ? AFAR.pitch : (gain > HIGH_GAIN ? PITCH_OF_HIGH_GAIN : PITCH)[size];
   const above = size === 'more' ? gain + LEAST_AIR_ABOVE_PULSE : Math.max(ABOVE, gain + AIR_ABOVE_PULSE);
-  const first = upToBigSquare(above);
-  const end = first + (count - 1) * pitch + BELOW[size];
+  const first = isClose ? AFAR.above : upToBigSquare(above);
+  const end = first + (count - 1) * pitch + (isClose ? AFAR.below : BELOW[size]);
   const gridHeight = count === 0 ? first : upToBigSquare(end);
   return {
     gridHeight,

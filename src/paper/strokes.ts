@@ -3,6 +3,7 @@ export const STROKES = {
   thinLine: 0.1,
   thickLine: 0.2,
   trace: 0.3,
+  traceFromAfar: 0.5,
   separator: 0.25,
   arrow: 0.2,
   ruler: 0.3,

@@ -6,6 +6,7 @@ export type ActionId =
   | 'openFiles'
   | 'openFolder'
   | 'worklist'
+  | 'lecture'
   | 'examples'
   | 'next'
   | 'back'

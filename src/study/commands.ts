@@ -4,6 +4,7 @@ import type { MovedEnds } from '../analysis/measure/measure';
 import type { Caliper } from '../ecg/caliper';
 import type { ReadOptions } from '../ecg/file-options';
 import type { LeadName } from '../ecg/leads';
+import type { PenStroke } from '../ecg/pen';
 import type { Seconds } from '../ecg/units';
 import type { Prevalence } from '../model/calibration';
 import type { BackendChoice } from '../model/inference';
@@ -18,6 +19,8 @@ export interface StudyCommands {
   highlight(lead: LeadName | null): void;
   /** Puts a caliper on the traces, or in the place of that with its id; until that is finished it can be given up. */
   mark(caliper: Caliper, finished: boolean): void;
+  /** All that is drawn by hand on the pages of this study. */
+  setPen(strokes: readonly PenStroke[]): void;
   /** Gives up what is being drawn or moved. */
   unmark(): void;
   /** Ends of the waves are moved, in s from the time of the beat; `finished` once the pointer or the key is lifted. */
@@ -74,6 +77,8 @@ export interface Commands {
   /** The list of all that was picked, read one after another; and back to the ECG. */
   showWorklist(): void;
   showEcg(): void;
+  /** The ECG alone, for a projector. */
+  showLecture(): void;
   /** Shows that recording of that file. */
   openRecording(file: string, index: number): void;
 

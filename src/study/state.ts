@@ -55,8 +55,8 @@ export interface FileQuestion {
 /** A dialog that the user opened. */
 export type PageDialog = 'shortcuts' | 'examples' | 'card' | 'about' | 'report';
 
-/** What fills the page: one ECG, or the list of all. */
-export type PageView = 'ecg' | 'worklist';
+/** What fills the page: one ECG, the list of all, or an ECG for a projector. */
+export type PageView = 'ecg' | 'worklist' | 'lecture';
 
 /** What a drag on the paper does. */
 export interface CaliperTool {

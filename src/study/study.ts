@@ -6,6 +6,7 @@ import type { Caliper } from '../ecg/caliper';
 import type { OpenQuestion } from '../ecg/file-options';
 import type { LeadName } from '../ecg/leads';
 import { withMisplacement } from '../ecg/misplacements';
+import type { PenStroke } from '../ecg/pen';
 import type { ReadIssue, Reason } from '../ecg/read-issue';
 import type { Recording } from '../ecg/recording';
 import { type Seconds, seconds } from '../ecg/units';
@@ -98,6 +99,8 @@ export interface Study extends Identity {
 
   /** What was marked on the traces. */
   readonly marking: Marking;
+  /** What was drawn by hand. */
+  readonly pen: readonly PenStroke[];
 
   readonly highlighted: LeadName | null;
   /** The stretch that the paper shows. */
@@ -119,6 +122,7 @@ const UNSEEN = {
   why: null,
   partLoad: null,
   marking: UNMARKED,
+  pen: [],
   highlighted: null,
   view: null,
   span: 'whole',
@@ -146,6 +150,7 @@ export type StudyEvent = { readonly study: StudyId } & (
   | { readonly type: 'marked'; readonly caliper: Caliper; readonly finished: boolean }
   | { readonly type: 'ends-moved'; readonly ends: MovedEnds; readonly finished: boolean }
   | { readonly type: 'ends-put-back' }
+  | { readonly type: 'pen'; readonly strokes: readonly PenStroke[] }
   | { readonly type: 'unmarked' }
   | { readonly type: 'mark-removed'; readonly which: number | 'all' }
   | { readonly type: 'mark-undone' }
@@ -238,6 +243,8 @@ export function reduceStudy(study: Study, event: StudyEvent): Study {
       return withMarking(study, endsMoved(study.marking, event.ends, event.finished));
     case 'ends-put-back':
       return withMarking(study, endsPutBack(study.marking));
+    case 'pen':
+      return { ...study, pen: event.strokes };
     case 'unmarked':
       return withMarking(study, unmarked(study.marking));
     case 'mark-removed':
@@ -273,6 +280,7 @@ export function setAside(study: Study): Study {
     ...UNSEEN,
     analysis: recorded.analysis,
     marking: unmarked(study.marking),
+    pen: study.pen,
     readings: doneOf(recorded.readings),
   };
 }

@@ -960,6 +960,7 @@ export const english = {
     calipers: 'Calipers',
     undoCaliper: 'Undo the last change of calipers',
     redoCaliper: 'Redo the change of calipers',
+    lecture: 'Lecture',
   },
   /** An action and the key for it. */
   actionTitle: '{action} ({key})',
@@ -1579,6 +1580,24 @@ export const english = {
       inverted: '{lead} inverted',
       off: '{lead} off',
     },
+  },
+
+  /** An ECG before a class. */
+  lesson: {
+    lecture: 'Lecture',
+    parts: { weights: 'Lead weights', findings: 'Findings', lab: 'Electrodes' },
+    tools: 'Lecture tools',
+    spotlight: 'Spotlight',
+    pen: 'Pen',
+    erase: 'Erase',
+    darkRoom: 'Dark room',
+    brightRoom: 'Bright room',
+    back: 'Back',
+    forward: 'On',
+    leave: 'Leave',
+    reading: 'Being read …',
+    grey: 'grey: as recorded',
+    notices: 'Notices: {misplacement}, {probability}',
   },
 
   /** What computes the readings. */

@@ -802,6 +802,7 @@ export const chinese = {
     calipers: '卡尺',
     undoCaliper: '撤销上一次卡尺操作',
     redoCaliper: '重做卡尺操作',
+    lecture: '授课',
   },
   actionTitle: '{action}（{key}）',
   keys: {
@@ -1359,6 +1360,23 @@ export const chinese = {
     derived:
       '由本记录的导联精确推算；两侧下肢视为等电位。电极放在别处（例如高一肋间）无法推算：没有导联记录过该处电位。',
     leftOut: '判读未采用：{leads}。',
+  },
+
+  lesson: {
+    lecture: '授课',
+    parts: { weights: '导联权重', findings: '检出项目', lab: '电极' },
+    tools: '授课工具',
+    spotlight: '聚光',
+    pen: '画笔',
+    erase: '擦除',
+    darkRoom: '暗教室',
+    brightRoom: '亮教室',
+    back: '上一步',
+    forward: '下一步',
+    leave: '退出',
+    reading: '正在判读 …',
+    grey: '灰色：原始记录',
+    notices: '提示：{misplacement}，{probability}',
   },
 
   processors: {

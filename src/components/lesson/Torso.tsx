@@ -1,11 +1,12 @@
 import { type KeyboardEvent, type PointerEvent, useId, useRef, useState } from 'react';
 import { ELECTRODES, type Electrode, electrodeAt, inName, type Placement, sitesExchanged } from '../../ecg/placement';
 import { useLanguage } from '../words';
-import { arc, OUTLINE, type Point, RADIUS, SITES, siteAt, TORSO } from './torso';
+import { arc, type Figure, type Point, siteAt, UPRIGHT } from './torso';
 
 interface TorsoProps {
   readonly placement: Placement;
   readonly onChange: (placement: Placement) => void;
+  readonly figure?: Figure;
 }
 
 /** What is being dragged: from which site, how the electrodes sat before, and where the pointer is. */
@@ -24,7 +25,8 @@ const ROUND: readonly Electrode[] = ['RA', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', '
 const STEPS: Readonly<Record<string, 1 | -1>> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
 /** A body with its ten electrodes: one is dragged onto another, or two are chosen. What is under the pointer is shown at once. */
-export function Torso({ placement, onChange }: TorsoProps) {
+export function Torso({ placement, onChange, figure = UPRIGHT }: TorsoProps) {
+  const { sites, radius } = figure;
   const { words, say } = useLanguage();
   const texts = words.electrodes;
   const svg = useRef<SVGSVGElement>(null);
@@ -34,10 +36,10 @@ export function Torso({ placement, onChange }: TorsoProps) {
 
   const pointOf = ({ clientX, clientY }: PointerEvent): Point => {
     const box = svg.current!.getBoundingClientRect();
-    const scale = Math.min(box.width / TORSO.width, box.height / TORSO.height);
+    const scale = Math.min(box.width / figure.width, box.height / figure.height);
     return {
-      x: (clientX - box.left - (box.width - TORSO.width * scale) / 2) / scale,
-      y: (clientY - box.top - (box.height - TORSO.height * scale) / 2) / scale,
+      x: (clientX - box.left - (box.width - figure.width * scale) / 2) / scale,
+      y: (clientY - box.top - (box.height - figure.height * scale) / 2) / scale,
     };
   };
 
@@ -48,7 +50,7 @@ export function Torso({ placement, onChange }: TorsoProps) {
 
   const onPointerDown = (event: PointerEvent) => {
     const at = pointOf(event);
-    const from = siteAt(at);
+    const from = siteAt(figure, at);
     if (from === null || event.button !== 0) return;
     svg.current?.setPointerCapture(event.pointerId);
     setDrag({ from, before: placement, at, moved: false });
@@ -56,11 +58,11 @@ export function Torso({ placement, onChange }: TorsoProps) {
   const onPointerMove = (event: PointerEvent) => {
     if (!drag) return;
     const at = pointOf(event);
-    const start = SITES[drag.from];
-    const moved = drag.moved || Math.hypot(at.x - start.x, at.y - start.y) > RADIUS + STILL;
+    const start = sites[drag.from];
+    const moved = drag.moved || Math.hypot(at.x - start.x, at.y - start.y) > radius + STILL;
     setDrag({ ...drag, at, moved });
     if (!moved) return;
-    const over = siteAt(at) ?? drag.from;
+    const over = siteAt(figure, at) ?? drag.from;
     onChange(over === drag.from ? drag.before : sitesExchanged(drag.before, drag.from, over));
   };
   const onPointerUp = () => {
@@ -91,8 +93,9 @@ export function Torso({ placement, onChange }: TorsoProps) {
       {/* biome-ignore lint/a11y/useSemanticElements: a drawing whose parts are buttons, which no fieldset can hold */}
       <svg
         ref={svg}
-        viewBox={`0 0 ${TORSO.width} ${TORSO.height}`}
+        viewBox={`0 0 ${figure.width} ${figure.height}`}
         role="group"
+        fontSize={figure.letters}
         aria-label={texts.torso}
         onPointerDown={onPointerDown}
         onPointerMove={onPointerMove}
@@ -104,20 +107,20 @@ export function Torso({ placement, onChange }: TorsoProps) {
             <path className="torso-arrow" d="M0 0L6 3 0 6z" />
           </marker>
         </defs>
-        {OUTLINE.map((d) => (
+        {figure.outline.map((d) => (
           <path key={d} className="torso-outline" d={d} />
         ))}
         {ELECTRODES.filter((electrode) => placement.on[electrode] !== undefined).map((electrode) => (
           <path
             key={electrode}
             className="torso-arc"
-            d={arc(SITES[electrode], SITES[placement.on[electrode]!])}
+            d={arc(figure, sites[electrode], sites[placement.on[electrode]!])}
             markerEnd={`url(#${arrow})`}
           />
         ))}
         {ROUND.map((site) => {
           const electrode = electrodeAt(placement, site);
-          const { x, y } = SITES[site];
+          const { x, y } = sites[site];
           const name = inName(electrode);
           const moved = electrode !== site;
           return (
@@ -138,14 +141,14 @@ export function Torso({ placement, onChange }: TorsoProps) {
               transform={`translate(${x} ${y})`}
               onKeyDown={(event) => onKeyDown(event, site)}
             >
-              <circle r={RADIUS} />
+              <circle r={radius} />
               <text dy="0.36em">{name}</text>
             </g>
           );
         })}
         {drag && shown ? (
           <g className="torso-site torso-dragged" data-moved="true" transform={`translate(${drag.at.x} ${drag.at.y})`}>
-            <circle r={RADIUS} />
+            <circle r={radius} />
             <text dy="0.36em">{inName(shown)}</text>
           </g>
         ) : null}

@@ -4,6 +4,7 @@ import { duration } from '../../ecg/recording';
 import { annotationOverlay } from '../../paper/annotation-marks';
 import { caliperOverlay } from '../../paper/calipers';
 import { describePage } from '../../paper/describe';
+import { NAME_FROM_AFAR } from '../../paper/lead-names';
 import { leadPointAt, type PagePoint } from '../../paper/mapping';
 import { layOutPage, type PaperPage } from '../../paper/page';
 import { alteredLeads, paperLeads } from '../../paper/paper-leads';
@@ -19,6 +20,8 @@ import { nextLead, paperCommand } from './keys';
 import { LeadNames } from './LeadNames';
 import { Overview } from './Overview';
 import { PaperCanvas } from './PaperCanvas';
+import { PenLayer } from './PenLayer';
+import { Spotlight } from './Spotlight';
 import './paper.css';
 import { clampZoom, zoomStep } from '../../paper/settings';
 import type { PaperViewProps, PaperWaves } from './props';
@@ -49,7 +52,7 @@ export function PaperView(props: PaperViewProps) {
   const language = useLanguage();
   const size = useCanvasSize(frame);
   const leads = useMemo(() => paperLeads(recording, filter, silent), [recording, filter, silent]);
-  const { recorded, off } = props;
+  const { recorded, off, fromAfar = false } = props;
   const altered = useMemo(
     () => alteredLeads(leads, recorded ? paperLeads(recorded, filter) : null, off ?? []),
     [leads, recorded, filter, off],
@@ -63,12 +66,26 @@ export function PaperView(props: PaperViewProps) {
       layOutPage(
         recording,
         leads,
-        { speed, gain, halfChest, filter, layout, order, ...altered },
+        { speed, gain, halfChest, filter, layout, order, fromAfar, ...altered },
         position.start,
         JSON.parse(footer),
         language,
       ),
-    [recording, leads, altered, speed, gain, halfChest, filter, layout, order, position.start, footer, language],
+    [
+      recording,
+      leads,
+      altered,
+      fromAfar,
+      speed,
+      gain,
+      halfChest,
+      filter,
+      layout,
+      order,
+      position.start,
+      footer,
+      language,
+    ],
   );
 
   const { ends, spans, movable } = props.waves ?? NO_WAVES;
@@ -78,10 +95,15 @@ export function PaperView(props: PaperViewProps) {
     [page, recording.annotations, language],
   );
   const { stretches = NO_STRETCHES } = props;
-  const overlay = useMemo(
-    () => together(stretchOverlay(page, stretches), annotated, marked, caliperOverlay(page, shownCalipers, language)),
-    [annotated, marked, page, stretches, shownCalipers, language],
-  );
+  const overlay = useMemo(() => {
+    const all = together(
+      stretchOverlay(page, stretches),
+      annotated,
+      marked,
+      caliperOverlay(page, shownCalipers, language),
+    );
+    return fromAfar ? { ...all, texts: all.texts.map((text) => ({ ...text, size: NAME_FROM_AFAR })) } : all;
+  }, [fromAfar, annotated, marked, page, stretches, shownCalipers, language]);
   const scale =
     settings.zoom === 'fit'
       ? Math.max(props.leastFit ?? 0, fitZoom(page, size, props.pixelsPerMillimetre))
@@ -207,6 +229,17 @@ export function PaperView(props: PaperViewProps) {
           />
         )}
         <ScrollMarks origin={origin} window={paperWindow} />
+        {props.spotlight ? (
+          <Spotlight page={page} lead={highlighted} origin={origin} scale={paperWindow.pixelsPerMillimetre} />
+        ) : null}
+        {props.pen && size.width > 0 ? (
+          <PenLayer
+            {...props.pen}
+            page={JSON.stringify([layout, order, speed, gain, halfChest, fromAfar, page.start])}
+            origin={origin}
+            scale={paperWindow.pixelsPerMillimetre}
+          />
+        ) : null}
         <LeadNames page={page} origin={origin} scale={paperWindow.pixelsPerMillimetre} theme={theme} />
         {movable && size.width > 0 && (
           <EndHandles {...movable} frame={frame} page={page} position={position} window={paperWindow} />

@@ -1,6 +1,8 @@
 import { type ReactNode, useCallback, useEffectEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { EndName } from '../../analysis/measure/measure';
 import type { LeadName } from '../../ecg/leads';
+import type { PenStroke } from '../../ecg/pen';
+import type { PaperTheme } from '../../paper/colours';
 import { chosenOnPhone, isStandardView, onPhone, type PaperSettings, STANDARD_VIEW } from '../../paper/settings';
 import { fiducialsOf } from '../../study/measurement-lines';
 import { memoised } from '../../study/memoised';
@@ -48,7 +50,16 @@ function usePaperSettings(): PaperSettings {
   return useMedia(PHONE) ? inPhoneSettings(stored) : stored;
 }
 
-interface DrawnProps {
+/** How the paper is shown where it is not as on the desk. */
+interface Showing {
+  readonly theme?: PaperTheme;
+  readonly fromAfar?: boolean;
+  readonly spotlight?: boolean;
+  /** A drag draws by hand. */
+  readonly penOn?: boolean;
+}
+
+interface DrawnProps extends Showing {
   /** Items for the footer beside those of the recording. */
   readonly footer: readonly string[];
   readonly onChange: (settings: PaperSettings) => void;
@@ -75,7 +86,18 @@ function CalipersButton() {
   return <ActionButton action="calipers" pressed={on} />;
 }
 
-function Drawn({ footer, onChange, onScaleChange, takesFocus }: DrawnProps) {
+function Drawn({
+  footer,
+  onChange,
+  onScaleChange,
+  takesFocus,
+  theme,
+  fromAfar = false,
+  spotlight = false,
+  penOn = false,
+}: DrawnProps) {
+  const usual = useTheme();
+  const strokes = useStudy(({ pen }) => pen);
   const recording = useStudy(drawnRecording);
   const silent = useStudy(drawnSilent);
   const recorded = useStudy(recordedBehind);
@@ -100,7 +122,7 @@ function Drawn({ footer, onChange, onScaleChange, takesFocus }: DrawnProps) {
   );
   const fiducials = useCallback((lead: LeadName) => fiducialsOf(measurements, lead), [measurements]);
   const { setCalipers } = useCommands();
-  const { highlight, setView, mark, unmark, removeMark } = useStudyCommands();
+  const { highlight, setView, mark, unmark, removeMark, setPen } = useStudyCommands();
   return (
     <PaperView
       recording={recording}
@@ -128,9 +150,36 @@ function Drawn({ footer, onChange, onScaleChange, takesFocus }: DrawnProps) {
       onScaleChange={onScaleChange}
       takesFocus={takesFocus}
       footer={footer}
-      theme={useTheme()}
+      fromAfar={fromAfar}
+      spotlight={spotlight}
+      {...((penOn || strokes.length > 0) && {
+        pen: { strokes, on: penOn, onDrawn: (stroke: PenStroke) => setPen([...strokes, stroke]) },
+      })}
+      theme={theme ?? usual}
       pixelsPerMillimetre={settings.pixelsPerMillimetre}
     />
+  );
+}
+
+const NO_FOOTER: readonly string[] = [];
+const ignored = () => undefined;
+const takesIt = () => true;
+
+/** The study on paper and nothing beside it; what is chosen about the paper is chosen by its keys. */
+export function BarePaper(showing: Showing) {
+  const { words } = useLanguage();
+  const key = useStudy(partKey);
+  const changeSettings = useChangeSettings();
+  return (
+    <Boundary key={key} message={words.workspace.paperFailed}>
+      <Drawn
+        {...showing}
+        footer={NO_FOOTER}
+        onChange={(paper) => changeSettings({ paper })}
+        onScaleChange={ignored}
+        takesFocus={takesIt}
+      />
+    </Boundary>
   );
 }
 

@@ -1,4 +1,4 @@
 export { PaperToolbar } from './PaperToolbar';
 export { PaperView } from './PaperView';
 export type { PaperToolbarProps, PaperViewProps } from './props';
-export { StudyPaper } from './StudyPaper';
+export { BarePaper, StudyPaper } from './StudyPaper';

@@ -4,6 +4,7 @@ import type { EndName, Measurements } from '../../analysis/measure/measure';
 import type { Caliper, CaliperKind } from '../../ecg/caliper';
 import type { SilentLeads } from '../../ecg/lead-sources';
 import type { LeadName } from '../../ecg/leads';
+import type { PenStroke } from '../../ecg/pen';
 import type { Recording } from '../../ecg/recording';
 import type { Seconds } from '../../ecg/units';
 import type { PaperTheme } from '../../paper/colours';
@@ -73,8 +74,22 @@ export interface PaperViewProps {
   readonly calipers?: PaperCalipers;
   /** Asked once, when the paper is first there: whether it takes the focus. */
   takesFocus?(): boolean;
+  /** Laid out to be seen from the last row. */
+  readonly fromAfar?: boolean;
+  /** All but the lead that is lit up goes dark. */
+  readonly spotlight?: boolean;
+  readonly pen?: PaperPen;
   readonly theme: PaperTheme;
   readonly pixelsPerMillimetre: number;
+}
+
+/** A pen on the paper. */
+export interface PaperPen {
+  /** All that was drawn, on whichever page. */
+  readonly strokes: readonly PenStroke[];
+  /** A drag draws; otherwise what was drawn is only shown. */
+  readonly on: boolean;
+  onDrawn(stroke: PenStroke): void;
 }
 
 /** What can be chosen in the toolbar. */

@@ -18,7 +18,7 @@ export interface Drag {
 }
 
 /** What stands on the paper and is dragged on its own carries this attribute. */
-const OWN_DRAG = '[data-own-drag]';
+const OWN_DRAG = '[data-own-drag], .paper-pen[data-on="true"]';
 
 /** What pointers, wheel and trackpad ask for. Points and distances in CSS pixels of the element. */
 export interface PaperGestures {

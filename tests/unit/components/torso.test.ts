@@ -1,15 +1,21 @@
 import { expect, test } from 'vitest';
-import { arc, SITES, siteAt, TORSO } from '../../../src/components/lesson/torso';
+import { arc, BROAD, siteAt, UPRIGHT } from '../../../src/components/lesson/torso';
 import { ELECTRODES } from '../../../src/ecg/placement';
 
-test('each site is what is found under it, and nothing far from all', () => {
-  for (const electrode of ELECTRODES) {
-    expect(siteAt(SITES[electrode])).toBe(electrode);
-    expect(SITES[electrode].x).toBeLessThan(TORSO.width);
-    expect(SITES[electrode].y).toBeLessThan(TORSO.height);
-  }
-  expect(siteAt({ x: 130, y: 20 })).toBeNull();
-});
+test.each([UPRIGHT, BROAD])(
+  'each site is what is found under it, clear of the others, and nothing far from all: %#',
+  (figure) => {
+    const { sites, radius, width, height } = figure;
+    for (const electrode of ELECTRODES) {
+      const { x, y } = sites[electrode];
+      expect(siteAt(figure, { x, y })).toBe(electrode);
+      expect([x - radius, width - x - radius, y - radius, height - y - radius].every((room) => room >= 0)).toBe(true);
+      for (const other of ELECTRODES)
+        if (other !== electrode) expect(Math.hypot(sites[other].x - x, sites[other].y - y)).toBeGreaterThan(2 * radius);
+    }
+    expect(siteAt(figure, { x: 0, y: 0 })).toBeNull();
+  },
+);
 
 test('an arc from one site to another and one back run the same way, over the chest', () => {
   const middle = (path: string) =>
@@ -17,7 +23,8 @@ test('an arc from one site to another and one back run the same way, over the ch
       .match(/Q([\d.]+) ([\d.-]+)/)!
       .slice(1)
       .map(Number);
-  const [x, y] = middle(arc(SITES.RA, SITES.LA));
-  expect(middle(arc(SITES.LA, SITES.RA))).toEqual([x, y]);
-  expect(y).toBeLessThan(SITES.C1.y);
+  const { RA, LA, C1 } = UPRIGHT.sites;
+  const [x, y] = middle(arc(UPRIGHT, RA, LA));
+  expect(middle(arc(UPRIGHT, LA, RA))).toEqual([x, y]);
+  expect(y).toBeLessThan(C1.y);
 });

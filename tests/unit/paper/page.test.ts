@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { STANDARD_LEADS } from '../../../src/ecg/leads';
+import { withMisplacement } from '../../../src/ecg/misplacements';
 import type { Recording } from '../../../src/ecg/recording';
 import { LAYOUTS } from '../../../src/paper/arrangement';
+import { describePage } from '../../../src/paper/describe';
+import { inkLayers } from '../../../src/paper/layers';
+import { NAME_FROM_AFAR } from '../../../src/paper/lead-names';
 import { segmentAt } from '../../../src/paper/mapping';
 import { layOutPage, type PaperOptions } from '../../../src/paper/page';
-import { paperLeads } from '../../../src/paper/paper-leads';
+import { alteredLeads, paperLeads } from '../../../src/paper/paper-leads';
 import { GAINS, SPEEDS } from '../../../src/paper/scale';
 import { segmentPath } from '../../../src/paper/segment-path';
 import { ENGLISH } from '../../../src/words/language';
@@ -212,5 +216,46 @@ describe('segmentAt', () => {
       expect(segmentAt(laidOut, 2, 30)).toBeNull();
       expect(segmentAt(laidOut, 100, laidOut.gridHeight + 1)).toBeNull();
     }
+  });
+});
+
+describe('a page that is seen from afar', () => {
+  it('has larger names, thicker lines, close rows, and says its scale within the grid', () => {
+    const ecg = recordingOf();
+    const leads = paperLeads(ecg);
+    const near = layOutPage(ecg, leads, usual, 0, [], ENGLISH);
+    const afar = layOutPage(ecg, leads, { ...usual, fromAfar: true }, 0, [], ENGLISH);
+    expect(afar.height).toBe(afar.gridHeight);
+    expect(afar.gridHeight).toBeLessThan(near.gridHeight);
+    for (const { role, size, y } of afar.texts) {
+      expect([role, size]).toEqual([role, NAME_FROM_AFAR]);
+      expect(y).toBeGreaterThan(NAME_FROM_AFAR * 0.7);
+    }
+    const widths = (page: typeof near) =>
+      inkLayers(page, 4).flatMap((layer) =>
+        layer.kind === 'lines' && layer.ink === 'trace' ? [layer.strokeWidth] : [],
+      );
+    expect(Math.max(...widths(afar))).toBeGreaterThan(Math.max(...widths(near)));
+  });
+});
+
+describe('leads that are not as recorded, or left out', () => {
+  it('are drawn over what was recorded in the colour of what is changed, or pale, and said to be', () => {
+    const height = { I: 0.4, II: 1, III: 0.6, aVR: -0.7, aVL: -0.1, aVF: 0.8 };
+    const ecg = recordingOf({
+      wave: (lead, time) => (time % 1 < 0.1 ? (height[lead as keyof typeof height] ?? 0.3) : 0),
+    });
+    const recorded = paperLeads(ecg);
+    const drawn = paperLeads(withMisplacement(ecg, 'LA/RA'));
+    const altered = alteredLeads(drawn, recorded, ['V1']);
+    const page = layOutPage(ecg, drawn, { ...usual, ...altered }, 0, [], ENGLISH);
+    const paths = (ink: string) =>
+      inkLayers(page, 4).flatMap((layer) => (layer.kind === 'lines' && layer.ink === ink ? layer.paths : []));
+    expect(new Set(paths('highlight').map(({ lead }) => lead))).toEqual(new Set(['I', 'II', 'III', 'aVR', 'aVL']));
+    expect(paths('ghost')).toHaveLength(paths('highlight').length);
+    expect(paths('off').map(({ lead }) => lead)).toEqual(['V1']);
+    expect(describePage(ecg, page, ENGLISH)).toMatch(/not as recorded: .*II.*left out of the reading: V1/);
+    expect(page.texts.some(({ text }) => text === ENGLISH.words.paper.off)).toBe(true);
+    expect(alteredLeads(recorded, recorded, [])).toEqual({});
   });
 });
