@@ -1,4 +1,5 @@
 import { type PointerEvent, type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { weighsLeads } from '../../study/lead-weights';
 import {
   canExchange,
   chosenNetwork,
@@ -12,7 +13,6 @@ import { isWithheld, shownReading } from '../../study/statements';
 import { misplacementName } from '../../words/misplacement';
 import { useCommands, useSelector, useStudy, useStudyCommands } from '../page';
 import { BarePaper } from '../paper';
-import { weighsLeads } from '../results/lead-weights';
 import { useTheme } from '../theme';
 import { useLanguage } from '../words';
 import { usePlacement } from './ElectrodeLab';
