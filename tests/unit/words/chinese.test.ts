@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { foreignWords } from '../../../scripts/words/latin';
 import { allTexts, type Pair, pairsOf, textForMany, textOf } from '../../../scripts/words/texts';
@@ -80,5 +81,20 @@ describe('Chinese', () => {
     expect(format.series(['男', '50 岁'])).toBe('男、50 岁');
     expect(format.timeSpan(1805)).toBe('30\u202fmin 5\u202fs');
     expect(format.count(50_000)).toBe('50,000');
+  });
+});
+
+describe('the table of terms', () => {
+  const rows = readFileSync('docs/terms.zh.md', 'utf8')
+    .slice(readFileSync('docs/terms.zh.md', 'utf8').indexOf('## 诊断条目'))
+    .split('\n')
+    .map((line) => line.split('|').map((cell) => cell.trim()))
+    .filter(([, code = '']) => code in english.statements);
+
+  it('has the source of every statement, as it is called here', () => {
+    expect(Object.fromEntries(rows.map(([, code, , term]) => [code, term]))).toEqual(chinese.statements);
+    expect(Object.fromEntries(rows.map(([, code, original]) => [code, original]))).toEqual(english.statements);
+    for (const [, code, , , source] of rows)
+      expect([code, source]).toEqual([code, expect.stringMatching(/^[A-I]( [A-I])*$|^拟定/)]);
   });
 });
