@@ -3,16 +3,14 @@
 
 import { parseArgs } from 'node:util';
 import { errorSentence } from '../src/words/error.ts';
-import { ENGLISH } from '../src/words/language.ts';
 import { chosenModel, nodeEngine } from './lib/engine.ts';
 import { predict } from './lib/evaluation.ts';
+import { COMMAND_WORDS, LANGUAGE, mistake, sayCommand } from './lib/language.ts';
 import { ptbXlFold } from './lib/ptbxl.ts';
 import { scatterOf } from './lib/scatter.ts';
 import { writeTrust } from './lib/trust.ts';
 
-const USAGE = `Usage: npm run --silent calibrate -- --data PTBXL_DIR [--fold 9] [--model ID]
-  Fits, on a fold that the network did not learn from: one affine map per statement from its logit to that of a probability that
-  holds, thresholds, limits of abstention, and how far records are from those of folds 1 to 8, of which every sixth is read.`;
+const USAGE = sayCommand(COMMAND_WORDS.usage.calibrate);
 
 const TRAINING_FOLDS = [1, 2, 3, 4, 5, 6, 7, 8];
 /** Of the training records, one of so many shows how their features scatter. */
@@ -33,7 +31,7 @@ async function calibrate() {
   const records = ptbXlFold(data, fold);
   const trained = TRAINING_FOLDS.flatMap((each) => ptbXlFold(data, each)).filter((_, i) => i % ONE_OF === 0);
   if (records.length === 0 || trained.length === 0)
-    throw new Error(`${data} lacks records of fold ${values.fold} or of folds 1 to 8 in records100.`);
+    throw mistake(COMMAND_WORDS.mistakes.lacksFolds, { data, fold: values.fold });
   const upsideDown = trained.filter((_, i) => i % INVERTED_ONE_OF === 0);
   const scatter = scatterOf(
     (await predict(engine, manifest, trained)).features,
@@ -46,6 +44,6 @@ async function calibrate() {
 try {
   console.log(JSON.stringify(await calibrate()));
 } catch (error) {
-  console.error(errorSentence(ENGLISH, error));
+  console.error(errorSentence(LANGUAGE, error));
   process.exitCode = 1;
 }

@@ -4,17 +4,12 @@
 import { parseArgs } from 'node:util';
 import type { Prevalence } from '../src/model/calibration.ts';
 import { errorSentence } from '../src/words/error.ts';
-import { ENGLISH } from '../src/words/language.ts';
 import { type Asked, Classifier } from './lib/classifying.ts';
 import { classifyTogether } from './lib/classifying-together.ts';
+import { COMMAND_WORDS, LANGUAGE, mistake, sayCommand } from './lib/language.ts';
 import { READ_PARAMETERS, READ_USAGE, readOptions } from './lib/read-options.ts';
 
-const USAGE = `Usage: npm run --silent classify -- FILE… [--model ID|FILE] [--why CODE]… [--prevalence CODE=SHARE,…] [--workers N] ${READ_USAGE}
-  --model   a network by its id, or the file of one that was trained (train --out)
-  --why   what each lead adds to the score of that statement, before it becomes a probability (contributions)
-  --prevalence  shares of the people read here that have a statement, above 0 and below 1: "AFIB=0.02,LVH=0.1"; what is
-          calibrated is so for them
-  --workers  processes that read at the same time (1); the lines stay in the order of the files`;
+const USAGE = sayCommand(COMMAND_WORDS.usage.classify, { read: READ_USAGE });
 
 /** @throws Error saying what is not understood. */
 function prevalenceOf(text = ''): Prevalence {
@@ -24,7 +19,7 @@ function prevalenceOf(text = ''): Prevalence {
       const at = entry.lastIndexOf('=');
       const share = Number(entry.slice(at + 1));
       if (at > 0 && share > 0 && share < 1) return [entry.slice(0, at), share];
-      throw new Error(`--prevalence takes CODE=SHARE with a share above 0 and below 1, not "${entry}".`);
+      throw mistake(COMMAND_WORDS.mistakes.share, { entry });
     }),
   );
 }
@@ -40,7 +35,7 @@ function parameters() {
   const { values, positionals } = parseArgs({ allowPositionals: true, options });
   if (positionals.length === 0) throw new Error(USAGE);
   const workers = Number(values.workers);
-  if (!Number.isInteger(workers) || workers < 1) throw new Error('--workers takes a whole number above zero.');
+  if (!Number.isInteger(workers) || workers < 1) throw mistake(COMMAND_WORDS.mistakes.workers);
   const asked: Asked = {
     model: values.model,
     why: values.why ?? [],
@@ -69,6 +64,6 @@ async function classify({ paths, workers, asked }: ReturnType<typeof parameters>
 try {
   process.exitCode = (await classify(parameters())) ? 0 : 1;
 } catch (error) {
-  console.error(errorSentence(ENGLISH, error));
+  console.error(errorSentence(LANGUAGE, error));
   process.exitCode = 1;
 }

@@ -19,16 +19,18 @@ import { isWriterName, WRITER_NAMES, WRITERS, type WriterName } from '../src/for
 import { writtenFindings } from '../src/study/written.ts';
 import { errorSentence } from '../src/words/error.ts';
 import { issueWithSentence } from '../src/words/issues.ts';
-import { ENGLISH } from '../src/words/language.ts';
 import { textInWords } from '../src/words/text.ts';
 import { nodeEngine } from './lib/engine.ts';
 import { foundRecordings } from './lib/found-recordings.ts';
+import { COMMAND_WORDS, LANGUAGE, mistake, sayCommand } from './lib/language.ts';
 import { READ_PARAMETERS, READ_USAGE, readOptions } from './lib/read-options.ts';
 
-const USAGE = `Usage: npm run --silent convert -- FILE… --to ${WRITER_NAMES.join('|')} --out DIR [--measure] [--with PART,…] [--without PART,…] ${READ_USAGE}
-  --measure  measures each recording and writes what was measured, and the waves, where the format has a place for them
-  --with     what is written beside ${[...LEAVING_BY_DEFAULT].join(', ')}: ${LEAVING_PARTS.filter((part) => !LEAVING_BY_DEFAULT.has(part)).join(', ')}
-  --without  what is not`;
+const USAGE = sayCommand(COMMAND_WORDS.usage.convert, {
+  formats: WRITER_NAMES.join('|'),
+  read: READ_USAGE,
+  usual: [...LEAVING_BY_DEFAULT].join(', '),
+  others: LEAVING_PARTS.filter((part) => !LEAVING_BY_DEFAULT.has(part)).join(', '),
+});
 
 /** @throws Error saying what is not understood. */
 function partsIn(option: string, text = ''): LeavingPart[] {
@@ -37,7 +39,8 @@ function partsIn(option: string, text = ''): LeavingPart[] {
     .filter((name) => name !== '')
     .map((name) => {
       const part = LEAVING_PARTS.find((each) => each === name);
-      if (part === undefined) throw new Error(`${option} takes ${LEAVING_PARTS.join(', ')}; not "${name}".`);
+      if (part === undefined)
+        throw mistake(COMMAND_WORDS.mistakes.choices, { option, choices: LEAVING_PARTS.join(', '), given: name });
       return part;
     });
 }
@@ -56,7 +59,8 @@ function parameters() {
   });
   const { to, out } = values;
   if (positionals.length === 0 || to === undefined || out === undefined) throw new Error(USAGE);
-  if (!isWriterName(to)) throw new Error(`--to takes ${WRITER_NAMES.join(', ')}; not "${to}".`);
+  if (!isWriterName(to))
+    throw mistake(COMMAND_WORDS.mistakes.choices, { option: '--to', choices: WRITER_NAMES.join(', '), given: to });
   const parts = new Set([...LEAVING_BY_DEFAULT, ...partsIn('--with', values.with)]);
   for (const part of partsIn('--without', values.without)) parts.delete(part);
   return { paths: positionals, to, out, parts, measure: values.measure, options: readOptions(values) };
@@ -76,7 +80,7 @@ async function written(
   if (recording.part) throw new WritingError('hours-not-written', { hours: Math.round(recording.part.total / 3600) });
   const measured = measure ? await engine.measure(recording) : null;
   const findings = writtenFindings(measured, parts);
-  const leaves = leaving(recording, parts, (text) => textInWords(ENGLISH, text));
+  const leaves = leaving(recording, parts, (text) => textInWords(LANGUAGE, text));
   const files = WRITERS[to].write({ recording: leaves, name, findings });
   for (const file of files) await writeFile(join(out, file.name), file.bytes);
   return files.map((file) => file.name);
@@ -107,7 +111,7 @@ async function main(): Promise<number> {
   for await (const { result } of foundRecordings(paths, options)) {
     const { recording, issues } = withoutCalibration(result);
     const line = { file: result.file, format: recording?.format ?? null, to: WRITERS[to].format };
-    const told = { issues: issues.map((each) => issueWithSentence(ENGLISH, each)) };
+    const told = { issues: issues.map((each) => issueWithSentence(LANGUAGE, each)) };
     let outcome: Record<string, unknown> = { written: null };
     if (recording) {
       try {
@@ -121,7 +125,7 @@ async function main(): Promise<number> {
         };
       } catch (error) {
         if (!(error instanceof WritingError)) throw error;
-        outcome = { written: null, refused: { code: error.code, message: errorSentence(ENGLISH, error) } };
+        outcome = { written: null, refused: { code: error.code, message: errorSentence(LANGUAGE, error) } };
       }
     }
     every &&= outcome.written !== null;
@@ -133,6 +137,6 @@ async function main(): Promise<number> {
 try {
   process.exitCode = await main();
 } catch (error) {
-  console.error(errorSentence(ENGLISH, error));
+  console.error(errorSentence(LANGUAGE, error));
   process.exitCode = 1;
 }

@@ -8,16 +8,15 @@ import { seconds } from '../src/ecg/units.ts';
 import type { RecordingSource } from '../src/formats/read.ts';
 import type { ReadOptions, ReadResult } from '../src/formats/reader.ts';
 import { issueWithSentence } from '../src/words/issues.ts';
-import { ENGLISH } from '../src/words/language.ts';
 import { LeadSummary, summary } from './lead-summary.ts';
 import { writeArchive } from './lib/archive-table.ts';
 import { type FoundRecording, foundRecordings } from './lib/found-recordings.ts';
+import { COMMAND_WORDS, LANGUAGE, sayCommand } from './lib/language.ts';
 import { READ_PARAMETERS, READ_USAGE, readOptions } from './lib/read-options.ts';
 
-const USAGE = `Usage: npm run --silent decode -- FILE… [--parquet OUT] ${READ_USAGE}
-  --parquet  writes a table instead, with the samples as the networks take them, for engines that read archives`;
+const USAGE = sayCommand(COMMAND_WORDS.usage.decode, { read: READ_USAGE });
 
-const inEnglish = (each: ReadIssue) => issueWithSentence(ENGLISH, each);
+const inWords = (each: ReadIssue) => issueWithSentence(LANGUAGE, each);
 
 /** What is printed of a recording. */
 const decoded = (file: string, recording: Recording, leads: Readonly<Record<string, unknown>>, samples: number) => ({
@@ -28,13 +27,13 @@ const decoded = (file: string, recording: Recording, leads: Readonly<Record<stri
   nleads: recording.leads.size,
   nsamples: samples,
   leads,
-  issues: recording.issues.map(inEnglish),
+  issues: recording.issues.map(inWords),
 });
 
 const refused = ({ file, issues }: Pick<ReadResult, 'file' | 'issues'>) => ({
   file,
   format: null,
-  issues: issues.map(inEnglish),
+  issues: issues.map(inWords),
 });
 
 type Line = ReturnType<typeof decoded> | ReturnType<typeof refused>;

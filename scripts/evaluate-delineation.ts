@@ -12,24 +12,16 @@ import type { DelineationRunner } from '../src/model/delineation.ts';
 import type { ModelFiles } from '../src/model/files.ts';
 import { finish } from '../src/signal/steps.ts';
 import { errorSentence } from '../src/words/error.ts';
-import { ENGLISH } from '../src/words/language.ts';
 import { inputFiles } from './input-files.ts';
 import { writeDelineationCard } from './lib/delineation-card.ts';
 import { boundaryFigures, type IntervalPair, intervalFigures, intervalsOf, tallyOf } from './lib/delineation-scores.ts';
 import { nodeDelineation } from './lib/engine.ts';
+import { COMMAND_WORDS, LANGUAGE, mistake, sayCommand } from './lib/language.ts';
 import { ludbRecords, ludbWaves } from './lib/ludb-waves.ts';
 import { modelFiles } from './lib/model-files.ts';
 import { NOISES } from './lib/noise.ts';
 
-const USAGE = `Usage: npm run --silent evaluate-delineation -- --data LUDB_DIR [--records 1,2,…] [--network DIR | --cross DIR] [--alone] [--clean] [--card]
-  --data     LUDB as published: records with one annotation file a lead
-  --records  only these
-  --network  the folder of another network than the shipped one (training/export_delineator.py)
-  --cross    a folder of such folders, one for each part of a cross-validation (training/delineate.py --leave-out): each record by the
-             network that was trained without it, the others not at all
-  --alone    each lead as the network alone sees it, without what the leads agree on
-  --clean    without the three runs under added noise
-  --card     writes the tables of the network's card`;
+const USAGE = sayCommand(COMMAND_WORDS.usage.evaluateDelineation);
 
 const { values } = parseArgs({
   options: {
@@ -90,7 +82,7 @@ async function evaluate(folder: string) {
     const network = nodeDelineation(files);
     for (const name of names) {
       const [result] = await readFiles(await inputFiles([join(folder, `${name}.hea`)]));
-      if (!result?.recording) throw new Error(`${name} cannot be read.`);
+      if (!result?.recording) throw mistake(COMMAND_WORDS.mistakes.unreadable, { name });
       records.push({ name, recording: result.recording, truth: await ludbWaves(folder, name), network });
     }
   }
@@ -151,6 +143,6 @@ try {
   if (values.card) await writeDelineationCard(figures);
   console.log(JSON.stringify(figures));
 } catch (error) {
-  console.error(errorSentence(ENGLISH, error));
+  console.error(errorSentence(LANGUAGE, error));
   process.exitCode = 1;
 }

@@ -3,18 +3,15 @@
 import { parseArgs } from 'node:util';
 import type { Measurements } from '../src/analysis/measure/measure.ts';
 import { errorSentence } from '../src/words/error.ts';
-import { ENGLISH } from '../src/words/language.ts';
 import type { Column } from '../src/worklist/statistics/auc.ts';
 import { macroAucs, quantile } from './lib/auc.ts';
 import { datasetOf, readRecord } from './lib/dataset.ts';
 import { nodeEngine } from './lib/engine.ts';
 import { RESAMPLES } from './lib/evaluation.ts';
 import type { LabelledRecord } from './lib/labelled-record.ts';
+import { COMMAND_WORDS, LANGUAGE, sayCommand } from './lib/language.ts';
 
-const USAGE = `Usage: npm run --silent evaluate-measurements -- --data PTBXL_DIR [--fold 9] [--labels FILE]
-  --data    PTB-XL as published, or a folder of records with a table of labels (as \`evaluate\` takes them)
-Prints how well each measure tells the records with a statement from those without (AUC with its 95 % interval by record, of the records in
-which it can be measured), and medians of the records stated to be normal.`;
+const USAGE = sayCommand(COMMAND_WORDS.usage.evaluateMeasurements);
 
 const { values } = parseArgs({
   options: { data: { type: 'string' }, fold: { type: 'string', default: '9' }, labels: { type: 'string' } },
@@ -98,6 +95,6 @@ try {
   if (values.data === undefined) throw new Error(USAGE);
   console.log(JSON.stringify(await evaluate(values.data)));
 } catch (error) {
-  console.error(errorSentence(ENGLISH, error));
+  console.error(errorSentence(LANGUAGE, error));
   process.exitCode = 1;
 }

@@ -7,13 +7,13 @@ import { placementOf } from '../src/ecg/placement.ts';
 import type { Interval, ModelManifest } from '../src/model/contracts.ts';
 import type { InferenceEngine } from '../src/model/engine.ts';
 import { errorSentence } from '../src/words/error.ts';
-import { ENGLISH } from '../src/words/language.ts';
 import { attentionReport } from './lib/attention.ts';
 import { writeAttention } from './lib/attention-card.ts';
 import { writeCard, writeSwaps } from './lib/card.ts';
 import { type Dataset, datasetOf, readRecord } from './lib/dataset.ts';
 import { engineWith } from './lib/engine.ts';
 import { type Disturbance, labelledAucs, leadsBut, predict, RESAMPLES, taskAucs } from './lib/evaluation.ts';
+import { COMMAND_WORDS, LANGUAGE, mistake, sayCommand } from './lib/language.ts';
 import { misplacementReport, writeMisplacement } from './lib/misplacement.ts';
 import {
   allHeldOut,
@@ -25,39 +25,7 @@ import {
 } from './lib/precision.ts';
 import { abstentionReport, calibrationReport, type Judged, unlikeReport } from './lib/trust-figures.ts';
 
-const USAGE = `Usage: npm run --silent evaluate -- --data DIR [--fold 9] [--labels FILE] [--model ID|FILE]
-         [--leads I,II,…] [--drop V1,…] [--swap NAME] [--permute-seed N] [--in-turn] [--precision]
-         [--calibration] [--abstention] [--ood] [--card]
-  --data          PTB-XL as published, or a folder of records with a table of labels
-  --labels        that table, if it is not DIR/labels.csv: a CSV with the columns record, then one per statement
-                  (its SCP-ECG code; 1 stated, 0 not), and, if wanted, age, sex and patient
-  --model         a network by its id, or the file of one that was trained (train --out)
-  --leads         only these leads
-  --drop          all but these leads
-  --swap          electrodes misplaced: ${[...MISPLACEMENTS.keys()].join(', ')};
-                  others as "RA>V1>V2+V3 inverted+V6 off" (RA on the site of V1, V1 on that of V2, V2 on that of RA)
-  --permute-seed  the leads of each record in another order that the network is not told
-  --in-turn       the leads as on a print of three rows and four columns: 2.5 s of each in turn, and lead II throughout
-  --precision     in how many records each statement is found at its threshold, and in how many of them it is right;
-                  of the leads as recorded also how often it is right where the threshold was set without the record:
-                  the records in five parts by patient, each at the thresholds of the other four. This is written into
-                  the network's manifest, which the screen shows
-  --calibration   how far the probabilities that are shown are from what is (expected calibration error in 15 bins of
-                  equal mass, Brier score), beside the network's own; and whether what the screen promises is kept.
-                  Of the fold that they were fitted on: in five parts by patient, each by maps of the other four
-  --abstention    how often "no" and "yes" are wrong, how often the answer is "uncertain", and how right the answers
-                  are as the least sure are left out
-  --ood           of how many records it is said that they are unlike those the network learnt from, and of how many
-                  that were made so: ten passes over a tenth of the records
-  --card          writes the tables of the network's card from what is measured
-  --as NAME       of records with a table of labels, with --card: the name of the data, under which card and manifest have the figures
-  --card-swaps    writes the table of misplaced electrodes and absent leads: twenty passes over the records
-  --attention     what the lead weights mean: whether they agree with what happens when leads are left out, beside shares that do (Shapley values);
-                  with --card into the network's card and manifest
-  --misplacement  how surely misplaced electrodes are noticed, and how often they are where none are; of the fold that thresholds were set on, in five
-                  parts by patient, each at those of the other four. With --card the probabilities from which on each kind is reported are set anew,
-                  half a per cent of false alarms in all, and written into manifest and card
-  --resamples N   bootstrap resamples for the intervals (1000)`;
+const USAGE = sayCommand(COMMAND_WORDS.usage.evaluate, { swaps: [...MISPLACEMENTS.keys()].join(', ') });
 
 interface Evaluation extends Disturbance {
   readonly data: string;
@@ -79,14 +47,14 @@ interface Evaluation extends Disturbance {
 function whole(name: string, text: string): number {
   const value = Number(text);
   if (Number.isInteger(value) && value >= 0) return value;
-  throw new Error(`--${name} takes a whole number.`);
+  throw mistake(COMMAND_WORDS.mistakes.wholeNumber, { name });
 }
 
 const leadList = (name: string, text: string): StandardLead[] =>
   text.split(',').map((label) => {
     const lead = parseLeadName(label);
     if (lead !== undefined && isStandardLead(lead)) return lead;
-    throw new Error(`--${name} takes names of the twelve standard leads; "${label}" is none.`);
+    throw mistake(COMMAND_WORDS.mistakes.standardLeads, { name, label });
   });
 
 function parameters(): Evaluation {
@@ -116,7 +84,7 @@ function parameters(): Evaluation {
   const { data, labels, leads, drop, swap, card } = values;
   if (data === undefined) throw new Error(USAGE);
   if (swap !== undefined && placementOf(swap) === undefined)
-    throw new Error(`There is no electrode swap named "${swap}"; there are ${[...MISPLACEMENTS.keys()].join(', ')}.`);
+    throw mistake(COMMAND_WORDS.mistakes.noSwap, { swap, swaps: [...MISPLACEMENTS.keys()].join(', ') });
   const permuteSeed = values['permute-seed'] === undefined ? undefined : whole('permute-seed', values['permute-seed']);
   const leaveOut = [...(leads ? leadsBut(leadList('leads', leads)) : []), ...(drop ? leadList('drop', drop) : [])];
   const swaps = values['card-swaps'];
@@ -175,8 +143,7 @@ async function attentionOf(engine: InferenceEngine, manifest: ModelManifest, { r
 async function evaluate(evaluation: Evaluation) {
   const { engine, id } = await engineWith(evaluation.model);
   const manifest = await engine.manifest(id);
-  if (manifest.trained && (evaluation.card || evaluation.swaps))
-    throw new Error('The card of a trained network is in its file; leave --card out.');
+  if (manifest.trained && (evaluation.card || evaluation.swaps)) throw mistake(COMMAND_WORDS.mistakes.cardInFile);
   const dataset = datasetOf(evaluation.data, evaluation.fold, evaluation.labels);
   const { records, fold, name } = dataset;
   if (evaluation.swaps) {
@@ -235,6 +202,6 @@ async function evaluate(evaluation: Evaluation) {
 try {
   console.log(JSON.stringify(await evaluate(parameters())));
 } catch (error) {
-  console.error(errorSentence(ENGLISH, error));
+  console.error(errorSentence(LANGUAGE, error));
   process.exitCode = 1;
 }

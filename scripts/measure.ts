@@ -10,12 +10,12 @@ import type { ReadOptions, ReadResult } from '../src/formats/reader.ts';
 import { measuredValues } from '../src/study/measured.ts';
 import { errorSentence } from '../src/words/error.ts';
 import { issueWithSentence } from '../src/words/issues.ts';
-import { ENGLISH } from '../src/words/language.ts';
 import { inputFiles } from './input-files.ts';
 import { nodeEngine } from './lib/engine.ts';
+import { COMMAND_WORDS, LANGUAGE, sayCommand } from './lib/language.ts';
 import { READ_PARAMETERS, READ_USAGE, readOptions } from './lib/read-options.ts';
 
-const USAGE = `Usage: npm run --silent measure -- FILE… ${READ_USAGE}`;
+const USAGE = sayCommand(COMMAND_WORDS.usage.measure, { read: READ_USAGE });
 
 /** What the files at a path hold; a path that does not exist is an issue like any other. */
 async function* results(paths: readonly string[], options: ReadOptions): AsyncGenerator<ReadResult> {
@@ -43,7 +43,7 @@ async function main(): Promise<number> {
       fs: recording?.rate ?? null,
       seconds: recording ? duration(recording) : null,
       ...measuredValues(measured, start),
-      issues: issues.map((each) => issueWithSentence(ENGLISH, each)),
+      issues: issues.map((each) => issueWithSentence(LANGUAGE, each)),
     };
     console.log(JSON.stringify(line));
   }
@@ -53,6 +53,6 @@ async function main(): Promise<number> {
 try {
   process.exitCode = await main();
 } catch (error) {
-  console.error(errorSentence(ENGLISH, error));
+  console.error(errorSentence(LANGUAGE, error));
   process.exitCode = 1;
 }

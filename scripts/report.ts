@@ -4,14 +4,12 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { errorSentence } from '../src/words/error.ts';
-import { ENGLISH } from '../src/words/language.ts';
+import { COMMAND_WORDS, LANGUAGE, sayCommand } from './lib/language.ts';
 import { READ_PARAMETERS, READ_USAGE, readOptions } from './lib/read-options.ts';
 import { reportChoices, SHEET_PARAMETERS, SHEET_USAGE } from './lib/report-options.ts';
 import { reportFile } from './lib/reporting.ts';
 
-const USAGE = `Usage: npm run --silent report -- FILE… --out X.pdf ${SHEET_USAGE} [--model ID] ${READ_USAGE}
-  --strips      of a long recording: the times (s) from which on a page is shown, "0,35,610"; or "all"; or "disclosure", a minute a row
-  --model       the network that reads; "none": nothing is read`;
+const USAGE = sayCommand(COMMAND_WORDS.usage.report, { sheet: SHEET_USAGE, read: READ_USAGE });
 
 async function report(): Promise<boolean> {
   const { values, positionals } = parseArgs({
@@ -38,6 +36,6 @@ async function report(): Promise<boolean> {
 try {
   process.exitCode = (await report()) ? 0 : 1;
 } catch (error) {
-  console.error(errorSentence(ENGLISH, error));
+  console.error(errorSentence(LANGUAGE, error));
   process.exitCode = 1;
 }

@@ -10,57 +10,45 @@ import { canHaveHead, withHead } from '../src/learning/network/with-head.ts';
 import { SHAPES, type ShapeName, WHOLE_SETTINGS, type WholeSettings } from '../src/learning/whole/contracts.ts';
 import { loadManifest } from '../src/model/manifest.ts';
 import { errorSentence } from '../src/words/error.ts';
-import { ENGLISH } from '../src/words/language.ts';
 import { refusalSentence, trainedCard, trainedPurpose } from '../src/words/learning.ts';
 import { type Dataset, datasetOf } from './lib/dataset.ts';
 import { chosenModel, nodeEngine } from './lib/engine.ts';
 import { predict } from './lib/evaluation.ts';
+import { COMMAND_WORDS, LANGUAGE, mistake, sayCommand } from './lib/language.ts';
 import { modelFiles } from './lib/model-files.ts';
 import { trainWhole, WHOLE_BACKENDS } from './lib/train-whole.ts';
 
-const USAGE = `Usage: npm run --silent train -- --data DIR [--labels FILE] [--fold 9] --head [--model leadlens|lead-attention]
-         [--statements CODE,…] [--only] [--c ${HEAD_SETTINGS.c}] [--balanced] [--folds ${HEAD_SETTINGS.folds}]
-         [--permutations ${HEAD_SETTINGS.permutations}] [--seed ${HEAD_SETTINGS.seed}] [--name NAME] [--out FILE]
-       npm run --silent train -- --data DIR [--labels FILE] [--fold 9] --whole --statements SR,AFIB,PVC,PAC [--activation softmax|sigmoid]
-         [--shape small|full] [--from-shipped] [--passes N] [--batch N] [--rate R] [--seconds S] [--held SHARE] [--backend wasm|cpu]
-  --data          a folder of records with a table of labels, or PTB-XL as published
-  --labels        that table, if it is not DIR/labels.csv: a CSV with the columns record, then one per statement (1 stated,
-                  0 not), and, if wanted, patient, age and sex. Records of one patient are never in two parts
-  --head          a new last layer on what the network sees: one logistic regression a statement
-  --model         the network that sees (leadlens)
-  --statements    those that are learnt (all that the table has); one that the network knows takes its place
-  --only          the network is to speak of nothing else
-  --c             scikit-learn's C: the larger, the less the weights are held back
-  --balanced      records with a statement and those without it count alike as a whole
-  --folds         parts, by patient, of which each is held out in turn
-  --permutations  how often shuffled labels are learnt, to see what chance is worth
-  --whole         all layers of the network of lead attention, by back-propagation
-  --activation    softmax (one class a record: those with none or several of the statements are left out) or sigmoid
-  --shape         small, or full as the shipped network; --from-shipped begins with that one's weights, and not from scratch
-  --passes N --batch N --rate R --seconds S   ${WHOLE_SETTINGS.passes} passes in batches of ${WHOLE_SETTINGS.batch}, at a rate of ${WHOLE_SETTINGS.rate}, ${WHOLE_SETTINGS.seconds} s of each record at a time
-  --held          share of the patients that are held out to watch (${WHOLE_SETTINGS.held})
-  --backend       wasm or cpu
-  --out           the file of the network, which the page opens and classify and evaluate take as --model`;
+const USAGE = sayCommand(COMMAND_WORDS.usage.train, {
+  c: HEAD_SETTINGS.c,
+  folds: HEAD_SETTINGS.folds,
+  permutations: HEAD_SETTINGS.permutations,
+  seed: HEAD_SETTINGS.seed,
+  passes: WHOLE_SETTINGS.passes,
+  batch: WHOLE_SETTINGS.batch,
+  rate: WHOLE_SETTINGS.rate,
+  seconds: WHOLE_SETTINGS.seconds,
+  held: WHOLE_SETTINGS.held,
+});
 
 /** @throws Error */
 function count(name: string, text: string, least: number): number {
   const value = Number(text);
   if (Number.isInteger(value) && value >= least) return value;
-  throw new Error(`--${name} takes a whole number from ${least} on.`);
+  throw mistake(COMMAND_WORDS.mistakes.wholeNumberFrom, { name, least });
 }
 
 /** @throws Error */
 function between(name: string, text: string, least: number, most: number): number {
   const value = Number(text);
   if (value >= least && value <= most) return value;
-  throw new Error(`--${name} takes a number from ${least} to ${most}.`);
+  throw mistake(COMMAND_WORDS.mistakes.numberBetween, { name, least, most });
 }
 
 /** @throws Error */
 function oneOf<const Name extends string>(name: string, text: string, names: readonly Name[]): Name {
   const found = names.find((each) => each === text);
   if (found !== undefined) return found;
-  throw new Error(`--${name} takes ${names.join(' or ')}.`);
+  throw mistake(COMMAND_WORDS.mistakes.oneOf, { name, choices: names });
 }
 
 function parameters() {
@@ -95,7 +83,7 @@ function parameters() {
   const { data, head, whole } = values;
   if (data === undefined || head === whole) throw new Error(USAGE);
   const c = Number(values.c);
-  if (!(c > 0)) throw new Error('--c takes a number above zero.');
+  if (!(c > 0)) throw mistake(COMMAND_WORDS.mistakes.aboveZero, { name: 'c' });
   const settings: HeadSettings = {
     c,
     balanced: values.balanced,
@@ -140,7 +128,7 @@ function parameters() {
 function codesOf({ labelled }: Dataset, known: readonly string[], wanted: readonly string[] | undefined): string[] {
   const codes = labelled ? [...labelled] : [...known];
   const strange = wanted?.find((code) => !codes.includes(code));
-  if (strange !== undefined) throw new Error(`No statement "${strange}" was looked for in these records.`);
+  if (strange !== undefined) throw mistake(COMMAND_WORDS.mistakes.unknownStatement, { code: strange });
   return wanted ? [...wanted] : codes;
 }
 
@@ -154,7 +142,7 @@ const reported = ({ code, positives, negatives, patients, auc, curve, chance, re
   auc: auc && { value: rounded(auc.value), low: rounded(auc.low), high: rounded(auc.high) },
   curve: curve.map(({ records, auc: area }) => ({ records, auc: rounded(area) })),
   p: chance && rounded(chance.p),
-  ...(refusal && { refused: refusalSentence(ENGLISH, refusal) }),
+  ...(refusal && { refused: refusalSentence(LANGUAGE, refusal) }),
 });
 
 const today = () => new Date().toISOString().slice(0, 10);
@@ -172,7 +160,7 @@ async function trainHead({
 }: ReturnType<typeof parameters>) {
   const engine = nodeEngine();
   const base = await engine.manifest(await chosenModel(engine, model));
-  if (!canHaveHead(base)) throw new Error(`${base.id} cannot be given another head; leadlens and lead-attention can.`);
+  if (!canHaveHead(base)) throw mistake(COMMAND_WORDS.mistakes.noOtherHead, { id: base.id });
   const dataset = datasetOf(data, fold, labels);
   const { records } = dataset;
   const codes = codesOf(
@@ -216,8 +204,8 @@ async function trainHead({
           only,
           texts: {
             name: name ?? `${base.name} · ${called}`,
-            purpose: trainedPurpose(ENGLISH, { method: 'head', base, data: called }),
-            card: (manifest) => trainedCard(ENGLISH, manifest),
+            purpose: trainedPurpose(LANGUAGE, { method: 'head', base, data: called }),
+            card: (manifest) => trainedCard(LANGUAGE, manifest),
           },
           trained: { data: called, records: records.length, patients: new Set(patients).size, date: today() },
           seen: await engine.readKnown(base.id),
@@ -260,6 +248,6 @@ try {
   console.log(JSON.stringify(result));
   if (result.file === null) process.exitCode = 1;
 } catch (error) {
-  console.error(errorSentence(ENGLISH, error));
+  console.error(errorSentence(LANGUAGE, error));
   process.exitCode = 1;
 }

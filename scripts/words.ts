@@ -4,14 +4,24 @@
 
 import { english } from '../src/words/en.ts';
 import { chinese } from '../src/words/zh.ts';
+import { commandsInEnglish } from './words/en.ts';
 import { proseIn, rooms } from './words/hard-coded.ts';
 import { foreignWords } from './words/latin.ts';
 import { allTexts, pairsOf } from './words/texts.ts';
+import { commandsInChinese } from './words/zh.ts';
 
-const pairs = pairsOf(english, chinese);
-const untranslated = pairs.filter(
-  ({ translation }) => translation === undefined || allTexts(translation).some((text) => foreignWords(text) !== ''),
-);
+const HAN = /\p{Script=Han}/u;
+
+const onThePage = pairsOf(english, chinese);
+const onTheCommandLine = pairsOf(commandsInEnglish, commandsInChinese);
+const pairs = [...onThePage, ...onTheCommandLine];
+const untranslated = [
+  ...onThePage.filter(
+    ({ translation }) => translation === undefined || allTexts(translation).some((text) => foreignWords(text) !== ''),
+  ),
+  // Names of options and columns are English, whatever is said of them.
+  ...onTheCommandLine.filter(({ translation }) => !allTexts(translation).every((text) => HAN.test(text))),
+];
 const hardCoded = rooms.flatMap(proseIn);
 for (const { path } of untranslated) console.error(`missing: ${path}`);
 for (const each of hardCoded) console.error(`hard-coded: ${each}`);

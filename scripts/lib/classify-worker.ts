@@ -1,8 +1,8 @@
 // One of the processes of `classify --workers`.
 
 import { errorSentence } from '../../src/words/error.ts';
-import { ENGLISH } from '../../src/words/language.ts';
 import { type ClassifiedRecording, Classifier, type FromWorker, type ToWorker } from './classifying.ts';
+import { LANGUAGE } from './language.ts';
 
 let classifier: Classifier | undefined;
 
@@ -12,7 +12,7 @@ async function done(work: Extract<ToWorker, { work: unknown }>): Promise<FromWor
     for await (const each of classifier!.classify(work.work)) lines.push(each);
     return { place: work.place, lines };
   } catch (error) {
-    return { place: work.place, lines: [], error: errorSentence(ENGLISH, error) };
+    return { place: work.place, lines: [], error: errorSentence(LANGUAGE, error) };
   }
 }
 

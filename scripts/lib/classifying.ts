@@ -10,10 +10,10 @@ import type { Contributions, Label, TrainedHere } from '../../src/model/contract
 import type { InferenceEngine } from '../../src/model/engine.ts';
 import { classifiedLine, type ResultSentences } from '../../src/study/result.ts';
 import { issueWithSentence } from '../../src/words/issues.ts';
-import { ENGLISH } from '../../src/words/language.ts';
 import { qualitySentence } from '../../src/words/quality.ts';
 import { inputFiles } from '../input-files.ts';
 import { engineWith } from './engine.ts';
+import { COMMAND_WORDS, LANGUAGE, mistake } from './language.ts';
 
 /** What is asked of every recording. */
 export interface Asked {
@@ -48,8 +48,8 @@ export interface FromWorker {
 }
 
 const sentences: ResultSentences = {
-  quality: (finding) => qualitySentence(ENGLISH, finding),
-  issue: (each) => issueWithSentence(ENGLISH, each),
+  quality: (finding) => qualitySentence(LANGUAGE, finding),
+  issue: (each) => issueWithSentence(LANGUAGE, each),
 };
 
 /** Undefined where there is nothing at the path. */
@@ -110,10 +110,9 @@ export class Classifier {
     const { labels, trained } = withPrevalence(await engine.manifest(id), prevalence);
     const isKnown = (code: string) => labels.some((label) => label.code === code);
     const strange = Object.keys(prevalence).find((code) => !isKnown(code));
-    if (strange !== undefined)
-      throw new Error(`--prevalence takes codes of statements of ${id}; "${strange}" is none.`);
+    if (strange !== undefined) throw mistake(COMMAND_WORDS.mistakes.prevalenceCode, { id, code: strange });
     const unknown = why.find((code) => !isKnown(code));
-    if (unknown !== undefined) throw new Error(`--why takes the code of a statement of ${id}; "${unknown}" is none.`);
+    if (unknown !== undefined) throw mistake(COMMAND_WORDS.mistakes.whyCode, { id, code: unknown });
     return { engine, id, labels, trained };
   }
 

@@ -7,9 +7,9 @@ import { withoutCalibration } from '../../src/ecg/calibration.ts';
 import type { Recording } from '../../src/ecg/recording.ts';
 import { readFiles } from '../../src/formats/read.ts';
 import { reasonsInWords } from '../../src/words/issues.ts';
-import { ENGLISH } from '../../src/words/language.ts';
 import { inputFiles } from '../input-files.ts';
 import type { LabelledRecord } from './labelled-record.ts';
+import { COMMAND_WORDS, LANGUAGE, mistake } from './language.ts';
 import { ptbXlFold, ptbXlTable } from './ptbxl.ts';
 
 export interface Dataset {
@@ -42,14 +42,14 @@ export function labelledFolder(root: string, table: string): Dataset {
   });
   const codes = (meta.fields ?? []).filter((field) => !ABOUT_THE_RECORD.has(field));
   if (!meta.fields?.includes('record') || codes.length === 0)
-    throw new Error(`${table} needs a column "record" and one for each statement.`);
+    throw mistake(COMMAND_WORDS.mistakes.recordColumn, { table });
   const records = data.map((row, i) => {
     const record = row.record ?? '';
     const wrong = codes.find((code) => row[code] !== '0' && row[code] !== '1');
-    if (wrong !== undefined) throw new Error(`${table}, line ${i + 2}: ${wrong} must be 0 or 1, not "${row[wrong]}".`);
+    if (wrong !== undefined)
+      throw mistake(COMMAND_WORDS.mistakes.zeroOrOne, { table, line: i + 2, column: wrong, given: row[wrong] ?? '' });
     const header = [join(root, `${record}.hea`), join(root, record)].find(existsSync);
-    if (record === '' || !header)
-      throw new Error(`${table}, line ${i + 2}: there is no record "${record}" in ${root}.`);
+    if (record === '' || !header) throw mistake(COMMAND_WORDS.mistakes.noRecord, { table, line: i + 2, record, root });
     const age = row.age === undefined || row.age === '' ? Number.NaN : Number(row.age);
     return {
       id: record,
@@ -68,10 +68,10 @@ export function datasetOf(root: string, fold: number, labels: string | undefined
   const table = labels ?? join(root, LABELS);
   if (labels !== undefined || (!existsSync(ptbXlTable(root)) && existsSync(table))) {
     if (existsSync(table)) return labelledFolder(root, table);
-    throw new Error(`There is no table of labels ${table}.`);
+    throw mistake(COMMAND_WORDS.mistakes.noLabels, { table });
   }
   const records = ptbXlFold(root, fold);
-  if (records.length === 0) throw new Error(`${root} holds no record of fold ${fold} in records100.`);
+  if (records.length === 0) throw mistake(COMMAND_WORDS.mistakes.noFold, { root, fold });
   return { name: `fold ${fold}`, fold, records, labelled: undefined };
 }
 
@@ -79,5 +79,8 @@ export function datasetOf(root: string, fold: number, labels: string | undefined
 export async function readRecord({ header, id }: LabelledRecord): Promise<Recording> {
   const [result] = (await readFiles(await inputFiles([header]))).map(withoutCalibration);
   if (result?.recording) return result.recording;
-  throw new Error(`Record ${id} could not be read: ${reasonsInWords(ENGLISH, result?.issues ?? [])}`);
+  throw mistake(COMMAND_WORDS.mistakes.unreadableRecord, {
+    id,
+    reasons: reasonsInWords(LANGUAGE, result?.issues ?? []),
+  });
 }

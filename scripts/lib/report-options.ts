@@ -5,6 +5,7 @@ import type { PaperOptions } from '../../src/paper/page.ts';
 import { GAINS, SPEEDS } from '../../src/paper/scale.ts';
 import { ORIENTATIONS, PAPERS, type SheetFormat } from '../../src/report/sheet.ts';
 import type { ReportRange } from '../../src/report/strips.ts';
+import { COMMAND_WORDS, mistake } from './language.ts';
 
 /** For `parseArgs`. */
 export const SHEET_PARAMETERS = {
@@ -30,7 +31,8 @@ export interface ReportChoices {
 /** @throws Error saying what may be chosen. */
 function oneOf<Choice extends string | number>(name: string, text: string, choices: readonly Choice[]): Choice {
   const chosen = choices.find((choice) => String(choice) === text);
-  if (chosen === undefined) throw new Error(`--${name} takes ${choices.join(', ')}, not "${text}".`);
+  if (chosen === undefined)
+    throw mistake(COMMAND_WORDS.mistakes.choices, { option: `--${name}`, choices: choices.join(', '), given: text });
   return chosen;
 }
 
@@ -39,7 +41,7 @@ function rangeOf(strips: string | undefined): ReportRange | undefined {
   if (strips === 'all') return { kind: 'whole' };
   if (strips === 'disclosure') return { kind: 'disclosure', lead: null };
   const starts = strips.split(',').map(Number);
-  if (starts.some((start) => !(start >= 0))) throw new Error('--strips takes times in s with commas between them.');
+  if (starts.some((start) => !(start >= 0))) throw mistake(COMMAND_WORDS.mistakes.strips);
   return { kind: 'chosen', starts };
 }
 

@@ -11,9 +11,9 @@ import { type Report, reportOf } from '../../src/report/report.ts';
 import { usualRange } from '../../src/report/strips.ts';
 import { plainSubject } from '../../src/report/subject.ts';
 import { issueSentence } from '../../src/words/issues.ts';
-import { ENGLISH } from '../../src/words/language.ts';
 import { chosenModel, nodeEngine } from './engine.ts';
 import { foundRecordings } from './found-recordings.ts';
+import { LANGUAGE } from './language.ts';
 import type { ReportChoices } from './report-options.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
@@ -45,7 +45,7 @@ export async function reportFile(paths: readonly string[], { model, read, choice
   for await (const { result } of foundRecordings(paths, read)) {
     const { recording, issues } = withoutCalibration(result);
     if (!recording) {
-      told.push(...issues.map((each) => issueSentence(ENGLISH, each)));
+      told.push(...issues.map((each) => issueSentence(LANGUAGE, each)));
       continue;
     }
     const reading = id === null ? null : await engine.read(id, recording);
@@ -61,19 +61,19 @@ export async function reportFile(paths: readonly string[], { model, read, choice
       silent: silentLeads(reading?.quality ?? [], recording.rate),
     };
     const { format, paperOptions, range = usualRange(recording) } = choices;
-    reports.push(reportOf(subject, { ...format, paperOptions, range }, ENGLISH));
+    reports.push(reportOf(subject, { ...format, paperOptions, range }, LANGUAGE));
   }
   if (reports.length === 0) return { file: null, told };
   const font = () => readFile(new URL('../../public/fonts/report.ttf', import.meta.url));
-  const { bytes, missing } = await reportPdf(reports, ENGLISH, {
+  const { bytes, missing } = await reportPdf(reports, LANGUAGE, {
     made: new Date(),
     attachments: recordingFiles(
       reports.map(({ subject }) => subject),
-      ENGLISH,
+      LANGUAGE,
     ),
     font,
     pause: async () => undefined,
   });
-  if (missing.length > 0) told.push(ENGLISH.say(ENGLISH.words.report.missing, { characters: missing.join(' ') }));
+  if (missing.length > 0) told.push(LANGUAGE.say(LANGUAGE.words.report.missing, { characters: missing.join(' ') }));
   return { file: bytes, told };
 }

@@ -11,10 +11,10 @@ import { backendStarter } from '../../src/model/backends/every.ts';
 import type { Label, ModelManifest } from '../../src/model/contracts.ts';
 import { KNOWN_RECORD } from '../../src/model/known-record.ts';
 import { loadManifest, loadWeights } from '../../src/model/manifest.ts';
-import { ENGLISH } from '../../src/words/language.ts';
 import { trainedCard, trainedPurpose } from '../../src/words/learning.ts';
 import { type Dataset, readRecord } from './dataset.ts';
 import { wasmProgram } from './engine.ts';
+import { LANGUAGE } from './language.ts';
 import { modelFiles } from './model-files.ts';
 
 export const WHOLE_BACKENDS = ['wasm', 'cpu'] as const;
@@ -119,8 +119,8 @@ export async function trainWhole(order: WholeOrder) {
     },
     texts: {
       name: order.name ?? `Lead attention · ${data}`,
-      purpose: trainedPurpose(ENGLISH, { method: 'whole', base: from, data }),
-      card: (manifest) => trainedCard(ENGLISH, manifest),
+      purpose: trainedPurpose(LANGUAGE, { method: 'whole', base: from, data }),
+      card: (manifest) => trainedCard(LANGUAGE, manifest),
     },
     knownRecord: await modelFiles.bytes(KNOWN_RECORD),
   });

@@ -65,6 +65,7 @@ afterAll(() => rmSync(root, { recursive: true }));
 
 const tool = (script: string, ...args: string[]) => {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', `scripts/${script}.ts`, ...args], {
+    env: { ...process.env, LC_ALL: 'C' },
     encoding: 'utf8',
   });
   return {

@@ -10,10 +10,13 @@ interface Run {
   readonly errors: string;
 }
 
-const decode = (...parameters: string[]): Promise<Run> =>
+const decode = (...parameters: string[]): Promise<Run> => decodeIn('C', ...parameters);
+
+const decodeIn = (locale: string, ...parameters: string[]): Promise<Run> =>
   new Promise((resolve) => {
     const command = ['--import', 'tsx', 'scripts/decode.ts', ...parameters];
-    execFile(process.execPath, command, { maxBuffer: 2 ** 26 }, (error, stdout, stderr) => {
+    const options = { maxBuffer: 2 ** 26, env: { ...process.env, LC_ALL: locale } };
+    execFile(process.execPath, command, options, (error, stdout, stderr) => {
       const lines = stdout.split('\n').filter((line) => line !== '');
       resolve({
         status: typeof error?.code === 'number' ? error.code : 0,
@@ -92,4 +95,16 @@ it('takes unit and leads', async () => {
   const array = `${FIXTURES}/numpy/constructed-f8.npy`;
   const { lines } = await decode(array, '--rate', '500', '--unit', 'V', '--leads', leads);
   expect(lines).toMatchObject([{ fs: 500, leads: { V6: { min: -200_000 } }, issues: [] }]);
+});
+
+it('speaks Chinese where the system or the user does', async () => {
+  const missing = { code: 'file-missing', message: expect.stringContaining('没有 nowhere.hea 这个文件') };
+  const bySystem = await decodeIn('zh_CN.UTF-8', 'nowhere.hea');
+  expect(bySystem.lines).toMatchObject([{ issues: [missing] }]);
+  const byOption = await decode('nowhere.hea', '--lang', 'zh');
+  expect(byOption.lines).toEqual(bySystem.lines);
+  expect((await decodeIn('zh_CN.UTF-8')).errors).toMatch(/^用法：/);
+  expect((await decode('nowhere.hea')).lines).toMatchObject([
+    { issues: [{ message: expect.stringMatching(/^There is no/) }] },
+  ]);
 });
