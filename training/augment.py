@@ -112,6 +112,18 @@ def disturb(x, share: float, generator):
     return x + some() * 0.03 * torch.rand(b, c, 1, generator=generator) * torch.randn(x.shape, generator=generator)
 
 
+def through_filters(x, high, low):
+    """A first-order high-pass with its shift of phase (0: none) and a second-order low-pass without one, corners in Hz, [B, 1, 1] or numbers."""
+    length = x.shape[2]
+    high, low = torch.as_tensor(high, dtype=torch.float32).view(-1, 1, 1), torch.as_tensor(low, dtype=torch.float32).view(-1, 1, 1)
+    # Mirrored at both ends, so that the end does not run into the beginning.
+    mirrored = torch.cat([x, x.flip(2)], 2)
+    hz = torch.fft.rfftfreq(2 * length, 1 / RATE_HZ).view(1, 1, -1)
+    response = 1j * hz / (1j * hz + high + 1e-9) / torch.sqrt(1 + (hz / low) ** 4)
+    response[..., 0] = (high[..., 0] == 0).float()
+    return torch.fft.irfft(torch.fft.rfft(mirrored) * response, 2 * length)[:, :, :length]
+
+
 def record_elsewhere(x, share: float, generator):
     """As another device would have recorded it, each difference in a share of the records: a first-order high-pass (0.05 to 0.67 Hz, with
     its shift of phase), a low-pass (25 to 150 Hz, of which only what lies below 50 Hz shows), a gain that is a few per cent off in each
@@ -128,14 +140,9 @@ def record_elsewhere(x, share: float, generator):
     def log_between(low, high):
         return torch.exp(between(math.log(low), math.log(high)))
 
-    # Mirrored at both ends, so that the end does not run into the beginning.
-    mirrored = torch.cat([x, x.flip(2)], 2)
-    hz = torch.fft.rfftfreq(2 * length, 1 / RATE_HZ).view(1, 1, -1)
     high = torch.where(some(), log_between(0.05, 0.67), torch.zeros(b, 1, 1))
     low = torch.where(some(), log_between(25, 150), torch.full((b, 1, 1), 1e6))
-    response = 1j * hz / (1j * hz + high + 1e-9) / torch.sqrt(1 + (hz / low) ** 4)
-    response[..., 0] = (high[..., 0] == 0).float()
-    x = torch.fft.irfft(torch.fft.rfft(mirrored) * response, 2 * length)[:, :, :length]
+    x = through_filters(x, high, low)
     x = x * torch.where(some(), 1 + 0.04 * torch.randn(b, c, 1, generator=generator).clamp(-2, 2), torch.ones(b, c, 1))
     x = x * torch.where(some(), between(0.8, 1.2), torch.ones(b, 1, 1))
     x = x + some().float() * 0.2 * torch.randn(b, c, 1, generator=generator).clamp(-2, 2)

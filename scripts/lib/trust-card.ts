@@ -89,7 +89,7 @@ const four = (value: number) => value.toFixed(4).replace(/^0/, '');
 const broken = (codes: readonly string[]) => (codes.length === 0 ? 'none' : codes.join(', '));
 
 function calibrationSection(judged: Judged): string[] {
-  const { ece, macroEce, brier, raw, intervals, promises } = calibrationReport(judged);
+  const { ece, macroEce, brier, raw, ofSampling, intervals, promises } = calibrationReport(judged);
   const worst = Object.entries(ece)
     .sort(([, a], [, b]) => b - a)
     .slice(0, 5);
@@ -110,7 +110,7 @@ function calibrationSection(judged: Judged): string[] {
         ["the network's own", four(raw.macroEce), four(Math.max(...Object.values(raw.ece))), four(raw.brier)],
       ],
     ),
-    `Largest as shown: ${worst.map(([code, error]) => `${code} ${four(error)} (own ${four(raw.ece[code]!)})`).join(', ')}.`,
+    `Largest as shown: ${worst.map(([code, error]) => `${code} ${four(error)} (own ${four(raw.ece[code]!)}, of sampling alone ${four(ofSampling[code]!)})`).join(', ')}. Of sampling alone: what as many records would show if every probability held.`,
     `![Reliability diagram: the share of records that have a statement against the probability that is shown, in ten bins](${DIAGRAM})`,
     markdownTable(['probability shown, mean', 'records that have it (95 % interval)', 'records and statements'], rows),
     `The interval beside a probability is that of the map: of ${intervals.bins} bins, ${percent(intervals.within, 0)} have their share within the 90 % interval of map and sampling together, ${percent(intervals.withoutInterval, 0)} within that of sampling alone. How far the windows of a recording lie apart was tried too: at equal probability it does not tell where the network errs, and is not shown.`,
@@ -139,13 +139,20 @@ function abstentionSection(judged: Judged): string[] {
 }
 
 async function unlikeSection(engine: InferenceEngine, judged: Judged): Promise<string[]> {
-  const { warned, warnedByOthersLimits, cases } = await unlikeReport(engine, judged);
+  const { warned, warnedByOthersLimits, comparedWith, cases } = await unlikeReport(engine, judged);
   return [
     '### Recordings unlike those that it learnt from',
-    `Six checks: the size of the waves, their slopes, how far peaks stand out, what swings from sample to sample, Einthoven's law, and the distance of what the network sees from what it saw in training (Mahalanobis). One of them fires of ${percent(warned, 2)} of these records${warnedByOthersLimits === undefined ? '' : ` (${percent(warnedByOthersLimits, 2)} at limits that other patients set)`}. Records that were changed, and kinds that are rare among these, against all as they are:`,
+    `Seven checks: the size of the waves, their slopes, how far peaks stand out, what swings from sample to sample, Einthoven's law, the distance of what the network sees from what it saw in training (Mahalanobis), and whether that lies where records lie that are turned upside down (Fisher's discriminant). One of them fires of ${percent(warned, 2)} of these records${warnedByOthersLimits === undefined ? '' : ` (${percent(warnedByOthersLimits, 2)} at limits that other patients set)`}. Records that were changed, and kinds that are rare among these, against all as they are. The last column is of how far this network and \`${comparedWith}\` are apart (root mean square of the differences of logits): no check uses it, as it tells nothing that the others do not, and a second network would have to read every recording.`,
     markdownTable(
-      ['kind', 'records', 'area under the ROC curve', 'a check fires', 'which is the clearest'],
-      Object.entries(cases).map(([name, { records, auroc, detected, by }]) => [
+      [
+        'kind',
+        'records',
+        'area under the ROC curve',
+        'a check fires',
+        'which is the clearest',
+        'area of the disagreement',
+      ],
+      Object.entries(cases).map(([name, { records, auroc, detected, by, disagreement }]) => [
         name,
         String(records),
         auroc.toFixed(3).replace(/^0/, ''),
@@ -154,6 +161,7 @@ async function unlikeSection(engine: InferenceEngine, judged: Judged): Promise<s
           .sort(([, a], [, b]) => b - a)
           .map(([check, share]) => `${check} ${percent(share, 0)}`)
           .join(', ') || '–',
+        disagreement === undefined ? '' : disagreement.toFixed(3).replace(/^0/, ''),
       ]),
     ),
   ];

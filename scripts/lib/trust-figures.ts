@@ -5,17 +5,18 @@ import type { ModelManifest } from '../../src/model/contracts.ts';
 import type { InferenceEngine } from '../../src/model/engine.ts';
 import { loadTensors } from '../../src/model/manifest.ts';
 import { featureScatter } from '../../src/model/unlike.ts';
-import type { Column } from '../../src/worklist/statistics/auc.ts';
+import { seededRandom } from '../../src/signal/random.ts';
+import { auc, type Column } from '../../src/worklist/statistics/auc.ts';
 import { reliability } from '../../src/worklist/statistics/reliability.ts';
 import { abstentionFigures, coverageCurve } from './abstention.ts';
-import { BINS, calibrationFigures, crossFitted, LEAST_POSITIVES, mapped } from './calibration.ts';
+import { BINS, calibrationFigures, crossFitted, expectedError, LEAST_POSITIVES, mapped } from './calibration.ts';
 import { countPositives, type Prediction, predict } from './evaluation.ts';
 import type { LabelledRecord } from './labelled-record.ts';
 import { modelFiles } from './model-files.ts';
 import { partsOf, split } from './parts.ts';
 import { atThreshold, type KeptPromises, keptPromises } from './precision.ts';
 import { checkValues } from './trust.ts';
-import { CONSTRUCTED, limitsOf, toldApart, unlikeScore } from './unlike.ts';
+import { CONSTRUCTED, disagreement, limitsOf, toldApart, unlikeScore } from './unlike.ts';
 
 /** Records, what a network says of them, and whether it was calibrated on them. */
 export interface Judged {
@@ -107,6 +108,18 @@ function intervalFigures(judged: Judged, shown: readonly Column[]) {
   return { bins, within: rounded(within / bins), withoutInterval: rounded(without / bins) };
 }
 
+/** Draws of the labels from the probabilities. */
+const DRAWS = 50;
+const DRAW_SEED = 1;
+
+/** The error that sampling alone would show if every probability held: labels drawn from them, the mean of some draws. */
+export function errorOfSampling(column: Column, random = seededRandom(DRAW_SEED)): number {
+  let sum = 0;
+  for (let draw = 0; draw < DRAWS; draw++)
+    sum += expectedError({ scores: column.scores, positive: Array.from(column.scores, (score) => random() < score) });
+  return sum / DRAWS;
+}
+
 /** What `--calibration` prints; `raw` is of the network's own probabilities. */
 export function calibrationReport(judged: Judged) {
   const { labels } = judged.manifest;
@@ -117,6 +130,11 @@ export function calibrationReport(judged: Judged) {
   };
   return {
     ...figures(shown),
+    ofSampling: Object.fromEntries(
+      labels.flatMap(({ code }, k) =>
+        countPositives(shown[k]!) >= LEAST_POSITIVES ? [[code, rounded(errorOfSampling(shown[k]!))] as const] : [],
+      ),
+    ),
     raw: figures(judged.prediction.statements),
     crossFitted: judged.fitted,
     intervals: intervalFigures(judged, shown),
@@ -157,6 +175,10 @@ const GROUPS: Readonly<Record<string, (record: LabelledRecord) => boolean>> = {
   paced: ({ statements }) => statements.has('PACE'),
 };
 
+/** Whom a network is held against. */
+const COMPARED_WITH: Readonly<Record<string, string>> = { leadlens: 'lead-attention' };
+const OTHERWISE = 'leadlens';
+
 /** What `--ood` prints: of which records it is said that they are unlike, and of how many that were made so. */
 export async function unlikeReport(engine: InferenceEngine, { manifest, records, prediction, fitted }: Judged) {
   if (!manifest.unlike)
@@ -171,9 +193,20 @@ export async function unlikeReport(engine: InferenceEngine, { manifest, records,
     return { records: count, auroc: rounded(auroc), detected: rounded(detected), by: roundedAll(by) };
   };
   const some = records.filter((_, i) => i % CONSTRUCTED_FROM === 0);
-  const cases: Record<string, ReturnType<typeof told>> = {};
-  for (const name of Object.keys(CONSTRUCTED))
-    cases[name] = told(checkValues(await predict(engine, manifest, some, { unlike: name }), scatter));
+  const other = await engine.manifest(COMPARED_WITH[manifest.id] ?? OTHERWISE);
+  const codesOf = ({ labels }: ModelManifest) => labels.map(({ code }) => code);
+  const apart = (own: Prediction, others: Prediction) =>
+    disagreement([codesOf(manifest), own.statements], [codesOf(other), others.statements]);
+  const usuallyApart = apart(prediction, await predict(engine, other, records));
+  const cases: Record<string, ReturnType<typeof told> & { disagreement?: number }> = {};
+  for (const name of Object.keys(CONSTRUCTED)) {
+    const own = await predict(engine, manifest, some, { unlike: name });
+    const scores = [...usuallyApart, ...apart(own, await predict(engine, other, some, { unlike: name }))];
+    cases[name] = {
+      ...told(checkValues(own, scatter)),
+      disagreement: rounded(auc({ scores, positive: scores.map((_, i) => i >= usuallyApart.length) })),
+    };
+  }
   for (const [name, belongs] of Object.entries(GROUPS)) {
     const members = usual.filter((_, i) => belongs(records[i]!));
     if (members.length > 0 && members.length < usual.length) cases[name] = told(members);
@@ -187,6 +220,7 @@ export async function unlikeReport(engine: InferenceEngine, { manifest, records,
   return {
     warned: warned(usual),
     ...(fitted && { warnedByOthersLimits: rounded(byOthers.length / records.length) }),
+    comparedWith: other.id,
     cases,
   };
 }

@@ -3,10 +3,11 @@
 import { type LeadName, STANDARD_LEADS, type StandardLead } from '../../src/ecg/leads.ts';
 import type { Recording } from '../../src/ecg/recording.ts';
 import { hertz } from '../../src/ecg/units.ts';
+import { logit } from '../../src/model/calibration.ts';
 import { UNLIKE_CHECKS, type UnlikeCheck, type UnlikeCheckName } from '../../src/model/contracts.ts';
 import { scoreOf } from '../../src/model/unlike.ts';
 import { seededRandom } from '../../src/signal/random.ts';
-import { auc } from '../../src/worklist/statistics/auc.ts';
+import { auc, type Column } from '../../src/worklist/statistics/auc.ts';
 import { quantile } from './auc.ts';
 
 export type CheckValues = Partial<Record<UnlikeCheckName, number>>;
@@ -149,6 +150,27 @@ const SEED = 1;
 /** A random source of its own for each record, so that the same record is changed in the same way. */
 export const constructed = (name: string, recording: Signals, record: number): Signals =>
   CONSTRUCTED[name]!(recording, seededRandom(SEED + record));
+
+/** No network is surer than this, as logits go: beyond, they differ without end. */
+const SUREST = 1e-4;
+
+/** How far two networks are apart of each record: the root of the mean square of the differences of their logits, over the statements that both know. */
+export function disagreement(
+  [codes, statements]: readonly [codes: readonly string[], statements: readonly Column[]],
+  [otherCodes, others]: readonly [codes: readonly string[], statements: readonly Column[]],
+): number[] {
+  const bounded = (probability: number) => logit(Math.min(1 - SUREST, Math.max(SUREST, probability)));
+  const pairs = codes.flatMap((code, k) => {
+    const other = others[otherCodes.indexOf(code)];
+    return other ? [[statements[k]!, other] as const] : [];
+  });
+  const records = statements[0]?.scores.length ?? 0;
+  return Array.from({ length: records }, (_, i) =>
+    Math.sqrt(
+      pairs.reduce((sum, [a, b]) => sum + (bounded(a.scores[i]!) - bounded(b.scores[i]!)) ** 2, 0) / pairs.length,
+    ),
+  );
+}
 
 export interface Told {
   readonly records: number;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { modelFiles } from '../../../scripts/lib/model-files';
 import { scatterOf } from '../../../scripts/lib/scatter';
-import { CONSTRUCTED, constructed, limitsOf, toldApart, unlikeScore } from '../../../scripts/lib/unlike';
+import { CONSTRUCTED, constructed, disagreement, limitsOf, toldApart, unlikeScore } from '../../../scripts/lib/unlike';
 import { type LeadName, STANDARD_LEADS } from '../../../src/ecg/leads';
 import { hertz } from '../../../src/ecg/units';
 import { loadManifest, loadTensors } from '../../../src/model/manifest';
@@ -60,6 +60,30 @@ describe('the checks of what a network is given', () => {
     const flat = { leads: ['I'], data: new Float32Array(1000), samples: 1000, rate: hertz(100), off: new Map() };
     expect(inputValues(flat)).toEqual({});
     expect(unlike([{ name: 'size', low: -1, middle: 0, high: 1 }], {})).toEqual([]);
+  });
+});
+
+describe('the disagreement of two networks', () => {
+  const column = (...scores: number[]) => ({ scores, positive: scores.map(() => false) });
+
+  it('is over the statements that both know, whatever their order', () => {
+    const one = [
+      ['A', 'B', 'C'],
+      [column(0.5, 0.5), column(0.1, 0.1), column(0.9, 0.9)],
+    ] as const;
+    const other = [
+      ['C', 'A'],
+      [column(0.9, 0.9), column(0.5, 0.5 ** 0.5)],
+    ] as const;
+    const [same, apart] = disagreement(one, other);
+    expect(same).toBe(0);
+    // sqrt(0.5) has the logit 0.881; the other statement is alike.
+    expect(apart).toBeCloseTo(0.881 / Math.SQRT2, 3);
+  });
+
+  it('has an end where a network is as sure as can be', () => {
+    const [apart] = disagreement([['A'], [column(0)]], [['A'], [column(1)]]);
+    expect(apart).toBeCloseTo(2 * Math.log(9999), 3);
   });
 });
 

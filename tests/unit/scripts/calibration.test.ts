@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { abstentionFigures, abstentionOf, FALSELY_FOUND, MISSED } from '../../../scripts/lib/abstention';
 import { crossFitted, expectedError, fitMap, fitMaps, mapped } from '../../../scripts/lib/calibration';
 import { keptPromises } from '../../../scripts/lib/precision';
+import { errorOfSampling } from '../../../scripts/lib/trust-figures';
 import { logit, sigmoid } from '../../../src/model/calibration';
 import type { Label } from '../../../src/model/contracts';
 import { seededRandom } from '../../../src/signal/random';
@@ -122,5 +123,17 @@ describe('what the screen promises', () => {
       expect(each.kept).toBeGreaterThan(each.promised - 0.03);
       expect(each.promised).toBeGreaterThan(0.3);
     }
+  });
+});
+
+describe('the error of sampling alone', () => {
+  it('is what probabilities that hold show, and falls with the records', () => {
+    const holds = (records: number) => {
+      const scores = Array.from({ length: records }, (_, i) => (i + 0.5) / records);
+      return { scores, positive: scores.map((score) => random() < score) };
+    };
+    const [few, many] = [holds(600), holds(20_000)];
+    expect(errorOfSampling(many)).toBeLessThan(errorOfSampling(few) / 3);
+    expect(Math.abs(errorOfSampling(many) - expectedError(many))).toBeLessThan(0.006);
   });
 });
