@@ -27,6 +27,7 @@ RATE_HZ = 100
 CINC_RATE_HZ = 500
 LEAST_STATED = 3
 FOLD = 9
+BATCH = 64
 TELLING = ["AFIB", "AFLT", "PAC", "PVC", "1AVB", "IRBBB", "CRBBB", "LVH", "LAO/LAE", "NORM"]
 
 
@@ -41,12 +42,16 @@ def decimated(signals: np.ndarray, rate: int) -> np.ndarray:
 @torch.no_grad()
 def probabilities(net: torch.nn.Module, records: list[np.ndarray]) -> np.ndarray:
     """float32 [N, classes] of records in mV at 100 Hz, of any length: means over windows."""
-    rows = []
-    for record in records:
-        x = torch.from_numpy(record).unsqueeze(0)
-        x = torch.nn.functional.pad(x, (0, max(0, net.window - x.shape[2])))
-        windows = torch.cat([x[:, :, s:s + net.window] for s in window_starts(x.shape[2], net.window, net.hop)])
-        rows.append(torch.sigmoid(net(windows)[0]).mean(0).numpy())
+    rows: list[np.ndarray | None] = [None] * len(records)
+    for length in {record.shape[1] for record in records}:
+        alike = [i for i, record in enumerate(records) if record.shape[1] == length]
+        for first in range(0, len(alike), BATCH):
+            batch = alike[first:first + BATCH]
+            x = torch.from_numpy(np.stack([records[i] for i in batch]))
+            x = torch.nn.functional.pad(x, (0, max(0, net.window - length)))
+            windows = [x[:, :, s:s + net.window] for s in window_starts(x.shape[2], net.window, net.hop)]
+            for i, row in zip(batch, torch.stack([torch.sigmoid(net(each)[0]) for each in windows]).mean(0).numpy()):
+                rows[i] = row
     return np.stack(rows)
 
 

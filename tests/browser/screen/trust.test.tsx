@@ -69,6 +69,19 @@ describe('what is uncertain', () => {
   });
 });
 
+it('a finding that was told less surely elsewhere says where and how much; others do not', async () => {
+  const app = application();
+  await app.commands.openFiles([picked('a.hea')]);
+  const auc = { value: 0.95, low: 0.93, high: 0.96 };
+  const elsewhere = [{ where: 'LUDB', value: 0.73, low: 0.62, high: 0.83, stated: 56 }];
+  const labels = shipped.labels.map((label): Label => (label.code === 'SR' ? { ...label, auc, elsewhere } : label));
+  app.store.dispatch({ type: 'models', models: [{ ...shipped, labels }], network: 'attention' });
+  mount(withStudy(app, <Result of={readingOf('attention', [0.9, 0.9, 0.1])} />));
+  const sentence = ENGLISH.say(results.elsewhere, { there: '0.73', where: 'LUDB', home: '0.95' });
+  await expect.element(page.getByText(sentence)).toBeVisible();
+  expect(page.getByText(sentence).elements()).toHaveLength(1);
+});
+
 it('a recording unlike those that the network learnt from is said to be so, by what', async () => {
   const unlike = [{ check: 'size' as const, score: 3 }];
   await shown({ ...reading, unlike });
