@@ -143,7 +143,6 @@ function groupTable(
 
 interface DisturbedRow {
   readonly auc: Readonly<Record<'all' | 'superclass', Interval>>;
-  readonly noticed?: Readonly<Record<string, number>>;
 }
 
 const options = ({ leaveOut, swap }: Disturbance) => [
@@ -167,7 +166,7 @@ async function disturbedRows(common: readonly string[], rows: readonly Disturban
   return results;
 }
 
-async function disturbanceTable(common: readonly string[], manifest: ModelManifest): Promise<string> {
+async function disturbanceTable(common: readonly string[]): Promise<string> {
   const disturbances: (readonly [string, Disturbance])[] = [
     ['as recorded', {}],
     ...SWAP_ROWS.map((swap) => [swap, { swap }] as const),
@@ -178,20 +177,13 @@ async function disturbanceTable(common: readonly string[], manifest: ModelManife
     disturbances.map(([, disturbance]) => disturbance),
   );
   const base = rows[0]!.auc;
-  const looks = manifest.misplacement !== undefined;
-  const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
-  const columns = ['electrodes or leads', 'all statements', 'lost', 'five superclasses', 'lost'];
   return table(
-    [...columns, ...(looks ? ['misplacement reported', 'by the right name'] : [])],
-    disturbances.map(([name, { swap }], i) => {
-      const { auc, noticed = {} } = rows[i]!;
+    ['electrodes or leads', 'all statements', 'lost', 'five superclasses', 'lost'],
+    disturbances.map(([name], i) => {
+      const { auc } = rows[i]!;
       const lost = (task: 'all' | 'superclass') =>
         i === 0 ? '' : decimals(base[task].value - auc[task].value).replace(/^-0?/, '−');
-      const rightName = /^V\d\/V\d$/.test(name) ? 'chest pair' : name;
-      const reported = Object.values(noticed).reduce((sum, share) => sum + share, 0);
-      const found = [percent(reported), swap === undefined ? '' : percent(noticed[rightName] ?? 0)];
-      const aucs = [decimals(auc.all.value), lost('all'), decimals(auc.superclass.value), lost('superclass')];
-      return [name, ...aucs, ...(looks ? found : [])];
+      return [name, decimals(auc.all.value), lost('all'), decimals(auc.superclass.value), lost('superclass')];
     }),
   );
 }
@@ -372,7 +364,7 @@ async function writeAucs({ manifest: { id, labels }, prediction: { statements } 
 export async function writeSwaps(manifest: ModelManifest, common: readonly string[]): Promise<void> {
   const sections = [
     'Every record was changed in the same way before the network saw it. "lost" is what the macro AUC falls by.',
-    await disturbanceTable(common, manifest),
+    await disturbanceTable(common),
   ];
   await replaceBetween(cardOf(manifest.id), 'swaps', sections.join('\n\n'));
 }

@@ -7,7 +7,7 @@ import type { MeasurementLine, MeasurementName } from './measurement-lines';
 import type { ScpCode } from './scp-codes';
 
 /** With fewer records that have a statement nothing is said. */
-const LEAST_STATED = 3;
+const LEAST_STATED = 5;
 /** By less an area under the ROC curve does not fall to speak of. */
 const FALLEN = 0.05;
 

@@ -97,10 +97,11 @@ export function Contributions({ manifest, shown }: { readonly manifest: ModelMan
     if (isOfAnother && code !== undefined) void explain({ code, model: manifest.id, at });
   }, [isOfAnother, code, manifest.id, at, explain]);
   const place = useRef<HTMLElement>(null);
-  // What was asked for is seen: it stands below the fold of most screens.
+  const phase = why?.contributions.phase;
+  // What was asked for is seen, and the answer, which is higher: they stand below the fold of most screens.
   useEffect(() => {
-    if (code !== undefined) place.current?.scrollIntoView({ block: 'nearest' });
-  }, [code]);
+    if (code !== undefined && phase !== undefined) place.current?.scrollIntoView({ block: 'nearest' });
+  }, [code, phase]);
   const label: Label | undefined = manifest.labels.find((each) => each.code === code);
   if (why === null || label === undefined) return null;
   const { contributions } = why;

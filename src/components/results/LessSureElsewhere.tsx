@@ -29,14 +29,17 @@ export function LessSureElsewhere({
   const values = measured.map((each) =>
     toldFromInWords(language, each, each.of === 'line' ? rangeInWords(language, each.line.range) : null),
   );
+  const sentences = [
+    say(texts.elsewhere, {
+      there: format.fixed(elsewhere.value, 2),
+      where: elsewhere.where,
+      home: format.fixed(label.auc.value, 2),
+    }),
+    ...(values.length > 0 ? [say(texts.elsewhereMeasured, { values: format.phrases(values) })] : []),
+  ];
   return (
     <span className="finding-note" data-weighs="true">
-      {say(texts.elsewhere, {
-        there: format.fixed(elsewhere.value, 2),
-        where: elsewhere.where,
-        home: format.fixed(label.auc.value, 2),
-      })}
-      {values.length > 0 ? ` ${say(texts.elsewhereMeasured, { values: format.phrases(values) })}` : null}
+      {format.sentences(sentences)}
     </span>
   );
 }

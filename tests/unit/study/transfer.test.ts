@@ -24,7 +24,7 @@ describe('a statement that does not transfer', () => {
   it('is not one that may be as sure, that hardly falls, or that hardly anybody has', () => {
     expect(of(where('A', 0.8, 0.96))).toBeUndefined();
     expect(of(where('A', 0.92, 0.94))).toBeUndefined();
-    expect(of(where('A', 0.5, 0.6, 2))).toBeUndefined();
+    expect(of(where('A', 0.5, 0.6, 4))).toBeUndefined();
     expect(of()).toBeUndefined();
     expect(lessSureElsewhere({ elsewhere: [where('A', 0.5, 0.6)] })).toBeUndefined();
   });
