@@ -13,6 +13,7 @@ import { loadTensors } from '../../src/model/manifest.ts';
 import { type FeatureScatter, featureScatter, unlike } from '../../src/model/unlike.ts';
 import type { Column } from '../../src/worklist/statistics/auc.ts';
 import { macroAucs, quantile } from './auc.ts';
+import { refreshChineseCard } from './chinese-card.ts';
 import type { Dataset } from './dataset.ts';
 import {
   countPositives,
@@ -188,6 +189,11 @@ async function disturbanceTable(common: readonly string[]): Promise<string> {
   );
 }
 
+/** What the Chinese card has in English still: its translation belongs in scripts/words/card-zh.ts. */
+function sayMissing(missing: readonly string[]): void {
+  for (const text of missing) console.error(`Without a translation: ${text}`);
+}
+
 /** Replaces what stands between two marks of a Markdown file. @throws Error where it lacks them. */
 export async function replaceBetween(file: URL, what: string, text: string): Promise<void> {
   const [begin, end] = [`<!-- ${what} -->`, `<!-- end of ${what} -->`];
@@ -196,6 +202,7 @@ export async function replaceBetween(file: URL, what: string, text: string): Pro
   if (before === undefined || after === undefined)
     throw new Error(`${file.pathname} lacks the lines ${begin} and ${end}, between which measured tables go.`);
   await writeFile(file, `${before}${begin}\n${text}\n${end}${after}`);
+  sayMissing(await refreshChineseCard(file));
 }
 
 /** The networks as their manifests describe them. */

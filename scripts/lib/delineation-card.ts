@@ -1,6 +1,7 @@
 // The tables of the delineator's card, between its marks.
 
 import { readFile, writeFile } from 'node:fs/promises';
+import { refreshChineseCard } from './chinese-card.ts';
 import type { boundaryFigures, Estimate, intervalFigures } from './delineation-scores.ts';
 
 const CARD = new URL('../../public/models/delineation/card.md', import.meta.url);
@@ -119,4 +120,5 @@ export async function writeDelineationCard(figures: DelineationFigures): Promise
   const after = rest?.split(END)[1];
   if (before === undefined || after === undefined) throw new Error('The card has lost its marks.');
   await writeFile(CARD, `${before}${BEGIN}\n\n${tables(figures)}\n\n${END}${after}`);
+  await refreshChineseCard(CARD);
 }

@@ -21,7 +21,7 @@ export interface Language {
 
 /** Chinese characters and the punctuation that is as wide as they are: between two of them there is no space. */
 const WIDE = /^[\p{Script=Han}\u3000-\u303f\uff00-\uffef\u2018-\u201d]$/u;
-const closesUp = (left: string, right: string): boolean => WIDE.test(left) && WIDE.test(right);
+export const closesUp = (left: string, right: string): boolean => WIDE.test(left) && WIDE.test(right);
 
 /** Decimals of a number that is put into a sentence as it is; what needs other ones is rounded before. */
 const DECIMALS = 3;

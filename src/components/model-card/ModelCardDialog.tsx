@@ -1,9 +1,28 @@
 import { useEffect, useState } from 'react';
+import { type LanguageId, languageOf } from '../../words/languages';
 import { Dialog } from '../dialogs/Dialog';
 import { useLanguage } from '../words';
 import { Markdown } from './Markdown';
 import type { CardFiles } from './Picture';
 import './model-card.css';
+
+interface Card {
+  readonly language: LanguageId;
+  readonly source: string;
+}
+
+/** The card in the language of the page; in English where there is none, as of networks that were trained elsewhere. */
+async function cardIn(locale: string, read: (name: string) => Promise<string>): Promise<Card> {
+  const language = languageOf(locale) ?? 'en';
+  if (language !== 'en') {
+    try {
+      return { language, source: await read(`card.${language}.md`) };
+    } catch {
+      // There is the English one.
+    }
+  }
+  return { language: 'en', source: await read('card.md') };
+}
 
 /** The model card of a network. */
 export function ModelCardDialog({
@@ -18,25 +37,23 @@ export function ModelCardDialog({
   readonly files: CardFiles;
   readonly onClose: () => void;
 }) {
-  const { words, say } = useLanguage();
-  const [card, setCard] = useState<string | null>(null);
+  const { words, say, locale } = useLanguage();
+  const [card, setCard] = useState<Card | null>(null);
   const [missing, setMissing] = useState(false);
   useEffect(() => {
     const leaving = new AbortController();
-    files
-      .text(`${folder}card.md`, leaving.signal)
+    cardIn(locale, (name) => files.text(folder + name, leaving.signal))
       .then(setCard)
       .catch(() => {
         if (!leaving.signal.aborted) setMissing(true);
       });
     return () => leaving.abort();
-  }, [files, folder]);
+  }, [files, folder, locale]);
   return (
     <Dialog title={say(words.modelCard.title, { network: name })} onClose={onClose} size="wide">
-      {/* Cards are documents in English. */}
       {card === null ? null : (
-        <div lang="en">
-          <Markdown source={card} folder={folder} files={files} />
+        <div lang={card.language}>
+          <Markdown source={card.source} folder={folder} files={files} />
         </div>
       )}
       {missing ? <p className="failure">{words.modelCard.missing}</p> : null}

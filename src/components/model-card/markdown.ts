@@ -1,5 +1,7 @@
 // The subset of Markdown (CommonMark, with the tables of GitHub's dialect) that model cards are written in, as a tree.
 
+import { closesUp } from '../../words/language';
+
 export type Inline =
   | { readonly kind: 'text' | 'strong' | 'emphasis' | 'code'; readonly text: string }
   | { readonly kind: 'link'; readonly text: string; readonly target: string }
@@ -91,18 +93,22 @@ function takeList(lines: string[], marker: RegExp, ordered: boolean): Block {
     const item = marker.exec(lines[0]);
     const continued = /^\s+\S/.test(lines[0]) && !BULLET.test(lines[0]) && !NUMBERED.test(lines[0]);
     if (item) items.push(item[1] ?? '');
-    else if (continued) items.push(`${items.pop() ?? ''} ${lines[0].trim()}`);
+    else if (continued) items.push(joined(items.pop() ?? '', lines[0].trim()));
     else break;
     lines.shift();
   }
   return { kind: 'list', ordered, items: items.map(parseInline) };
 }
 
+/** Lines of one text: a break between them is a space, but not where the text is Chinese. */
+const joined = (before: string, line: string): string =>
+  before === '' || closesUp(before.charAt(before.length - 1), line.charAt(0)) ? before + line : `${before} ${line}`;
+
 function takeParagraph(lines: string[]): Block {
   const words = [lines.shift() ?? ''];
   while (lines[0] !== undefined && lines[0].trim() !== '' && !startsBlock(lines[0], lines[1]))
     words.push(lines.shift() ?? '');
-  return { kind: 'paragraph', content: parseInline(words.map((line) => line.trim()).join(' ')) };
+  return { kind: 'paragraph', content: parseInline(words.map((line) => line.trim()).reduce(joined)) };
 }
 
 function takeBlock(lines: string[]): Block {
@@ -117,7 +123,7 @@ function takeBlock(lines: string[]): Block {
   if (NUMBERED.test(line)) return takeList(lines, NUMBERED, true);
   if (QUOTE.test(line)) {
     const quoted = take(lines, (next) => QUOTE.test(next)).map((next) => next.replace(QUOTE, '$1'));
-    return { kind: 'quote', content: parseInline(quoted.join(' ')) };
+    return { kind: 'quote', content: parseInline(quoted.reduce(joined, '')) };
   }
   if (startsBlock(line, lines[1])) return takeTable(lines);
   return takeParagraph(lines);
