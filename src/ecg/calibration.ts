@@ -1,5 +1,6 @@
 // A cart's calibration pulse among the samples of a recording: it is no ECG, so nobody who reads or draws one gets it.
 
+import type { PageDrawing } from './page-drawing';
 import { distinct, issue, type ReadIssue } from './read-issue';
 import type { Annotation, CalibrationPulse, Recording } from './recording';
 import type { Span } from './span';
@@ -43,6 +44,12 @@ function moved(annotations: readonly Annotation[], by: Seconds, length: number):
   );
 }
 
+/** A page of which so many samples of the recording are no longer there. */
+const withoutBeginning = (page: PageDrawing, count: number): PageDrawing => ({
+  ...page,
+  strips: page.strips.map((strip) => ({ ...strip, from: strip.from - count, to: strip.to - count })),
+});
+
 /** The recording without its calibration pulses: cut off where they are its beginning or end, else gaps. */
 function cleaned(recording: Recording): Recording {
   const { calibration = [], rate, annotations } = recording;
@@ -64,6 +71,7 @@ function cleaned(recording: Recording): Recording {
     leads,
     samples: kept.to - kept.from,
     ...(recording.startTime === undefined ? {} : { startTime: later(recording.startTime, begin)! }),
+    ...(recording.pages ? { pages: recording.pages.map((page) => withoutBeginning(page, kept.from)) } : {}),
     annotations: moved(others, begin, (kept.to - kept.from) / rate),
     issues: saidAsLeftOut(recording),
   };

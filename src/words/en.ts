@@ -2099,6 +2099,11 @@ export const english = {
     where: '({where})',
     changeAssumed: 'Change what was assumed',
     fromTheFile: 'From the file',
+    overPage: 'Reading over the page',
+    overPageNote:
+      'Grey: the lines of the page, without its words. Red: the samples that were read, each at the place where it was read.',
+    showReading: 'Show the reading',
+    page: 'Page {page}',
     asStatedBy: 'As the {device} states it; LeadLens did not work out or check any of it.',
     deviceOrFile: 'device or file',
     devicesInterpretation: 'Device’s interpretation',

@@ -6,15 +6,18 @@ import { useClosing } from '../use-closing';
 export function RecordDetails({
   title,
   grave = false,
+  tall = false,
   children,
 }: {
   readonly title: string;
   /** Draws attention. */
   readonly grave?: boolean;
+  /** Takes more of the screen: something to look at. */
+  readonly tall?: boolean;
   readonly children: ReactNode;
 }) {
   return (
-    <details {...useClosing()} className="record-details" data-grave={grave}>
+    <details {...useClosing()} className="record-details" data-grave={grave} data-tall={tall}>
       <summary>{title}</summary>
       <div className="record-details-body">
         <Later>{children}</Later>

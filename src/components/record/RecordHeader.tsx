@@ -11,6 +11,7 @@ import { useStudy, useStudyCommands } from '../page';
 import { useLanguage } from '../words';
 import { Fact } from './Fact';
 import { FromTheFile } from './FromTheFile';
+import { PageOverlay } from './PageOverlay';
 import { RecordDetails } from './RecordDetails';
 import './record.css';
 
@@ -103,6 +104,7 @@ export function RecordHeader() {
       </dl>
       <Issues />
       <FromTheFile recording={recording} />
+      <PageOverlay recording={recording} />
       {shown ? <p className="record-look">{shown.lookFor}</p> : null}
     </section>
   );

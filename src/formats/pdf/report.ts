@@ -50,6 +50,13 @@ const AXES = new RegExp(
   `${START}P[-/\\s]{1,3}(?:QRS|R)[-/\\s]{1,3}T(?:[\\s-]{0,3}(?:ax[ei]s|winkel|achsen|ejes|axes|оси|轴|電気軸|电轴))?${SEP}(-?\\d{1,3})[\\s/°]{1,20}(-?\\d{1,3})[\\s/°]{1,20}(-?\\d{1,3})(?!\\d)`,
   'iu',
 );
+/** Intervals whose unit is not written: names that can be of nothing else. */
+const BARE: readonly (readonly [MeasurementCode, RegExp, number])[] = [
+  ['pr-interval', new RegExp(`${START}PR${SEP}(\\d{2,3})(?![\\d./])`, 'u'), 60],
+  ['qrs-duration', new RegExp(`${START}QRSD${SEP}(\\d{2,3})(?![\\d./])`, 'u'), 40],
+  ['qt-interval', new RegExp(`${START}QT${SEP}(\\d{3})(?![\\d./])`, 'u'), 150],
+  ['qtc', new RegExp(`${START}QTc[BF]?${SEP}(\\d{3})(?![\\d./])`, 'u'), 150],
+];
 const COMPILED = VALUES.map(([code, unit, pattern]) => ({ code, unit, pattern: new RegExp(pattern, 'iu') }));
 
 /** What electrocardiographs can have measured. */
@@ -77,6 +84,10 @@ function measurementsIn(lines: readonly string[]): DeviceMeasurement[] {
     add('rr-interval', rr?.[1], 'ms');
     add('pp-interval', rr?.[2], 'ms');
     for (const { code, unit, pattern } of COMPILED) if (!found.has(code)) add(code, pattern.exec(line)?.[1], unit);
+    for (const [code, pattern, least] of BARE) {
+      const value = pattern.exec(line)?.[1];
+      if (Number(value) >= least) add(code, value, 'ms');
+    }
   }
   return [...found.values()];
 }
