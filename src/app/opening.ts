@@ -51,6 +51,7 @@ function joined(asking: readonly ReadResult[]): OpenQuestion {
     unit: questions.find(({ unit }) => unit !== undefined)?.unit,
     leads: questions.find(({ leads }) => leads !== undefined)?.leads,
     paper: questions.find(({ paper }) => paper !== undefined)?.paper,
+    why: questions.length === 1 ? questions[0]?.why : undefined,
   };
 }
 

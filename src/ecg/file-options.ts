@@ -1,4 +1,5 @@
 import type { LeadName } from './leads';
+import type { ReadIssue } from './read-issue';
 import type { Hertz, Seconds } from './units';
 
 /** Millimetres of paper for a second, and for a millivolt. */
@@ -32,4 +33,6 @@ export interface OpenQuestion {
   readonly leads?: readonly LeadName[];
   /** How a printed ECG is drawn, as is usual or as it is written: nothing is read before it is said. */
   readonly paper?: PaperScale;
+  /** Why it is asked, where that is more than that it is not said. */
+  readonly why?: ReadIssue;
 }

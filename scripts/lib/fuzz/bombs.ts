@@ -233,5 +233,134 @@ const signals = (): Bomb[] => [
   },
 ];
 
+/** A PDF of these objects, the first of which is the catalog; its table has to be looked for. */
+const pdfOf = (...objects: readonly (string | Uint8Array)[]): Uint8Array =>
+  joined([
+    strToU8('%PDF-1.7\n'),
+    ...objects.flatMap((object, i) => [
+      strToU8(`${i + 1} 0 obj\n`),
+      typeof object === 'string' ? strToU8(object) : object,
+      strToU8('\nendobj\n'),
+    ]),
+    strToU8('trailer << /Root 1 0 R >>\n%%EOF\n'),
+  ]);
+
+function pdfStream(content: Uint8Array, dictionary = ''): Uint8Array {
+  const bytes = zlibSync(content, { level: 9 });
+  return joined([
+    strToU8(`<< ${dictionary} /Filter /FlateDecode /Length ${bytes.length} >>\nstream\n`),
+    bytes,
+    strToU8('\nendstream'),
+  ]);
+}
+
+/** A PDF of one page with such content. */
+const pdfPage = (content: Uint8Array, resources = '', ...more: readonly (string | Uint8Array)[]): Uint8Array =>
+  pdfOf(
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 800 600] /Resources << ${resources} >> /Contents 4 0 R >>`,
+    pdfStream(content),
+    ...more,
+  );
+
+const documents = (): Bomb[] => [
+  { name: 'operators.pdf', bytes: pdfPage(repeated('1 2 m 3 4 l S ')) },
+  { name: 'points.pdf', bytes: pdfPage(repeated('1 2 l 2 1 l ')) },
+  { name: 'curves.pdf', bytes: pdfPage(joined([strToU8('0 0 m '), repeated('9 9 300 300 9 500 c ')])) },
+  { name: 'states.pdf', bytes: pdfPage(repeated('q ')) },
+  { name: 'lists.pdf', bytes: pdfPage(repeated('[')) },
+  { name: 'strings.pdf', bytes: pdfPage(repeated('(')) },
+  {
+    name: 'texts.pdf',
+    bytes: pdfPage(
+      repeated('BT /F1 9 Tf 1 0 0 1 5 5 Tm (abc) Tj ET '),
+      '/Font << /F1 5 0 R >>',
+      '<< /Type /Font /Subtype /Type1 >>',
+    ),
+  },
+  {
+    name: 'labels.pdf',
+    bytes: pdfPage(
+      repeated('BT /F1 9 Tf 1 0 0 1 5 5 Tm (V1) Tj ET 0 0 m '),
+      '/Font << /F1 5 0 R >>',
+      '<< /Type /Font /Subtype /Type1 >>',
+    ),
+  },
+  // A form that draws itself, and forms that each draw the next one twice.
+  {
+    name: 'form-in-itself.pdf',
+    bytes: pdfPage(
+      strToU8('/X Do'),
+      '/XObject << /X 5 0 R >>',
+      pdfStream(repeated('/X Do ', 2000), '/Type /XObject /Subtype /Form /Resources << /XObject << /X 5 0 R >> >>'),
+    ),
+  },
+  {
+    name: 'forms-doubled.pdf',
+    bytes: pdfPage(
+      strToU8('/X Do'),
+      '/XObject << /X 5 0 R >>',
+      ...Array.from({ length: 11 }, (_, i) =>
+        pdfStream(repeated('/X Do ', 60), `/Subtype /Form /Resources << /XObject << /X ${i + 6} 0 R >> >>`),
+      ),
+    ),
+  },
+  // A tree of pages that is its own branch, and one that is endlessly wide.
+  {
+    name: 'pages-in-themselves.pdf',
+    bytes: pdfOf(
+      '<< /Type /Catalog /Pages 2 0 R >>',
+      '<< /Type /Pages /Kids [2 0 R 2 0 R 3 0 R] >>',
+      '<< /Type /Pages /Kids [2 0 R 3 0 R] /Contents 4 0 R >>',
+    ),
+  },
+  {
+    name: 'pages-many.pdf',
+    bytes: pdfOf(
+      '<< /Type /Catalog /Pages 2 0 R >>',
+      `<< /Type /Pages /Kids [${'3 0 R '.repeat(8000)}] >>`,
+      '<< /Type /Page /Contents 4 0 R >>',
+      pdfStream(strToU8('0 0 m 9 9 l S')),
+    ),
+  },
+  {
+    name: 'table-huge.pdf',
+    bytes: strToU8(
+      `%PDF-1.7\n1 0 obj << /Type /Catalog >> endobj\nxref\n0 99999999\n${'0000000009 00000 n \n'.repeat(2500)}trailer << /Root 1 0 R >>\nstartxref\n41\n%%EOF`,
+    ),
+  },
+  {
+    name: 'table-in-itself.pdf',
+    bytes: strToU8('%PDF-1.7\nxref\n0 0\ntrailer << /Root 1 0 R /Prev 9 >>\nstartxref\n9\n%%EOF'),
+  },
+  { name: 'nested-dictionaries.pdf', bytes: strToU8(`%PDF-1.7\n1 0 obj ${'<< /A '.repeat(10_000)}`) },
+  { name: 'words-obj.pdf', bytes: strToU8(`%PDF-1.7\n${'1 0 obj '.repeat(7500)}`) },
+  {
+    name: 'object-stream.pdf',
+    bytes: pdfOf(
+      '<< /Type /Catalog /Pages 2 0 R >>',
+      pdfStream(repeated('1 0 ', 20 * MEGABYTE), '/Type /ObjStm /N 5000000 /First 20000000'),
+    ),
+  },
+  {
+    name: 'to-unicode.pdf',
+    bytes: pdfPage(
+      repeated('BT /F1 9 Tf <0001> Tj ET ', MEGABYTE),
+      '/Font << /F1 5 0 R >>',
+      '<< /Type /Font /Subtype /Type0 /ToUnicode 6 0 R >>',
+      pdfStream(repeated('1 beginbfrange <0000> <ffff> <0041> endbfrange ')),
+    ),
+  },
+];
+
 /** All of them, built when asked for. */
-export const bombs = (): Bomb[] => [...tars(), ...matFiles(), ...arrays(), ...texts(), ...zips(), ...signals()];
+export const bombs = (): Bomb[] => [
+  ...tars(),
+  ...matFiles(),
+  ...arrays(),
+  ...texts(),
+  ...zips(),
+  ...signals(),
+  ...documents(),
+];

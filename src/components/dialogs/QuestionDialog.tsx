@@ -1,5 +1,6 @@
 import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { OpenQuestion, ReadOptions } from '../../ecg/file-options';
+import { issueSentence } from '../../words/issues';
 import { useLanguage } from '../words';
 import {
   answerOf,
@@ -55,7 +56,8 @@ function Field({
 
 /** Asks for what a file does not say of its samples. What can be assumed stands in the fields already. */
 export function QuestionDialog({ files, question, onAnswer }: QuestionDialogProps) {
-  const { words, say, format } = useLanguage();
+  const language = useLanguage();
+  const { words, say, format } = language;
   const texts = words.question;
   const [draft, setDraft] = useState(() => draftOf(question));
   const form = useRef<HTMLFormElement>(null);
@@ -81,7 +83,9 @@ export function QuestionDialog({ files, question, onAnswer }: QuestionDialogProp
         ? say(texts.leadTwice, { lead: problem.twice })
         : say(texts.leadCount, { count: problem.wanted, given: problem.given });
   const intro = [
-    say(texts.intro, { count: files.length, file: files[0] ?? '' }),
+    question.why
+      ? issueSentence(language, question.why)
+      : say(texts.intro, { count: files.length, file: files[0] ?? '' }),
     ...(question.rate ? [texts.rateMatters] : []),
     ...(question.paper ? [texts.paperMatters] : []),
     ...(question.unit === undefined && !question.leads && !question.paper ? [] : [texts.assumed]),

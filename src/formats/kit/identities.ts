@@ -444,7 +444,15 @@ export class Identities {
     return {
       ...outcome,
       ...(recording ? { recording: this.#recording(recording, issues) } : {}),
-      ...(question && leads ? { question: { ...question, leads } } : {}),
+      ...(question
+        ? {
+            question: {
+              ...question,
+              ...(leads ? { leads } : {}),
+              ...(question.why ? { why: this.#issue(question.why) } : {}),
+            },
+          }
+        : {}),
       issues,
     };
   }

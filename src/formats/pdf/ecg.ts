@@ -338,7 +338,7 @@ export function ecgOf(
   const scales: PageScale[] = [];
   for (const page of pages) {
     const found = scaleOf(page, document, options, file);
-    if ('problem' in found) return refused(found.problem, { rate: false, paper: found.assumed });
+    if ('problem' in found) return refused(found.problem, { rate: false, paper: found.assumed, why: found.problem });
     scales.push(found.scale);
     issues.push(...found.issues);
   }

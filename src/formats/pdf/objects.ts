@@ -41,6 +41,8 @@ export const isList = (object: unknown): object is readonly PdfObject[] => Array
 
 /** Lists and dictionaries that lie deeper in each other are left out. */
 const DEEPEST = 40;
+/** Where a file goes on for longer than that, it is left. */
+const MOST_DEPTH = 160;
 /** Numbers and names are shorter. */
 const LONGEST_WORD = 128;
 const LONGEST_STRING = 65_536;
@@ -100,6 +102,11 @@ export class Lexer {
     if (KINDS[byte] === REGULAR) return this.word();
     const following = bytes[this.at + 1];
     this.at++;
+    // What lies deeper in itself is no document: it ends here.
+    if (depth > MOST_DEPTH) {
+      this.at = bytes.length;
+      return END;
+    }
     if (byte === 0x2f) return new Name(this.nameCharacters());
     if (byte === 0x28) return this.literal();
     if (byte === 0x5b) return this.list(depth + 1);
@@ -228,7 +235,6 @@ export class Lexer {
       // Where a bracket is missing, the object ends with whatever ends it.
       if (item instanceof Keyword && (item.word === 'endobj' || item.word === 'endstream')) return items;
       if (depth <= DEEPEST) items.push(item);
-      else if (depth > 4 * DEEPEST) return items;
     }
   }
 
@@ -238,7 +244,6 @@ export class Lexer {
       const key = this.next(depth);
       if (!(key instanceof Name)) {
         if (key === END || (key instanceof Keyword && /^(?:>>|endobj|stream)$/.test(key.word))) return entries;
-        if (depth > 4 * DEEPEST) return entries;
         continue;
       }
       const value = this.next(depth);
@@ -247,7 +252,6 @@ export class Lexer {
         continue;
       }
       if (depth <= DEEPEST) entries.set(key.value, value);
-      else if (depth > 4 * DEEPEST) return entries;
     }
   }
 }

@@ -93,6 +93,8 @@ function measurementsIn(lines: readonly string[]): DeviceMeasurement[] {
 }
 
 /** Words that are in headings and footers and not in an interpretation. */
+/** Names of measurements alone: "QT/QTc". */
+const MEASURED = /^[\W\d]*(?:QTc?|PR|PQ|QRSD?|RR|PP|[PTR])(?:[\s/-]{1,3}(?:QTc?|PP|QRS|[TR]))*\W*$/iu;
 const NOT_SAID =
   /\d\s?(?:mm|Hz|mV|ms)\b|\bmm\/|©|copyright|page|seite|www\.|recording|scale|interval|duration|axes|achse|rate|filter|frequency|technician|confirmed|bestät/iu;
 
@@ -109,7 +111,8 @@ const SAID_TOO: ReadonlySet<string> = new Set(
 function statementsIn(texts: readonly TextRun[], budget: Budget): string[] {
   const found: string[] = [];
   for (const { text } of texts) {
-    if (text.length < 6 || text.length > 200 || found.length >= 40 || NOT_SAID.test(text)) continue;
+    if (text.length < 6 || text.length > 200 || found.length >= 40 || NOT_SAID.test(text) || MEASURED.test(text))
+      continue;
     budget.step(200);
     const words = text.split(/[^\p{L}\p{M}]+/u).filter((word) => word.length > 1);
     const known = words.filter((word) => speaksOfEcg(fold(word).text) || SAID_TOO.has(fold(word).text));

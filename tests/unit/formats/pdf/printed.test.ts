@@ -112,7 +112,7 @@ describe('the scale', () => {
     const document = printed({ pulseHeight: 0.8 });
     const result = await read(document);
     expect(codes(result.issues)).toEqual(['pdf-scale-disagrees']);
-    expect(result.question).toEqual({ rate: false, paper: { speed: 25, gain: 10 } });
+    expect(result.question).toEqual({ rate: false, paper: { speed: 25, gain: 10 }, why: result.issues[0] });
     const answered = await read(document, { paper: { speed: 25, gain: 10 } });
     expect(difference(answered, document, 'V3').worst).toBeLessThanOrEqual(1);
   });
