@@ -58,6 +58,7 @@ export const ROOMS: readonly Room[] = [
     imports: ['src/ecg', 'src/signal', 'src/model', 'src/workers', 'src/worklist/statistics'],
     packages: ['@tensorflow/tfjs-core', 'comlink', 'fflate', 'valibot'],
   },
+  { path: 'src/monitor', imports: ['src/ecg', 'src/signal'], packages: [] },
   {
     path: 'src/words',
     imports: ['src/ecg', 'src/analysis', 'src/learning/contracts.ts', 'src/model/contracts.ts', 'src/model/errors.ts'],
@@ -88,6 +89,7 @@ export const ROOMS: readonly Room[] = [
       'src/study',
       'src/worklist',
       'src/learning/contracts.ts',
+      'src/monitor',
       'src/words',
       'src/paper',
       'src/report',
@@ -105,6 +107,7 @@ export const ROOMS: readonly Room[] = [
       'src/study',
       'src/worklist',
       'src/learning',
+      'src/monitor',
       'src/words',
       'src/paper',
       'src/report',
