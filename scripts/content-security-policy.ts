@@ -23,11 +23,11 @@ const COMMON: Directives = {
 };
 
 const OF_BUILD: Readonly<Record<Build, Directives>> = {
-  // The page's own files and nothing else.
+  // The page's own files, and what a program on this computer sends of an ECG while it goes on; nothing else.
   served: {
     'script-src': ["'self'"],
     'style-src': ["'self'"],
-    'connect-src': ["'self'"],
+    'connect-src': ["'self'", 'ws://localhost:*', 'ws://127.0.0.1:*'],
     'img-src': ["'self'"],
     // The service worker.
     'worker-src': ["'self'"],

@@ -61,7 +61,14 @@ export const ROOMS: readonly Room[] = [
   { path: 'src/monitor', imports: ['src/ecg', 'src/signal'], packages: [] },
   {
     path: 'src/words',
-    imports: ['src/ecg', 'src/analysis', 'src/learning/contracts.ts', 'src/model/contracts.ts', 'src/model/errors.ts'],
+    imports: [
+      'src/ecg',
+      'src/analysis',
+      'src/learning/contracts.ts',
+      'src/model/contracts.ts',
+      'src/model/errors.ts',
+      'src/monitor/live-error.ts',
+    ],
     packages: [],
   },
   { path: 'src/paper', imports: ['src/ecg', 'src/signal', 'src/analysis', 'src/words'], packages: ['valibot'] },

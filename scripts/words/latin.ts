@@ -4,6 +4,8 @@ export const LATIN: readonly RegExp[] = [
   /LeadLens|PTB-XL|LUDB|WFDB|HL7|aECG|DICOM|SCP-ECG|CSV|JSON|EDF|BDF|MFER|AHA|FLAC|CDA|PDF|SVG|PNG|Letter|Parquet|Office|7-Zip|RAR|XZ|bzip2/g,
   /Zstandard|Python|Huffman|libver="latest"|MIT|WebGPU|WebGL|WebAssembly|SIMD|JavaScript|zip/g,
   /models\/\S*|model\.json|known-outputs\.json|docs\/\S+\.md|“fmt ”|“ecg”/g,
+  // What devices are connected by
+  /WebSocket|Polar H10|ws:\/\/[\w.]+|# leadlens/g,
   // Persons
   /Bazett|Fridericia|Framingham|Hodges|Sokolow-Lyon|Cornell|Peguero-Lo Presti|Kors|Bogossian|Cabrera|Shapley|Wilson|DeLong|Brier/g,
   // Waves, leads, measures

@@ -14,6 +14,7 @@ import { exampleTexts } from '../words/example';
 import { createActions } from './actions';
 import { Dialogs } from './Dialogs';
 import { Header } from './Header';
+import { MonitorView } from './MonitorView';
 import { useDocumentTheme } from './theme';
 import { useExamples } from './use-examples';
 import { useFileDrop } from './use-file-drop';
@@ -73,7 +74,7 @@ function Screen(application: Application) {
         <Offline offline={offline} />
         <SlowFileBar />
         <OpeningFailures />
-        {shown.length > 0 ? null : (
+        {shown.length > 0 || view === 'monitor' ? null : (
           <StartScreen examples={examples} onExample={(example) => void commands.openExample(example)} />
         )}
         {view === 'lecture' && shown[0] !== undefined ? (
@@ -81,6 +82,7 @@ function Screen(application: Application) {
             <Lecture />
           </StudyProvider>
         ) : null}
+        {view === 'monitor' ? <MonitorView monitoring={application.monitoring} /> : null}
         {view === 'worklist' ? <WorklistView {...application} table={table} /> : null}
         {(view === 'ecg' ? shown : []).map((id, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a place on the screen keeps its toolbar and the focus in it, whichever study comes there

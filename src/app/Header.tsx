@@ -39,6 +39,11 @@ function WorklistButton() {
   return many ? <ActionButton action="worklist" pressed={shown} /> : null;
 }
 
+function MonitorButton() {
+  const shown = useSelector(({ view }) => view === 'monitor');
+  return <ActionButton action="monitor" pressed={shown} />;
+}
+
 export function Header({ settings, remembering }: Pick<Application, 'settings' | 'remembering'>) {
   const { theme, language } = useSyncExternalStore(settings.subscribe, settings.get);
   const remembersSettings = useSyncExternalStore(remembering.subscribe, remembering.get);
@@ -97,6 +102,7 @@ export function Header({ settings, remembering }: Pick<Application, 'settings' |
       <ActionButton action="examples" />
       <WorklistButton />
       <ActionButton action="lecture" />
+      <MonitorButton />
       <RecordingNav />
       <Back />
       <Opening />

@@ -47,7 +47,8 @@ const withStudy = (
   },
 ): Action => ({
   ...action,
-  applies: ({ view }, study) => view !== 'worklist' && study !== null && (action.applies?.(study) ?? true),
+  applies: ({ view }, study) =>
+    view !== 'worklist' && view !== 'monitor' && study !== null && (action.applies?.(study) ?? true),
   run: (study) => {
     if (study) action.run(study);
   },
@@ -106,6 +107,11 @@ export function createActions({ store, settings, commands, pick, language }: Act
       key: 'F',
       applies: (state) => state.shown.length > 0,
       run: () => (store.get().view === 'lecture' ? commands.showEcg() : commands.showLecture()),
+    },
+    monitor: {
+      key: 'G',
+      applies: always,
+      run: () => (store.get().view === 'monitor' ? commands.showEcg() : commands.showMonitor()),
     },
     examples: { key: 'e', applies: always, run: () => commands.openDialog('examples') },
     next: {

@@ -424,6 +424,7 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Pa
 
     showWorklist,
     showEcg: () => dispatch({ type: 'page-view', view: 'ecg' }),
+    showMonitor: () => dispatch({ type: 'page-view', view: 'monitor' }),
     showLecture: () => dispatch({ type: 'page-view', view: 'lecture' }),
     openRecording,
 

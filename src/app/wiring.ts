@@ -2,6 +2,7 @@ import { appFiles } from '#app-files';
 import type { CardFiles } from '../components/model-card/Picture';
 import { networkShelf } from '../learning/network/shelf';
 import { createInference } from '../model/client';
+import { chosenNetwork } from '../study/selectors';
 import { INITIAL_STATE, type PageStore, reduce } from '../study/state';
 import { createStore, type Store } from '../study/store';
 import { EMPTY_WORKLIST, reduceWorklist } from '../worklist/state';
@@ -10,9 +11,11 @@ import { createCommands } from './commands';
 import { loadExample } from './examples';
 import { createFileReader } from './file-reader';
 import { keptRows } from './kept-rows';
+import { createMonitoring } from './monitoring';
 import { createOfflineCopy } from './offline-copy';
 import { createScreening, type WorklistStore } from './screening';
 import { forgetSettings, isStorageAllowed, loadSettings, parseSettings, type Settings, saveSettings } from './settings';
+import { studySource } from './study-source';
 import { createTraining } from './training';
 
 export type SettingsStore = Store<Settings, Partial<Settings>>;
@@ -86,6 +89,11 @@ export function createApplication() {
     },
     address: appFiles.address,
   };
+  const monitoring = createMonitoring({
+    inference,
+    network: () => chosenNetwork(store.get()),
+    sourceOf: (study) => studySource(study, files, (recording) => recording, { priority: 'screen' }),
+  });
   const training = createTraining({ screening, inference, networks, start: appFiles.startLearning });
   return {
     prepareFiles: files.prepare,
@@ -97,6 +105,7 @@ export function createApplication() {
     screening,
     commands,
     training,
+    monitoring,
     cards,
     offline,
     forget,

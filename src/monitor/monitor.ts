@@ -88,13 +88,15 @@ export interface MonitorState {
 
 export class Monitor {
   readonly format: LiveFormat;
-  readonly ring: Ring;
-  readonly #detector: QrsDetector;
-  readonly #shapes: BeatShapes;
-  readonly #leadsOff: LeadsOff;
+  #ring: Ring;
+  #detector: QrsDetector;
+  #shapes: BeatShapes;
+  #leadsOff: LeadsOff;
   readonly #hysteresis = new Hysteresis();
+  /** Of the source, before the first sample of the ring, in s. */
+  #begun = 0;
   /** Found, and not looked at yet. */
-  readonly #waiting: number[] = [];
+  #waiting: number[] = [];
   #beats: ShapedBeat[] = [];
   #events: MonitorEvent[] = [];
   #lastId = 0;
@@ -109,14 +111,37 @@ export class Monitor {
   constructor(format: LiveFormat) {
     const { leads, rate } = format;
     this.format = format;
-    this.ring = new Ring(leads, Math.round(KEPT_SECONDS * rate));
+    this.#ring = new Ring(leads, Math.round(KEPT_SECONDS * rate));
     this.#detector = new QrsDetector(leads, rate);
-    this.#shapes = new BeatShapes(this.ring, leads, rate);
+    this.#shapes = new BeatShapes(this.#ring, leads, rate);
     this.#leadsOff = new LeadsOff(leads, rate);
   }
 
+  /** Seconds of the source. */
   get now(): number {
-    return this.ring.end / this.format.rate;
+    return this.#begun + this.#ring.end / this.format.rate;
+  }
+
+  /** The last samples; their numbers count from where the source was last jumped to. */
+  get ring(): Ring {
+    return this.#ring;
+  }
+
+  /** The source goes on at another time: what was there is forgotten but for events, trends and the baseline. */
+  jump(to: number): void {
+    const { leads, rate } = this.format;
+    this.#begun = to;
+    this.#ring = new Ring(leads, this.#ring.capacity);
+    this.#detector = new QrsDetector(leads, rate);
+    this.#shapes = new BeatShapes(this.#ring, leads, rate);
+    this.#leadsOff = new LeadsOff(leads, rate);
+    this.#hysteresis.forget();
+    this.#waiting = [];
+    this.#beats = [];
+    this.#paused = false;
+    this.#reading = null;
+    this.#qtc = null;
+    this.#nextTrend = (Math.floor(to / TREND_EVERY) + 1) * TREND_EVERY;
   }
 
   get beats(): readonly ShapedBeat[] {
@@ -136,7 +161,7 @@ export class Monitor {
   }
 
   push(frame: Frame): void {
-    this.ring.push(frame);
+    this.#ring.push(frame);
     const { fallen, back } = this.#leadsOff.push(frame);
     // All at once is a gap of the source and no lead's fault.
     const all = fallen.length > 1 && this.#leadsOff.off.size === this.format.leads.length;
@@ -159,7 +184,7 @@ export class Monitor {
   }
 
   #lookAtBeats(): void {
-    const known = this.ring.end - BEAT_KNOWN_AFTER * this.format.rate;
+    const known = this.#ring.end - BEAT_KNOWN_AFTER * this.format.rate;
     while (this.#waiting.length > 0 && this.#waiting[0]! <= known) {
       this.#beats.push(this.#shapes.look(this.#waiting.shift()!, this.#leadsOff.off));
       this.#paused = false;
@@ -171,7 +196,7 @@ export class Monitor {
     const last = this.#beats[this.#beats.length - 1];
     if (!last || this.#paused || this.#leadsOff.off.size === this.format.leads.length) return;
     const waiting = this.#waiting[this.#waiting.length - 1] ?? last.sample;
-    const since = this.now - Math.max(last.sample, waiting) / this.format.rate;
+    const since = (this.#ring.end - Math.max(last.sample, waiting)) / this.format.rate;
     // What is told of a beat comes a little after it.
     if (since < PAUSE + BEAT_KNOWN_AFTER) return;
     this.#paused = true;
@@ -179,7 +204,7 @@ export class Monitor {
   }
 
   #recentBeats(seconds: number): readonly ShapedBeat[] {
-    const from = (this.now - seconds) * this.format.rate;
+    const from = this.#ring.end - seconds * this.format.rate;
     return this.#beats.filter(({ sample }) => sample >= from);
   }
 
@@ -230,7 +255,7 @@ export class Monitor {
   window(): Recording | null {
     const { rate, leads } = this.format;
     const samples = Math.round(WINDOW_SECONDS * rate);
-    const to = this.ring.end;
+    const to = this.#ring.end;
     if (to < samples) return null;
     const there = leads.filter((lead) => !this.#leadsOff.off.has(lead));
     if (there.length === 0) return null;
@@ -239,7 +264,7 @@ export class Monitor {
       format: '',
       rate: hertz(rate),
       samples,
-      leads: new Map(there.map((lead) => [lead, this.ring.read(lead, to - samples, to)])),
+      leads: new Map(there.map((lead) => [lead, this.#ring.read(lead, to - samples, to)])),
       patient: {},
       device: {},
       statements: [],
@@ -277,7 +302,7 @@ export class Monitor {
   #addTrend(): void {
     const { heartRate, irregularity, st, qtc } = this.numbers();
     const changes = [...st.values()].flatMap(({ change }) => change ?? []);
-    this.#trend.push({
+    const point: TrendPoint = {
       time: this.#nextTrend,
       heartRate: heartRate ?? Number.NaN,
       irregularity: irregularity ?? Number.NaN,
@@ -286,7 +311,11 @@ export class Monitor {
         (largest, each) => (Math.abs(each) > Math.abs(largest) ? each : largest),
         changes[0] ?? Number.NaN,
       ),
-    });
+    };
+    // Where it was jumped back to, what is told now takes the place of what was.
+    const at = this.#trend.findIndex(({ time }) => time >= point.time);
+    if (at < 0) this.#trend.push(point);
+    else this.#trend.splice(at, this.#trend[at]!.time === point.time ? 1 : 0, point);
     this.#nextTrend += TREND_EVERY;
   }
 

@@ -7,6 +7,7 @@ export type ActionId =
   | 'openFolder'
   | 'worklist'
   | 'lecture'
+  | 'monitor'
   | 'examples'
   | 'next'
   | 'back'

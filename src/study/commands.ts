@@ -79,6 +79,8 @@ export interface Commands {
   showEcg(): void;
   /** The ECG alone, for a projector. */
   showLecture(): void;
+  /** The ECG as if it came in now, or what a device sends. */
+  showMonitor(): void;
   /** Shows that recording of that file. */
   openRecording(file: string, index: number): void;
 

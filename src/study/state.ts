@@ -56,7 +56,7 @@ export interface FileQuestion {
 export type PageDialog = 'shortcuts' | 'examples' | 'card' | 'about' | 'report';
 
 /** What fills the page: one ECG, the list of all, or an ECG for a projector. */
-export type PageView = 'ecg' | 'worklist' | 'lecture';
+export type PageView = 'ecg' | 'worklist' | 'lecture' | 'monitor';
 
 /** What a drag on the paper does. */
 export interface CaliperTool {

@@ -9,6 +9,7 @@ import type { IssueCode } from '../ecg/read-issue';
 import type { WritingErrorCode } from '../ecg/writing-error';
 import type { NetworkFileErrorCode, RefusalCode } from '../learning/contracts';
 import type { ModelErrorCode } from '../model/errors';
+import type { LiveErrorCode } from '../monitor/live-error';
 import type { Template } from './template';
 
 export const english = {
@@ -714,10 +715,18 @@ export const english = {
       '{format} holds {least} to {most} samples a second, and the recording has {rate}; choose another format.',
     'leads-not-held': '{format} has no place for {leads}; choose another format.',
     'nothing-to-write': 'The recording has no samples to write.',
+    'live-not-local': '{address} is no address of this computer: it begins with ws://localhost or ws://127.0.0.1.',
+    'live-closed': 'Nothing answers there, or the connection has ended.',
+    'live-no-header': 'What comes in does not say what it is: the first line begins with "# leadlens".',
+    'live-header-wrong': '"{field}" in the first line of what comes in is missing or wrong.',
+    'live-no-device': 'Nothing came in for ten seconds.',
     'network-file-damaged': '{file} is no network of LeadLens, or is damaged.',
     'network-file-not-trained': '{file} does not say what its network was trained on; it is not taken.',
   } satisfies Readonly<
-    Record<ModelErrorCode | OpeningErrorCode | WritingErrorCode | NetworkFileErrorCode | 'unexpected', Template>
+    Record<
+      ModelErrorCode | OpeningErrorCode | WritingErrorCode | NetworkFileErrorCode | LiveErrorCode | 'unexpected',
+      Template
+    >
   >,
 
   /** Said after such a sentence where a network needs the lead all the same. */
@@ -961,6 +970,7 @@ export const english = {
     undoCaliper: 'Undo the last change of calipers',
     redoCaliper: 'Redo the change of calipers',
     lecture: 'Lecture',
+    monitor: 'Monitor',
   },
   /** An action and the key for it. */
   actionTitle: '{action} ({key})',
@@ -2072,6 +2082,73 @@ export const english = {
     curveRecords: 'ECGs learnt from',
     caution:
       'What was learnt holds for ECGs like these. How it does on others, other devices and other patients nobody knows before it was tried there.',
+  },
+
+  monitor: {
+    title: 'Monitor',
+    what: 'An ECG as it comes in: what is open, replayed, or what a device on this computer sends. Nothing leaves the computer.',
+    notice: 'This is not an alarm. It makes no sound and is never to watch a patient.',
+    nothingOpen: 'Open an ECG to replay it',
+    replay: 'Replay {name}',
+    address: 'Address',
+    live: { websocket: 'Listen to a program', serial: 'Listen to a serial port', polar: 'Listen to a Polar H10' },
+    liveWhat: {
+      websocket: 'A WebSocket of this computer that sends lines of text; other computers are refused.',
+      serial: 'A device that sends lines of text at 115,200 baud.',
+      polar: 'A chest strap over Bluetooth: one lead, 130 samples a second.',
+    },
+    pause: 'Pause',
+    goOn: 'Go on',
+    speed: 'Speed',
+    times: '×{n}',
+    position: 'Position',
+    of: '{now} of {total}',
+    display: 'Display',
+    displays: { sweep: 'Sweep', scroll: 'Scroll' },
+    leads: 'Leads',
+    leadCount: { one: '{count} lead', other: '{count} leads' },
+    baseline: 'ST baseline',
+    baselineTitle: 'From now on ST is told against what it is now.',
+    mark: 'Mark',
+    record: 'Record',
+    endRecording: 'End and open ({time})',
+    close: 'Close',
+    off: '(off)',
+    tracesOf: 'Traces of {leads}',
+    panel: 'State',
+    numbers: 'Numbers of the last ten seconds',
+    none: '–',
+    perMinute: '/min',
+    earlyBeats: 'Early beats',
+    otherShape: 'Beats of another shape',
+    milliseconds: '{n} ms',
+    leadsOff: {
+      one: '{leads} is off; the rest is read without it.',
+      other: '{leads} are off; the rest is read without them.',
+    },
+    noBaseline: 'ST, 60 ms after the J point, in mV:',
+    baselineAt: 'ST against {time}, in mV:',
+    stLevels: 'ST of each lead',
+    statements: 'Statements',
+    saidBy: '{network}, last 10 s',
+    nothing: 'nothing found',
+    notRead: 'Not read yet: ten seconds of a standard lead are needed.',
+    weights: 'Lead weights',
+    weight: '{lead}: {share}',
+    eventList: 'Events',
+    events: {
+      'lead-off': '{subject} off',
+      'lead-on': '{subject} on again',
+      gap: 'nothing comes in',
+      pause: 'no beat for 3 s',
+      statement: '{subject}',
+      'statement-gone': '{subject} no longer found',
+      baseline: 'ST baseline',
+      mark: 'mark',
+    },
+    trend: 'Trend',
+    trends: { heartRate: 'Heart rate', irregularity: 'RR irregularity', qtc: 'QTc', st: 'Largest change of ST' },
+    minutes: 'min',
   },
 
   record: {

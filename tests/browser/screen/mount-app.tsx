@@ -1,8 +1,10 @@
 import { StrictMode } from 'react';
 import { vi } from 'vitest';
 import { App } from '../../../src/app/App';
+import { createMonitoring } from '../../../src/app/monitoring';
 import { createOfflineCopy } from '../../../src/app/offline-copy';
 import { createTraining } from '../../../src/app/training';
+import { finishedSource } from '../../../src/ecg/signal-source';
 import { networkShelf } from '../../../src/learning/network/shelf';
 import { createStore } from '../../../src/study/store';
 import type { application } from '../../unit/app/fakes';
@@ -37,6 +39,11 @@ export function mountApp({ store, commands, inference, worklist, screening }: Re
         screening={screening}
         offline={offline}
         training={createTraining({ screening, inference, networks, start: () => new MessageChannel().port1 as never })}
+        monitoring={createMonitoring({
+          inference,
+          network: () => null,
+          sourceOf: ({ recording }) => finishedSource(recording),
+        })}
         cards={{ text: async () => '', address: async (path) => path }}
         forget={vi.fn()}
       />
