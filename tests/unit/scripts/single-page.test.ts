@@ -78,7 +78,9 @@ describe('the policy', () => {
     expect(served['style-src']).toEqual(["'self'", hash('')]);
     expect(single['style-src']).toEqual([hash('p{}'), hash('')]);
     for (const policy of [policyOf('served', BUILT), policyOf('single-file', page())])
-      expect(policy.replace(/ws:\/\/(localhost|127\.0\.0\.1):\*/g, '')).not.toMatch(/'unsafe-eval'|(?:script|style)-src [^;]*'unsafe-inline'|https?:|\*/);
+      expect(policy.replace(/ws:\/\/(localhost|127\.0\.0\.1):\*/g, '')).not.toMatch(
+        /'unsafe-eval'|(?:script|style)-src [^;]*'unsafe-inline'|https?:|\*/,
+      );
   });
 
   it('stands before every script and within the first 1024 bytes that browsers look at for the character set', () => {
