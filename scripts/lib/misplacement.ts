@@ -38,8 +38,8 @@ const EVERY = 3;
 const BUDGETS: readonly (readonly [kinds: readonly string[], share: number])[] = [
   // A limb lead is flat then: no record without an exchange comes near.
   [['RA/RL', 'LA/RL', 'RA/RL+LA/LL'], 0],
-  [['LA/LL'], 0.001],
-  [['LA/RA', 'RA/LL', 'clockwise', 'counterclockwise'], 0.001],
+  [['LA/LL'], 0.0012],
+  [['LA/RA', 'RA/LL', 'clockwise', 'counterclockwise'], 0.0012],
   [[CHEST_PAIR], 0.0025],
 ];
 /** Below even odds nothing is reported. */

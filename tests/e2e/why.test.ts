@@ -21,6 +21,12 @@ test('a finding says what each lead adds to it, and shades on the paper where it
   expect(texts.map(([lead]) => lead)).toEqual([...STANDARD_LEADS]);
   const number = (text: string) => Number(text.replace('−', '-'));
   const shares = texts.map(([, share]) => number(share!));
+  // It stands below the fold and is taller than the line that it was waited for with: all of it is in view.
+  await expect
+    .poll(() => why.locator('.chart-note').evaluate((line) => line.getBoundingClientRect().bottom <= innerHeight), {
+      timeout: READING_TIMEOUT,
+    })
+    .toBe(true);
   // As it is written: each share and the sum are rounded to two decimals.
   const note = await why.locator('.chart-note').innerText();
   const [none, score, together] = [...note.matchAll(/[+−]\d+\.\d\d/g)].map(([text]) => number(text));
