@@ -120,6 +120,9 @@ export function bars(
   const most = Math.max(1e-9, ...values.map(({ value }) => value));
   const label = lineHeight('aside');
   const height = 2 * label + tallest;
+  // Names stand side by side, whatever room there is.
+  const widest = Math.max(0, ...values.map(({ name }) => roleWidth(name, 'aside')));
+  const size = millimetre(Math.min(1, (0.94 * step) / widest) * TEXT_STYLES.aside.size);
   return {
     height,
     draw: (x, y) => {
@@ -131,7 +134,7 @@ export function bars(
           bar: { x: round(middle - 0.32 * step), y: round(foot - tall), width: round(0.64 * step), height: tall },
           texts: [
             textAt('aside', text, middle, foot - tall - 0.6, 'middle'),
-            textAt('aside', name, middle, foot + FOOT * TEXT_STYLES.aside.size, 'middle'),
+            { ...textAt('aside', name, middle, foot + FOOT * TEXT_STYLES.aside.size, 'middle'), size },
           ],
         };
       });

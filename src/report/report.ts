@@ -32,7 +32,7 @@ import { textWidth, wrapText } from './metrics';
 import { contentWidth, MARGIN, roomOf, type SheetFormat, type SheetSize, sheetSize } from './sheet';
 import { type ReportRange, stripsOf } from './strips';
 import type { ReportSubject } from './subject';
-import { patientOf, summaryColumns } from './summary';
+import { type Places, patientOf, summaryColumns } from './summary';
 
 export interface ReportOptions extends SheetFormat {
   readonly paperOptions: PaperOptions;
@@ -337,8 +337,11 @@ function fillColumns(columns: readonly Column[], height: number): { fitting: Col
   };
 }
 
-/** The columns that the lead weights may stand in, the best first. */
-const WEIGHTS_IN = [3, 2, 1] as const;
+/** Where the statements that were not found and the lead weights may stand, the best first. */
+const PLACES: readonly Places[] = [3, 2, 1, 0].flatMap((weights) => [
+  { notFound: 3, weights },
+  { notFound: 2, weights },
+]);
 
 const isEmpty = (columns: readonly Column[]) => columns.every(({ blocks }) => blocks.length === 0);
 
@@ -356,8 +359,8 @@ export function reportOf(subject: ReportSubject, options: ReportOptions, languag
 
   const [first] = parts;
   const free = first ? footTop(frame, footOf(first.items, width, language)) - AIR - first.height - AIR - MARGIN : 0;
-  // The lead weights stand where there is room for them; the rest has its place.
-  const ways = WEIGHTS_IN.map((at) => summaryColumns(subject, frame.left, width, language, at));
+  // They stand where there is room for them; the rest has its place.
+  const ways = PLACES.map((at) => summaryColumns(subject, frame.left, width, language, at));
   const way = ways.find((each) => isEmpty(fillColumns(each, free).rest)) ?? ways[0]!;
   const filled = fillColumns(way, free);
   // A summary of which more is cut than one column says less than one on a page of its own.

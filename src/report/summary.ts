@@ -24,7 +24,7 @@ const readableTime = (iso: string): string => iso.replace('T', ' ').replace(/\.\
 /** Of the room, with a distance between them. */
 const SHARES = [0.19, 0.2, 0.29, 0.32] as const;
 const BETWEEN = 4;
-const TALLEST_BAR = 7;
+const TALLEST_BAR = 5.5;
 
 /** "male, 50 years" */
 export const patientOf = (language: Language, { recording, patient }: ReportSubject): string | null =>
@@ -181,36 +181,31 @@ function findingBlocks(line: FindingLine, width: number, language: Language): Bl
   const { words, say, format } = language;
   const { statement, strength, alternatives, includes, stepsBackFor } = line;
   const texts = words.results;
-  const name = statementTitle(language, statement.label);
+  const plain = statementTitle(language, statement.label);
+  const possible = () =>
+    format.capitalised(say(words.print.possible, { statement: statementName(language, statement.label) }));
+  const said = strength === 'possible' ? possible() : plain;
+  const name = statement.uncertain ? format.series([said, texts.uncertain]) : said;
   const share = ({ label, probability }: Statement) =>
     say(words.print.statement, { statement: statementName(language, label), probability: format.percent(probability) });
   const aside = (text: string) => paragraph('aside', text, width - 2);
   return [
-    row(
-      strength === 'possible' ? 'body' : 'value',
-      strength === 'possible'
-        ? format.capitalised(say(words.print.possible, { statement: statementName(language, statement.label) }))
-        : name,
-      width,
-      width - SHARE - 12,
-      [
-        { role: 'value', text: format.percent(statement.probability), right: SHARE },
-        {
-          role: 'aside',
-          text: say(texts.between, {
-            low: format.fixed(100 * statement.interval.low, 0),
-            high: format.percent(statement.interval.high),
-          }),
-          right: 0,
-        },
-      ],
-    ),
+    row(strength === 'possible' ? 'body' : 'value', name, width, width - SHARE - 12, [
+      { role: 'value', text: format.percent(statement.probability), right: SHARE },
+      {
+        role: 'aside',
+        text: say(texts.between, {
+          low: format.fixed(100 * statement.interval.low, 0),
+          high: format.percent(statement.interval.high),
+        }),
+        right: 0,
+      },
+    ]),
     ...(alternatives.length === 0 ? [] : [aside(say(texts.ratherThan, { statements: alternatives.map(share) }))]),
     ...(includes.length === 0 ? [] : [aside(say(texts.togetherWith, { statements: includes.map(share) }))]),
     ...(stepsBackFor === null
       ? []
       : [aside(say(texts.stepsBack, { statement: statementName(language, stepsBackFor.label) }))]),
-    ...(statement.uncertain ? [aside(words.report.uncertain)] : []),
   ];
 }
 
@@ -259,29 +254,42 @@ function found(
   ];
   if (isWithheld(reading)) return [...head, paragraph('value', words.results.withheld, width)];
   const lines = findingLines(statements);
-  const open = statements.filter(({ found: is, uncertain, lack }) => !is && uncertain && lack === undefined);
-  const lacking = statements.filter(({ lack }) => lack !== undefined);
-  const not = statements.length - open.length - lacking.length - statements.filter(({ found: is }) => is).length;
-  const names = (all: readonly Statement[]) => all.map(({ label }) => statementName(language, label));
   return [
     ...head,
     ...lines.flatMap((line) => findingBlocks(line, width, language)),
     ...(lines.length === 0 ? [paragraph('body', words.results.summaryNothing, width)] : []),
-    ...(open.length === 0 ? [] : [paragraph('aside', say(texts.open, { statements: names(open) }), width)]),
-    ...(lacking.length === 0
-      ? []
-      : [paragraph('aside', say(words.results.notClaimed, { count: lacking.length }), width)]),
-    paragraph('aside', say(words.results.lookedFor, { count: not }), width),
   ];
 }
 
-/** In `width` mm from `left` on; the lead weights at the foot of one of the four. */
+/** What was neither found nor ruled out, what this recording does not allow, and what was looked for. */
+function notFound(statements: readonly Statement[], width: number, language: Language): Block[] {
+  if (statements.length === 0) return [];
+  const { words, say } = language;
+  const open = statements.filter(({ found: is, uncertain, lack }) => !is && uncertain && lack === undefined);
+  const lacking = statements.filter(({ lack }) => lack !== undefined);
+  const not = statements.length - open.length - lacking.length - statements.filter(({ found: is }) => is).length;
+  const names = open.map(({ label }) => statementName(language, label));
+  const aside = (text: string) => paragraph('aside', text, width);
+  return [
+    ...(open.length === 0 ? [] : [aside(say(words.report.open, { statements: names }))]),
+    ...(lacking.length === 0 ? [] : [aside(say(words.results.notClaimed, { count: lacking.length }))]),
+    aside(say(words.results.lookedFor, { count: not })),
+  ];
+}
+
+/** Which of the four columns they stand in. */
+export interface Places {
+  readonly notFound: number;
+  readonly weights: number;
+}
+
+/** In `width` mm from `left` on. */
 export function summaryColumns(
   subject: ReportSubject,
   left: number,
   width: number,
   language: Language,
-  weightsIn: number,
+  places: Places,
 ): Column[] {
   const { manifest, reading } = subject;
   const statements =
@@ -298,7 +306,11 @@ export function summaryColumns(
     const own = share * room;
     const column = {
       x,
-      blocks: [...parts[i]!(own), ...(i === weightsIn ? weights(subject, own, language) : [])],
+      blocks: [
+        ...parts[i]!(own),
+        ...(i === places.notFound ? notFound(statements, own, language) : []),
+        ...(i === places.weights ? weights(subject, own, language) : []),
+      ],
     };
     x += own + BETWEEN;
     return column;

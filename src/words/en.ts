@@ -2242,7 +2242,6 @@ export const english = {
     finds: 'LeadLens finds',
     notRead: 'Not read.',
     network: '{network} {version}, {windows}; ranges at 90 %',
-    uncertain: 'uncertain',
     open: 'Neither found nor ruled out: {statements}.',
     leadWeights: 'Lead weights, shares of 100',
     notes: 'Read with care',
@@ -2271,7 +2270,7 @@ export const english = {
     addStrip: 'Add what is on the screen',
     lead: 'Lead',
     /** What would be printed. */
-    sheets: { one: 'one sheet, {from} to {to}', other: '{count} sheets, {from} to {to}' },
+    sheets: { one: 'one sheet of traces, {from} to {to}', other: '{count} sheets of traces, {from} to {to}' },
     tooMany: {
       other: 'All of it would be {count} sheets; no more than {most} are made at once, from the page on the screen on.',
     },
