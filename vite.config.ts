@@ -101,6 +101,7 @@ export default defineConfig(({ mode }) => ({
       'valibot',
       '@tanstack/react-virtual',
       'onnxruntime-web/wasm',
+      'pdfjs-dist/legacy/build/pdf.mjs',
     ],
   },
   build: {

@@ -27,7 +27,7 @@ export const MINUS_CODE = 0x81;
 const NO_BREAK_SPACE = 0xa0;
 
 /** Signs by their codes in the encodings that Symbol and ZapfDingbats have built in (ISO 32000-1, annexes D.5 and D.6). */
-const SYMBOL: Readonly<Record<string, number>> = {
+export const SYMBOL: Readonly<Record<string, number>> = {
   Δ: 0x44,
   ρ: 0x72,
   '′': 0xa2,
@@ -40,7 +40,7 @@ const SYMBOL: Readonly<Record<string, number>> = {
   '≠': 0xb9,
   '≈': 0xbb,
 };
-const DINGBATS: Readonly<Record<string, number>> = { '✓': 0x33, '▲': 0x73, '▼': 0x74 };
+export const DINGBATS: Readonly<Record<string, number>> = { '✓': 0x33, '▲': 0x73, '▼': 0x74 };
 /** Stands for what no font has. */
 const REPLACEMENT = '?';
 
