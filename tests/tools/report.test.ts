@@ -123,7 +123,7 @@ it('has lines 250 mm apart, as poppler draws it where it is there, and as its ow
 
 it('is in Chinese where that is asked for, in letters of its own', async () => {
   const out = join(folder, 'c.pdf');
-  expect(await report(RECORD, '--language', 'zh', '--out', out)).toEqual({ status: 0, errors: '' });
+  expect(await report(RECORD, '--lang', 'zh', '--out', out)).toEqual({ status: 0, errors: '' });
   const { said, pages } = await opened(out);
   expect(said).toEqual([]);
   const { words } = CHINESE;

@@ -136,7 +136,7 @@ describe('a PDF', () => {
     const objects = objectsOf(bytes);
     const unicode = objects
       .flatMap(({ stream }) => (stream ? [Buffer.from(stream).toString()] : []))
-      .find((each) => each.includes('beginbfchar'))!;
+      .find((each) => each.includes('<0000> <FFFF>'))!;
     const characters = [...unicode.matchAll(/> <([0-9A-F]{4})>/g)].map(([, code]) =>
       String.fromCharCode(Number.parseInt(code!, 16)),
     );
