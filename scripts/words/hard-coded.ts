@@ -39,6 +39,7 @@ export const VOCABULARY: Readonly<Record<string, { readonly reason: string; read
     reason: 'the language of character maps in PDF',
     texts: [
       '… beginbfchar … endbfchar',
+      '/ToUnicode …',
       '/CIDInit /ProcSet findresource begin 12 dict begin begincmap',
       '/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def',
       '/CMapName /Adobe-Identity-UCS def /CMapType 2 def',
