@@ -49,7 +49,7 @@ function Offline({ offline }: Pick<Application, 'offline'>) {
 }
 
 function Screen(application: Application) {
-  const { settings, remembering, commands, offline, cards, forget } = application;
+  const { settings, remembering, commands, offline, cards, exporting, forget } = application;
   useDocumentTheme();
   useShortcuts();
   const { words } = useLanguage();
@@ -96,6 +96,7 @@ function Screen(application: Application) {
         examples={examples === 'missing' ? null : examples}
         offline={appFiles.build === 'single-file' ? null : offline}
         cards={cards}
+        exporting={exporting}
         onForget={forget}
       />
     </>

@@ -5,13 +5,14 @@ import { AboutDialog } from '../components/dialogs/AboutDialog';
 import { Dialog } from '../components/dialogs/Dialog';
 import { QuestionDialog } from '../components/dialogs/QuestionDialog';
 import { ShortcutsDialog } from '../components/dialogs/ShortcutsDialog';
+import { ExportDialog } from '../components/export/ExportDialog';
 import { ModelCardDialog } from '../components/model-card/ModelCardDialog';
 import { Gallery } from '../components/open/Gallery';
 import { useChangeSettings, useCommands, usePage, useSelector, useSettings } from '../components/page';
 import { ReportDialog } from '../components/report/ReportDialog';
 import { useLanguage } from '../components/words';
 import type { ExampleIndex } from '../study/example';
-import { chosenNetwork, shownStudy } from '../study/selectors';
+import { chosenNetwork, drawnRecording, shownMeasurements, shownStudy } from '../study/selectors';
 import type { Study } from '../study/study';
 import { COMMIT, VERSION } from './build';
 import { chosenFormat, printReport, reportSubject, saveReport } from './reporting';
@@ -64,11 +65,40 @@ function StudyReport({ study, onClose }: { readonly study: Study; readonly onClo
   );
 }
 
+function StudyExport({
+  study,
+  exporting,
+  onClose,
+}: {
+  readonly study: Study;
+  readonly exporting: Application['exporting'];
+  readonly onClose: () => void;
+}) {
+  const language = useLanguage();
+  const open = useSelector((state) => state.order.length);
+  const measurements = useMemo(() => shownMeasurements(study), [study]);
+  return (
+    <ExportDialog
+      recording={drawnRecording(study)}
+      measurements={measurements}
+      open={open}
+      onExport={(choice, onProgress) => exporting.exported(study, choice, language, onProgress)}
+      onClose={onClose}
+    />
+  );
+}
+
 const never = () => () => undefined;
 const nothing = async () => undefined;
 
 /** The one dialog that is open, if any. A question about a file comes before what the user opened. */
-export function Dialogs({ examples, offline, cards, onForget }: DialogsProps & Pick<Application, 'cards'>) {
+export function Dialogs({
+  examples,
+  offline,
+  cards,
+  exporting,
+  onForget,
+}: DialogsProps & Pick<Application, 'cards' | 'exporting'>) {
   const fileQuestion = useSelector((state) => state.fileQuestion);
   const dialog = useSelector((state) => state.dialog);
   const model = useSelector(chosenNetwork);
@@ -99,6 +129,7 @@ export function Dialogs({ examples, offline, cards, onForget }: DialogsProps & P
       </Dialog>
     );
   if (dialog === 'report' && study) return <StudyReport study={study} onClose={onClose} />;
+  if (dialog === 'export' && study) return <StudyExport study={study} exporting={exporting} onClose={onClose} />;
   if (dialog === 'card' && model)
     return <ModelCardDialog name={model.name} folder={`models/${model.id}/`} files={cards} onClose={onClose} />;
   return null;

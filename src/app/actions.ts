@@ -217,6 +217,7 @@ export function createActions({ store, settings, commands, pick, language }: Act
         ),
     }),
     report: withStudy({ key: 'D', run: () => commands.openDialog('report') }),
+    export: withStudy({ key: 'E', run: () => commands.openDialog('export') }),
     print: withStudy({
       key: 'P',
       // Of a long one it is asked how much.

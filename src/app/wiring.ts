@@ -9,6 +9,7 @@ import { EMPTY_WORKLIST, reduceWorklist } from '../worklist/state';
 import { COMMIT, SERVICE_WORKER, VERSION } from './build';
 import { createCommands } from './commands';
 import { loadExample } from './examples';
+import { createExporting } from './exporting';
 import { createFileReader } from './file-reader';
 import { keptRows } from './kept-rows';
 import { createMonitoring } from './monitoring';
@@ -49,6 +50,7 @@ export function createApplication() {
     cores: navigator.hardwareConcurrency ?? 1,
     kept: { rows: keptRows(), isAllowed: () => settings.get().keepWorklist },
   });
+  const exporting = createExporting({ store, files });
   const commands = createCommands(store, {
     files,
     screening,
@@ -107,6 +109,7 @@ export function createApplication() {
     training,
     monitoring,
     cards,
+    exporting,
     offline,
     forget,
   };

@@ -44,6 +44,7 @@ export type ActionId =
   | 'saveResult'
   | 'saveDrawing'
   | 'report'
+  | 'export'
   | 'print';
 
 /** `study` is the one around the button that is pressed; where there is none, and for keys, the one that is worked with. */

@@ -8,6 +8,7 @@ export function ResultActions() {
       {isRead ? <ActionButton action="saveResult" /> : null}
       <ActionButton action="saveDrawing" />
       <ActionButton action="report" />
+      <ActionButton action="export" />
       <ActionButton action="print" />
     </div>
   );

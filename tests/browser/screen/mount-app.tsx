@@ -44,6 +44,7 @@ export function mountApp({ store, commands, inference, worklist, screening }: Re
           network: () => null,
           sourceOf: ({ recording }) => finishedSource(recording),
         })}
+        exporting={{ exported: vi.fn() }}
         cards={{ text: async () => '', address: async (path) => path }}
         forget={vi.fn()}
       />
