@@ -2250,7 +2250,7 @@ export const english = {
       texts: 'Other texts of the file',
     },
     notThere: 'not in this ECG',
-    named: 'else the files are called {name}',
+    named: '{name}; without it the files are called {other}',
     measured: { one: 'one measurement', other: '{count} measurements' },
     marked: { one: 'one mark', other: '{count} marks' },
     waves: { one: 'in one lead', other: 'in {count} leads' },

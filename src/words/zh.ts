@@ -1970,7 +1970,7 @@ export const chinese = {
       texts: '文件中的其他文字',
     },
     notThere: '此心电图中没有',
-    named: '否则文件命名为 {name}',
+    named: '{name}；不写入则文件命名为 {other}',
     measured: { other: '{count} 项测量值' },
     marked: { other: '{count} 个标记' },
     waves: { other: '{count} 个导联' },

@@ -73,7 +73,7 @@ function writtenOf(
         ? undefined
         : say(texts.waves, { count: measurements.waves.size });
     case 'name':
-      return recording.name;
+      return say(texts.named, { name: recording.name, other: 'ecg-0001' });
     case 'time':
       return startTime;
     case 'device': {
@@ -204,8 +204,7 @@ export function ExportDialog({ recording, measurements, open, onExport, onClose 
           })}
         </fieldset>
         <p className="export-note">
-          {texts.never} {parts.has('name') ? null : `${say(texts.named, { name: 'ecg-0001' })}. `}
-          {all ? texts.ofAll : null}
+          {texts.never} {all ? texts.ofAll : null}
         </p>
         {['name', 'time', 'statements', 'texts'].some((part) => parts.has(part as LeavingPart)) ? (
           <p className="export-warning">{texts.warning}</p>
