@@ -3,6 +3,8 @@
 
 import { describe, expect, it } from 'vitest';
 import { drawingSvg } from '../../../src/app/exports';
+import { LEAVING_PARTS, leaving } from '../../../src/ecg/leaving';
+import type { Recording } from '../../../src/ecg/recording';
 import { hertz } from '../../../src/ecg/units';
 import { arraysOutcome } from '../../../src/formats/arrays/outcome';
 import { Budget } from '../../../src/formats/kit/budget';
@@ -10,10 +12,12 @@ import { Identities } from '../../../src/formats/kit/identities';
 import { readFiles } from '../../../src/formats/read';
 import type { ReadResult } from '../../../src/formats/reader';
 import { READERS } from '../../../src/formats/readers';
+import { WRITER_NAMES, WRITERS, type WriterName } from '../../../src/formats/writers';
 import { DEFAULT_PAPER_SETTINGS } from '../../../src/paper/settings';
 import { savedResult } from '../../../src/study/result';
 import { issueWithSentence } from '../../../src/words/issues';
 import { ENGLISH } from '../../../src/words/language';
+import { textInWords } from '../../../src/words/text';
 import { manifestOf, readingOf } from '../app/fakes';
 import { IDENTITIES, IDENTITY_FILES, leaks, WITHOUT_TEXT } from './identity-files';
 
@@ -45,6 +49,19 @@ function exported({ recording, issues }: ReadResult): string {
   return json + drawingSvg(recording, DEFAULT_PAPER_SETTINGS, 0, [recording.name, ...recording.statements], ENGLISH);
 }
 
+/** Random numbers may hold any other by chance. */
+const RANDOM = /2\.25\.\d+|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g;
+
+/** All that a recording may leave with, as one text: nothing of it is left out, but that its samples are zero, whose digits say nothing. */
+function written(recording: Recording, to: WriterName): string {
+  const silent = new Map([...recording.leads].map(([lead, { length }]) => [lead, new Float32Array(length)]));
+  // A rate that every format holds.
+  const plain = { ...recording, rate: hertz(500), leads: silent };
+  const leaves = leaving(plain, new Set(LEAVING_PARTS), (text) => textInWords(ENGLISH, text));
+  const files = WRITERS[to].write({ recording: leaves, name: leaves.name });
+  return files.map(({ name, bytes }) => `${name}\n${new TextDecoder().decode(bytes)}`.replace(RANDOM, '')).join('\n');
+}
+
 describe.each(Object.entries(IDENTITIES))('%s', (_script, identity) => {
   it.each(Object.keys(IDENTITY_FILES))('%s', async (format) => {
     const results = await readFiles(IDENTITY_FILES[format]!(identity), { rate: hertz(500) });
@@ -53,6 +70,10 @@ describe.each(Object.entries(IDENTITIES))('%s', (_script, identity) => {
       const { file: _file, ...outcome } = result;
       const everything = told(outcome as ReadResult) + exported(result);
       expect(leaks(everything, identity)).toEqual([]);
+    }
+    for (const { recording } of results) {
+      if (!recording) continue;
+      for (const each of WRITER_NAMES) expect(leaks(written(recording, each), identity), each).toEqual([]);
     }
     const [first] = results;
     if (format !== 'Nihon Kohden XML') expect(first!.recording?.format).toBe(format);
