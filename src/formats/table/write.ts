@@ -19,11 +19,7 @@ function remarks({ recording, findings }: Written): string[] {
     ...line('start', startTime),
     ...line('device', device.name && plainText(device.name)),
     ...line('filter', device.filter && plainText(device.filter)),
-    // Hundreds of values of single leads would hide the heading.
-    ...measurementTexts(
-      measurements.filter(({ leads }) => leads === undefined),
-      findings,
-    ),
+    ...measurementTexts(measurements, findings),
     ...statements.flatMap((statement) => line('statement', statement)),
     ...comments.flatMap((comment) => line('comment', plainText(comment))),
     ...annotations.flatMap(({ time, text }) => line(`${time} s`, plainText(text))),
