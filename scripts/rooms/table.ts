@@ -96,6 +96,7 @@ export const ROOMS: readonly Room[] = [
       'src/study',
       'src/worklist',
       'src/learning/contracts.ts',
+      'src/learning/whole/contracts.ts',
       'src/monitor',
       'src/words',
       'src/paper',

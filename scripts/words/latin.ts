@@ -6,6 +6,8 @@ export const LATIN: readonly RegExp[] = [
   /models\/\S*|model\.json|known-outputs\.json|docs\/\S+\.md|“fmt ”|“ecg”/g,
   // What devices are connected by
   /WebSocket|Polar H10|ws:\/\/[\w.]+|# leadlens/g,
+  // Formulas
+  /L = −Σ yᵢ log gᵢ/g,
   // Persons
   /Bazett|Fridericia|Framingham|Hodges|Sokolow-Lyon|Cornell|Peguero-Lo Presti|Kors|Bogossian|Cabrera|Shapley|Wilson|DeLong|Brier/g,
   // Waves, leads, measures

@@ -1,5 +1,6 @@
-import { useMemo, useSyncExternalStore } from 'react';
+import { useMemo, useState, useSyncExternalStore } from 'react';
 import { HeadTraining } from '../components/learning/HeadTraining';
+import { WholeTraining } from '../components/learning/WholeTraining';
 import { useSelector } from '../components/page';
 import { useTheme } from '../components/theme';
 import { useLanguage } from '../components/words';
@@ -66,47 +67,108 @@ export function TrainingView({ training, commands, rows, file, choice, manifest 
       ),
     [manifest, models],
   );
+  const shipped = models.find(({ id }) => id === 'lead-attention');
+  const [kind, setKind] = useState<'head' | 'whole'>('head');
+  const texts = language.words.training;
+  const onUse = () => {
+    if (state.network) void commands.addNetwork(state.network);
+  };
+  const onSave = () => {
+    const { network } = state;
+    if (network)
+      void writeNetworkFile(network).then((bytes) =>
+        download(networkFileName(network.manifest), 'application/zip', [bytes as BlobPart]),
+      );
+  };
   return (
-    <HeadTraining
-      bases={bases}
-      statements={data.statements}
-      data={file.name}
-      records={data.rows.length}
-      knowsPatients={data.knowsPatients}
-      phase={state.phase}
-      progress={state.progress}
-      learnt={state.learnt}
-      hasNetwork={state.network !== null}
-      error={state.error}
-      theme={theme}
-      onStart={({ base, codes, balanced, only, name }) =>
-        void training.trainHead({
-          base,
-          rows: data.rows,
-          patients: data.patients,
-          statements: data.statements.filter(({ code }) => codes.includes(code)),
-          settings: { ...HEAD_SETTINGS, balanced },
-          only,
-          data: file.name,
-          texts: {
-            name,
-            purpose: trainedPurpose(language, { method: 'head', base, data: file.name }),
-            card: (network) => trainedCard(language, network),
-          },
-        })
-      }
-      onCancel={training.cancel}
-      onAgain={training.reset}
-      onUse={() => {
-        if (state.network) void commands.addNetwork(state.network);
-      }}
-      onSave={() => {
-        const { network } = state;
-        if (network)
-          void writeNetworkFile(network).then((bytes) =>
-            download(networkFileName(network.manifest), 'application/zip', [bytes as BlobPart]),
-          );
-      }}
-    />
+    <>
+      <fieldset className="learning-kinds">
+        <legend className="visually-hidden">{texts.kind}</legend>
+        {(['head', 'whole'] as const).map((each) => (
+          <button
+            key={each}
+            type="button"
+            aria-pressed={kind === each}
+            disabled={state.phase === 'seeing' || state.phase === 'learning'}
+            onClick={() => {
+              training.reset();
+              setKind(each);
+            }}
+          >
+            {texts.kinds[each]}
+          </button>
+        ))}
+      </fieldset>
+      {kind === 'whole' && shipped ? (
+        <WholeTraining
+          statements={data.statements}
+          data={file.name}
+          records={data.rows.length}
+          phase={state.phase}
+          steps={state.steps}
+          passes={state.passes}
+          paused={state.paused}
+          network={state.network?.manifest ?? null}
+          error={state.error}
+          theme={theme}
+          onStart={({ codes, name, ...chosen }) => {
+            const base = chosen.fromShipped ? shipped : null;
+            void training.trainWhole({
+              ...chosen,
+              shipped,
+              rows: data.rows,
+              patients: data.patients,
+              statements: data.statements.filter(({ code }) => codes.includes(code)),
+              data: file.name,
+              texts: {
+                name,
+                purpose: trainedPurpose(language, { method: 'whole', base, data: file.name }),
+                card: (network) => trainedCard(language, network),
+              },
+            });
+          }}
+          onPaused={training.setPaused}
+          onEnd={training.end}
+          onCancel={training.cancel}
+          onAgain={training.reset}
+          onUse={onUse}
+          onSave={onSave}
+        />
+      ) : (
+        <HeadTraining
+          bases={bases}
+          statements={data.statements}
+          data={file.name}
+          records={data.rows.length}
+          knowsPatients={data.knowsPatients}
+          phase={state.phase}
+          progress={state.progress}
+          learnt={state.learnt}
+          hasNetwork={state.network !== null}
+          error={state.error}
+          theme={theme}
+          onStart={({ base, codes, balanced, only, name }) =>
+            void training.trainHead({
+              base,
+              rows: data.rows,
+              patients: data.patients,
+              statements: data.statements.filter(({ code }) => codes.includes(code)),
+              settings: { ...HEAD_SETTINGS, balanced },
+              only,
+              data: file.name,
+              texts: {
+                name,
+                purpose: trainedPurpose(language, { method: 'head', base, data: file.name }),
+                card: (network) => trainedCard(language, network),
+              },
+            })
+          }
+          onCancel={training.cancel}
+          onAgain={training.reset}
+          onUse={onUse}
+          onSave={onSave}
+        />
+      )}
+    </>
   );
 }

@@ -1,13 +1,17 @@
 // Learning from ECGs of the worklist: what a network sees in each, then a head in a worker, then a network that reads.
 
 import { type Message, messageOf } from '../ecg/message';
-import { learnHead } from '../learning/client';
+import { learnHead, trainWhole as trainAll, type WholeControl } from '../learning/client';
 import type { HeadSettings, LearntStatement, StatementToLearn } from '../learning/contracts';
 import type { TrainedNetwork } from '../learning/network/network-file';
-import type { NetworkShelf } from '../learning/network/shelf';
 import { type NetworkTexts, withHead } from '../learning/network/with-head';
-import type { ModelManifest, TrainedHere } from '../model/contracts';
+import { type PassTold, SHAPES, type ShapeName, type StepTold, type WholeSettings } from '../learning/whole/contracts';
+import { trainingSignals } from '../learning/whole/signals';
+import type { BackendName, ModelManifest, TrainedHere } from '../model/contracts';
+import type { WorkerFiles } from '../model/files';
 import type { Inference } from '../model/inference';
+import { KNOWN_RECORD } from '../model/known-record';
+import { loadWeights } from '../model/manifest';
 import { createStore, type Store } from '../study/store';
 import type { Terminable } from '../workers/supervised-worker';
 import type { Screening } from './screening';
@@ -21,9 +25,36 @@ export interface TrainingState {
   /** Null where nothing was learnt. */
   readonly network: TrainedNetwork | null;
   readonly error: Message | null;
+  /** Of training all layers: each step and pass so far, and whether it is held. */
+  readonly steps: readonly StepTold[];
+  readonly passes: readonly PassTold[];
+  readonly paused: boolean;
 }
 
-const IDLE: TrainingState = { phase: 'idle', progress: 0, learnt: [], network: null, error: null };
+const IDLE: TrainingState = {
+  phase: 'idle',
+  progress: 0,
+  learnt: [],
+  network: null,
+  error: null,
+  steps: [],
+  passes: [],
+  paused: false,
+};
+
+/** All layers of lead attention from scratch, or from the weights of the shipped network on. */
+export interface WholeOrderOfRows {
+  readonly shipped: ModelManifest;
+  readonly fromShipped: boolean;
+  readonly shape: ShapeName;
+  readonly backend: BackendName | 'auto';
+  readonly rows: readonly number[];
+  readonly patients: readonly string[];
+  readonly statements: readonly StatementToLearn[];
+  readonly settings: WholeSettings;
+  readonly data: string;
+  readonly texts: NetworkTexts;
+}
 
 /** Statements of rows; `stated` is in the order of `rows`. */
 export interface HeadOrder {
@@ -39,9 +70,9 @@ export interface HeadOrder {
 }
 
 export interface TrainingParts {
-  readonly screening: Pick<Screening, 'see' | 'cancel'>;
+  readonly screening: Pick<Screening, 'see' | 'recordings' | 'cancel'>;
   readonly inference: Pick<Inference, 'readKnown'>;
-  readonly networks: Pick<NetworkShelf, 'files'>;
+  readonly networks: { readonly files: WorkerFiles };
   readonly start: () => Terminable;
   readonly today?: () => string;
 }
@@ -58,6 +89,89 @@ export function createTraining({
     ...changes,
   }));
   let running = new AbortController();
+  let control: WholeControl | null = null;
+
+  async function trainWhole(order: WholeOrderOfRows): Promise<void> {
+    running.abort();
+    running = new AbortController();
+    const { signal } = running;
+    control = null;
+    store.dispatch({ ...IDLE, phase: 'seeing' });
+    try {
+      const { statements, settings, shipped, fromShipped } = order;
+      const seen = new Map<number, Float32Array>();
+      const wanted = order.rows.filter((_, i) => targetsOf(statements, i, settings.activation) !== null);
+      const all = await screening.recordings(new Set(wanted), (id, recording) => {
+        const signals = trainingSignals(recording);
+        if (signals) seen.set(id, signals);
+      });
+      if (!all || signal.aborted) {
+        if (!signal.aborted) store.dispatch(IDLE);
+        return;
+      }
+      store.dispatch({ phase: 'learning' });
+      const kept = order.rows.flatMap((id, i) => (seen.has(id) ? [i] : []));
+      const signals = new Float32Array(kept.length * 12_000);
+      for (const [row, i] of kept.entries()) signals.set(seen.get(order.rows[i]!)!, row * 12_000);
+      const patients = kept.map((i) => order.patients[i]!);
+      const labels = statements.map(({ code, description }) => {
+        const known = shipped.labels.find((label) => label.code === code);
+        const { groups, superclass } = known ?? { groups: ['diagnostic' as const], superclass: null };
+        return { code, description: known?.description ?? description, groups, superclass };
+      });
+      const base = fromShipped ? { id: shipped.id, name: shipped.name, version: shipped.version } : null;
+      const network = await trainAll(
+        start,
+        {
+          data: {
+            signals,
+            targets: Float32Array.from(kept.flatMap((i) => targetsOf(statements, i, settings.activation)!)),
+            patients,
+            statements: labels.map(({ code, description }) => ({ code, description })),
+          },
+          settings,
+          shape: fromShipped ? SHAPES.full : SHAPES[order.shape],
+          weights: fromShipped ? [...(await loadWeights(networks.files, shipped))] : null,
+          backend: order.backend,
+        },
+        {
+          labels,
+          trained: {
+            base,
+            data: order.data,
+            records: kept.length,
+            patients: new Set(patients).size,
+            date: today(),
+          },
+          name: order.texts.name,
+          purpose: order.texts.purpose,
+          knownRecord: await networks.files.bytes(KNOWN_RECORD),
+        },
+        {
+          signal,
+          files: networks.files,
+          onBegun: (own) => {
+            control = own;
+          },
+          onTold: (told) => {
+            if (signal.aborted) return;
+            const { steps, passes } = store.get();
+            if ('step' in told)
+              store.dispatch({ steps: [...steps, told.step], progress: told.step.step / told.step.steps });
+            else store.dispatch({ passes: [...passes, told.pass] });
+          },
+        },
+      );
+      if (signal.aborted) return;
+      const card = network && new TextEncoder().encode(order.texts.card(network.manifest));
+      store.dispatch({
+        phase: 'done',
+        network: network && card ? { ...network, files: new Map([...network.files, ['card.md', card]]) } : null,
+      });
+    } catch (error) {
+      if (!signal.aborted) store.dispatch({ phase: 'failed', error: messageOf(error) });
+    }
+  }
 
   async function trainHead(order: HeadOrder): Promise<void> {
     running.abort();
@@ -119,6 +233,17 @@ export function createTraining({
   return {
     store,
     trainHead,
+    trainWhole,
+    /** Holds training of all layers, or lets it go on. */
+    setPaused(paused: boolean): void {
+      control?.setPaused(paused);
+      store.dispatch({ paused });
+    },
+    /** What was learnt so far is enough. */
+    end(): void {
+      control?.end();
+      store.dispatch({ paused: false });
+    },
     cancel(): void {
       running.abort();
       if (store.get().phase === 'seeing') screening.cancel();
@@ -129,6 +254,17 @@ export function createTraining({
       store.dispatch(IDLE);
     },
   };
+}
+
+/** Of a row, one a statement; null where softmax has no class for it. */
+function targetsOf(
+  statements: readonly StatementToLearn[],
+  row: number,
+  activation: WholeSettings['activation'],
+): number[] | null {
+  const stated = statements.map((each) => each.stated[row]!);
+  if (activation === 'sigmoid') return stated;
+  return stated.filter((value) => value === 1).length === 1 ? stated.map((value) => Number(value === 1)) : null;
 }
 
 export type Training = ReturnType<typeof createTraining>;

@@ -1,10 +1,50 @@
+import { backendStarter } from '../model/backends/every';
+import { probeBackend } from '../model/backends/probe';
+import type { BackendName } from '../model/contracts';
+import type { NamedWeight } from '../model/weights';
 import { stepwise } from '../signal/steps';
 import { yieldToEventLoop } from '../workers/yield-to-event-loop';
 import type { HeadData, HeadSettings, LearntStatement } from './contracts';
 import { learningHead } from './head/train-head';
+import type { TrainedNetwork } from './network/network-file';
+import type { NetworkShape, WholeData, WholeSettings } from './whole/contracts';
+import { forStatements, initialWeights } from './whole/initial';
+import { type Told, WholeTrainer } from './whole/trainer';
+import { type WholeNetworkParts, wholeNetwork } from './whole/whole-network';
+
+/** What the worker asks the page for. */
+export interface LearningFiles {
+  wasm(): Promise<Uint8Array<ArrayBuffer>>;
+}
+
+/** Of whole networks: from scratch where `weights` is null, otherwise from those on, but for the last layer. */
+export interface WholeOrder {
+  readonly data: WholeData;
+  readonly settings: WholeSettings;
+  readonly shape: NetworkShape;
+  readonly weights: readonly (readonly [string, NamedWeight])[] | null;
+  /** 'auto': a graphics processor where there is one, otherwise WebAssembly. */
+  readonly backend: BackendName | 'auto';
+}
+
+/** Somebody has ended the training: what was learnt so far stays. */
+class Ended extends Error {}
+
+async function quickest(): Promise<BackendName> {
+  for (const name of ['webgpu', 'webgl'] as const) {
+    const { available, kind } = await probeBackend(name);
+    if (available && kind === 'hardware') return name;
+  }
+  return 'wasm';
+}
 
 /** What the page calls in the worker that learns. It is ended to cancel. */
 export class LearningHost {
+  #trainer: WholeTrainer | null = null;
+  #order: WholeOrder | null = null;
+  #ended = false;
+  #gate: { readonly opened: Promise<void>; readonly open: () => void } | null = null;
+
   learnHead(
     data: HeadData,
     settings: HeadSettings,
@@ -20,5 +60,75 @@ export class LearningHost {
       }
     })();
     return stepwise(told, yieldToEventLoop);
+  }
+
+  /** Trains all layers to the end, or until `end`; resolves with the backend that has done it. */
+  async trainWhole(order: WholeOrder, files: LearningFiles, onTold: (told: Told) => void): Promise<BackendName> {
+    const { data, settings, shape, weights, backend } = order;
+    const name = backend === 'auto' ? await quickest() : backend;
+    await backendStarter(() => files.wasm())(name);
+    const classes = data.statements.length;
+    const begun = weights
+      ? forStatements(new Map(weights), shape, classes, settings.seed)
+      : initialWeights(shape, classes, settings.seed);
+    const trainer = new WholeTrainer(data, settings, shape, begun);
+    this.#trainer = trainer;
+    this.#order = order;
+    this.#ended = false;
+    const pause = async () => {
+      await yieldToEventLoop();
+      if (this.#gate) await this.#gate.opened;
+      if (this.#ended) throw new Ended();
+    };
+    try {
+      while (!trainer.done) await trainer.pass((told) => onTold(told), pause);
+    } catch (error) {
+      if (!(error instanceof Ended)) throw error;
+    }
+    return name;
+  }
+
+  setPaused(paused: boolean): void {
+    if (!paused) {
+      this.#gate?.open();
+      this.#gate = null;
+    } else if (!this.#gate) {
+      let open = () => {};
+      const opened = new Promise<void>((resolve) => {
+        open = resolve;
+      });
+      this.#gate = { opened, open };
+    }
+  }
+
+  /** What was learnt so far is enough. */
+  end(): void {
+    this.#ended = true;
+    this.setPaused(false);
+  }
+
+  /** The network at its best pass; the page writes its card. */
+  async wholeNetwork(
+    parts: Omit<WholeNetworkParts, 'weights' | 'shape' | 'settings' | 'judged' | 'texts'> & {
+      readonly name: string;
+      readonly purpose: string;
+    },
+  ): Promise<{
+    readonly network: TrainedNetwork;
+    readonly counts: { readonly training: number; readonly held: number };
+  }> {
+    const trainer = this.#trainer!;
+    const { shape, settings } = this.#order!;
+    const { name, purpose, ...rest } = parts;
+    const { weights, judged } = trainer.trained();
+    const network = await wholeNetwork({
+      ...rest,
+      weights,
+      shape,
+      settings,
+      judged,
+      texts: { name, purpose, card: () => '' },
+    });
+    return { network, counts: trainer.counts };
   }
 }

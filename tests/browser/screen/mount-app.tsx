@@ -22,7 +22,11 @@ const offline = createOfflineCopy({
   reload: vi.fn(),
 });
 
-const networks = networkShelf({ json: async () => [], bytes: async () => new Uint8Array() });
+const networks = networkShelf({
+  json: async () => [],
+  bytes: async () => new Uint8Array(),
+  wasm: async () => new Uint8Array(),
+});
 
 /** Puts the whole application on the test page, with workers that the test stands in for. Settings of it are returned. */
 export function mountApp({ store, commands, inference, worklist, screening }: ReturnType<typeof application>) {
