@@ -110,7 +110,7 @@ function calibrationSection(judged: Judged): string[] {
         ["the network's own", four(raw.macroEce), four(Math.max(...Object.values(raw.ece))), four(raw.brier)],
       ],
     ),
-    `Largest as shown: ${worst.map(([code, error]) => `${code} ${four(error)} (own ${four(raw.ece[code]!)}, of sampling alone ${four(ofSampling[code]!)})`).join(', ')}. Of sampling alone: what as many records would show if every probability held.`,
+    `Largest as shown: ${worst.map(([code, error]) => `${code} ${four(error)} (own ${four(raw.ece[code]!)}; of sampling alone ${four(ofSampling[code]!)})`).join(', ')}. Of sampling alone: what as many records would show if every probability held.`,
     `![Reliability diagram: the share of records that have a statement against the probability that is shown, in ten bins](${DIAGRAM})`,
     markdownTable(['probability shown, mean', 'records that have it (95 % interval)', 'records and statements'], rows),
     `The interval beside a probability is that of the map: of ${intervals.bins} bins, ${percent(intervals.within, 0)} have their share within the 90 % interval of map and sampling together, ${percent(intervals.withoutInterval, 0)} within that of sampling alone. How far the windows of a recording lie apart was tried too: at equal probability it does not tell where the network errs, and is not shown.`,

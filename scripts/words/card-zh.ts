@@ -73,10 +73,9 @@ export const SENTENCES: readonly CardText[] = [
   ['Every record was changed in the same way before the network saw it.', '每份记录在交给模型之前都作同样的改动。'],
   ['"lost" is what the macro AUC falls by.', '“下降”指宏平均 AUC 的下降。'],
   [
-    'Measured on fold {fold}: specificity on all {n} records as recorded, {share} over all kinds together; sensitivity on {m} of them with the electrodes exchanged.',
-    '在第 {fold} 折上测得：特异度取全部 {n} 份原始记录，所有类型合计 {share}；敏感度取其中 {m} 份互换电极后的记录。',
+    'Measured on fold {fold}, each judged at thresholds that the other parts of {parts} set, which share no patient; those in the table are set on all: of all {n} records as recorded nothing is reported of {share} (reported: {list}); sensitivity on {m} of them with the electrodes exchanged.',
+    '在第 {fold} 折上测得：分成患者互不重叠的 {parts} 份，每份采用在其余各份上确定的阈值，表中所列为在全部记录上确定的阈值；全部 {n} 份原始记录中有 {share} 未报告任何错接（报告：{list}）；敏感度取其中 {m} 份互换电极后的记录。',
   ],
-  ['Thresholds were set on the same records.', '阈值在同一批记录上确定。'],
   [
     'Limb electrodes are told by the network itself, chest electrodes by a small detector beside it ({n} k weights, `training/chest.py`) that reads the order of the leads from their averaged beats.',
     '肢体电极由模型本身判断，胸部电极由附加的小型检测器（{n} k 个权重，`training/chest.py`）根据各导联平均心搏的次序判断。',
@@ -139,6 +138,10 @@ export const SENTENCES: readonly CardText[] = [
   ],
   ['Largest as shown: {list}.', '所显示概率中误差最大的：{list}。'],
   [
+    'Of sampling alone: what as many records would show if every probability held.',
+    '仅由抽样：即使每个概率都准确，同样数量的记录也会显示出的误差。',
+  ],
+  [
     '![Reliability diagram: the share of records that have a statement against the probability that is shown, in ten bins]({file})',
     '![可靠性图：分为十组，具有该诊断的记录所占比例与所显示的概率]({file})',
   ],
@@ -185,6 +188,18 @@ export const SENTENCES: readonly CardText[] = [
   [
     'One of them fires of {a} of these records ({b} at limits that other patients set).',
     '这些记录中有 {a} 触发其中一项（采用其他患者确定的界限时为 {b}）。',
+  ],
+  [
+    "Seven checks: the size of the waves, their slopes, how far peaks stand out, what swings from sample to sample, Einthoven's law, the distance of what the network sees from what it saw in training (Mahalanobis), and whether that lies where records lie that are turned upside down (Fisher's discriminant).",
+    '共有七项检查：波的大小、陡峭程度、波峰的突出程度、相邻采样点之间的波动、Einthoven 定律、模型提取的特征与训练时特征的距离（Mahalanobis 距离），以及这些特征是否落在上下颠倒的记录所在之处（Fisher 判别）。',
+  ],
+  [
+    'Records that were changed, and kinds that are rare among these, against all as they are.',
+    '下表将经人为改动的记录和其中少见的类型与全部原始记录对照。',
+  ],
+  [
+    'The last column is of how far this network and `{network}` are apart (root mean square of the differences of logits): no check uses it, as it tells nothing that the others do not, and a second network would have to read every recording.',
+    '最后一列为本模型与 `{network}` 之间的差异（logit 之差的均方根）：没有检查采用它，因为它并不比其他检查多说明什么，而且每份记录都须由第二个模型再判读一次。',
   ],
   [
     'Records that were changed, and kinds that are rare among these, against all as they are:',
@@ -252,6 +267,8 @@ export const CELLS: readonly CardText[] = [
   ['reported', '报告'],
   ['chest detector alone, at {p} specificity', '仅胸部检测器，特异度 {p} 时'],
   ['as recorded', '原始记录'],
+  ['clockwise {n}', '顺时针轮换 {n}'],
+  ['counterclockwise {n}', '逆时针轮换 {n}'],
   ['clockwise', '顺时针轮换'],
   ['counterclockwise', '逆时针轮换'],
   ['V1-V6 reversed', 'V1-V6 颠倒'],
@@ -306,6 +323,7 @@ export const CELLS: readonly CardText[] = [
   ['kind', '类型'],
   ['area under the ROC curve', 'ROC 曲线下面积'],
   ['a check fires', '触发检查'],
+  ['area of the disagreement', '两模型差异的曲线下面积'],
   ['which is the clearest', '最明显的一项'],
   ['gain x{n}', '增益 ×{n}'],
   ['gain /{n}', '增益 ÷{n}'],
@@ -329,6 +347,7 @@ export const CELLS: readonly CardText[] = [
   ['einthoven {p}', 'Einthoven {p}'],
   ['features {p}', '特征 {p}'],
   ['inverted {p}', '颠倒 {p}'],
+  ['{code} {a} (own {b}; of sampling alone {c})', '{code} {a}（原有 {b}；仅由抽样 {c}）'],
   ['{code} {a} (own {b})', '{code} {a}（原有 {b}）'],
   ['boundary', '分界点'],
   ['interval', '间期'],
