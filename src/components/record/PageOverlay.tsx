@@ -8,9 +8,12 @@ import './page-overlay.css';
 /** Hundredths of a millimetre are finer than any print. */
 const place = (value: number) => value.toFixed(2);
 
-function linesPath({ lines }: PageDrawing): string {
+/** Lines of no more points are those of paper and frames. */
+const PAPER = 12;
+
+function linesPath({ lines }: PageDrawing, paper: boolean): string {
   const parts: string[] = [];
-  for (const points of lines)
+  for (const points of lines.filter(({ length }) => length <= 2 * PAPER === paper))
     for (let i = 0; i + 1 < points.length; i += 2)
       parts.push(`${i === 0 ? 'M' : 'L'}${place(points[i]!)} ${place(points[i + 1]!)}`);
   return parts.join('');
@@ -42,7 +45,8 @@ function Page({
   readonly showsReading: boolean;
 }) {
   const { words } = useLanguage();
-  const lines = useMemo(() => linesPath(page), [page]);
+  const paper = useMemo(() => linesPath(page, true), [page]);
+  const lines = useMemo(() => linesPath(page, false), [page]);
   const reading = useMemo(() => readingPath(page, recording), [page, recording]);
   return (
     <svg
@@ -51,6 +55,7 @@ function Page({
       role="img"
       aria-label={words.record.overPage}
     >
+      <path className="page-overlay-paper" d={paper} />
       <path className="page-overlay-lines" d={lines} />
       {showsReading ? <path className="page-overlay-reading" d={reading} /> : null}
     </svg>
