@@ -389,6 +389,12 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Pa
     exchange: (misplacement) => alter({ type: 'exchanged', study, misplacement }),
     setOff: (leads) => alter({ type: 'off', study, leads }),
     leaveOut: (leads) => leaveOut(study, leads),
+    lookInside: async (model, at, signal) => {
+      const known = studyOf(store.get(), study);
+      if (!known) return null;
+      const options = { signal, at: at ?? undefined, leaveOut: known.off, priority: 'screen' } as const;
+      return inference.insides(model, drawnRecording(known), options);
+    },
     explain: (question) => explain(study, question),
     cancelLeaveOut: stopLeavingOut,
     showPart: (start) => opening.showPart(study, start),

@@ -6,7 +6,7 @@ import { samplesKey } from '../ecg/recording-span';
 import { abortReason, throwIfAborted } from '../workers/aborting';
 import { WorkerLost } from '../workers/supervised-worker';
 import { Connection, type ConnectionOptions } from './connection';
-import type { BatchResult, Contributions, Located, ModelManifest, Reading } from './contracts';
+import type { BatchResult, Contributions, Insides, Located, ModelManifest, Reading } from './contracts';
 import { ModelError } from './errors';
 import { gathered } from './gathered';
 import { GraphicsTrial } from './graphics-trial';
@@ -181,6 +181,10 @@ class InferenceClient implements Inference {
     return this.#explain(recording, options, ({ host }, { request, priority, key }) =>
       host.features({ request, modelId, priority, key }),
     );
+  }
+
+  insides(modelId: string, recording: Recording, options: ExplainOptions = {}): Promise<Insides | null> {
+    return this.#explain(recording, options, ({ host }, asked) => host.insides({ ...asked, modelId }));
   }
 
   readKnown(modelId: string): Promise<readonly BatchResult[]> {

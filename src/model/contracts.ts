@@ -102,6 +102,26 @@ export interface Located {
   readonly milliseconds: number;
 }
 
+/** One window on its way through a network that weighs its leads by one key, step by step. */
+export interface Insides {
+  readonly leads: readonly LeadName[];
+  /** In seconds from the start of the recording. */
+  readonly start: number;
+  readonly end: number;
+  /** The scale vector of each lead, through tanh: float32 [leads, n]. */
+  readonly vectors: Float32Array;
+  /** What they are compared with: float32 [n]. */
+  readonly key: Float32Array;
+  /** key · vector, and their softmax: float32 [leads]. */
+  readonly scores: Float32Array;
+  readonly weights: Float32Array;
+  /** The vectors' sum by their weights, through tanh: float32 [n]. */
+  readonly sum: Float32Array;
+  /** Of each class, before the activation and after it: float32 [classes]. */
+  readonly classScores: Float32Array;
+  readonly probabilities: Float32Array;
+}
+
 /** What a network makes of some windows that go through it together. */
 export interface BatchResult {
   /** float32 [batch, classes] */

@@ -14,6 +14,7 @@ import { BackendManager, type BackendPlatform } from './backends/manager';
 import type {
   BatchResult,
   Contributions,
+  Insides,
   Located,
   ModelInput,
   ModelManifest,
@@ -23,7 +24,7 @@ import type {
 } from './contracts';
 import { DelineationRunner } from './delineation';
 import { BackendFailure } from './errors';
-import { contributions, located } from './explaining';
+import { contributions, insides, located } from './explaining';
 import type { ModelFiles } from './files';
 import type {
   BackendChoice,
@@ -321,6 +322,23 @@ export class InferenceEngine {
         );
         return features.length === 0 ? null : mean(features);
       });
+    });
+  }
+
+  /** As `Inference.insides`. */
+  insides(id: string, recording: Signals, options: ExplainOptions = {}): Promise<Insides | null> {
+    return this.#inTurn(options, async (turn) => {
+      const manifest = await this.manifest(id);
+      const pause = async () => {
+        await turn.pause();
+        throwIfAborted(options.signal);
+      };
+      const { quality, prepared } = await this.#prepare(recording, manifest, pause);
+      const given = givenOf(prepared, manifest, recording, options.leaveOut);
+      if (given.inTurn || given.leads.length === 0 || quality.some(({ withholds }) => withholds)) return null;
+      return this.#onBackend(id, options, turn, (network) =>
+        insides(given.inputs[0]!.input, options.at, { manifest, network }),
+      );
     });
   }
 

@@ -4,7 +4,7 @@ import { findBeats } from '../analysis/beats';
 import type { LeadName } from '../ecg/leads';
 import { seconds } from '../ecg/units';
 import { throwIfAborted } from '../workers/aborting';
-import type { Contributions, Located, ModelInput, ModelManifest, Stretch } from './contracts';
+import type { Contributions, Insides, Located, ModelInput, ModelManifest, Stretch } from './contracts';
 import type { ReadyNetwork } from './network-runner';
 import type { WeightedInput } from './prepare';
 import { leadGame, leadsIn } from './shapley';
@@ -85,6 +85,20 @@ export async function contributions(
   }
   if (count === 0) return null;
   return { leads, shares: Float32Array.from(shares), score, none, exact, windows: inTurn ? 1 : count };
+}
+
+/** The window that begins at `at`, or the first, on its way through the network; null where there is none, or the network has no such steps. */
+export async function insides(
+  input: ModelInput,
+  at: number | undefined,
+  { manifest, network }: Pick<Explaining, 'manifest' | 'network'>,
+): Promise<Insides | null> {
+  const { samples } = manifest.window;
+  const [start] = startsOf(input, samples, manifest, at ?? 0);
+  if (start === undefined) return null;
+  const { rows, data } = rowsOf(input, start, samples, manifest);
+  const steps = await network.stepsOf(data, rows);
+  return steps && { ...steps, leads: rows, start: start / input.rate, end: (start + samples) / input.rate };
 }
 
 /** Ends of the parts of a beat, in seconds from the steepest part of its QRS complex: P wave, QRS complex, ST segment, T wave. */

@@ -8,6 +8,7 @@ import type {
   BackendName,
   BatchResult,
   Contributions,
+  Insides,
   Located,
   ModelManifest,
   PartialReading,
@@ -128,6 +129,11 @@ export interface Inference {
   ): Promise<Contributions | null>;
   /** Which stretches of the leads carry a statement. Null where it cannot be said: also of leads that were recorded in turn. Not remembered. */
   locate(modelId: string, recording: Recording, code: string, options?: ExplainOptions): Promise<Located | null>;
+  /**
+   * A window of a recording on its way through a network that weighs its leads by one key, with all that is worked out between them and the classes: the one at
+   * `at`, or the first. Null where it is not read, its leads were recorded in turn, or the network is another. Not remembered.
+   */
+  insides(modelId: string, recording: Recording, options?: ExplainOptions): Promise<Insides | null>;
   /**
    * What a network sees in a recording before it says anything: the mean over the windows that rest on all its leads, float32 [features]. Null where it is
    * not read, or its leads were recorded in turn. In the background where nothing else is said.

@@ -3,7 +3,7 @@ import type { LeadName } from '../ecg/leads';
 import { throwIfAborted } from '../workers/aborting';
 import type { BackendManager } from './backends/manager';
 import type { RunningBackend } from './backends/start';
-import type { BatchResult, ModelManifest } from './contracts';
+import type { BatchResult, Insides, ModelManifest } from './contracts';
 import { BackendFailure, ModelError } from './errors';
 import type { ModelFiles } from './files';
 import type { MemoryUse, PrepareOptions } from './inference';
@@ -60,6 +60,8 @@ export interface ReadyNetwork {
     leads: readonly LeadName[],
     subsets: readonly (readonly number[])[],
   ): Promise<Float32Array>;
+  /** What happens to one window between its leads and its classes; null of a network that has no such steps. @throws BackendFailure */
+  stepsOf(data: Float32Array, leads: readonly LeadName[]): Promise<Omit<Insides, 'leads' | 'start' | 'end'> | null>;
   /** Heads of a window that are quickly made. */
   readonly affordableHeads: number;
 }
@@ -198,6 +200,8 @@ export class NetworkRunner {
       pass,
       scoresOf: (...[data, batch, leads, subsets]: Parameters<ReadyNetwork['scoresOf']>) =>
         scoresOfSubsets(network, manifest, backend, tensorShape(data, batch, leads), subsets),
+      stepsOf: (data: Float32Array, leads: readonly LeadName[]) =>
+        stepsOf(network, manifest, backend, tensorShape(data, 1, leads)),
       affordableHeads: network.affordableHeads,
       network,
       scatter: model.scatter,
@@ -313,6 +317,32 @@ async function scoresOfSubsets(
     throw failure(error);
   } finally {
     tf.dispose(Object.values(features).filter((tensor) => tensor !== undefined));
+  }
+}
+
+/** As `ReadyNetwork.stepsOf`. */
+async function stepsOf(
+  network: Network,
+  { activation }: ModelManifest,
+  backend: RunningBackend,
+  { data, shape, leads }: Windows,
+): ReturnType<ReadyNetwork['stepsOf']> {
+  if (!network.steps) return null;
+  const tensors = guarded(() =>
+    tf.tidy(() => {
+      const steps = network.steps!(network.extract(tf.tensor3d(data, shape), leads));
+      const { classScores } = steps;
+      return { ...steps, probabilities: activation === 'sigmoid' ? tf.sigmoid(classScores) : tf.softmax(classScores) };
+    }),
+  );
+  try {
+    const names = Object.keys(tensors) as (keyof typeof tensors)[];
+    const values = await backend.device.guard(Promise.all(names.map((name) => tensors[name].data<'float32'>())));
+    return Object.fromEntries(names.map((name, i) => [name, values[i]])) as Omit<Insides, 'leads' | 'start' | 'end'>;
+  } catch (error) {
+    throw failure(error);
+  } finally {
+    tf.dispose(tensors);
   }
 }
 

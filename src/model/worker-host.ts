@@ -2,7 +2,7 @@ import type { Remote } from 'comlink';
 import type { Analysis } from '../analysis/analyse';
 import type { Measurements } from '../analysis/measure/measure';
 import type { LeadName } from '../ecg/leads';
-import type { BatchResult, Contributions, Located, ModelManifest, PartialReading, Reading } from './contracts';
+import type { BatchResult, Contributions, Insides, Located, ModelManifest, PartialReading, Reading } from './contracts';
 import type { InferenceEngine, Signals } from './engine';
 import { ModelError } from './errors';
 import type { WorkerFiles } from './files';
@@ -160,6 +160,16 @@ export class InferenceHost {
   features({ request, modelId, priority, key }: HostRequest & Pick<ReadRequest, 'key'>): Promise<Float32Array | null> {
     return this.#explained(request, priority, key, (recording, options) =>
       this.#opened.features(modelId, recording, options),
+    );
+  }
+
+  insides({ request, modelId, priority, key, at, leaveOut }: HostRequest & Omit<ExplainRequest, 'code'>) {
+    return this.#explained(
+      request,
+      priority,
+      key,
+      (recording, options): Promise<Insides | null> =>
+        this.#opened.insides(modelId, recording, { ...options, at, leaveOut }),
     );
   }
 

@@ -7,6 +7,7 @@ import type { LeadName } from '../ecg/leads';
 import type { PenStroke } from '../ecg/pen';
 import type { Seconds } from '../ecg/units';
 import type { Prevalence } from '../model/calibration';
+import type { Insides } from '../model/contracts';
 import type { BackendChoice } from '../model/inference';
 import type { Example } from './example';
 import type { PickedFile } from './origin';
@@ -42,6 +43,8 @@ export interface StudyCommands {
   /** Reads without each of the leads in turn, by the chosen network; those that are off stay so. */
   leaveOut(leads: readonly LeadName[]): Promise<void>;
   cancelLeaveOut(): void;
+  /** A window of what is drawn, from `at` (s) or the first, on its way through a network; null where there is none to be seen. */
+  lookInside(model: string, at: number | null, signal: AbortSignal): Promise<Insides | null>;
   /** Asks what a statement rests on; with null no longer. */
   explain(question: WhyQuestion | null): Promise<void>;
   /** Of a long recording: the part that begins at `start`; the one on screen stays until that is there. */

@@ -1593,6 +1593,33 @@ export const english = {
     },
   },
 
+  /** A record on its way through the network that weighs leads by one key. */
+  inside: {
+    title: 'Inside the network',
+    steps: { vectors: 'Scale vectors', scores: 'Scores', softmax: 'Softmax', sum: 'Weighted sum', classes: 'Classes' },
+    step: 'Step {n} of {count}: {name}',
+    back: 'Step back',
+    forward: 'Next step',
+    busy: 'Being worked out …',
+    window: 'Seconds {start} to {end}; {n} numbers for each lead.',
+    vectorsExplained:
+      'One extractor sees each lead by itself: its strongest answers at each scale are the scale vector of the lead. Blue is above zero, orange below.',
+    scoresExplained: 'Each vector is compared with one key that was learnt: the more alike, the higher the score.',
+    softmaxExplained: 'The scores become shares that sum to one: the lead weights.',
+    sumExplained: 'The vectors are added by their weights: what much weighs is much of the sum.',
+    classesExplained: 'One row of numbers for each class gives its score, and the logistic function its probability.',
+    heatMap: 'The key, the scale vector of each lead, and their sum by weights: numbers from −1 to 1',
+    key: 'k',
+    sumRow: 'z',
+    lead: 'Lead',
+    score: 'Score',
+    exponential: 'Its power of e',
+    weight: 'Weight',
+    total: 'Sum',
+    classScore: 'Score',
+    probability: 'Probability',
+  },
+
   /** An ECG before a class. */
   lesson: {
     lecture: 'Lecture',

@@ -11,6 +11,7 @@ import { isLong, shownReading, shownSoFar, statementsOf, topStatements } from '.
 import { useControl } from '../actions';
 import { ProbabilityChart } from '../charts/ProbabilityChart';
 import { Later } from '../later';
+import { Inside } from '../lesson/Inside';
 import { useStudy, useStudyCommands } from '../page';
 import { useTheme } from '../theme';
 import { useLanguage } from '../words';
@@ -139,6 +140,9 @@ export function SingleResult({ manifest, reading, chartsSlot }: SingleResultProp
         <Later>
           <Electrodes manifest={manifest} reading={whole} />
         </Later>
+      ) : null}
+      {whole && manifest.architecture === 'lead-attention' ? (
+        <Inside manifest={manifest} reading={whole} at={shown.window?.start ?? null} />
       ) : null}
       <section className="panel-section" aria-label={texts.allStatements}>
         <details>

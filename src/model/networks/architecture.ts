@@ -38,6 +38,15 @@ export interface Network {
    * [subsets, leads] of ones and zeros, none of them without a lead.
    */
   scoresOfSubsets?(features: LeadFeatures, there: Tensor2D): Tensor2D;
+  /** The steps between the leads and the scores of one record, of a network that has them one after the other. */
+  steps?(features: LeadFeatures): {
+    readonly vectors: Tensor2D;
+    readonly key: Tensor2D;
+    readonly scores: Tensor2D;
+    readonly weights: Tensor2D;
+    readonly sum: Tensor2D;
+    readonly classScores: Tensor2D;
+  };
   /** Heads of a record that are quickly made: one for each subset of its leads, or fewer. */
   readonly affordableHeads: number;
   /** Takes the weights off the backend. */

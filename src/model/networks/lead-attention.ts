@@ -42,6 +42,15 @@ export const leadAttention: Architecture = (weights) => {
       const sum = tf.div<tf.Tensor2D>(tf.matMul(weights, q), tf.sum(weights, 1, true));
       return output(tf.tanh(sum));
     },
+    steps({ ofLeads }) {
+      const [, leads, n] = ofLeads.shape;
+      const vectors = tf.reshape<tf.Rank.R2>(ofLeads, [leads, n]);
+      const scores = tf.reshape<tf.Rank.R2>(tf.matMul(vectors, k), [1, leads]);
+      const weights = tf.softmax(scores);
+      const sum = tf.tanh(tf.matMul<tf.Tensor2D>(weights, vectors)) as tf.Tensor2D;
+      // A copy of the key: what is given is disposed of.
+      return { vectors, key: tf.clone(k), scores, weights, sum, classScores: output(sum) };
+    },
     affordableHeads: 4096,
     dispose: () => layers.dispose(),
   };

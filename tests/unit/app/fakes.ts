@@ -123,6 +123,7 @@ export function fakeInference(ids: readonly string[] = ['attention', 'conv1d']) 
         options.signal?.addEventListener('abort', () => fail(new DOMException('cancelled', 'AbortError')));
       }),
     features: async () => null,
+    insides: async () => null,
     readKnown: async () => [],
     contributions: async () => null,
     locate: async () => null,

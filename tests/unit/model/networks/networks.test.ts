@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { nodeEngine } from '../../../../scripts/lib/engine';
 import { STANDARD_LEADS } from '../../../../src/ecg/leads';
 import { misplace } from '../../../../src/ecg/misplacements';
+import { hertz } from '../../../../src/ecg/units';
 import { largestDifference, type ParityOutputs, type ParitySignals, recordBatch, recordingOf } from '../parity-records';
 
 const fixture = (name: string) => JSON.parse(readFileSync(`tests/fixtures/parity/${name}.json`, 'utf8')) as unknown;
@@ -178,5 +179,39 @@ describe('lead-attention', () => {
     expect(reading.windows.at(-1)!.end).toBeCloseTo(duration, 6);
     for (const { leadWeights } of reading.windows) expect(sum(leadWeights)).toBeCloseTo(1, 5);
     if (duration <= 10) expect(reading.windows).toHaveLength(1);
+  });
+});
+
+describe('the steps inside lead-attention', () => {
+  it('come from the leads to what the reading says', async () => {
+    const rate = 100;
+    const leads = new Map(STANDARD_LEADS.map((lead) => [lead, record(0, [lead])]));
+    const recording = { rate: hertz(rate), samples: SAMPLES, leads };
+    const reading = await engine.read(NETWORK, recording, { leaveOut: ['V6'] });
+    const inside = (await engine.insides(NETWORK, recording, { leaveOut: ['V6'] }))!;
+    const { vectors, key, scores, weights, sum: z } = inside;
+    const n = key.length;
+    expect(inside.leads).toEqual(reading.leads);
+    expect(vectors).toHaveLength(inside.leads.length * n);
+    expect([inside.start, inside.end]).toEqual([0, SAMPLES / rate]);
+    const exponentials = inside.leads.map((_, lead) => {
+      const score = key.reduce((all, value, i) => all + value * vectors[lead * n + i]!, 0);
+      expect(scores[lead]).toBeCloseTo(score, 3);
+      return Math.exp(score);
+    });
+    const all = exponentials.reduce((a, b) => a + b);
+    exponentials.forEach((each, lead) => {
+      expect(weights[lead]).toBeCloseTo(each / all, 4);
+    });
+    z.forEach((value, i) => {
+      const total = inside.leads.reduce((part, _, lead) => part + weights[lead]! * vectors[lead * n + i]!, 0);
+      expect(value).toBeCloseTo(Math.tanh(total), 4);
+    });
+    expect(largestDifference(weights, reading.leadWeights)).toBeLessThan(1e-4);
+    expect(largestDifference(inside.probabilities, reading.probabilities)).toBeLessThan(1e-4);
+    inside.classScores.forEach((score, i) => {
+      expect(inside.probabilities[i]).toBeCloseTo(1 / (1 + Math.exp(-score)), 4);
+    });
+    expect(await engine.insides('leadlens', recording)).toBeNull();
   });
 });
