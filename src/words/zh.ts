@@ -1371,7 +1371,7 @@ export const chinese = {
 
   inside: {
     title: '网络内部',
-    steps: { vectors: '尺度向量', scores: '得分', softmax: 'Softmax', sum: '加权和', classes: '类别' },
+    steps: { vectors: '尺度向量', scores: '得分', softmax: '归一化', sum: '加权和', classes: '类别' },
     step: '第 {n}/{count} 步：{name}',
     back: '上一步',
     forward: '下一步',
@@ -1381,7 +1381,7 @@ export const chinese = {
     scoresExplained: '每个向量与一个学习得到的键比较：越相似，得分越高。',
     softmaxExplained: '得分化为总和为一的份额，即导联权重。',
     sumExplained: '各向量按权重相加：权重大的导联在和中占得多。',
-    classesExplained: '每个类别用一行数得到得分，再由 logistic 函数得到概率。',
+    classesExplained: '每个类别用一行数得到得分，再由逻辑函数得到概率。',
     heatMap: '键、各导联的尺度向量及其加权和：数值在 −1 至 1 之间',
     key: 'k',
     sumRow: 'z',

@@ -1,9 +1,10 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { Fragment, type ReactNode, useEffect, useState } from 'react';
 import type { Insides, ModelManifest, Reading } from '../../model/contracts';
 import { statementsOf, topStatements } from '../../study/statements';
 import { statementTitle } from '../../words/statement';
 import { useStudyCommands } from '../page';
 import { useLanguage } from '../words';
+import { FORMULAS } from './formulas';
 import { HeatMap } from './HeatMap';
 import './inside.css';
 
@@ -15,47 +16,23 @@ interface InsideProps {
   readonly at: number | null;
 }
 
+const STEPS = ['vectors', 'scores', 'softmax', 'sum', 'classes'] as const;
 /** Classes whose scores are shown. */
 const CLASSES = 5;
 
-const STEPS = ['vectors', 'scores', 'softmax', 'sum', 'classes'] as const;
-/** The formulas of the patent, in its letters. */
-const FORMULAS: readonly ReactNode[] = [
-  <>
-    <i>q</i>
-    <sub>c</sub> = tanh <i>p</i>
-    <sub>c</sub>
-  </>,
-  <>
-    <i>a</i>
-    <sub>c</sub> = <i>k</i> · <i>q</i>
-    <sub>c</sub>
-  </>,
-  <>
-    <i>w</i>
-    <sub>c</sub> = e
-    <sup>
-      <i>a</i>
-      <sub>c</sub>
-    </sup>{' '}
-    / Σ<sub>j</sub> e
-    <sup>
-      <i>a</i>
-      <sub>j</sub>
-    </sup>
-  </>,
-  <>
-    <i>z</i> = tanh Σ<sub>c</sub> <i>w</i>
-    <sub>c</sub> <i>q</i>
-    <sub>c</sub>
-  </>,
-  <>
-    <i>g</i>
-    <sub>i</sub> = σ(<i>W</i>
-    <sub>i</sub> · <i>z</i> + <i>b</i>
-    <sub>i</sub>)
-  </>,
-];
+/** A letter with what stands low or high beside it; a word of more letters is a function. */
+const PARTS = /([_^])(?:\{([^}]*)\}|(\S))|([a-zA-Z]+)|([^_^a-zA-Z]+)/g;
+
+/** A line of mathematics (`FORMULAS`). */
+function Formula({ text }: { readonly text: string }): ReactNode {
+  return [...text.matchAll(PARTS)].map((part) => {
+    const [whole, shift, group, single, letters] = part;
+    const inner = <Formula text={group ?? single ?? ''} />;
+    if (shift === '_') return <sub key={part.index}>{inner}</sub>;
+    if (shift === '^') return <sup key={part.index}>{inner}</sup>;
+    return letters?.length === 1 ? <i key={part.index}>{letters}</i> : <Fragment key={part.index}>{whole}</Fragment>;
+  });
+}
 
 /** The leads with what has been worked out of them up to a step. */
 function LeadSteps({ inside, step }: { readonly inside: Insides; readonly step: number }) {
@@ -69,7 +46,7 @@ function LeadSteps({ inside, step }: { readonly inside: Insides; readonly step: 
         <tr>
           <th scope="col">{texts.lead}</th>
           <th scope="col" className="number">
-            {texts.score} <i>a</i>
+            {texts.score}
           </th>
           {step >= 2 ? (
             <>
@@ -77,7 +54,7 @@ function LeadSteps({ inside, step }: { readonly inside: Insides; readonly step: 
                 {texts.exponential}
               </th>
               <th scope="col" className="number">
-                {texts.weight} <i>w</i>
+                {texts.weight}
               </th>
             </>
           ) : null}
@@ -127,7 +104,7 @@ function ClassSteps({ manifest, inside }: { readonly manifest: ModelManifest; re
             {texts.classScore}
           </th>
           <th scope="col" className="number">
-            {texts.probability} <i>g</i>
+            {texts.probability}
           </th>
         </tr>
       </thead>
@@ -171,7 +148,9 @@ function Steps({ manifest, inside }: { readonly manifest: ModelManifest; readonl
           ›
         </button>
       </div>
-      <p className="inside-formula">{FORMULAS[step]}</p>
+      <p className="inside-formula">
+        <Formula text={FORMULAS[step]!} />
+      </p>
       <p className="muted">{texts[`${STEPS[step]!}Explained`]}</p>
       {step === 0 || step === 3 ? (
         <HeatMap
