@@ -1,4 +1,4 @@
-import { Fragment, type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { Insides, ModelManifest, Reading } from '../../model/contracts';
 import { statementsOf, topStatements } from '../../study/statements';
 import { statementTitle } from '../../words/statement';
@@ -23,16 +23,16 @@ const CLASSES = 5;
 /** A letter with what stands low or high beside it; a word of more letters is a function. */
 const PARTS = /([_^])(?:\{([^}]*)\}|(\S))|([a-zA-Z]+)|([^_^a-zA-Z]+)/g;
 
-/** A line of mathematics (`FORMULAS`). */
-function Formula({ text }: { readonly text: string }): ReactNode {
-  return [...text.matchAll(PARTS)].map((part) => {
-    const [whole, shift, group, single, letters] = part;
-    const inner = <Formula text={group ?? single ?? ''} />;
-    if (shift === '_') return <sub key={part.index}>{inner}</sub>;
-    if (shift === '^') return <sup key={part.index}>{inner}</sup>;
-    return letters?.length === 1 ? <i key={part.index}>{letters}</i> : <Fragment key={part.index}>{whole}</Fragment>;
-  });
+function FormulaPart({ part: [whole, shift, group, single, letters] }: { readonly part: RegExpExecArray }) {
+  const inner = <Formula text={group ?? single ?? ''} />;
+  if (shift === '_') return <sub>{inner}</sub>;
+  if (shift === '^') return <sup>{inner}</sup>;
+  return letters?.length === 1 ? <i>{letters}</i> : whole;
 }
+
+/** A line of mathematics (`FORMULAS`). */
+const Formula = ({ text }: { readonly text: string }): ReactNode =>
+  [...text.matchAll(PARTS)].map((part) => <FormulaPart key={part.index} part={part} />);
 
 /** The leads with what has been worked out of them up to a step. */
 function LeadSteps({ inside, step }: { readonly inside: Insides; readonly step: number }) {
