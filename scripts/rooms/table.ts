@@ -59,6 +59,7 @@ export const ROOMS: readonly Room[] = [
     packages: ['@tensorflow/tfjs-core', 'comlink', 'fflate', 'valibot'],
   },
   { path: 'src/monitor', imports: ['src/ecg', 'src/signal'], packages: [] },
+  { path: 'src/lesson', imports: ['src/ecg'], packages: ['valibot'] },
   {
     path: 'src/words',
     imports: [
@@ -94,6 +95,7 @@ export const ROOMS: readonly Room[] = [
       'src/model/contracts.ts',
       'src/model/inference.ts',
       'src/study',
+      'src/lesson',
       'src/worklist',
       'src/learning/contracts.ts',
       'src/learning/whole/contracts.ts',
@@ -113,6 +115,7 @@ export const ROOMS: readonly Room[] = [
       'src/analysis',
       'src/model',
       'src/study',
+      'src/lesson',
       'src/worklist',
       'src/learning',
       'src/monitor',

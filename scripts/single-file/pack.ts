@@ -20,7 +20,7 @@ export const blockElement = ({ file, bytes, stride, crc32, text }: Block): strin
   `<script type="${BLOCK_TYPE}" data-file="${file}" data-bytes="${bytes}" data-stride="${stride}" data-crc32="${crc32}">${text}</script>`;
 
 /** What the page reads of `public/`. The ONNX twins of the networks are for other programs. */
-const wanted = (path: string) => /^(models|examples)\//.test(path) && !path.endsWith('.onnx');
+const wanted = (path: string) => /^(models|examples|quiz)\//.test(path) && !path.endsWith('.onnx');
 
 /** The files of `public/` that the page reads, with the paths that it knows them by. */
 export async function publicFiles(folder: string): Promise<{ readonly path: string; readonly content: Uint8Array }[]> {

@@ -15,6 +15,7 @@ import { createActions } from './actions';
 import { Dialogs } from './Dialogs';
 import { Header } from './Header';
 import { MonitorView } from './MonitorView';
+import { QuizView } from './QuizView';
 import { useDocumentTheme } from './theme';
 import { useExamples } from './use-examples';
 import { useFileDrop } from './use-file-drop';
@@ -49,7 +50,7 @@ function Offline({ offline }: Pick<Application, 'offline'>) {
 }
 
 function Screen(application: Application) {
-  const { settings, remembering, commands, offline, cards, exporting, forget } = application;
+  const { settings, storage, remembering, commands, offline, cards, exporting, forget } = application;
   useDocumentTheme();
   useShortcuts();
   const { words } = useLanguage();
@@ -74,7 +75,7 @@ function Screen(application: Application) {
         <Offline offline={offline} />
         <SlowFileBar />
         <OpeningFailures />
-        {shown.length > 0 || view === 'monitor' ? null : (
+        {shown.length > 0 || view === 'quiz' || view === 'monitor' ? null : (
           <StartScreen examples={examples} onExample={(example) => void commands.openExample(example)} />
         )}
         {view === 'lecture' && shown[0] !== undefined ? (
@@ -83,6 +84,7 @@ function Screen(application: Application) {
           </StudyProvider>
         ) : null}
         {view === 'monitor' ? <MonitorView monitoring={application.monitoring} /> : null}
+        {view === 'quiz' ? <QuizView settings={settings} storage={storage} /> : null}
         {view === 'worklist' ? <WorklistView {...application} table={table} /> : null}
         {(view === 'ecg' ? shown : []).map((id, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a place on the screen keeps its toolbar and the focus in it, whichever study comes there

@@ -103,6 +103,7 @@ export function Header({ settings, remembering }: Pick<Application, 'settings' |
       <WorklistButton />
       <ActionButton action="lecture" />
       <MonitorButton />
+      <ActionButton action="quiz" />
       <RecordingNav />
       <Back />
       <Opening />

@@ -103,9 +103,14 @@ export function createActions({ store, settings, commands, pick, language }: Act
       applies: (state) => state.view === 'worklist' || state.shown.length > 0,
       run: () => (store.get().view === 'worklist' ? commands.showEcg() : commands.showWorklist()),
     },
+    quiz: {
+      key: 'Q',
+      applies: (state) => state.view !== 'quiz',
+      run: commands.showQuiz,
+    },
     lecture: {
       key: 'F',
-      applies: (state) => state.shown.length > 0,
+      applies: (state) => state.shown.length > 0 && state.view !== 'quiz',
       run: () => (store.get().view === 'lecture' ? commands.showEcg() : commands.showLecture()),
     },
     monitor: {

@@ -323,6 +323,8 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Pa
 
   /** A folder of very many is a list first; once it is known, its ECGs come and go. */
   function openManyAsList(): void {
+    // The quiz opens one ECG after the other by itself.
+    if (store.get().view === 'quiz') return;
     const wanted = pickedTogether();
     const known = screening.what()?.picked;
     if (!wanted || known === wanted.picked) return;
@@ -431,6 +433,7 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Pa
     showWorklist,
     showEcg: () => dispatch({ type: 'page-view', view: 'ecg' }),
     showMonitor: () => dispatch({ type: 'page-view', view: 'monitor' }),
+    showQuiz: () => dispatch({ type: 'page-view', view: 'quiz' }),
     showLecture: () => dispatch({ type: 'page-view', view: 'lecture' }),
     openRecording,
 

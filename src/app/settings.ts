@@ -23,6 +23,8 @@ export interface Settings {
   readonly prevalence: Prevalence;
   /** Rows of worklists are kept on this computer. */
   readonly keepWorklist: boolean;
+  /** What is to be asked again in the quiz is kept on this computer. */
+  readonly keepQuiz: boolean;
 }
 
 const KEY = 'leadlens.settings';
@@ -36,6 +38,7 @@ const parts = v.object({
   report: reportSettings,
   prevalence: v.fallback(v.record(v.string(), v.pipe(v.number(), v.gtValue(0), v.ltValue(1))), {}),
   keepWorklist: v.fallback(v.boolean(), false),
+  keepQuiz: v.fallback(v.boolean(), false),
 }) satisfies v.GenericSchema<unknown, Settings>;
 
 /** Settings from whatever was stored: each part that is missing or not allowed takes its default. Never throws. */

@@ -11,6 +11,7 @@ import { createCommands } from './commands';
 import { loadExample } from './examples';
 import { createExporting } from './exporting';
 import { createFileReader } from './file-reader';
+import { forgetRepetition } from './kept-quiz';
 import { keptRows } from './kept-rows';
 import { createMonitoring } from './monitoring';
 import { createOfflineCopy } from './offline-copy';
@@ -68,6 +69,7 @@ export function createApplication() {
     const [first] = store.get().models;
     settings.dispatch(parseSettings(null));
     void screening.setKept(false);
+    forgetRepetition(storage);
     commands.setPrevalence({});
     if (first && store.get().network !== first.id) commands.setNetwork(first.id);
     if (backend !== 'auto') void commands.setBackend('auto');
@@ -100,6 +102,7 @@ export function createApplication() {
   return {
     prepareFiles: files.prepare,
     settings,
+    storage,
     remembering,
     inference,
     store,

@@ -8,6 +8,7 @@ export type ActionId =
   | 'worklist'
   | 'lecture'
   | 'monitor'
+  | 'quiz'
   | 'examples'
   | 'next'
   | 'back'

@@ -84,6 +84,7 @@ export interface Commands {
   showLecture(): void;
   /** The ECG as if it came in now, or what a device sends. */
   showMonitor(): void;
+  showQuiz(): void;
   /** Shows that recording of that file. */
   openRecording(file: string, index: number): void;
 

@@ -56,7 +56,7 @@ export interface FileQuestion {
 export type PageDialog = 'shortcuts' | 'examples' | 'card' | 'about' | 'report' | 'export';
 
 /** What fills the page: one ECG, the list of all, or an ECG for a projector. */
-export type PageView = 'ecg' | 'worklist' | 'lecture' | 'monitor';
+export type PageView = 'ecg' | 'worklist' | 'lecture' | 'monitor' | 'quiz';
 
 /** What a drag on the paper does. */
 export interface CaliperTool {

@@ -972,6 +972,7 @@ export const english = {
     redoCaliper: 'Redo the change of calipers',
     lecture: 'Lecture',
     monitor: 'Monitor',
+    quiz: 'Quiz',
   },
   /** An action and the key for it. */
   actionTitle: '{action} ({key})',
@@ -1618,6 +1619,50 @@ export const english = {
     total: 'Sum',
     classScore: 'Score',
     probability: 'Probability',
+  },
+
+  /** Questions on real ECGs. */
+  quiz: {
+    title: 'Quiz',
+    about:
+      'Real ECGs, with what is known of them behind a curtain. Answer, say how sure you are, and the curtain goes up in three steps: lead weights, network, cardiologist.',
+    notLoaded: 'The ECGs of the quiz could not be loaded.',
+    keep: 'Remember on this computer what to ask again',
+    begin: 'Begin',
+    place: 'Question {place} of {count}',
+    answers: 'Answers',
+    curtain: 'Behind the curtain',
+    ask: {
+      statements: 'What does this ECG show? One or more.',
+      rhythm: 'Which rhythm is it?',
+      axis: 'Where does the QRS axis point?',
+      swap: 'Are electrodes exchanged?',
+    },
+    interval: 'How long is {interval} in lead II?',
+    intervals: { pr: 'PR', qrs: 'QRS', qt: 'QT' },
+    measure: 'Measure it with the calipers.',
+    measured: '{n} ms',
+    axes: {
+      normal: 'Normal (−30° to 90°)',
+      left: 'Left (beyond −30°)',
+      right: 'Right (beyond 90°)',
+      extreme: 'Extreme (beyond −90°)',
+    },
+    noSwap: 'No, none',
+    confidence: 'How sure are you to be right?',
+    done: 'Answer',
+    reveal: { weights: 'Lead weights', network: 'Network', cardiologist: 'Cardiologist' },
+    next: 'Next question',
+    marks: { right: 'right', wrong: 'wrong', missed: 'missed' },
+    right: 'Right.',
+    wrong: 'Not right.',
+    reference: 'Cardiologists marked {n} ms; within {tolerance} ms is right.',
+    axis: 'It is at {n}°.',
+    odds: '{exchange}. Here one in {count} is exchanged; among ECGs of a hospital it is one in some hundred.',
+    source: '{source}, record {record}. {credit}.',
+    sources: { ptbxl: 'PTB-XL', ludb: 'LUDB' },
+    score:
+      '{right} of {count} right; sensitivity {sensitivity}, specificity {specificity}; sure to {confidence}, Brier {brier}',
   },
 
   /** An ECG before a class. */

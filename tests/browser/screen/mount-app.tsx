@@ -36,6 +36,7 @@ export function mountApp({ store, commands, inference, worklist, screening }: Re
       <App
         store={store}
         settings={settings}
+        storage={() => window.localStorage}
         remembering={createStore(true, (_, saved: boolean) => saved)}
         commands={commands}
         inference={inference}

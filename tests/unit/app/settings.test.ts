@@ -11,6 +11,7 @@ const DEFAULTS = {
   paper: DEFAULT_PAPER_SETTINGS,
   report: DEFAULT_REPORT_SETTINGS,
   prevalence: {},
+  keepQuiz: false,
   keepWorklist: false,
 };
 
@@ -52,6 +53,7 @@ describe('settings', () => {
       report: { paper: 'letter', orientation: 'portrait' },
       prevalence: { AFIB: 0.02 },
       keepWorklist: true,
+      keepQuiz: false,
     });
   });
 

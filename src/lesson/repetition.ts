@@ -1,0 +1,58 @@
+// Leitner's five boxes: what was right is asked again later and later, what was wrong soon.
+
+import * as v from 'valibot';
+import type { Random } from './questions';
+
+const BOXES = 5;
+
+/** Of one ECG: its box, from 1, and the turn at which it was asked last. */
+interface Card {
+  readonly box: number;
+  readonly turn: number;
+}
+
+export interface Repetition {
+  /** Questions that were asked so far. */
+  readonly turn: number;
+  /** By the id of the ECG; one that was never asked has no card. */
+  readonly cards: Readonly<Record<string, Card>>;
+}
+
+export const NOTHING_ASKED: Repetition = { turn: 0, cards: {} };
+
+const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
+const repetition = v.fallback(
+  v.object({
+    turn: whole,
+    cards: v.record(v.string(), v.object({ box: v.pipe(whole, v.minValue(1), v.maxValue(BOXES)), turn: whole })),
+  }),
+  NOTHING_ASKED,
+) satisfies v.GenericSchema<unknown, Repetition>;
+
+/** From whatever was stored; what is wrong is as if nothing had been asked. */
+export const parseRepetition = (stored: unknown): Repetition => v.parse(repetition, stored);
+
+/** Questions from one time to the next, by the box: 4, 8, 16, 32, 64. */
+const pauseOf = (box: number): number => 2 ** (box + 1);
+
+/** After an answer: right goes one box up, wrong back to the first. */
+export function answeredIn({ turn, cards }: Repetition, id: number, right: boolean): Repetition {
+  const box = right ? Math.min(BOXES, (cards[id]?.box ?? 0) + 1) : 1;
+  return { turn: turn + 1, cards: { ...cards, [id]: { box, turn: turn + 1 } } };
+}
+
+/** What is asked next of all: what is due, of the lowest box first; then what was never asked; then what will be due soonest. */
+export function nextIn({ turn, cards }: Repetition, ids: readonly number[], random: Random): number {
+  const some = (from: readonly number[]) => from[Math.floor(random() * from.length)]!;
+  const known = ids.flatMap((id) => {
+    const card = cards[id];
+    return card ? [{ id, box: card.box, wait: card.turn + pauseOf(card.box) - turn }] : [];
+  });
+  const due = known.filter(({ wait }) => wait <= 0);
+  const lowest = Math.min(...due.map(({ box }) => box));
+  if (due.length > 0) return some(due.filter(({ box }) => box === lowest).map(({ id }) => id));
+  const fresh = ids.filter((id) => cards[id] === undefined);
+  if (fresh.length > 0) return some(fresh);
+  const soonest = Math.min(...known.map(({ wait }) => wait));
+  return some(known.filter(({ wait }) => wait === soonest).map(({ id }) => id));
+}

@@ -1,0 +1,159 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { STANDARD_LEADS } from '../../../src/ecg/leads';
+import { placementOf } from '../../../src/ecg/placement';
+import { readFiles } from '../../../src/formats/read';
+import { asRecord, packLeads, parseQuizIndex, STORED_LEADS, twelveLeads, unpackLeads } from '../../../src/lesson/bank';
+import { axisOf, drawnSwap, kindsFor, type Question, questionOf, SWAPPED_ONE_IN } from '../../../src/lesson/questions';
+import { answeredIn, NOTHING_ASKED, nextIn, parseRepetition } from '../../../src/lesson/repetition';
+import { isRight, scoreOf } from '../../../src/lesson/score';
+
+/** Numbers that are the same at each run. */
+function numbers(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff;
+    return state / 0x7fffffff;
+  };
+}
+
+const index = parseQuizIndex(JSON.parse(readFileSync('public/quiz/bank.json', 'utf8')));
+const pack = new Uint8Array(readFileSync('public/quiz/bank.bin'));
+
+describe('the bank', () => {
+  it('holds at least sixty ECGs, each with its licence and with all of its samples', () => {
+    expect(index.ecgs.length).toBeGreaterThanOrEqual(60);
+    expect(index.credit.ptbxl).toContain('CC BY 4.0');
+    expect(index.credit.ludb).toContain('ODC-By 1.0');
+    for (const ecg of index.ecgs) {
+      expect(ecg.from + ecg.bytes).toBeLessThanOrEqual(pack.length);
+      const leads = unpackLeads(pack.subarray(ecg.from, ecg.from + ecg.bytes), STORED_LEADS.length, ecg.samples);
+      expect(packLeads(leads)).toEqual(pack.subarray(ecg.from, ecg.from + ecg.bytes));
+      expect(ecg.samples / ecg.rate).toBe(10);
+    }
+  });
+
+  it('is what it was packed from, to the step of 5 µV', async () => {
+    const folder = '../shared/data/ptbxl-500hz';
+    const file = (path: string, bytes: Uint8Array) => ({ path, size: bytes.length, bytes: async () => bytes });
+    const [original] = await readFiles(
+      ['00010_hr.hea', '00010_hr.dat'].map((name) => file(name, new Uint8Array(readFileSync(`${folder}/${name}`)))),
+    );
+    const ecg = index.ecgs.find(({ record, source }) => source === 'ptbxl' && record === 10)!;
+    const { hea, dat } = asRecord('q', ecg, pack);
+    const read = (swap: string | null) => {
+      const record = asRecord('q', ecg, pack, swap);
+      return readFiles([file('q.hea', new TextEncoder().encode(hea)), file('q.dat', record.dat)]);
+    };
+    const [packed] = await read(null);
+    expect(dat).toHaveLength(2 * STANDARD_LEADS.length * ecg.samples);
+    const [swapped] = await read('LA/RA');
+    expect(swapped!.recording!.leads.get('II')![700]).toBeCloseTo(packed!.recording!.leads.get('III')![700]!, 6);
+    for (const lead of STANDARD_LEADS) {
+      const now = packed!.recording!.leads.get(lead)!;
+      original!.recording!.leads.get(lead)!.forEach((value, i) => {
+        // A lead that is worked out of two others has the rounding of both.
+        expect(Math.abs(now[i]! - value)).toBeLessThanOrEqual(0.0126);
+      });
+    }
+    expect(packed!.recording!.name).toBe('q');
+    expect(packed!.recording!.statements).toEqual([]);
+  });
+
+  it('keeps whole numbers of either sign, however far they jump', () => {
+    const lead = Int16Array.of(0, -1, 1, 32767, -32768, 5, 5, 5, -300);
+    expect(unpackLeads(packLeads([lead, lead]), 2, lead.length)).toEqual([lead, lead]);
+    expect(twelveLeads(STORED_LEADS.map(() => lead))).toHaveLength(12);
+  });
+});
+
+describe('questions', () => {
+  it('are asked only of what is certain, with what is right among the choices and nothing doubtful', () => {
+    const random = numbers(5);
+    const kinds = new Set<string>();
+    for (const ecg of index.ecgs)
+      for (const kind of kindsFor(ecg)) {
+        kinds.add(kind);
+        const question = questionOf(ecg, kind, random);
+        if (question.kind === 'interval') {
+          expect(question.right).toBeGreaterThan(40);
+          continue;
+        }
+        expect(question.right.length).toBeGreaterThan(0);
+        for (const code of question.right) expect(question.choices).toContain(code);
+        expect(new Set(question.choices).size).toBe(question.choices.length);
+        if (kind !== 'axis' && kind !== 'swap')
+          for (const code of question.choices) {
+            expect(ecg.unsure).not.toContain(code);
+            expect(ecg.has.includes(code)).toBe(question.right.includes(code));
+          }
+      }
+    expect([...kinds].sort()).toEqual(['axis', 'interval', 'rhythm', 'statements', 'swap']);
+  });
+
+  it('for exchanged electrodes have none most of the time, and every exchange is one that can be drawn', () => {
+    const random = numbers(9);
+    const normal = index.ecgs.find(({ has }) => has.includes('NORM'))!;
+    const drawn = Array.from({ length: 2000 }, () => drawnSwap(questionOf(normal, 'swap', random)));
+    const swapped = drawn.filter((name) => name !== null);
+    expect(swapped.length / drawn.length).toBeCloseTo(1 / SWAPPED_ONE_IN, 1);
+    for (const name of swapped) expect(placementOf(name)).toBeDefined();
+    const arms = swapped.filter((name) => name === 'LA/RA').length;
+    expect(arms).toBeGreaterThan(swapped.filter((name) => name === 'V3/V4').length);
+  });
+
+  it.each([
+    [0, 'normal'],
+    [-45, 'left'],
+    [120, 'right'],
+    [-120, 'extreme'],
+  ])('an axis of %d° is %s', (degrees, name) => expect(axisOf(degrees)).toBe(name));
+});
+
+describe('the score', () => {
+  const ecg = index.ecgs[0]!;
+  const asked: Question = { ecg, kind: 'statements', choices: ['AFIB', 'PVC', 'LVH', 'IMI'], right: ['AFIB', 'PVC'] };
+
+  it('is sensitivity and specificity of what was chosen, and the calibration of how sure one was', () => {
+    const score = scoreOf([
+      { question: asked, answer: { chosen: ['AFIB', 'IMI'] }, confidence: 0.9 },
+      { question: asked, answer: { chosen: ['PVC', 'AFIB'] }, confidence: 0.7 },
+    ]);
+    expect(score).toMatchObject({ answered: 2, right: 1, sensitivity: 3 / 4, specificity: 3 / 4 });
+    expect(score.brier).toBeCloseTo((0.81 + 0.09) / 2, 9);
+    expect(score.confidence).toBeCloseTo(0.8, 9);
+    expect(scoreOf([])).toEqual({
+      answered: 0,
+      right: 0,
+      sensitivity: null,
+      specificity: null,
+      brier: null,
+      confidence: null,
+    });
+  });
+
+  it('takes a length as right within 20 ms', () => {
+    const length: Question = { ecg, kind: 'interval', interval: 'pr', right: 160 };
+    expect([139, 140, 180, 181].map((measured) => isRight(length, { measured }))).toEqual([false, true, true, false]);
+  });
+});
+
+describe('repetition', () => {
+  it('asks again soon what was wrong, later what was right, and never what is not due while there is something new', () => {
+    const random = numbers(2);
+    let state = answeredIn(answeredIn(NOTHING_ASKED, 1, false), 2, true);
+    state = answeredIn(state, 2, true);
+    expect(state.cards[2]?.box).toBe(2);
+    expect(nextIn(state, [1, 2, 3], random)).toBe(3);
+    for (let i = 0; i < 2; i++) state = answeredIn(state, 3, true);
+    expect(nextIn(state, [1, 2, 3, 4], random)).toBe(1);
+    expect(nextIn(answeredIn(state, 1, true), [1, 2, 3], random)).not.toBeNaN();
+  });
+
+  it('begins anew with what is no memory of it', () => {
+    for (const stored of [null, 'x', { turn: -1, cards: {} }, { turn: 1, cards: { 3: { box: 9, turn: 1 } } }])
+      expect(parseRepetition(stored)).toEqual(NOTHING_ASKED);
+    const kept = answeredIn(NOTHING_ASKED, 4, true);
+    expect(parseRepetition(JSON.parse(JSON.stringify(kept)))).toEqual(kept);
+  });
+});
