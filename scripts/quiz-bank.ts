@@ -1,5 +1,5 @@
 // Packs the ECGs of the quiz (scripts/lib/quiz-records.ts) into public/quiz: bank.json and bank.bin.
-// npx tsx scripts/quiz-bank.ts --ptbxl DIR --ptbxl-500hz DIR --ludb DIR
+// npx tsx scripts/quiz-bank.ts --ptbxl DIR --ptbxl-500hz DIR --ludb DIR && npx biome format --write public/quiz/bank.json
 
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
