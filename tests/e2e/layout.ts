@@ -28,8 +28,8 @@ export function foreignTexts(page: Page, foreign: RegExp, names: readonly RegExp
       };
       const isShown = (element: Element) => element.getClientRects().length > 0;
       const walk = (element: Element) => {
-        // Documents in English within the page: cards, licences, credits.
-        if (element.getAttribute('lang') === 'en' || element.matches('script, style, noscript, kbd, code')) return;
+        // Documents within the page: cards, licences, credits; names of languages.
+        if (element.hasAttribute('lang') || element.matches('script, style, noscript, kbd, code')) return;
         if (!isShown(element) && !element.matches('option, optgroup, select *')) {
           // Contents of a box without a box of its own.
           if (getComputedStyle(element).display !== 'contents') return;

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 const rooms = readdirSync('src').map((room) => `src/${room}/README.md`);
 const DOCUMENTS = [
   'README.md',
+  'README.zh.md',
   'SECURITY.md',
   'CONTRIBUTING.md',
   'docs/architecture.md',
