@@ -94,6 +94,17 @@ describe('a browser that is too old', () => {
   });
 });
 
+test('an old browser that asks for Chinese is told so in Chinese', async () => {
+  const opened = await app.open({ locale: 'zh-CN' }, running(OLD.find(({ name }) => name === 'Firefox 60')!.lacks));
+  const text = await message(opened).innerText();
+  expect(text).toContain('这个浏览器太旧，无法运行 LeadLens');
+  expect(text).toContain('没有打开任何记录，也没有发送任何数据。');
+  expect(text).toContain('读取文件');
+  expect(await message(opened).getAttribute('lang')).toBe('zh-CN');
+  expect(opened.problems).toEqual([]);
+  await opened.page.context().close();
+});
+
 describe('without scripts', () => {
   test('the page says that it needs them, where it can be seen', async () => {
     const { page, problems } = await app.open({ javaScriptEnabled: false });
