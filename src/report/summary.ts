@@ -98,18 +98,24 @@ function measured({ measurements, recording }: ReportSubject, width: number, lan
       isHeading: true,
     },
     ...lines.map((line) =>
-      row('body', say(words.report.quantity, { name: texts.short[line.name], unit: line.unit }), width, textRoom, [
-        ...(hasDevice
-          ? [
-              {
-                role: 'body',
-                text: line.device === null ? texts.none : format.number(line.device, 0),
-                right: DEVICE,
-              } as const,
-            ]
-          : []),
-        { role: 'value', text: valueInWords(line, language), right: OWN },
-      ]),
+      row(
+        'body',
+        say(words.report.quantity, { name: texts.short[line.name], unit: format.unit(line.unit) }),
+        width,
+        textRoom,
+        [
+          ...(hasDevice
+            ? [
+                {
+                  role: 'body',
+                  text: line.device === null ? texts.none : format.number(line.device, 0),
+                  right: DEVICE,
+                } as const,
+              ]
+            : []),
+          { role: 'value', text: valueInWords(line, language), right: OWN },
+        ],
+      ),
     ),
     ...others.map(({ name, value }) =>
       row('body', name, width, textRoom, [{ role: 'body', text: value, right: DEVICE }]),

@@ -95,7 +95,8 @@ describe('a browser that is too old', () => {
 });
 
 test('an old browser that asks for Chinese is told so in Chinese', async () => {
-  const opened = await app.open({ locale: 'zh-CN' }, running(OLD.find(({ name }) => name === 'Firefox 60')!.lacks));
+  const { agent, lacks } = OLD.find(({ name }) => name === 'Firefox 60')!;
+  const opened = await app.open({ locale: 'zh-CN', userAgent: agent }, running(lacks));
   const text = await message(opened).innerText();
   expect(text).toContain('这个浏览器太旧，无法运行 LeadLens');
   expect(text).toContain('没有打开任何记录，也没有发送任何数据。');
