@@ -78,10 +78,10 @@ test('a file recorded with two chest electrodes exchanged: they are named and ca
 
 test('what is noticed is put back by hand alone, and shown before and after side by side', async () => {
   const { page } = opened.current;
-  await drop(page, [await recordedWith('V1/V2')]);
+  await drop(page, [await recordedWith('V3/V4')]);
   await read(page);
   const notice = page.getByRole('region', { name: ENGLISH.words.electrodes.misplaced });
-  expect(await notice.innerText()).toContain('the electrodes V1 and V2 exchanged');
+  expect(await notice.innerText()).toContain('the electrodes V3 and V4 exchanged');
   const both = page.getByRole('region', { name: ENGLISH.words.electrodes.sideBySide });
   expect(await both.count()).toBe(0);
   await notice.getByRole('button', { name: ENGLISH.words.electrodes.putBack }).click();
@@ -91,7 +91,7 @@ test('what is noticed is put back by hand alone, and shown before and after side
     .waitFor({ timeout: READING_TIMEOUT });
   const texts = await both.innerText();
   expect(texts).toContain(ENGLISH.words.electrodes.before);
-  expect(texts).toContain('With the electrodes V1 and V2 exchanged');
+  expect(texts).toContain('With the electrodes V3 and V4 exchanged');
   const drawings = await both.locator('svg').all();
   expect(drawings).toHaveLength(2);
   const [before, after] = await Promise.all(drawings.map((drawing) => drawing.innerHTML()));
