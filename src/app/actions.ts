@@ -2,6 +2,7 @@
 
 import { neighbours } from '../ecg/neighbouring-parts';
 import { duration } from '../ecg/recording';
+import { LESSON_ENDING } from '../lesson/lesson';
 import { LAYOUTS, LEAD_ORDERS } from '../paper/arrangement';
 import { NOTCHES, toggledFilter } from '../paper/display-filter';
 import { GAINS, SPEEDS } from '../paper/scale';
@@ -17,6 +18,7 @@ import {
   chosenReadingState,
   drawnRecording,
   shownPlace,
+  studyOf,
 } from '../study/selectors';
 import type { PageState, PageStore } from '../study/state';
 import type { Store } from '../study/store';
@@ -95,6 +97,15 @@ export function createActions({ store, settings, commands, pick, language }: Act
         settings.dispatch({ paper: { ...chosen, ...change(chosen) } });
       },
     });
+  /** All that has been read of what is open, as it is shown; not of files of hours. */
+  async function saveLesson(): Promise<void> {
+    const { lessonFile } = await import('./lesson-file');
+    const state = store.get();
+    const read = state.order.flatMap((id) => studyOf(state, id) ?? []);
+    const whole = read.filter(({ recording }) => recording.part === undefined);
+    download(`leadlens${LESSON_ENDING}`, 'application/zip', [lessonFile(whole, language)]);
+  }
+
   return {
     openFiles: { key: 'o', applies: always, run: pick.files },
     openFolder: { key: 'O', applies: always, run: pick.folder },
@@ -212,6 +223,11 @@ export function createActions({ store, settings, commands, pick, language }: Act
         if (result) download(`${fileStem(study.recording.name)}.leadlens.json`, 'application/json', result);
       },
     },
+    saveLesson: withStudy({
+      key: 'V',
+      applies: ({ recording }) => recording.part === undefined,
+      run: () => void saveLesson(),
+    }),
     saveDrawing: withStudy({
       key: 'v',
       run: (study) =>

@@ -2,6 +2,7 @@ import type { LeadName } from '../ecg/leads';
 import { type Message, messageOf } from '../ecg/message';
 import type { TrainedNetwork } from '../learning/network/network-file';
 import type { NetworkShelf } from '../learning/network/shelf';
+import { isLesson, type LessonEcg } from '../lesson/lesson';
 import type { Prevalence } from '../model/calibration';
 import type { Contributions, Located, PartialReading } from '../model/contracts';
 import { gathered } from '../model/gathered';
@@ -265,9 +266,38 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Pa
     }
   }
 
+  /** How the ECGs of the lesson that was opened last are shown, by the files that they are read from. */
+  let lesson: ReadonlyMap<PickedFile, LessonEcg> = new Map();
+
+  /** What was picked, or in the place of a lesson the records in it. */
+  async function outOfLesson(picking: Promise<readonly PickedFile[]>): Promise<readonly PickedFile[]> {
+    const picked = await picking;
+    if (!isLesson(picked)) return picked;
+    const { openLesson } = await import('./lesson-file');
+    const opened = await openLesson(picked[0]!.blob);
+    if (!opened) return picked;
+    lesson = opened.ecgs;
+    return opened.picked;
+  }
+
+  /** Of a lesson each ECG is shown as it was saved; what is drawn on it since stays. */
+  function showAsInLesson(): void {
+    for (const { id, origin, marking, pen } of shownStudies(store.get())) {
+      const file = origin.picked.find(({ path }) => path === origin.file);
+      const ecg = file && lesson.get(file);
+      if (!ecg) continue;
+      dispatch({ type: 'exchanged', study: id, misplacement: ecg.electrodes });
+      dispatch({ type: 'off', study: id, leads: ecg.off });
+      if (marking.calipers.length > 0 || pen.length > 0) continue;
+      for (const caliper of ecg.calipers) dispatch({ type: 'marked', study: id, caliper, finished: true });
+      if (ecg.pen.length > 0) dispatch({ type: 'pen', study: id, strokes: ecg.pen });
+    }
+  }
+
   const opening = createOpening(store, dependencies, {
     leaving: stopLeavingOut,
     shown: () => {
+      showAsInLesson();
       void readOnScreen();
       openManyAsList();
     },
@@ -352,7 +382,9 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Pa
     opening.stopPartLoad();
     stopLeavingOut();
     dispatch({ type: 'shown', ids: [wanted.id] });
-    if (store.get().shown !== shown) void readOnScreen();
+    if (store.get().shown === shown) return;
+    showAsInLesson();
+    void readOnScreen();
   }
 
   function step(by: 1 | -1): void {
@@ -415,10 +447,10 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Pa
     },
 
     openFiles: (picked, options) =>
-      mayHoldNetworks(picked)
-        ? opening.openDropped(withoutNetworks(Promise.resolve(picked)))
+      mayHoldNetworks(picked) || isLesson(picked)
+        ? opening.openDropped(withoutNetworks(outOfLesson(Promise.resolve(picked))))
         : opening.openFiles(picked, options),
-    openDropped: (dropping) => opening.openDropped(withoutNetworks(dropping)),
+    openDropped: (dropping) => opening.openDropped(withoutNetworks(outOfLesson(dropping))),
     addNetwork,
     openExample: opening.openExample,
     cancelOpening: opening.cancelOpening,

@@ -44,6 +44,7 @@ export type ActionId =
   | 'card'
   | 'saveResult'
   | 'saveDrawing'
+  | 'saveLesson'
   | 'report'
   | 'export'
   | 'print';

@@ -973,6 +973,7 @@ export const english = {
     lecture: 'Lecture',
     monitor: 'Monitor',
     quiz: 'Quiz',
+    saveLesson: 'Save lesson',
   },
   /** An action and the key for it. */
   actionTitle: '{action} ({key})',

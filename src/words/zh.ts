@@ -811,6 +811,7 @@ export const chinese = {
     lecture: '授课',
     monitor: '监视',
     quiz: '测验',
+    saveLesson: '保存课件',
   },
   actionTitle: '{action}（{key}）',
   keys: {

@@ -7,6 +7,7 @@ export function ResultActions() {
     <div className="result-actions">
       {isRead ? <ActionButton action="saveResult" /> : null}
       <ActionButton action="saveDrawing" />
+      <ActionButton action="saveLesson" />
       <ActionButton action="report" />
       <ActionButton action="export" />
       <ActionButton action="print" />
