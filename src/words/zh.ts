@@ -1372,7 +1372,7 @@ export const chinese = {
   },
 
   inside: {
-    title: '网络内部',
+    title: '模型内部',
     steps: { vectors: '尺度向量', scores: '得分', softmax: '归一化', sum: '加权和', classes: '类别' },
     step: '第 {n}/{count} 步：{name}',
     back: '上一步',
@@ -1398,7 +1398,7 @@ export const chinese = {
 
   quiz: {
     title: '测验',
-    about: '真实心电图，已知结论先行遮盖。作答并说明把握程度后，分三步揭示：导联权重、网络、心脏科医师。',
+    about: '真实心电图，已知结论先行遮盖。作答并说明把握程度后，分三步揭示：导联权重、模型、心内科医师。',
     notLoaded: '无法加载测验用心电图。',
     keep: '在本机记住需要重复的题目',
     begin: '开始',
@@ -1408,12 +1408,12 @@ export const chinese = {
     ask: {
       statements: '这份心电图显示什么？可多选。',
       rhythm: '是哪种心律？',
-      axis: 'QRS 电轴指向哪里？',
+      axis: 'QRS电轴指向哪里？',
       swap: '电极是否接错？',
     },
-    interval: 'II 导联的 {interval} 间期是多少？',
-    intervals: { pr: 'PR', qrs: 'QRS', qt: 'QT' },
-    measure: '请用分规测量。',
+    interval: 'II导联的 {interval} 是多少？',
+    intervals: { pr: 'PR间期', qrs: 'QRS时限', qt: 'QT间期' },
+    measure: '请用卡尺测量。',
     measured: '{n} ms',
     axes: {
       normal: '正常（−30° 至 90°）',
@@ -1424,7 +1424,7 @@ export const chinese = {
     noSwap: '没有接错',
     confidence: '您有多大把握？',
     done: '作答',
-    reveal: { weights: '导联权重', network: '网络', cardiologist: '心脏科医师' },
+    reveal: { weights: '导联权重', network: '模型', cardiologist: '心内科医师' },
     next: '下一题',
     marks: { right: '正确', wrong: '错误', missed: '漏选' },
     right: '正确。',
@@ -1846,13 +1846,13 @@ export const chinese = {
     kinds: { head: '新的输出层', whole: '全部层' },
     wholeTitle: '训练',
     wholeWhat:
-      '用反向传播训练导联注意力网络：交叉熵随批次下降（每份心电图一类时 L = −Σ yᵢ log gᵢ），k、卷积核和最后一层随之变化。留出五分之一的患者用于观察，保留最好的一轮。数据不离开本机。',
+      '用反向传播训练导联注意力模型：交叉熵随批次下降（每份心电图一类时 L = −Σ yᵢ log gᵢ），k、卷积核和最后一层随之变化。留出五分之一的患者用于观察，保留最好的一轮。数据不离开本机。',
     wholeName: '导联注意力 · {data}',
     activation: '类别',
     activations: { softmax: '每份心电图一类（互斥）', sigmoid: '可同时有多类' },
     begin: '起点',
-    shapes: { small: '小网络，从零开始', full: '完整网络，从零开始' },
-    fromShipped: '导联注意力网络的权重',
+    shapes: { small: '小模型，从零开始', full: '完整模型，从零开始' },
+    fromShipped: '导联注意力模型的权重',
     passes: '轮数',
     batch: '批大小',
     backend: '处理器',
