@@ -22,31 +22,35 @@ const STARTING =
   '<span lang="zh-CN">LeadLens 正在启动。如果此处一直不变，说明脚本被阻止：请联系这台计算机的管理员，允许此页面运行 JavaScript。</span></p>';
 
 const ROOT = /(<div id="root">)([\s\S]*?)(<\/div>)/;
+const INLINE_SCRIPT = /<script>([\s\S]*?)<\/script>/;
 const SERVED_SCRIPT = /\s*<script type="module" crossorigin src="([^"]+)"><\/script>/;
 
 /**
  * A built page whose scripts wait for the check. The entry of a served build is fetched ahead all the same; a page with an
- * inline script keeps it where it is.
+ * inline script keeps it where it is, with the check right behind it.
  *
  * @throws Error where the page has no place for the application or no script.
  */
 export function withBrowserCheck(html: string): string {
   if (!ROOT.test(html)) throw new Error('The page has no element with the id "root".');
   const served = SERVED_SCRIPT.exec(html);
-  if (!served && !html.includes('<script>')) throw new Error('The page has no script of its own.');
+  if (!served && !INLINE_SCRIPT.test(html)) throw new Error('The page has no script of its own.');
+  const check = `<script>\n${browserCheck()}</script>`;
   const [whole, address] = served ?? [];
-  const held = whole
-    ? html
-        .replace(whole, `\n    <link rel="modulepreload" crossorigin href="${address}">`)
-        .replace(
-          '</body>',
-          `  <script type="${HELD_SCRIPT}" data-type="module" data-src="${address}"></script>\n  </body>`,
-        )
-    : html.replace('<script>', `<script type="${HELD_SCRIPT}">`);
+  if (!whole)
+    return html.replace(
+      INLINE_SCRIPT,
+      (_, script: string) => `<script type="${HELD_SCRIPT}">${script}</script>\n    ${check}`,
+    );
+  const held = html
+    .replace(whole, `\n    <link rel="modulepreload" crossorigin href="${address}">`)
+    .replace(
+      '</body>',
+      `  <script type="${HELD_SCRIPT}" data-type="module" data-src="${address}"></script>\n  </body>`,
+    );
   return held.replace(
     ROOT,
-    (_, open: string, content: string, close: string) =>
-      `${open}${content || STARTING}${close}\n    <script>\n${browserCheck()}</script>`,
+    (_, open: string, content: string, close: string) => `${open}${content || STARTING}${close}\n    ${check}`,
   );
 }
 

@@ -45,9 +45,9 @@ const INLINE = {
   style: /<style\b(?<attributes>[^>]*)>(?<content>[\s\S]*?)<\/style>/gi,
 } as const;
 
-/** What the browser runs or heeds of inline scripts, at once or after its check; elements of other types are data. */
+/** What the browser runs or heeds of inline scripts, at once, after its check or when it is wanted; elements of other types are data. */
 const RUNS =
-  /^(?:application\/x-held-script|module|importmap|speculationrules|(?:text|application)\/(?:javascript|ecmascript))?$/i;
+  /^(?:application\/x-(?:held|later)-script|module|importmap|speculationrules|(?:text|application)\/(?:javascript|ecmascript))?$/i;
 
 /** The source expressions of the inline scripts, or styles, of a page. */
 export function inlineHashes(html: string, element: keyof typeof INLINE): string[] {

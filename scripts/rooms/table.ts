@@ -133,7 +133,7 @@ export const ROOMS: readonly Room[] = [
   {
     path: 'src/app/app-files',
     imports: ['src/formats/kit/crc.ts', 'src/learning', 'src/model', 'src/workers', 'src/app/file-worker.ts'],
-    packages: ['@tensorflow/tfjs-backend-wasm', 'fflate'],
+    packages: ['@tensorflow/tfjs-backend-wasm', 'comlink', 'fflate'],
   },
   { path: 'src/app/start', imports: [], packages: [] },
   { path: 'src/offline', imports: ['package.json'], packages: ['workbox-core', 'workbox-precaching'] },

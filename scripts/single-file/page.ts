@@ -1,3 +1,5 @@
+import { BLOCK_TYPE } from '../../src/app/app-files/block.ts';
+
 /** What goes into the page. */
 export interface Parts {
   /** A classic script. */
@@ -5,16 +7,26 @@ export interface Parts {
   readonly styles: string;
   /** SVG. */
   readonly icon: string;
-  /** Elements; the script finds all of them, so it comes after them. */
+  /** Elements; the script does not wait for them, so they come after it, those first that are needed first. */
   readonly blocks: readonly string[];
 }
 
-/** Stands where the application will be while the browser reads the rest of the file. */
+/** Stands where the application will be until its script has been read. */
 const OPENING =
-  '<p class="reading-file">LeadLens opens here once the whole file has been read. If it does not, the file was not copied whole: copy it again.</p>';
+  '<p class="reading-file">LeadLens opens here. If it does not, the file was not copied whole: copy it again.</p>';
+
+/** What is not cut short has it. */
+const END = `<script type="${BLOCK_TYPE}" data-end></script>`;
+
+/** Type of the scripts that are run when they are wanted (src/components/charts/load-plotly/single-file.ts). */
+const LATER = 'application/x-later-script';
 
 /** `</script` would end the element and `<!--` could hide its end; in a script both mean the same with a backslash. */
 const asInlineScript = (code: string) => code.replace(/<(?=\/script|!--)/gi, '<\\');
+
+/** A script that the browser leaves alone until the page puts it in place. */
+export const laterScript = (file: string, code: string) =>
+  `<script type="${LATER}" data-file="${file}">${asInlineScript(code)}</script>`;
 
 const asInlineStyle = (css: string) => css.replace(/<(?=\/style)/gi, '<\\');
 
@@ -36,6 +48,10 @@ export function singlePage(html: string, { script, styles, icon, blocks }: Parts
     `<link rel="icon" type="image/svg+xml" href="${address}" />`,
   );
   const withStyles = replaced(withIcon, /<\/head>/, `  <style>${asInlineStyle(styles)}</style>\n  </head>`);
-  const withPlace = replaced(withStyles, /<div id="root"><\/div>/, `<div id="root">${OPENING}</div>`);
-  return replaced(withPlace, /<\/body>/, `${blocks.join('\n')}\n<script>${asInlineScript(script)}</script>\n  </body>`);
+  const withScript = replaced(
+    withStyles,
+    /<div id="root"><\/div>/,
+    `<div id="root">${OPENING}</div>\n<script>${asInlineScript(script)}</script>`,
+  );
+  return replaced(withScript, /<\/body>(?![\s\S]*<\/body>)/, `${[...blocks, END].join('\n')}\n  </body>`);
 }

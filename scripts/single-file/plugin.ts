@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Plugin, Rolldown } from 'vite';
 import { blockElement, pack, publicFiles } from './pack.ts';
-import { singlePage } from './page.ts';
+import { laterScript, singlePage } from './page.ts';
 
 const FILE = 'leadlens.html';
 
@@ -11,6 +11,27 @@ const BESIDE = /\.cdx\.json$/;
 
 /** What fits on any stick, passes most mail servers and opens at once. */
 const LARGEST = 12_000_000;
+
+/** What the page asks for first, in this order; all else after it. */
+const FIRST = [
+  /unpacking-worker/,
+  /\/worker-/,
+  /models\/(index|[^/]+\/model)\.json$/,
+  /\.wasm$/,
+  /examples\/index\.json$/,
+  /models\/[^/]*$/,
+  /models\/leadlens\//,
+  /file-worker/,
+  /models\/delineation\//,
+];
+
+/** Scripts that the page runs as they are. */
+const RUN_LATER = /plotly-script/;
+
+const placeOf = (path: string) => {
+  const place = FIRST.findIndex((pattern) => pattern.test(path));
+  return place < 0 ? FIRST.length : place;
+};
 
 const contentOf = (output: Rolldown.OutputChunk | Rolldown.OutputAsset) =>
   Buffer.from(output.type === 'chunk' ? output.code : output.source);
@@ -48,12 +69,14 @@ export function singleFile(): Plugin {
         const files = [
           ...built.map((output) => ({ path: output.fileName, content: contentOf(output) })),
           ...(await publicFiles(publicDir)),
-        ];
+        ].sort((a, b) => placeOf(a.path) - placeOf(b.path));
         const page = singlePage(contentOf(html).toString(), {
           script: contentOf(script).toString(),
           styles: styles.map((style) => contentOf(style).toString()).join('\n'),
           icon: await readFile(join(publicDir, 'favicon.svg'), 'utf8'),
-          blocks: files.map(({ path, content }) => blockElement(pack(path, content))),
+          blocks: files.map(({ path, content }) =>
+            RUN_LATER.test(path) ? laterScript(path, content.toString()) : blockElement(pack(path, content)),
+          ),
         });
         for (const { fileName } of outputs) if (!BESIDE.test(fileName)) delete bundle[fileName];
         this.emitFile({ type: 'asset', fileName: FILE, source: page });

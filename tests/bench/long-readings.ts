@@ -6,15 +6,19 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { ENGLISH } from '../../src/words/language';
 
-/** A record of public/examples that is repeated, at every other sample. */
+/** A record of public/examples that is repeated, and the samples of a second that it has and that are taken. */
 const RECORD = '00010_hr';
+const RECORDED = 500;
 const RATE = 250;
+const RATE_OF_DAY = 125;
 /** Of ten seconds at the end the window in the middle ends so long before, in s. */
 const BEFORE_THE_END = 2.5;
 const { results } = ENGLISH.words;
 
 interface LongCase {
   readonly name: string;
+  /** Of a second; `RATE` where nothing is said. */
+  readonly rate?: number;
   readonly minutes: number;
   readonly leads: readonly string[];
 }
@@ -36,24 +40,29 @@ export interface LongFigures {
 }
 
 /** Writes ten seconds of a real record over and over, as WFDB. Returns the paths of header and samples. */
-async function writeRecord(folder: string, { minutes, leads }: LongCase): Promise<string[]> {
+async function writeRecord(folder: string, { minutes, leads, rate = RATE }: LongCase): Promise<string[]> {
   const samples = await readFile(`public/examples/${RECORD}.dat`);
   const all = new Int16Array(samples.buffer, samples.byteOffset, samples.byteLength / 2);
-  const frames = all.length / TWELVE.length / 2;
+  const every = RECORDED / rate;
+  const frames = all.length / TWELVE.length / every;
   const ten = new Int16Array(frames * leads.length);
   for (let frame = 0; frame < frames; frame++)
     for (const [c, lead] of leads.entries())
-      ten[frame * leads.length + c] = all[2 * frame * TWELVE.length + TWELVE.indexOf(lead)]!;
+      ten[frame * leads.length + c] = all[every * frame * TWELVE.length + TWELVE.indexOf(lead)]!;
   const name = `long${minutes}`;
   const file = await open(join(folder, `${name}.dat`), 'w');
   for (let i = 0; i < minutes * 6; i++) await file.write(new Uint8Array(ten.buffer));
   await file.close();
   const lines = leads.map((lead) => `${name}.dat 16 1000/mV 16 0 0 0 0 ${lead}`);
   const header = await open(join(folder, `${name}.hea`), 'w');
-  await header.write(`${name} ${leads.length} ${RATE} ${frames * minutes * 6}\n${lines.join('\n')}\n`);
+  await header.write(`${name} ${leads.length} ${rate} ${frames * minutes * 6}\n${lines.join('\n')}\n`);
   await header.close();
   return [`${name}.hea`, `${name}.dat`].map((each) => join(folder, each));
 }
+
+/** Header and samples of 24 hours of twelve leads. */
+export const writeDay = (folder: string): Promise<string[]> =>
+  writeRecord(folder, { name: '24 h', minutes: 24 * 60, leads: TWELVE, rate: RATE_OF_DAY });
 
 /** Notes when what is asked for is on the screen, in the page itself. */
 const watch = (page: Page, name: string, region: string) =>

@@ -1,23 +1,30 @@
-// What a user waits for and what keeps the page from answering, on a processor made four times slower: opening, dropping a file, moving,
-// zooming and playing a recording.
+// What a user waits for and what keeps the page from answering, with the page's thread as it is and made four times slower: opening, dropping
+// a file, moving and zooming a recording of ten seconds and one of 24 hours.
 
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { type Drop, drop } from './app';
+import { writeDay } from './long-readings';
 
-/** Chromium makes the page's own thread so many times slower. */
-const SLOWER = 4;
 const RECORDS = ['00010_hr', '00018_hr', '00144_hr'];
 const FRAMES = 90;
 
 export interface Responsiveness {
   /** Milliseconds from the navigation until the page takes files. */
   readonly usable: number;
+  /** The first file, dropped as soon as the page takes it. */
   readonly cold: Drop;
+  /** Milliseconds from the navigation until that is read. */
+  readonly reading: number;
   readonly warm: readonly Drop[];
   /** Lengths in milliseconds of the main thread's tasks above 50 ms, by what was done. */
   readonly longTasks: Readonly<Record<string, readonly number[]>>;
   /** Frames a second while the paper is moved. */
   readonly frames: number;
+  /** While that of 24 hours of twelve leads is moved. */
+  readonly framesOfDay: number;
 }
 
 /** Notes each task above 50 ms. */
@@ -57,21 +64,26 @@ async function wheel(page: Page, turn: { readonly dx: number; readonly dy: numbe
   );
 }
 
-export async function measureResponsiveness(browser: Browser, url: string): Promise<Responsiveness> {
+/** `slower`: so many times slower Chromium makes the page's own thread. */
+export async function measureResponsiveness(browser: Browser, url: string, slower: number): Promise<Responsiveness> {
   const page = await (await browser.newContext({ viewport: { width: 1366, height: 768 } })).newPage();
   const session = await page.context().newCDPSession(page);
-  await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
+  await session.send('Emulation.setCPUThrottlingRate', { rate: slower });
   await page.addInitScript({ content: WATCH });
   const longTasks: Record<string, number[]> = {};
   const take = async (what: string) => {
-    await idle(page, 300);
     longTasks[what] = await page.evaluate(() => (globalThis as unknown as { longTasks: number[] }).longTasks.splice(0));
   };
   await page.goto(url, { waitUntil: 'commit' });
-  await page.getByRole('button', { name: 'Open files…' }).waitFor();
-  const usable = await page.evaluate(() => performance.now());
-  const [first, ...others] = RECORDS;
+  const usable = await page.waitForFunction(
+    () => document.querySelector('.top-bar button') !== null && performance.now(),
+    undefined,
+    { polling: 'raf' },
+  );
+  const opened = Number(await usable.jsonValue());
   await take('opening the page');
+  const [first, ...others] = RECORDS;
+  const dropped = await page.evaluate(() => performance.now());
   const cold = await drop(page, first!);
   await idle(page, 5000);
   await take('first recording');
@@ -82,9 +94,29 @@ export async function measureResponsiveness(browser: Browser, url: string): Prom
   }
   await take('further recordings');
   await wheel(page, { dx: 0, dy: 40, ctrl: true });
+  await idle(page, 300);
   await take('zooming');
   const frames = await wheel(page, { dx: 30, dy: 0, ctrl: false });
+  await idle(page, 300);
   await take('moving');
+  const framesOfDay = await moveDay(page);
+  await take('moving 24 h');
   await page.context().close();
-  return { usable, cold, warm, longTasks, frames };
+  return { usable: opened, cold, reading: dropped + cold.reading, warm, longTasks, frames, framesOfDay };
+}
+
+/** Opens 24 hours of twelve leads; frames a second while they are moved, once the network has nothing more to say of what is in view. */
+async function moveDay(page: Page): Promise<number> {
+  const folder = await mkdtemp(join(tmpdir(), 'leadlens-day-'));
+  try {
+    const [header, samples] = await writeDay(folder);
+    await page.locator('input[type="file"]').first().setInputFiles([header!, samples!]);
+    await page.locator('.part-bar').waitFor({ timeout: 60_000 });
+    await page.locator('.window-strip').waitFor({ timeout: 60_000 });
+    await idle(page, 1000);
+    await page.evaluate(() => (globalThis as unknown as { longTasks: number[] }).longTasks.splice(0));
+    return await wheel(page, { dx: 30, dy: 0, ctrl: false });
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 }

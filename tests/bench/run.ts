@@ -3,12 +3,13 @@
  * prints, from one run, what each build weighs and how long it takes to open, how long a dropped file takes to be drawn and read, and of a long
  * one the window in view, what a hundred
  * recordings leave in memory, what each backend needs for a record, the same ONNX file in onnxruntime-web, long tasks, and the first load.
- * Timings on a busy machine are noisy: compare the ratios. With `--json` the last line is one JSON object of the figures; `--only-inference`
- * leaves all out but the networks. docs/performance.md says how each is measured.
+ * Timings on a busy machine are noisy: compare the ratios. With `--json` the last line is one JSON object of the figures; `--only` takes some
+ * of formats, opening, answering, session, inference. docs/performance.md says how each is measured. `worklist` is a bench of its own.
  */
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
 import { type Browser, chromium } from 'playwright-core';
 import { build, createServer, preview } from 'vite';
 import { chromiumArguments, findOrInstallBrowser } from '../../scripts/browsers.mjs';
@@ -17,8 +18,8 @@ import { measureApp } from './app';
 import { allFiles, type FileSize, shellFiles } from './first-load';
 import { measureLongReadings } from './long-readings';
 import { type MemoryFigures, measureMemory } from './memory';
-import { measureResponsiveness } from './responsiveness';
-import { measureVisits, withoutNetwork } from './visits';
+import { measureResponsiveness, type Responsiveness } from './responsiveness';
+import { measureVisits, type Visits, withoutNetwork } from './visits';
 import { benchWorklist } from './worklist';
 
 if (process.argv[2] === 'worklist') {
@@ -62,22 +63,19 @@ function nativeMilliseconds(models: readonly string[]): Record<string, number> {
   return status === 0 ? (JSON.parse(stdout) as Record<string, number>) : {};
 }
 
-/** The page as it is built. */
-async function pageFigures(browser: Browser) {
-  inNode('Reading a file of each format (library loaded, median)', 'tests/bench/formats.ts');
-  inNode('Opening a recording of 24 hours', 'tests/bench/long-files.ts');
+interface Built {
+  readonly browser: Browser;
+  /** Addresses of both builds. */
+  readonly served: string;
+  readonly file: string;
+}
 
-  await build({ logLevel: 'warn' });
-  await build({ mode: 'single-file', logLevel: 'warn' });
-
+/** What both builds weigh and how long they take to open. */
+async function openingFigures({ browser, served, file }: Built) {
   console.log('First load (gzipped, before any file is opened)');
   const shell = await shellFiles('dist');
-  for (const { file, bytes, gzipped } of shell)
-    console.log(`  ${file}: ${kilobytes(bytes)}, gzipped ${kilobytes(gzipped)}`);
+  for (const each of shell) console.log(`  ${each.file}: ${kilobytes(each.bytes)}, gzipped ${kilobytes(each.gzipped)}`);
   console.log(`  application shell: gzipped ${kilobytes(sum(shell, 'gzipped'))}\n`);
-
-  const built = await preview({ preview: { port: 0, host: '127.0.0.1' }, logLevel: 'warn' });
-  const served = built.resolvedUrls!.local[0]!;
   const all = await allFiles('dist');
   const singleFile = await allFiles('dist-single');
   /** How each build is carried to the browser, where that opens it, and what happens before the second visit. */
@@ -90,32 +88,58 @@ async function pageFigures(browser: Browser) {
       all,
       between: withoutNetwork(served),
     },
-    {
-      carried: 'one file, from file://',
-      url: pathToFileURL(resolve('dist-single/leadlens.html')).href,
-      first: singleFile,
-      all: singleFile,
-    },
+    { carried: 'one file, from file://', url: file, first: singleFile, all: singleFile },
   ];
   console.log(
     'Both builds: size, and the time from navigation until the page takes files and until a first example is read',
   );
-  for (const { carried, url, first, all, between } of builds) {
+  const visits: Record<string, Visits> = {};
+  for (const { carried, url, first, all: everything, between } of builds) {
     const { cold, warm } = await measureVisits(browser, url, between);
+    visits[carried] = { cold, warm };
     console.log(`  ${carried}`);
     console.log(`    first load ${kilobytes(sum(first, 'bytes'))}, gzipped ${kilobytes(sum(first, 'gzipped'))}`);
-    console.log(`    everything ${kilobytes(sum(all, 'bytes'))}, gzipped ${kilobytes(sum(all, 'gzipped'))}`);
+    console.log(
+      `    everything ${kilobytes(sum(everything, 'bytes'))}, gzipped ${kilobytes(sum(everything, 'gzipped'))}`,
+    );
     console.log(`    takes files: first visit ${ms(cold.usable)}, second ${ms(warm.usable)}`);
     console.log(`    first reading: first visit ${ms(cold.reading)}, second ${ms(warm.reading)}`);
   }
   console.log();
+  return { visits };
+}
 
+/** Whether the page answers, as it is and with its thread made slower. */
+async function answeringFigures({ browser, served, file }: Built) {
+  const responsiveness: Record<string, Record<string, Responsiveness>> = {};
+  for (const slower of [1, 4])
+    for (const [carried, url] of [
+      ['served', served],
+      ['single file', file],
+    ] as const) {
+      const figures = await measureResponsiveness(browser, url, slower);
+      responsiveness[carried] = { ...responsiveness[carried], [`${slower}x`]: figures };
+      console.log(`The page ${slower === 1 ? '' : `with its thread made ${slower} times slower`}, ${carried}, cold`);
+      console.log(`  takes files after ${ms(figures.usable)}; one dropped then is read after ${ms(figures.reading)}`);
+      for (const [drops, { trace, reading }] of [
+        ['the first file', figures.cold],
+        ['a further file', figures.warm.at(-1)!],
+      ] as const)
+        console.log(`  ${drops}: drop to trace ${ms(trace)}, drop to reading ${ms(reading)}`);
+      for (const [what, lengths] of Object.entries(figures.longTasks))
+        console.log(`  tasks above 50 ms, ${what}: ${tasks(lengths)}`);
+      console.log(
+        `  moving the paper: ${Math.round(figures.frames)} frames a second, 24 h of twelve leads: ${Math.round(figures.framesOfDay)}\n`,
+      );
+    }
+  return { responsiveness };
+}
+
+/** What a tab in use comes to. */
+async function sessionFigures({ browser, served }: Built) {
   const app = await measureApp(browser, served);
   const long = await measureLongReadings(browser, served);
   const memory = await measureMemory(browser, served, OPENED);
-  const slowed = await measureResponsiveness(browser, served);
-  const slowedFile = await measureResponsiveness(browser, pathToFileURL(resolve('dist-single/leadlens.html')).href);
-  await built.close();
   console.log(`A dropped WFDB record, computed by ${app.backend}`);
   console.log(
     `  drop to trace on screen: cold ${ms(app.cold.trace)}, warm ${ms(median(app.warm.map((d) => d.trace)))}`,
@@ -126,22 +150,6 @@ async function pageFigures(browser: Browser) {
   console.log(
     `  tasks above 50 ms on the main thread: cold ${tasks(app.longTasks.cold)}; warm ${tasks(app.longTasks.warm)}\n`,
   );
-
-  for (const [carried, figures] of [
-    ['served', slowed],
-    ['one file, from file://', slowedFile],
-  ] as const) {
-    console.log(`The page with its thread made four times slower, ${carried}`);
-    console.log(`  takes files after ${ms(figures.usable)}`);
-    for (const [drops, { trace, reading }] of [
-      ['the first file', figures.cold],
-      ['a further file', figures.warm.at(-1)!],
-    ] as const)
-      console.log(`  ${drops}: drop to trace ${ms(trace)}, drop to reading ${ms(reading)}`);
-    for (const [what, lengths] of Object.entries(figures.longTasks))
-      console.log(`  tasks above 50 ms, ${what}: ${tasks(lengths)}`);
-    console.log(`  moving the paper: ${Math.round(figures.frames)} frames a second\n`);
-  }
 
   console.log('Long recordings: a window in view is read before the rest');
   for (const { name, trace, reading, moved } of long) {
@@ -160,7 +168,7 @@ async function pageFigures(browser: Browser) {
   console.log(`  half a minute after the last: ${tab(memory.atRest)}`);
   console.log(`  networks: ${memory.tensorsFirst} after the first, ${memory.tensorsLast} after the last\n`);
 
-  return { served: slowed, singleFile: slowedFile, app, long, memory };
+  return { app, long, memory };
 }
 
 /** The networks by themselves. */
@@ -202,9 +210,47 @@ async function inferenceFigures(browser: Browser) {
   return { wasmOverOnnxruntime, wasmOverNative, milliseconds, measuring };
 }
 
+/** What is measured, in this order. */
+const PARTS = {
+  formats: async () => {
+    inNode('Reading a file of each format (library loaded, median)', 'tests/bench/formats.ts');
+    inNode('Opening a recording of 24 hours', 'tests/bench/long-files.ts');
+    return {};
+  },
+  opening: openingFigures,
+  answering: answeringFigures,
+  session: sessionFigures,
+  inference: ({ browser }: Built) => inferenceFigures(browser),
+};
+type Part = keyof typeof PARTS;
+const NAMES = Object.keys(PARTS) as Part[];
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    'only-inference': { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+  },
+});
+const only = values['only-inference'] ? 'inference' : values.only;
+const wanted = NAMES.filter((name) => only === undefined || only.split(',').includes(name));
+if (wanted.length === 0) throw new Error(`--only takes some of ${NAMES.join(', ')}.`);
+
 const browser = await chromium.launch({ executablePath: findOrInstallBrowser('chromium'), args: chromiumArguments });
 console.log(`${browser.version()} on ${spawnSync('uname', ['-sm']).stdout.toString().trim()}\n`);
-const page = process.argv.includes('--only-inference') ? {} : await pageFigures(browser);
-const networks = await inferenceFigures(browser);
+const needsPage = wanted.some((name) => name !== 'formats' && name !== 'inference');
+if (needsPage) {
+  await build({ logLevel: 'warn' });
+  await build({ mode: 'single-file', logLevel: 'warn' });
+}
+const server = needsPage ? await preview({ preview: { port: 0, host: '127.0.0.1' }, logLevel: 'warn' }) : null;
+const built: Built = {
+  browser,
+  served: server?.resolvedUrls?.local[0] ?? '',
+  file: pathToFileURL(resolve('dist-single/leadlens.html')).href,
+};
+let figures = {};
+for (const name of wanted) figures = { ...figures, ...(await PARTS[name](built)) };
+await server?.close();
 await browser.close();
-if (process.argv.includes('--json')) console.log(JSON.stringify({ ...networks, ...page }));
+if (values.json) console.log(JSON.stringify(figures));

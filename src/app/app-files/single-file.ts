@@ -1,3 +1,4 @@
+import { proxy } from 'comlink';
 import wasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import learningWorker from '../../learning/learning-worker?worker&url';
 import { brokenJson, missingFile } from '../../model/errors';
@@ -5,28 +6,46 @@ import graphicsWorker from '../../model/graphics-worker?worker&url';
 import inferenceWorker from '../../model/worker?worker&url';
 import { throwIfAborted } from '../../workers/aborting';
 import { LateWorker } from '../../workers/late-worker';
+import { SupervisedWorker, WorkerLost } from '../../workers/supervised-worker';
 import { yieldToEventLoop } from '../../workers/yield-to-event-loop';
 import fileWorker from '../file-worker?worker&url';
 import type { AppFiles } from './app-files';
-import { BLOCK_TYPE, type Block } from './block';
+import type { Block } from './block';
+import { blockOf, lookForEnd } from './blocks';
 import { unpacking } from './unpack';
+import type { UnpackingHost } from './unpacking-host';
+import unpackingWorker from './unpacking-worker?worker&url';
 
-/** @throws Error where the document does not hold the file. */
-function blockOf(file: string): Block {
-  const element = document.querySelector<HTMLElement>(`script[type="${BLOCK_TYPE}"][data-file="${CSS.escape(file)}"]`);
-  if (!element) throw new Error(`${file} is missing in this copy of LeadLens: copy the file again.`);
-  const { bytes, stride, crc32 } = element.dataset;
-  return { file, bytes: Number(bytes), stride: Number(stride), crc32: Number(crc32), text: element.textContent };
-}
-
-async function unpacked(file: string, onProgress: (bytes: number) => void = () => {}, signal?: AbortSignal) {
-  const steps = unpacking(blockOf(file));
+/** Where there is no worker for it: step by step, so that the page can draw and answer between two of them. */
+async function unpackedHere(block: Block, onProgress?: (bytes: number) => void, signal?: AbortSignal) {
+  const steps = unpacking(block);
   for (;;) {
     throwIfAborted(signal);
     const { done, value } = steps.next();
     if (done) return value;
-    onProgress(value);
+    onProgress?.(value);
     await yieldToEventLoop();
+  }
+}
+
+/** Begins before anything else is unpacked. */
+let unpacker: SupervisedWorker<UnpackingHost> | undefined;
+
+async function unpacked(file: string, onProgress?: (bytes: number) => void, signal?: AbortSignal) {
+  const block = await blockOf(file);
+  throwIfAborted(signal);
+  try {
+    unpacker ??= new SupervisedWorker<UnpackingHost>(
+      () =>
+        new LateWorker(async () => {
+          const script = await unpackedHere(await blockOf(unpackingWorker));
+          return new Worker(addressOf(unpackingWorker, script), { name: 'unpacking' });
+        }),
+    );
+    return await unpacker.run((host) => host.unpack(block, onProgress && proxy(onProgress)));
+  } catch (error) {
+    if (!(error instanceof WorkerLost)) throw error;
+    return unpackedHere(block, onProgress, signal);
   }
 }
 
@@ -47,6 +66,8 @@ function addressOf(file: string, content: Uint8Array<ArrayBuffer>): string {
 
 const startWorker = (script: string, name: string) =>
   new LateWorker(async () => new Worker(addresses.get(script) ?? addressOf(script, await unpacked(script)), { name }));
+
+void lookForEnd();
 
 /** Everything is in the document; a browser lets a page from a disk fetch nothing. */
 export const appFiles: AppFiles = {

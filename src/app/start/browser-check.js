@@ -253,12 +253,18 @@ function startWhereItCanRun(floor, heldType) {
     document.body.replaceChild(script, held);
   }
 
+  function releaseAll() {
+    Array.prototype.forEach.call(document.querySelectorAll('script[type="' + heldType + '"]'), release);
+  }
+
   var missing = Object.keys(needs).filter(function (need) {
     return fails(needs[/** @type {keyof typeof needs} */ (need)]);
   });
-  if (missing.length > 0) sayWhatIsMissing(missing);
-  else
-    document.addEventListener('DOMContentLoaded', function () {
-      Array.prototype.forEach.call(document.querySelectorAll('script[type="' + heldType + '"]'), release);
-    });
+  if (missing.length > 0) {
+    sayWhatIsMissing(missing);
+    return;
+  }
+  // A page in one file goes on for long behind its script, which does not wait for the rest.
+  releaseAll();
+  document.addEventListener('DOMContentLoaded', releaseAll);
 }

@@ -1,12 +1,11 @@
 import type { Data, Layout, PlotlyHTMLElement, PlotMouseEvent } from 'plotly.js/lib/core';
 import { useEffect, useRef, useState } from 'react';
+import { loadPlotly } from '#load-plotly';
 import { useLanguage } from '../words';
 import { BarPicture, type Bars } from './BarPicture';
 import { CHART_CONFIG } from './config';
 
 type Plotly = typeof import('./plotly');
-
-const loadPlotly = (): Promise<Plotly> => import('./plotly');
 
 /** No later than this, in milliseconds, however busy the page is. */
 const LATEST = 500;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { inlineHashes, policyOf, withPolicy } from '../../../scripts/content-security-policy.ts';
-import { singlePage } from '../../../scripts/single-file/page.ts';
+import { laterScript, singlePage } from '../../../scripts/single-file/page.ts';
 
 const hash = (code: string) => `'sha256-${createHash('sha256').update(code).digest('base64')}'`;
 
@@ -30,9 +30,16 @@ describe('the single page', () => {
     expect(page()).toContain('<style>p{}</style>');
   });
 
-  it('has its script behind what the script looks for, and keeps the inline ones of the page', () => {
+  it('has its script ahead of what the script looks for, and an end, and keeps the inline ones of the page', () => {
     const html = page();
-    const places = ['<script>check();', '<div id="root">', '<i>1</i>', '<i>2</i>', '<script>start();</script>'];
+    const places = [
+      '<script>check();',
+      '<div id="root">',
+      '<script>start();</script>',
+      '<i>1</i>',
+      '<i>2</i>',
+      'data-end',
+    ];
     const found = places.map((place) => html.indexOf(place));
     expect(found).not.toContain(-1);
     expect(found).toEqual(found.toSorted((a, b) => a - b));
@@ -59,8 +66,9 @@ describe('the policy', () => {
       '<script type="speculationrules">d</script>',
       '<script src="./e.js"></script>',
       '<script type="application/octet-stream" data-file="f">f</script>',
+      laterScript('g', 'g'),
     ].join('\n');
-    expect(inlineHashes(html, 'script')).toEqual(['a', 'b\n', 'c', 'd'].map(hash));
+    expect(inlineHashes(html, 'script')).toEqual(['a', 'b\n', 'c', 'd', 'g'].map(hash));
   });
 
   it('of a served page allows its own files and programs of this computer that send an ECG; that of the single file allows no connection at all', () => {

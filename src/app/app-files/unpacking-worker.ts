@@ -1,0 +1,5 @@
+import { expose } from 'comlink';
+import { liveness } from '../../workers/liveness';
+import { unpackingHost } from './unpacking-host';
+
+expose({ ...unpackingHost, ...liveness });
