@@ -156,7 +156,7 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Pa
     measuring = new AbortController();
     const { signal: measured } = measuring;
     stopLeavingOut();
-    const { network, comparing, models, shown } = store.get();
+    const { network, comparing, models, modelsError, shown } = store.get();
     const others = comparing ? models.map(({ id }) => id).filter((id) => id !== network) : [];
     const onScreen = network === null ? [] : [network, ...others];
     const readings = readInTurn(onScreen, shown, signal);
@@ -263,6 +263,7 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Pa
       else if (network) await inference.prepare(network.id).then(refreshBackends, () => undefined);
     } catch (error) {
       dispatch({ type: 'models-failed', error: messageOf(error) });
+      if (store.get().shown.length > 0) await readOnScreen();
     }
   }
 
