@@ -13,7 +13,7 @@ import type { Language } from '../words/language';
 import { yieldToEventLoop } from '../workers/yield-to-event-loop';
 import { type EvaluatedNetwork, networkOfRows } from '../worklist/evaluation';
 import { type ExportColumn, exportColumns } from '../worklist/export/columns';
-import { type KeyChoice, type LabelFile, readLabels } from '../worklist/labels/labels';
+import type { KeyChoice, LabelFile, Labels } from '../worklist/labels/labels';
 import { type Row, type Variant, variantKey } from '../worklist/row';
 import { download } from './exports';
 import type { WorklistStore } from './screening';
@@ -63,13 +63,24 @@ const readTable = async ({ path, blob }: PickedFile): Promise<LabelFile> => ({
   text: await blob.text(),
 });
 
-type WorklistViewProps = Pick<Application, 'worklist' | 'screening' | 'settings' | 'commands' | 'training'> & {
+type WorklistViewProps = Pick<
+  Application,
+  'worklist' | 'screening' | 'settings' | 'commands' | 'readLabels' | 'training'
+> & {
   /** A table that was dropped on the list. */
   readonly table: PickedFile | null;
 };
 
 /** The list of all that was picked, with what is done about it. */
-export function WorklistView({ worklist, screening, settings, commands: page, training, table }: WorklistViewProps) {
+export function WorklistView({
+  worklist,
+  screening,
+  settings,
+  commands: page,
+  readLabels,
+  training,
+  table,
+}: WorklistViewProps) {
   const { keepWorklist } = useSyncExternalStore(settings.subscribe, settings.get);
   const manifest = useSelector(chosenNetwork);
   const language = useLanguage();
@@ -104,6 +115,7 @@ export function WorklistView({ worklist, screening, settings, commands: page, tr
     <>
       {labels && manifest ? (
         <AgainstLabels
+          readLabels={readLabels}
           worklist={worklist}
           commands={commands}
           page={page}
@@ -141,7 +153,7 @@ export function WorklistView({ worklist, screening, settings, commands: page, tr
   );
 }
 
-interface AgainstLabelsProps extends Pick<Application, 'training'> {
+interface AgainstLabelsProps extends Pick<Application, 'training' | 'readLabels'> {
   readonly page: Application['commands'];
   readonly worklist: WorklistStore;
   readonly commands: WorklistCommands;
@@ -157,6 +169,7 @@ const EVALUATE_EVERY = 3000;
 
 /** What was read held against a table of labels, and read in other ways beside it. */
 function AgainstLabels({
+  readLabels,
   worklist,
   commands,
   page,
@@ -182,7 +195,17 @@ function AgainstLabels({
     const timer = setInterval(() => settle(worklist.get().rows), EVALUATE_EVERY);
     return () => clearInterval(timer);
   }, [busy, worklist]);
-  const labels = useMemo(() => readLabels(file, settled, manifest.labels, choice), [file, settled, manifest, choice]);
+  const [labels, setLabels] = useState<Labels | null>(null);
+  useEffect(() => {
+    let wanted = true;
+    readLabels(file, settled, manifest.labels, choice).then(
+      (read) => wanted && setLabels(read),
+      (error: unknown) => console.error(error),
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [readLabels, file, settled, manifest, choice]);
   const networks = useMemo(
     (): readonly EvaluatedNetwork[] => [
       networkOfRows(manifest),
@@ -230,7 +253,7 @@ function AgainstLabels({
             choice={choice}
             manifest={manifest}
           />
-        ) : (
+        ) : labels ? (
           <Evaluation
             rows={settled}
             networks={networks}
@@ -242,6 +265,8 @@ function AgainstLabels({
             }}
             onKey={setChoice}
           />
+        ) : (
+          <p role="status">{language.words.evaluation.computing}</p>
         )}
       </div>
       <footer className="worklist-foot">

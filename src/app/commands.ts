@@ -164,8 +164,8 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Pa
     for (const study of shown) void analyse(study, signal);
     await readings;
     await readAsRecorded(onScreen, shown, signal);
-    // One after the other: what is measured waits for what is read.
-    void measureInTurn(shown, measured);
+    // One after the other: what is measured waits for what is read, and for the networks where they are still on their way.
+    if (network !== null || modelsError !== null) void measureInTurn(shown, measured);
     if (network !== null && !signal.aborted) await refreshBackends();
   }
 

@@ -6,6 +6,9 @@ import type { InputFile, ReadResult } from '../formats/reader';
 import type { PickedFile } from '../study/origin';
 import { throwIfAborted } from '../workers/aborting';
 import { type Priority, PriorityQueue } from '../workers/priority-queue';
+import type { NamedRow } from '../worklist/labels/keys';
+import { type KeyChoice, type LabelFile, type Labels, readLabels } from '../worklist/labels/labels';
+import type { KnownStatement } from '../worklist/labels/statements';
 
 /** A recording among the picked files, not read yet. */
 export interface ListedFile {
@@ -123,6 +126,16 @@ export class FileHost {
       if (only === undefined) results.push(...problems);
       return transfer(results, buffersOf(results));
     });
+  }
+
+  /** What a table says of the rows of a worklist: one of twenty thousand lines takes a second. */
+  labels(
+    table: LabelFile,
+    rows: readonly NamedRow[],
+    known: readonly KnownStatement[],
+    choice: KeyChoice | undefined,
+  ): Labels {
+    return readLabels(table, rows, known, choice);
   }
 
   release(handle: number): void {

@@ -7,6 +7,9 @@ import type { PickedFile } from '../study/origin';
 import { abortReason, throwIfAborted } from '../workers/aborting';
 import type { Priority } from '../workers/priority-queue';
 import { SupervisedWorker, type Terminable, WorkerLost } from '../workers/supervised-worker';
+import { type NamedRow, namedRow } from '../worklist/labels/keys';
+import type { KeyChoice, LabelFile, Labels } from '../worklist/labels/labels';
+import type { KnownStatement } from '../worklist/labels/statements';
 import type { FileHost, FileProgress, FileRequest, PickedListing } from './file-host';
 
 /** How a request is served, and who hears of it. */
@@ -37,6 +40,16 @@ export interface FileReader {
   /** Ends whatever is at work, which rejects unless it was aborted; all else goes on. */
   stop(): void;
 }
+
+export type LabelReader = (
+  table: LabelFile,
+  rows: readonly NamedRow[],
+  known: readonly KnownStatement[],
+  choice: KeyChoice | undefined,
+) => Promise<Labels>;
+
+/** What nobody aborts. */
+const NEVER = new AbortController().signal;
 
 /** A file that took the worker's memory would do so again: the user decides what to open next. */
 const stopped = () => new OpeningError('file-reader-stopped');
@@ -141,6 +154,8 @@ async function ask<T>(
 export function createFileReader(createWorker: () => Terminable): FileReader & {
   /** Starts the worker ahead of the first files. */
   prepare(): void;
+  /** What a table of labels says of the rows of a worklist. */
+  readonly labels: LabelReader;
 } {
   let current: Connection | null = null;
   let lastRequest = 0;
@@ -210,6 +225,11 @@ export function createFileReader(createWorker: () => Terminable): FileReader & {
       if (current) release(current, files);
     },
     stop: () => current?.worker.end(),
+    labels: (table, rows, known, choice) => {
+      const named = rows.map(namedRow);
+      const codes = known.map(({ code, description }) => ({ code, description }));
+      return run(NEVER, {}, ({ worker }) => worker.host.labels(table, named, codes, choice));
+    },
     prepare: () => {
       try {
         connect();

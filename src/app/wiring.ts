@@ -101,6 +101,7 @@ export function createApplication() {
   const training = createTraining({ screening, inference, networks, start: appFiles.startLearning });
   return {
     prepareFiles: files.prepare,
+    readLabels: files.labels,
     settings,
     storage,
     remembering,

@@ -1,7 +1,8 @@
 /**
- * `npm run bench -- worklist [--data DIR] [--files N]`: so many ECGs (1,000) are opened at once in headless Chromium, as one archive; how
- * many are read a second, what the page holds then, and its longest task. The records are those of PTB-XL at 100 Hz in DIR (as published), or
- * else the examples, each with another gain, so that no two are the same. The last line is JSON.
+ * `npm run bench -- worklist [--data DIR] [--files N] [--until M]`: so many ECGs (1,000) are opened at once in headless Chromium, as one archive;
+ * how many are read a second, what the page holds then, and its longest task. Where M of them are read, and the rest goes on, the list is
+ * scrolled, a row opened, and the reading cancelled. The records are those of PTB-XL at 100 Hz in DIR (as published), or else the examples, each
+ * with another gain, so that no two are the same. The last line is JSON.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -9,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { zipSync } from 'fflate';
-import { chromium } from 'playwright-core';
+import { chromium, type Page } from 'playwright-core';
 import { build, preview } from 'vite';
 import { chromiumArguments, findOrInstallBrowser } from '../../scripts/browsers.mjs';
 import { ENGLISH } from '../../src/words/language';
@@ -41,12 +42,74 @@ function entriesOf(data: string | undefined, files: number): Record<string, Uint
   return entries;
 }
 
+const longestTask = (page: Page): Promise<number> =>
+  page.evaluate(() => {
+    const { kept } = window as unknown as { kept: { longest: number } };
+    const { longest } = kept;
+    kept.longest = 0;
+    return Math.round(longest);
+  });
+
+/** Frames over which the list is scrolled, and how far each time, in CSS pixels. */
+const SCROLLED = { frames: 180, by: 300 };
+
+/** Scrolls the list, opens a row of it and comes back, and cancels what is still under way. */
+async function tryList(page: Page) {
+  await longestTask(page);
+  const table = page.locator('.worklist-table');
+  const frames = await table.evaluate(async (element, { frames, by }) => {
+    const begun = performance.now();
+    for (let i = 0; i < frames; i++) {
+      element.scrollTop += by;
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+    }
+    return (frames / (performance.now() - begun)) * 1000;
+  }, SCROLLED);
+  const longestTaskScrolling = await longestTask(page);
+  await table.evaluate((element) => element.scrollTo(0, 0));
+  const row = table.locator('.worklist-row[aria-rowindex="2"]');
+  await row.click();
+  const opens = await page.evaluate(async () => {
+    const begun = performance.now();
+    const first = document.querySelector('.worklist-row[aria-rowindex="2"]')!;
+    first.dispatchEvent(new MouseEvent('dblclick', { bubbles: true }));
+    while (document.querySelector('canvas[role="img"]') === null)
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    return performance.now() - begun;
+  });
+  await page.keyboard.press('l');
+  const foot = page.locator('.worklist-foot');
+  await foot.waitFor();
+  const cancel = foot.getByRole('button', { name: ENGLISH.words.buttons.cancel });
+  const cancelled = (await cancel.count())
+    ? await cancel.evaluate(async (button) => {
+        const begun = performance.now();
+        (button as HTMLElement).click();
+        while (document.querySelector('.worklist-foot progress') !== null)
+          await new Promise((resolve) => setTimeout(resolve));
+        return performance.now() - begun;
+      })
+    : null;
+  return {
+    scrolledAtFrames: Math.round(frames),
+    longestTaskScrolling,
+    opensMilliseconds: Math.round(opens),
+    cancelMilliseconds: cancelled === null ? null : Math.round(cancelled),
+  };
+}
+
 export async function benchWorklist(argv: readonly string[]): Promise<void> {
   const { values } = parseArgs({
     args: [...argv],
-    options: { data: { type: 'string' }, files: { type: 'string', default: '1000' } },
+    options: {
+      data: { type: 'string' },
+      files: { type: 'string', default: '1000' },
+      until: { type: 'string' },
+    },
   });
   const files = Number(values.files);
+  const until = Number(values.until ?? files);
   const folder = await mkdtemp(join(tmpdir(), 'leadlens-'));
   const archive = join(folder, 'records.zip');
   await writeFile(archive, zipSync(entriesOf(values.data, files), { level: 0 }));
@@ -75,24 +138,36 @@ export async function benchWorklist(argv: readonly string[]): Promise<void> {
     const began = performance.now();
     const done = ENGLISH.say(ENGLISH.words.worklist.allRead, { count: files });
     const measured = new RegExp(ENGLISH.words.worklist.stages.measuring.replaceAll(/\{\w+\}/g, '\\S+'));
-    const readTo = foot.getByText(measured).or(foot.getByText(done));
-    await readTo.first().waitFor({ timeout: 3_600_000 });
+    if (until < files)
+      await page.waitForFunction(
+        (count) => (document.querySelector<HTMLProgressElement>('.worklist-foot progress')?.value ?? 0) >= count,
+        until,
+        { timeout: 3_600_000 },
+      );
+    else await foot.getByText(measured).or(foot.getByText(done)).first().waitFor({ timeout: 3_600_000 });
+    const read = until < files ? until : files;
     const seconds = (performance.now() - began) / 1000;
     const longest = await page.evaluate(() => (window as unknown as { kept: { longest: number } }).kept.longest);
     const session = await page.context().newCDPSession(page);
     await session.send('HeapProfiler.enable');
     await session.send('HeapProfiler.collectGarbage');
     const { usedSize } = await session.send('Runtime.getHeapUsage');
+    const used = await tryList(page);
     const result = {
       files,
+      ...(read < files ? { read } : {}),
       seconds: Number(seconds.toFixed(1)),
-      perSecond: Number((files / seconds).toFixed(1)),
+      perSecond: Number((read / seconds).toFixed(1)),
       heapMB: Number((usedSize / 1e6).toFixed(1)),
       backend: 'wasm',
       workers,
       longestTaskMilliseconds: Math.round(longest),
+      ...used,
     };
-    console.log(`${files} ECGs: ${result.perSecond} a second, heap of the page ${result.heapMB} MB`);
+    console.log(`${read} of ${files} ECGs: ${result.perSecond} a second, heap of the page ${result.heapMB} MB`);
+    console.log(`  the page's longest task meanwhile: ${result.longestTaskMilliseconds} ms`);
+    console.log(`  scrolled at ${used.scrolledAtFrames} frames a second, longest task ${used.longestTaskScrolling} ms`);
+    console.log(`  a row opens in ${used.opensMilliseconds} ms, cancelling takes ${used.cancelMilliseconds ?? '-'} ms`);
     console.log(JSON.stringify(result));
   } finally {
     await browser.close();

@@ -1,7 +1,16 @@
 // Which ECG a line of a table is of.
 
 import { last } from '../../ecg/last';
-import type { Row } from '../row';
+
+/** What of a row a table can name. */
+export interface NamedRow {
+  readonly id: number;
+  readonly file: string;
+  /** Null of what was not read. */
+  readonly ecg: { readonly name: string } | null;
+}
+
+export const namedRow = ({ id, file, ecg }: NamedRow): NamedRow => ({ id, file, ecg: ecg && { name: ecg.name } });
 
 /** What of an ECG a cell may name. */
 export type KeyKind =
@@ -50,7 +59,7 @@ function put(index: Map<string, number[]>, key: string, id: number): void {
 
 const NONE: readonly number[] = [];
 
-export function keysOf(rows: readonly Row[]): RowKeys {
+export function keysOf(rows: readonly NamedRow[]): RowKeys {
   const index: Readonly<Record<KeyKind, Map<string, number[]>>> = {
     file: new Map(),
     record: new Map(),

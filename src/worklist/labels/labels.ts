@@ -1,8 +1,7 @@
 // A table of labels held against the rows of a worklist: what was stated of which ECG, and what belongs to nothing.
 
-import type { Row } from '../row';
 import type { LabelIssue, LabelIssueCode } from './issue';
-import { KEY_KINDS, type KeyKind, keysOf, PLACE_HEADING, type RowKeys } from './keys';
+import { KEY_KINDS, type KeyKind, keysOf, type NamedRow, PLACE_HEADING, type RowKeys } from './keys';
 import {
   dictionaryOf,
   type KnownStatement,
@@ -63,7 +62,7 @@ export interface LabelFile {
 /** `choice`: the key, where it is not to be found by what matches. */
 export function readLabels(
   { name, text }: LabelFile,
-  rows: readonly Row[],
+  rows: readonly NamedRow[],
   known: readonly KnownStatement[],
   choice?: KeyChoice,
 ): Labels {

@@ -7,6 +7,7 @@ import { createTraining } from '../../../src/app/training';
 import { finishedSource } from '../../../src/ecg/signal-source';
 import { networkShelf } from '../../../src/learning/network/shelf';
 import { createStore } from '../../../src/study/store';
+import { readLabels } from '../../../src/worklist/labels/labels';
 import type { application } from '../../unit/app/fakes';
 import { mount } from './mount';
 import { createSettings } from './page';
@@ -42,6 +43,7 @@ export function mountApp({ store, commands, inference, worklist, screening }: Re
         inference={inference}
         worklist={worklist}
         screening={screening}
+        readLabels={async (...asked) => readLabels(...asked)}
         offline={offline}
         training={createTraining({ screening, inference, networks, start: () => new MessageChannel().port1 as never })}
         monitoring={createMonitoring({

@@ -736,6 +736,36 @@ describe('analysis', () => {
   });
 });
 
+describe('measuring', () => {
+  it('of what was opened before the networks are known waits for the first reading', async () => {
+    const { inference } = application();
+    const measure = vi.fn(async () => null);
+    const app = application({ inference: { ...inference, measure } });
+    await app.commands.openFiles([picked('a.csv')]);
+    await settle();
+    expect(measure).not.toHaveBeenCalled();
+    void app.commands.loadModels();
+    await settle();
+    expect(app.shown().readings.attention?.phase).toBe('busy');
+    expect(measure).not.toHaveBeenCalled();
+    app.commands.cancelReading();
+    await settle();
+    expect(measure).toHaveBeenCalledTimes(1);
+  });
+
+  it('goes on where no network comes', async () => {
+    const { inference } = application();
+    const measure = vi.fn(async () => null);
+    const app = application({
+      inference: { ...inference, measure, models: () => Promise.reject(new CodedError('unexpected')) },
+    });
+    await app.commands.openFiles([picked('a.csv')]);
+    await app.commands.start('auto');
+    await settle();
+    expect(measure).toHaveBeenCalled();
+  });
+});
+
 describe('exchanging electrodes', () => {
   async function reading() {
     const app = application();

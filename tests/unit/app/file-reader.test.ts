@@ -5,6 +5,7 @@ import { createFileReader } from '../../../src/app/file-reader';
 import type { InputFile, ReadResult } from '../../../src/formats/reader';
 import type { PickedFile } from '../../../src/study/origin';
 import { abortReason } from '../../../src/workers/aborting';
+import { readLabels } from '../../../src/worklist/labels/labels';
 
 const csv = (name: string, value: number) =>
   `time (s),I (mV)\n${Array.from({ length: 20 }, (_, i) => `${i / 500},${value}`).join('\n')}${' '.repeat(name.length)}`;
@@ -133,6 +134,21 @@ it('says where files are read, not before, that no worker starts', async () => {
   });
   refused.prepare();
   await expect(refused.read([file('a.csv')], {}, signal)).rejects.toThrow();
+});
+
+it('reads a table of labels where the page does not wait for it', async () => {
+  const known = [{ code: 'AFIB', description: 'atrial fibrillation' }];
+  const rows = [
+    { id: 0, file: 'x/a.csv', ecg: null },
+    { id: 1, file: 'x/b.csv', ecg: { name: 'b' } },
+  ];
+  const table = { name: 'labels.csv', text: 'file,AFIB\na.csv,1\nb.csv,0\n' };
+  const labels = await reader.labels(table, rows, known, undefined);
+  expect(labels).toEqual(readLabels(table, rows, known));
+  expect([...labels.byRow].map(([row, stated]) => [row, ...stated])).toEqual([
+    [0, 1],
+    [1, 0],
+  ]);
 });
 
 describe('listings', () => {
