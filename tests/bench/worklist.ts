@@ -78,7 +78,7 @@ async function tryList(page: Page) {
     await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
     return performance.now() - begun;
   });
-  await page.keyboard.press('l');
+  await page.keyboard.press('L');
   const foot = page.locator('.worklist-foot');
   await foot.waitFor();
   const cancel = foot.getByRole('button', { name: ENGLISH.words.buttons.cancel });
