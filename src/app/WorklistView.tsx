@@ -94,6 +94,7 @@ export function WorklistView({
       pause: screening.pause,
       resume: screening.resume,
       cancel: screening.cancel,
+      giveWay: screening.giveWay,
       goOn: () => {
         if (manifest) void screening.continue(manifest);
       },

@@ -52,6 +52,8 @@ const AT_HAND = 2;
 const TOO_LONG = 15_000;
 /** The rows are told so often (ms): more would keep the page busy with showing them. */
 const TELL_EVERY = 250;
+/** While somebody scrolls the list or opens an ECG nothing else is begun, and so long (ms) after it. */
+const GIVES_WAY = 300;
 /** The rate is that of the last so many ms. */
 const RATE_OVER = 10_000;
 
@@ -76,6 +78,8 @@ export function createScreening({
   let resume: (() => void) | null = null;
   let gate: Promise<void> | null = null;
   let screened: Screened | null = null;
+  /** Until then the page is used, by `now`. */
+  let used = Number.NEGATIVE_INFINITY;
   /** The network of the list. */
   let network: ModelManifest | null = null;
 
@@ -171,6 +175,7 @@ export function createScreening({
     const one = async (lane: Inference) => {
       while (next < ids.length) {
         if (gate) await Promise.race([gate, aborted]);
+        while (now() < used && !signal.aborted) await new Promise((resolve) => setTimeout(resolve, GIVES_WAY));
         throwIfAborted(signal);
         const id = ids[next++];
         if (id === undefined) return;
@@ -458,6 +463,10 @@ export function createScreening({
       store.dispatch({ type: 'paused', paused: true });
     },
     resume: go,
+    /** The page is being used: on few cores what is read would hold it up. */
+    giveWay(): void {
+      used = now() + GIVES_WAY;
+    },
     /** What was read so far stays. */
     cancel(): void {
       running.abort();

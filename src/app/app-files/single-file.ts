@@ -1,5 +1,5 @@
-import { proxy } from 'comlink';
 import wasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
+import { proxy } from 'comlink';
 import learningWorker from '../../learning/learning-worker?worker&url';
 import { brokenJson, missingFile } from '../../model/errors';
 import graphicsWorker from '../../model/graphics-worker?worker&url';

@@ -28,6 +28,8 @@ export interface WorklistCommands {
   pause(): void;
   resume(): void;
   cancel(): void;
+  /** The list is being moved, or an ECG of it opened. */
+  giveWay(): void;
   /** Goes on with what is left. */
   goOn(): void;
   /** A file for other software, of the rows with these ids. */
@@ -204,6 +206,7 @@ function List({ store, commands, kept, onKeep, manifest }: WorklistProps & { rea
   };
   const open = (row: Row | undefined) => {
     if (!row || row.phase === 'failed') return;
+    commands.giveWay();
     store.dispatch({ type: 'marked', id: row.id, mark: row.mark ?? 'seen' });
     openRecording(row.file, row.index);
   };
@@ -258,6 +261,7 @@ function List({ store, commands, kept, onKeep, manifest }: WorklistProps & { rea
         tabIndex={0}
         onKeyDown={onKeyDown}
         onPointerMove={touch}
+        onScroll={commands.giveWay}
       >
         <div role="row" aria-rowindex={1} className="worklist-row worklist-head">
           {HEADINGS.map((column) => (

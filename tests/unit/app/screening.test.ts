@@ -28,7 +28,11 @@ function quick() {
 
 function screening(
   readAll: Parameters<typeof fakeFiles>[0],
-  { inference, startInference = () => inference! }: { inference?: Inference; startInference?: () => Inference } = {},
+  {
+    inference,
+    startInference = () => inference!,
+    now,
+  }: { inference?: Inference; startInference?: () => Inference; now?: () => number } = {},
 ) {
   const store: WorklistStore = createStore(EMPTY_WORKLIST, reduceWorklist);
   const own = inference ?? quick().inference;
@@ -38,6 +42,7 @@ function screening(
     inference: own,
     startInference: inference ? startInference : () => own,
     cores: 2,
+    ...(now && { now }),
   });
   return { store, ...made };
 }
@@ -95,6 +100,22 @@ describe('the screening of many files', () => {
       ['two', 1],
     ]);
     expect(store.get().rows.every(({ phase }) => phase === 'read')).toBe(true);
+  });
+
+  it('begins nothing while the page is used, and goes on after that', async () => {
+    let time = 0;
+    const { inference, read } = quick();
+    const { store, begin, giveWay } = screening(async ([file]) => [readable(file!.path)], {
+      inference,
+      now: () => time,
+    });
+    giveWay();
+    const running = begin({ picked: [picked('a')], options: {}, places: places('a'), failed: [] }, manifestOf('m'));
+    for (let i = 0; i < 20; i++) await settle();
+    expect(read).not.toHaveBeenCalled();
+    time += 1000;
+    await running;
+    expect(store.get().rows[0]!.phase).toBe('read');
   });
 
   it('stops where it is paused, and goes on', async () => {
