@@ -15,6 +15,10 @@ export interface Parts {
 const OPENING =
   '<p class="reading-file">LeadLens opens here. If it does not, the file was not copied whole: copy it again.</p>';
 
+/** Shown where the end is missing. */
+const CUT_SHORT =
+  '<p id="cut-short" class="reading-file" role="alert" hidden>A part of LeadLens is missing: the file was not copied whole: copy it again.</p>';
+
 /** What is not cut short has it. */
 const END = `<script type="${BLOCK_TYPE}" data-end></script>`;
 
@@ -51,7 +55,7 @@ export function singlePage(html: string, { script, styles, icon, blocks }: Parts
   const withScript = replaced(
     withStyles,
     /<div id="root"><\/div>/,
-    `<div id="root">${OPENING}</div>\n<script>${asInlineScript(script)}</script>`,
+    `${CUT_SHORT}\n<div id="root">${OPENING}</div>\n<script>${asInlineScript(script)}</script>`,
   );
   return replaced(withScript, /<\/body>(?![\s\S]*<\/body>)/, `${[...blocks, END].join('\n')}\n  </body>`);
 }

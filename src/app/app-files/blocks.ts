@@ -41,9 +41,6 @@ export async function blockOf(file: string): Promise<Block> {
 export async function lookForEnd(): Promise<void> {
   while (!isWhole()) await more();
   if (document.querySelector(`script[type="${BLOCK_TYPE}"][data-end]`)) return;
-  const notice = document.createElement('p');
-  notice.className = 'reading-file';
-  notice.setAttribute('role', 'alert');
-  notice.textContent = 'A part of LeadLens is missing: the file was not copied whole: copy it again.';
-  document.body.prepend(notice);
+  const notice = document.getElementById('cut-short');
+  if (notice) notice.hidden = false;
 }
