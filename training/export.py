@@ -102,6 +102,12 @@ def thresholds(labels: np.ndarray, scores: np.ndarray) -> np.ndarray:
     return chosen.round(3)
 
 
+def kept_of_misplacement(path: Path) -> dict:
+    """What others have put into the manifest that is there: the detector of chest electrodes (`chest.py`) and the thresholds of single kinds."""
+    earlier = json.loads(path.read_text()).get("misplacement", {}) if path.exists() else {}
+    return {name: earlier[name] for name in ("chest", "thresholds") if name in earlier}
+
+
 def digest(path: Path) -> dict:
     content = path.read_bytes()
     return dict(file=path.name, bytes=len(content), sha256=hashlib.sha256(content).hexdigest())
@@ -197,7 +203,8 @@ def main() -> None:
     if looks_for_misplacement(net):
         noticed = misplacement_probabilities(net, tune.signals)
         manifest["misplacement"] = dict(
-            names=augment.MISPLACEMENTS, threshold=round(float(np.quantile(noticed[:, 1:].max(1), SILENT_SHARE)), 3))
+            names=augment.MISPLACEMENTS, threshold=round(float(np.quantile(noticed[:, 1:].max(1), SILENT_SHARE)), 3),
+            **kept_of_misplacement(folder / "model.json"))
     (folder / "model.json").write_text(json.dumps(manifest, indent=1) + "\n")
 
     arguments.parity.mkdir(parents=True, exist_ok=True)
