@@ -18,12 +18,18 @@ import { measureApp } from './app';
 import { allFiles, type FileSize, shellFiles } from './first-load';
 import { measureLongReadings } from './long-readings';
 import { type MemoryFigures, measureMemory } from './memory';
+import { benchReport } from './report';
 import { measureResponsiveness, type Responsiveness } from './responsiveness';
 import { measureVisits, type Visits, withoutNetwork } from './visits';
 import { benchWorklist } from './worklist';
 
 if (process.argv[2] === 'worklist') {
   await benchWorklist(process.argv.slice(3));
+  process.exit();
+}
+
+if (process.argv[2] === 'report') {
+  await benchReport(process.argv.slice(3));
   process.exit();
 }
 

@@ -101,6 +101,10 @@ it('opens elsewhere without a word, its texts are texts, and holds the recording
   expect([...again!.recording!.leads]).toEqual([...original!.recording!.leads]);
   expect(again!.recording!.rate).toBe(original!.recording!.rate);
 
+  // The PDF itself opens as what it was made of.
+  const [reopened] = await readFiles(await inputFiles([out]));
+  expect([...reopened!.recording!.leads]).toEqual([...original!.recording!.leads]);
+
   const text = poppler('pdftotext', '-layout', out, '-');
   if (text) {
     expect(text.errors).toBe('');
