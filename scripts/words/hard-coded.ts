@@ -48,7 +48,12 @@ export const VOCABULARY: Readonly<Record<string, { readonly reason: string; read
   },
   'src/report/pdf/objects.ts': {
     reason: 'the frame of objects in PDF',
-    texts: ['… endobj', 'endstream endobj', 'trailer <</Size …/Root …/Info …>> startxref … %%EOF'],
+    texts: [
+      '… endobj',
+      '/DecodeParms<</Predictor 12/Columns …>>',
+      'endstream endobj',
+      'trailer <</Size …/Root …/Info …>> startxref … %%EOF',
+    ],
   },
   'src/components/shell/TopBar.tsx': { reason: 'the name of the application', texts: ['LeadLens'] },
   'src/components/theme.ts': {

@@ -29,6 +29,16 @@ const times = (a: Matrix, b: Matrix): Matrix => [
   a[4] * b[1] + a[5] * b[3] + b[5],
 ];
 
+/** What a predictor of PNG, filter type 2, has made of rows. */
+function fromAbove(packed: Uint8Array, columns: number): Uint8Array {
+  const rows = packed.length / (columns + 1);
+  const out = new Uint8Array(rows * columns);
+  for (let row = 0; row < rows; row++)
+    for (let i = 0; i < columns; i++)
+      out[row * columns + i] = packed[row * (columns + 1) + 1 + i]! + (row === 0 ? 0 : out[(row - 1) * columns + i]!);
+  return out;
+}
+
 interface PdfObject {
   readonly dictionary: string;
   readonly stream: string;
@@ -45,8 +55,11 @@ function objectsOf(file: Uint8Array): Map<number, PdfObject> {
     if (whole.endsWith('\n') && /stream\r?\n$/.test(whole)) {
       const from = index + whole.length;
       const bytes = file.subarray(from, text.indexOf('endstream', from));
-      if (dictionary!.includes('/FlateDecode')) stream = Buffer.from(unzlibSync(bytes)).toString('latin1');
-      else stream = Buffer.from(bytes).toString('latin1');
+      const columns = /\/Predictor 12\/Columns (\d+)/.exec(dictionary!)?.[1];
+      if (dictionary!.includes('/FlateDecode')) {
+        const plain = unzlibSync(bytes);
+        stream = Buffer.from(columns === undefined ? plain : fromAbove(plain, Number(columns))).toString('latin1');
+      } else stream = Buffer.from(bytes).toString('latin1');
     }
     objects.set(Number(number), { dictionary: dictionary!, stream });
   }
@@ -134,7 +147,9 @@ export function pdfPages(file: Uint8Array): PdfPage[] {
     .map(({ dictionary }) => {
       const [, , , width = '0', height = '0'] =
         /\/MediaBox\s*\[\s*([-\d.]+) ([-\d.]+) ([-\d.]+) ([-\d.]+)/.exec(dictionary) ?? [];
-      const content = byReference(dictionary, 'Contents')?.stream ?? '';
+      const [, list = ''] = /\/Contents\s*\[([^\]]*)\]/.exec(dictionary) ?? [];
+      const pieces = [...list.matchAll(/(\d+) 0 R/g)].map(([, number]) => objects.get(Number(number))?.stream ?? '');
+      const content = list === '' ? (byReference(dictionary, 'Contents')?.stream ?? '') : pieces.join('\n');
       const resources = byReference(dictionary, 'Resources')?.dictionary ?? dictionary;
       const paths = drawn(content, IDENTITY, (name) => byReference(resources, name));
       return {

@@ -54,11 +54,36 @@ function grid({ ink, strokeWidth, width, height: tall, across, down }: GridLayer
   return `${colour(ink)} RG\n${units(strokeWidth)} w\n${vertical.join('')}${horizontal.join('')}S\n`;
 }
 
-function lines({ ink, strokeWidth, filled, paths }: LineLayer, placing: Placing): string {
+/** A part of a content stream. In rows: each line of it is as long as the others. */
+export interface Piece {
+  readonly content: string;
+  /** Bytes of a line. */
+  readonly columns?: number;
+}
+
+/** Of five digits twice, an operator and the end of the line: a page has fewer than 100,000 hundredths of a millimetre. */
+const DIGITS = 5;
+const COLUMNS = 2 * DIGITS + 4;
+/** A path of fewer points is no smaller in rows; as SVG it has so many characters at least. */
+const FEW = 200;
+const LONG = 4 * FEW;
+
+/** A path, in rows where it is long enough and all its lines are as long. */
+function pieceOf(path: string): Piece {
+  if (path.length < FEW * COLUMNS || path.length % COLUMNS !== 0) return { content: path };
+  for (let at = COLUMNS - 1; at < path.length; at += COLUMNS) if (path[at] !== '\n') return { content: path };
+  return { content: path, columns: COLUMNS };
+}
+
+function lines({ ink, strokeWidth, filled, paths }: LineLayer, placing: Placing): Piece[] {
   const drawn = paths.filter(({ d }) => d !== '');
-  if (drawn.length === 0) return '';
+  if (drawn.length === 0) return [];
   const pen = `${colour(ink)} RG\n${units(strokeWidth)} w\n${filled ? `${colour(ink)} rg\n` : ''}`;
-  return pen + drawn.map(({ d }) => `${pathOperators(d, placing)}${filled ? 'B' : 'S'}\n`).join('');
+  const paint = { content: filled ? 'B\n' : 'S\n' };
+  return [
+    { content: pen },
+    ...drawn.flatMap(({ d }) => [pieceOf(pathOperators(d, placing, d.length > LONG ? DIGITS : 0)), paint]),
+  ];
 }
 
 function text({ role, text: said, x, y, anchor, size: own }: PageText, placing: Placing, writer: TextWriter): string {
@@ -83,23 +108,38 @@ function text({ role, text: said, x, y, anchor, size: own }: PageText, placing: 
 const texts = ({ texts: all }: TextLayer, placing: Placing, writer: TextWriter): string =>
   all.map((each) => text(each, placing, writer)).join('');
 
-function drawn(layer: Layer, placing: Placing, writer: TextWriter, needs: Needs): string {
+function drawn(layer: Layer, placing: Placing, writer: TextWriter, needs: Needs): Piece[] {
   switch (layer.kind) {
     case 'areas':
-      return areas(layer, placing, needs);
+      return [{ content: areas(layer, placing, needs) }];
     case 'grid':
-      return grid(layer, placing);
+      return [{ content: grid(layer, placing) }];
     case 'lines':
       return lines(layer, placing);
     case 'texts':
-      return texts(layer, placing, writer);
+      return [{ content: texts(layer, placing, writer) }];
   }
 }
 
-export function pageContent({ height, parts }: ReportPage, writer: TextWriter, needs: Needs): string {
+/** Pieces that follow each other as one, but for those in rows. */
+function joined(pieces: readonly Piece[]): Piece[] {
+  const all: { content: string[]; columns?: number }[] = [];
+  for (const { content, columns } of pieces) {
+    const last = all[all.length - 1];
+    if (last && last.columns === undefined && columns === undefined) last.content.push(content);
+    else all.push({ content: [content], ...(columns === undefined ? {} : { columns }) });
+  }
+  return all.map(({ content, columns }) => ({
+    content: content.join(''),
+    ...(columns === undefined ? {} : { columns }),
+  }));
+}
+
+/** What is drawn on a page, in pieces that follow each other. */
+export function pageContent({ height, parts }: ReportPage, writer: TextWriter, needs: Needs): Piece[] {
   const scale = POINTS.toFixed(10);
-  return [
-    `${scale} 0 0 ${scale} 0 0 cm\n1 J 1 j\n`,
-    ...parts().flatMap(({ x, y, layers }) => layers.map((layer) => drawn(layer, { x, y, height }, writer, needs))),
-  ].join('');
+  return joined([
+    { content: `${scale} 0 0 ${scale} 0 0 cm\n1 J 1 j\n` },
+    ...parts().flatMap(({ x, y, layers }) => layers.flatMap((layer) => drawn(layer, { x, y, height }, writer, needs))),
+  ]);
 }

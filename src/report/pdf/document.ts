@@ -1,6 +1,6 @@
 // Pages of reports as a PDF file (ISO 32000-1), written here: it needs sixteen operators and no library.
 import type { ReportPage } from '../report';
-import { type Needs, opacityName, pageContent } from './content';
+import { type Needs, opacityName, type Piece, pageContent } from './content';
 import { fontResources } from './fonts';
 import { PdfObjects, pdfName, type Reference, textString } from './objects';
 import { TextWriter } from './text';
@@ -12,6 +12,8 @@ export interface Attachment {
   /** "application/octet-stream" */
   readonly type: string;
   readonly bytes: Uint8Array;
+  /** Of one row: all leads of a sample. */
+  readonly columns?: number;
 }
 
 export interface PdfOptions {
@@ -40,10 +42,11 @@ const points = (millimetres: number): string => String(Math.round(millimetres * 
 /** D:20260131235900Z */
 const pdfDate = (date: Date): string => `(D:${date.toISOString().replace(/[-:T]/g, '').slice(0, 14)}Z)`;
 
-function attached(objects: PdfObjects, { name, type, bytes }: Attachment, made: string): Reference {
+function attached(objects: PdfObjects, { name, type, bytes, columns }: Attachment, made: string): Reference {
   const file = objects.stream(
     `/Type/EmbeddedFile/Subtype${pdfName(type)}/Params<</Size ${bytes.length}/ModDate${made}>>`,
     bytes,
+    columns,
   );
   return objects.add(
     `<</Type/Filespec/F${textString(name)}/UF${textString(name)}/EF<</F ${file}/UF ${file}>>/AFRelationship/Source>>`,
@@ -52,7 +55,7 @@ function attached(objects: PdfObjects, { name, type, bytes }: Attachment, made: 
 
 /** The content streams of pages, written with the fonts of a writer. */
 async function contentsOf(pages: readonly ReportPage[], writer: TextWriter, needs: Needs, pause: PdfOptions['pause']) {
-  const contents: string[] = [];
+  const contents: Piece[][] = [];
   for (const page of pages) {
     contents.push(pageContent(page, writer, needs));
     await pause();
@@ -80,9 +83,11 @@ export async function pdfDocument(pages: readonly ReportPage[], options: PdfOpti
   const tree = objects.reserve();
   const kids: Reference[] = [];
   for (const [i, { width, height }] of pages.entries()) {
-    const content = objects.stream('', contents[i]!);
+    const content = contents[i]!.map((piece) => objects.stream('', piece.content, piece.columns));
     const box = `[0 0 ${points(width)} ${points(height)}]`;
-    kids.push(objects.add(`<</Type/Page/Parent ${tree}/MediaBox${box}/Resources ${resources}/Contents ${content}>>`));
+    kids.push(
+      objects.add(`<</Type/Page/Parent ${tree}/MediaBox${box}/Resources ${resources}/Contents[${content.join(' ')}]>>`),
+    );
     await pause();
   }
   const states = [...needs.opacities].map((opacity) => `/${opacityName(opacity)}<</Type/ExtGState/ca ${opacity}>>`);

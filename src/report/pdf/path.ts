@@ -20,16 +20,19 @@ const TAKES: Readonly<Record<string, number>> = { M: 2, L: 2, H: 1, V: 1, Z: 0 }
 /**
  * Of straight lines, which is all that the paper has: the commands M, L, H, V and Z, relative or not, and numbers that repeat them.
  *
+ * Numbers have at least so many `digits`, spaces among them.
+ *
  * @throws Error for any other command.
  */
-export function pathOperators(d: string, { x: left, y: top, height }: Placing): string {
+export function pathOperators(d: string, { x: left, y: top, height }: Placing, digits = 0): string {
   let out = '';
   let x = 0;
   let y = 0;
   let startX = 0;
   let startY = 0;
+  const units = (millimetres: number) => String(Math.round(millimetres * UNITS)).padStart(digits);
   const put = (operator: string) => {
-    out += `${Math.round((left + x) * UNITS)} ${Math.round((height - top - y) * UNITS)} ${operator}\n`;
+    out += `${units(left + x)} ${units(height - top - y)} ${operator}\n`;
   };
   if (/[a-df-gi-kn-uw-y]/i.test(d)) throw new Error(`a path of other lines than straight ones: ${d.slice(0, 40)}`);
   for (const [, letter = '', rest = ''] of d.matchAll(COMMAND)) {

@@ -14,10 +14,14 @@ export function recordingFiles(subjects: readonly ReportSubject[], language: Lan
   return subjects.flatMap(({ recorded }, i) => {
     const name = subjects.length === 1 ? 'recording' : `recording-${i + 1}`;
     const recording = leaving(recorded, PARTS, (text) => textInWords(language, text));
-    return writeWfdb({ recording, name }).map((file) => ({
-      name: file.name,
-      type: file.name.endsWith('.hea') ? 'text/plain' : 'application/octet-stream',
-      bytes: file.bytes,
-    }));
+    return writeWfdb({ recording, name }).map((file) => {
+      const columns = file.bytes.length / recording.samples;
+      return {
+        name: file.name,
+        type: file.name.endsWith('.hea') ? 'text/plain' : 'application/octet-stream',
+        bytes: file.bytes,
+        ...(file.name.endsWith('.dat') && Number.isInteger(columns) && columns > 0 ? { columns } : {}),
+      };
+    });
   });
 }
