@@ -10,7 +10,7 @@ const FILE = 'leadlens.html';
 const BESIDE = /\.cdx\.json$/;
 
 /** What fits on any stick, passes most mail servers and opens at once. */
-const LARGEST = 12_000_000;
+const LARGEST = 14_000_000;
 
 /** What the page asks for first, in this order; all else after it. */
 const FIRST = [
