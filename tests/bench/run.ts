@@ -221,6 +221,7 @@ const PARTS = {
   formats: async () => {
     inNode('Reading a file of each format (library loaded, median)', 'tests/bench/formats.ts');
     inNode('Opening a recording of 24 hours', 'tests/bench/long-files.ts');
+    inNode('The monitor over a day', 'tests/bench/monitor.ts');
     return {};
   },
   opening: openingFigures,

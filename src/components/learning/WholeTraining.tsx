@@ -103,7 +103,10 @@ function Form({ statements, data, records, onStart }: WholeTrainingProps) {
   );
   const [chosen, setChosen] = useState<ReadonlySet<string>>(() => {
     const patent = counts.filter(({ code, count }) => PATENT.includes(code) && count >= LEAST).map(({ code }) => code);
-    const most = [...counts].sort((a, b) => b.count - a.count).map(({ code }) => code);
+    const most = counts
+      .filter(({ count }) => count >= LEAST)
+      .sort((a, b) => b.count - a.count)
+      .map(({ code }) => code);
     return new Set(patent.length >= 2 ? patent : most.slice(0, 4));
   });
   const [settings, setSettings] = useState<WholeSettings>(WHOLE_SETTINGS);

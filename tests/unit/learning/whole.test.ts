@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { wasmProgram } from '../../../scripts/lib/engine';
 import { AdamW } from '../../../src/learning/whole/adam';
 import type { NetworkShape } from '../../../src/learning/whole/contracts';
 import { sigmoidLoss, softmaxLoss, TrainableNetwork } from '../../../src/learning/whole/trainable';
@@ -29,6 +28,7 @@ interface StepFixture {
   readonly cases: readonly StepCase[];
 }
 
+const WASM = 'node_modules/@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm';
 const fixture = JSON.parse(readFileSync('tests/fixtures/learning/step.json', 'utf8')) as StepFixture;
 const { shape, batch, leads, samples, rate, decay } = fixture;
 
@@ -44,7 +44,8 @@ const inTheirLayout = (tensor: tf.Tensor) =>
 
 describe.each(['cpu', 'wasm'] as const)('one step on %s', (backend) => {
   beforeAll(async () => {
-    await backendStarter(wasmProgram)(backend);
+    // Without the whole of tfjs, as in the worker of the page.
+    await backendStarter(async () => new Uint8Array(readFileSync(WASM)))(backend);
   });
 
   it.each(fixture.cases)(
