@@ -56,6 +56,7 @@ describe('on a phone that is held upright', () => {
       .toContain(words.paper.scaleTrue);
     const names = page.locator('.paper-lead-name');
     await expect.poll(() => names.count()).toBe(0);
+    await paper(page).evaluate((element) => element.scrollIntoView({ block: 'center' }));
     const { x, y, width, height } = (await paper(page).boundingBox())!;
     const session = await page.context().newCDPSession(page);
     const at = (share: number) => ({ x: x + share * width, y: y + height / 2 });
