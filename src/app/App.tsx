@@ -50,7 +50,7 @@ function Offline({ offline }: Pick<Application, 'offline'>) {
 }
 
 function Screen(application: Application) {
-  const { settings, storage, remembering, commands, offline, cards, exporting, forget } = application;
+  const { settings, storage, remembering, commands, offline, cards, exporting, previous, forget } = application;
   useDocumentTheme();
   useShortcuts();
   const { words } = useLanguage();
@@ -99,6 +99,7 @@ function Screen(application: Application) {
         offline={appFiles.build === 'single-file' ? null : offline}
         cards={cards}
         exporting={exporting}
+        previous={previous}
         onForget={forget}
       />
     </>

@@ -9,6 +9,7 @@ import { ExportDialog } from '../components/export/ExportDialog';
 import { ModelCardDialog } from '../components/model-card/ModelCardDialog';
 import { Gallery } from '../components/open/Gallery';
 import { useChangeSettings, useCommands, usePage, useSelector, useSettings } from '../components/page';
+import { PreviousDialog } from '../components/previous/PreviousDialog';
 import { ReportDialog } from '../components/report/ReportDialog';
 import { useLanguage } from '../components/words';
 import type { ExampleIndex } from '../study/example';
@@ -65,6 +66,33 @@ function StudyReport({ study, onClose }: { readonly study: Study; readonly onClo
   );
 }
 
+function StudyPrevious({
+  study,
+  previous,
+  onClose,
+}: {
+  readonly study: Study;
+  readonly previous: Application['previous'];
+  readonly onClose: () => void;
+}) {
+  const studies = useSelector((state) => state.studies);
+  const order = useSelector((state) => state.order);
+  const manifest = useSelector(chosenNetwork);
+  const { id } = study;
+  const others = useMemo(
+    () => order.flatMap((each) => (each === id ? [] : [{ id: each, name: studies.get(each)?.name ?? '' }])),
+    [order, studies, id],
+  );
+  return (
+    <PreviousDialog
+      others={others}
+      labels={manifest?.labels ?? []}
+      load={(other, signal) => previous.pair(id, other, signal)}
+      onClose={onClose}
+    />
+  );
+}
+
 function StudyExport({
   study,
   exporting,
@@ -97,8 +125,9 @@ export function Dialogs({
   offline,
   cards,
   exporting,
+  previous,
   onForget,
-}: DialogsProps & Pick<Application, 'cards' | 'exporting'>) {
+}: DialogsProps & Pick<Application, 'cards' | 'exporting' | 'previous'>) {
   const fileQuestion = useSelector((state) => state.fileQuestion);
   const dialog = useSelector((state) => state.dialog);
   const model = useSelector(chosenNetwork);
@@ -129,6 +158,7 @@ export function Dialogs({
       </Dialog>
     );
   if (dialog === 'report' && study) return <StudyReport study={study} onClose={onClose} />;
+  if (dialog === 'previous' && study) return <StudyPrevious study={study} previous={previous} onClose={onClose} />;
   if (dialog === 'export' && study) return <StudyExport study={study} exporting={exporting} onClose={onClose} />;
   if (dialog === 'card' && model)
     return <ModelCardDialog name={model.name} folder={`models/${model.id}/`} files={cards} onClose={onClose} />;

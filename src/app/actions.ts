@@ -238,6 +238,11 @@ export function createActions({ store, settings, commands, pick, language }: Act
         ),
     }),
     report: withStudy({ key: 'D', run: () => commands.openDialog('report') }),
+    previousEcg: {
+      key: 'B',
+      applies: (state, study) => state.view === 'ecg' && study !== null && state.order.length > 1,
+      run: () => commands.openDialog('previous'),
+    },
     export: withStudy({ key: 'E', run: () => commands.openDialog('export') }),
     print: withStudy({
       key: 'P',

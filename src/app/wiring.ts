@@ -15,6 +15,7 @@ import { forgetRepetition } from './kept-quiz';
 import { keptRows } from './kept-rows';
 import { createMonitoring } from './monitoring';
 import { createOfflineCopy } from './offline-copy';
+import { createPrevious } from './previous';
 import { createScreening, type WorklistStore } from './screening';
 import { forgetSettings, isStorageAllowed, loadSettings, parseSettings, type Settings, saveSettings } from './settings';
 import { studySource } from './study-source';
@@ -51,6 +52,7 @@ export function createApplication() {
     cores: navigator.hardwareConcurrency ?? 1,
     kept: { rows: keptRows(), isAllowed: () => settings.get().keepWorklist },
   });
+  const previous = createPrevious({ store, files, inference });
   const exporting = createExporting({ store, files });
   const commands = createCommands(store, {
     files,
@@ -114,6 +116,7 @@ export function createApplication() {
     monitoring,
     cards,
     exporting,
+    previous,
     offline,
     forget,
   };

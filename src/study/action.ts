@@ -47,6 +47,7 @@ export type ActionId =
   | 'saveLesson'
   | 'report'
   | 'export'
+  | 'previousEcg'
   | 'print';
 
 /** `study` is the one around the button that is pressed; where there is none, and for keys, the one that is worked with. */

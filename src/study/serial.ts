@@ -1,6 +1,7 @@
 // Two ECGs of one person as the networks and the files have them: what a statement says now and said before, and why they may not be of one
 // person, or not recorded alike.
 
+import type { Measurements } from '../analysis/measure/measure';
 import type { LeadName } from '../ecg/leads';
 import type { Recording } from '../ecg/recording';
 import { type Answer, answerOf } from '../model/abstention';
@@ -85,3 +86,8 @@ export const weightChanges = (before: Reading, after: Reading): WeightChange[] =
     const [own, other] = [before.leadWeights[at], after.leadWeights[i]];
     return own === undefined || other === undefined ? [] : [{ lead, before: own, after: other }];
   });
+
+/** An ECG with all that is compared. */
+export interface SerialMeasured extends SerialEcg {
+  readonly measurements: Measurements | null;
+}

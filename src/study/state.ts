@@ -53,7 +53,7 @@ export interface FileQuestion {
 }
 
 /** A dialog that the user opened. */
-export type PageDialog = 'shortcuts' | 'examples' | 'card' | 'about' | 'report' | 'export';
+export type PageDialog = 'shortcuts' | 'examples' | 'card' | 'about' | 'report' | 'export' | 'previous';
 
 /** What fills the page: one ECG, the list of all, or an ECG for a projector. */
 export type PageView = 'ecg' | 'worklist' | 'lecture' | 'monitor' | 'quiz';

@@ -955,6 +955,7 @@ export const english = {
     print: 'Print',
     report: 'Report',
     export: 'Export…',
+    previousEcg: 'Previous ECG',
     movePaper: 'Move the paper',
     turnPage: 'Turn the page',
     toStart: 'Start of the recording',
@@ -2325,6 +2326,35 @@ export const english = {
     },
     update: 'Update',
     later: 'Later',
+  },
+
+  /** An ECG beside an earlier one of the same person. */
+  previous: {
+    title: 'Beside a previous ECG',
+    choose: 'Previous ECG',
+    none: 'Choose one of the open ECGs',
+    measuring: 'Measuring…',
+    nothing: 'One of the two cannot be measured.',
+    beats:
+      'Averaged beats, laid on each other by the onset of QRS: the previous one grey, this one dark; all leads in one scale.',
+    columns: { what: 'Measured', before: 'Previous', after: 'This', difference: 'Difference', limit: 'Usual' },
+    limit: '± {limit}',
+    changed: 'changed',
+    inLead: '{quantity}, {lead}',
+    quantities: { r: 'R', s: 'S', j60: 'ST 60 ms after J', t: 'T' },
+    usual:
+      'Marked where it differs by more than in 19 of 20 pairs of records of one person in which nothing else had changed: {pairs} pairs of PTB-XL, which is few.',
+    statements: 'Statements',
+    weights: 'Lead weights',
+    weightsNote: 'No limits are known for lead weights; none is marked.',
+    leadMeasures: 'Leads',
+    warnings: {
+      'sex-differs': 'The two files have different sexes.',
+      'age-differs': 'The ages in the two files are {years} years apart, which does not fit their dates.',
+      'later-is-younger': 'By the ages in the files the previous ECG is the later one, or of somebody else.',
+      electrodesBefore: 'In the previous ECG electrodes seem exchanged: {electrodes}.',
+      electrodesAfter: 'In this ECG electrodes seem exchanged: {electrodes}.',
+    },
   },
 
   /** Files of other formats: what leaves is shown before it does. */

@@ -793,6 +793,7 @@ export const chinese = {
     print: '打印',
     report: '报告',
     export: '导出…',
+    previousEcg: '既往心电图',
     movePaper: '移动图纸',
     turnPage: '翻页',
     toStart: '记录开头',
@@ -2042,6 +2043,33 @@ export const chinese = {
     otherWindows: 'LeadLens 还在 {count} 个其他窗口中打开：请关闭后再更新。',
     update: '更新',
     later: '稍后',
+  },
+
+  previous: {
+    title: '与既往心电图对比',
+    choose: '既往心电图',
+    none: '从已打开的心电图中选择',
+    measuring: '正在测量…',
+    nothing: '其中一份无法测量。',
+    beats: '平均心搏，按 QRS 起点对齐：灰色为既往，深色为本次；各导联比例相同。',
+    columns: { what: '测量项', before: '既往', after: '本次', difference: '差值', limit: '通常范围' },
+    limit: '± {limit}',
+    changed: '有变化',
+    inLead: '{quantity}，{lead}',
+    quantities: { r: 'R波', s: 'S波', j60: 'ST（J + 60 ms）', t: 'T波' },
+    usual:
+      '差值超过“无其他变化的同一人两份记录”中二十分之十九的差值时予以标出；依据为 PTB-XL 的 {pairs} 对记录，数量较少。',
+    statements: '诊断结论',
+    weights: '导联权重',
+    weightsNote: '导联权重没有已知的界限，因此不作标记。',
+    leadMeasures: '各导联',
+    warnings: {
+      'sex-differs': '两份文件中的性别不同。',
+      'age-differs': '两份文件中的年龄相差 {years} 岁，与日期不符。',
+      'later-is-younger': '按文件中的年龄，既往心电图反而较晚，或属于另一人。',
+      electrodesBefore: '既往心电图的电极似有接错：{electrodes}。',
+      electrodesAfter: '本次心电图的电极似有接错：{electrodes}。',
+    },
   },
 
   export: {

@@ -52,6 +52,7 @@ export function mountApp({ store, commands, inference, worklist, screening }: Re
           sourceOf: ({ recording }) => finishedSource(recording),
         })}
         exporting={{ exported: vi.fn() }}
+        previous={{ pair: vi.fn() }}
         cards={{ text: async () => '', address: async (path) => path }}
         forget={vi.fn()}
       />
