@@ -45,12 +45,18 @@ const after = <T>(choices: readonly T[], current: T): T => choices[(choices.inde
 const withStudy = (
   action: Omit<Action, 'applies' | 'run'> & {
     readonly applies?: (study: Study) => boolean;
+    /** Tells nothing of the ECG that is asked about. */
+    readonly inQuiz?: true;
     readonly run: (study: Study) => void;
   },
 ): Action => ({
   ...action,
   applies: ({ view }, study) =>
-    view !== 'worklist' && view !== 'monitor' && study !== null && (action.applies?.(study) ?? true),
+    view !== 'worklist' &&
+    view !== 'monitor' &&
+    (view !== 'quiz' || action.inQuiz === true) &&
+    study !== null &&
+    (action.applies?.(study) ?? true),
   run: (study) => {
     if (study) action.run(study);
   },
@@ -92,6 +98,7 @@ export function createActions({ store, settings, commands, pick, language }: Act
   const paper = (key: string, change: (chosen: PaperSettings) => Partial<PaperSettings>): Action =>
     withStudy({
       key,
+      inQuiz: true,
       run: () => {
         const { paper: chosen } = settings.get();
         settings.dispatch({ paper: { ...chosen, ...change(chosen) } });
@@ -178,16 +185,19 @@ export function createActions({ store, settings, commands, pick, language }: Act
     }),
     calipers: withStudy({
       key: 'K',
+      inQuiz: true,
       run: () => commands.setCalipers({ on: !store.get().calipers.on }),
     }),
     undoCaliper: withStudy({
       key: 'Control+z',
       applies: canUndo,
+      inQuiz: true,
       run: ({ id }) => commands.study(id).undoMark(),
     }),
     redoCaliper: withStudy({
       key: 'Control+y',
       applies: canRedo,
+      inQuiz: true,
       run: ({ id }) => commands.study(id).redoMark(),
     }),
     exchange: goTo('x', 'exchange'),
