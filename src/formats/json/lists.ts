@@ -28,8 +28,9 @@ export function numbersIn(value: Json): readonly string[] | undefined {
     return cells.map((cell) => cell.trim());
   }
   if (!Array.isArray(value) || !value.every(isCell)) return undefined;
-  // Most are numbers; words among them are counted as unreadable later.
-  return value.length > 0 && value.filter(isNumber).length * 2 >= value.length ? value.map(cellOf) : undefined;
+  // Most are numbers; words among them are counted as unreadable later. Null is a sample that is missing, and most of a lead may be.
+  const said = value.filter((each) => each !== null);
+  return said.length > 0 && said.filter(isNumber).length * 2 >= said.length ? value.map(cellOf) : undefined;
 }
 
 /** The rows of a list of lists of numbers, or undefined. */

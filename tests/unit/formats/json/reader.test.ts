@@ -138,6 +138,17 @@ describe('what is missing', () => {
   });
 });
 
+describe('a lead of which most is missing', () => {
+  it('is one: of leads that were recorded in turn each has a part', async () => {
+    const part = (lead: number) => millivolts(lead).map((value, i) => (Math.floor(i / 200) === lead ? value : null));
+    const recording = await read({ unit: 'mV', fs: 500, leads: { I: part(0), II: part(1), III: part(2) } });
+    expect([...recording.leads.keys()]).toEqual(['I', 'II', 'III']);
+    expect(recording.samples).toBe(SAMPLES);
+    expect(microvolts(recording, 'II').slice(200, 400)).toEqual(wave(1).slice(200, 400));
+    expect(microvolts(recording, 'II').slice(0, 200).every(Number.isNaN)).toBe(true);
+  });
+});
+
 describe('JSON that is no ECG', () => {
   it.each([
     ['heart rates', wave(0).map((_, i) => ({ time: i, hr: 60 + (i % 9) })), 'beats-only'],
