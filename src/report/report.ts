@@ -289,7 +289,7 @@ const footTop = ({ size }: Frame, foot: Foot) => size.height - MARGIN - foot.hei
 const pageInWords = ({ words, say }: Language, page: number, count: number) =>
   say(words.report.page, { n: page, count });
 
-/** A sheet with columns of the summary above, and paper below where there is some. */
+/** A sheet with columns of the summary above, and paper below where there is some; where these do not say of whom it is, a line above them does. */
 function draft(
   frame: Frame,
   subject: ReportSubject,
@@ -297,10 +297,10 @@ function draft(
   columns: readonly { readonly x: number; readonly blocks: readonly Block[] }[],
   part: TracePart | null,
   items: readonly string[],
+  saysWhose: boolean,
 ): Draft {
   const { size, width, left } = frame;
   const foot = footOf(part?.items ?? items, width, language);
-  const hasSummary = columns.some(({ blocks }) => blocks.length > 0);
   return (page, count, summaryPage) => {
     const bottom = footTop(frame, foot);
     const told =
@@ -308,15 +308,14 @@ function draft(
         ? ''
         : language.say(language.words.report.seePage, { n: summaryPage });
     const strip = stripOf(subject, language, told);
-    const summary = hasSummary && part !== null;
     return {
       ...size,
       description:
         part?.description ?? language.say(language.words.report.summaryDescription, { name: subject.recording.name }),
       parts: () => {
-        const top = summary ? MARGIN : MARGIN + STRIP + AIR;
+        const top = saysWhose ? MARGIN : MARGIN + STRIP + AIR;
         const drawn = [
-          ...(summary ? [] : [strip(left, MARGIN, width)]),
+          ...(saysWhose ? [] : [strip(left, MARGIN, width)]),
           ...columns.flatMap(({ x, blocks }) => stack(blocks, x, top)),
           foot.draw(left, bottom, pageInWords(language, page, count)),
         ];
@@ -345,6 +344,21 @@ const PLACES: readonly Places[] = [3, 2, 1, 0].flatMap((weights) => [
 
 const isEmpty = (columns: readonly Column[]) => columns.every(({ blocks }) => blocks.length === 0);
 
+const heightOf = (columns: readonly Column[]) =>
+  columns.reduce((sum, { blocks }) => sum + blocks.reduce((own, { height }) => own + height, 0), 0);
+
+/** The summary in the room above a page of traces, as much of it as fits there; null where it says more on a page of its own. */
+function summaryAbove(
+  ways: readonly (readonly Column[])[],
+  free: number,
+): { readonly fitting: readonly Column[]; readonly rest: readonly Column[] } | null {
+  if (free < LEAST_SUMMARY) return null;
+  const filled = ways.map((each) => fillColumns(each, free));
+  const best = filled.reduce((least, each) => (heightOf(each.rest) < heightOf(least.rest) ? each : least));
+  // Of a summary of which more is cut than one column too much is missing.
+  return best.rest.filter(({ blocks }) => blocks.length > 0).length <= 1 ? best : null;
+}
+
 /** The report of one ECG. */
 export function reportOf(subject: ReportSubject, options: ReportOptions, language: Language): Report {
   const { recording, silent } = subject;
@@ -357,30 +371,24 @@ export function reportOf(subject: ReportSubject, options: ReportOptions, languag
   const drafts: Draft[] = [];
   let summaryAt: number | null = null;
 
-  const [first] = parts;
-  const free = first ? footTop(frame, footOf(first.items, width, language)) - AIR - first.height - AIR - MARGIN : 0;
-  // They stand where there is room for them; the rest has its place.
   const ways = PLACES.map((at) => summaryColumns(subject, frame.left, width, language, at));
-  const way = ways.find((each) => isEmpty(fillColumns(each, free).rest)) ?? ways[0]!;
-  const filled = fillColumns(way, free);
-  // A summary of which more is cut than one column says less than one on a page of its own.
-  const fits =
-    first !== undefined && free >= LEAST_SUMMARY && filled.rest.filter(({ blocks }) => blocks.length > 0).length <= 1;
-  let columns: readonly Column[] = way;
-  for (const [i, part] of parts.entries()) {
-    const here = i === 0 && fits;
-    drafts.push(draft(frame, subject, language, here ? filled.fitting : [], part, items));
-    if (here) {
-      columns = filled.rest;
-      summaryAt = 1;
-    }
+  let columns: readonly Column[] = ways[0]!;
+  for (const part of parts) {
+    const free = footTop(frame, footOf(part.items, width, language)) - 2 * AIR - part.height - MARGIN;
+    const begun = summaryAt !== null;
+    // What is left of it stands under the line that says of whom it is.
+    const filled = begun ? fillColumns(columns, free - STRIP - AIR) : summaryAbove(ways, free);
+    drafts.push(draft(frame, subject, language, filled?.fitting ?? [], part, items, !begun && filled !== null));
+    if (filled === null) continue;
+    columns = filled.rest;
+    summaryAt ??= drafts.length;
   }
   while (!isEmpty(columns)) {
     const foot = footOf(items, width, language);
     const { fitting, rest } = fillColumns(columns, footTop(frame, foot) - MARGIN - STRIP - 2 * AIR);
     // What is higher than a page stands on one all the same.
     const drawn = isEmpty(fitting) ? columns.map(({ x, blocks }) => ({ x, blocks: blocks.slice(0, 1) })) : fitting;
-    drafts.push(draft(frame, subject, language, drawn, null, items));
+    drafts.push(draft(frame, subject, language, drawn, null, items, false));
     summaryAt ??= drafts.length;
     columns = isEmpty(fitting) ? columns.map(({ x, blocks }) => ({ x, blocks: blocks.slice(1) })) : rest;
   }

@@ -218,15 +218,19 @@ function findingBlocks(line: FindingLine, width: number, language: Language): Bl
 function weights({ manifest, reading }: ReportSubject, width: number, { words, format }: Language): Block[] {
   if (!manifest || !reading || isWithheld(reading) || !weighsLeads(manifest)) return [];
   return [
-    gap(1),
-    bars(
-      reading.leads.map((name, i) => {
-        const value = reading.leadWeights[i] ?? 0;
-        return { name, value, text: format.fixed(100 * value, 0) };
-      }),
-      width,
-      TALLEST_BAR,
-    ),
+    { ...gap(1), isHeading: true },
+    {
+      ...bars(
+        reading.leads.map((name, i) => {
+          const value = reading.leadWeights[i] ?? 0;
+          return { name, value, text: format.fixed(100 * value, 0) };
+        }),
+        width,
+        TALLEST_BAR,
+      ),
+      // Bars go with what they are.
+      isHeading: true,
+    },
     paragraph('aside', words.report.leadWeights, width),
   ];
 }

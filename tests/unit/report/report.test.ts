@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { last } from '../../../src/ecg/last';
 import { STANDARD_LEADS } from '../../../src/ecg/leads';
 import type { Recording } from '../../../src/ecg/recording';
 import { LAYOUTS } from '../../../src/paper/arrangement';
@@ -10,6 +11,7 @@ import { ORIENTATIONS, PAPERS, sheetSize, usualPaper } from '../../../src/report
 import { isLongToPrint, MOST_SHEETS, type ReportRange, usualRange } from '../../../src/report/strips';
 import { ENGLISH } from '../../../src/words/language';
 
+import { manifestOf, readingOf } from '../app/fakes';
 import { recordingOf } from '../paper/recordings';
 import { millimetresOf } from './drawn';
 import { layersOn, leadsOn, reportFor, saidOn, subjectFor, textsOn, USUAL } from './reports';
@@ -247,6 +249,53 @@ describe('the summary', () => {
     expect(saidOn(traces!)).not.toContain('Acute MI');
     expect(saidOn(traces!)).toContain(say(words.report.seePage, { n: 2 }));
     expect(saidOn(summary!)).toContain('Acute MI');
+  });
+
+  it('goes on in the room above the next traces, and has no page of its own for what fits there', () => {
+    const statements = Array.from({ length: 16 }, (_, i) => `Statement number ${i} of the device`);
+    const { pages } = reportFor({ ...recordingOf({ wave, seconds: 21 }), name: 'r1', statements });
+    expect(pages.map((page) => leadsOn(page).length > 0)).toEqual([true, true, true]);
+    const [first, second, third] = pages.map(saidOn);
+    expect(first).toContain(statements[0]);
+    expect(first).not.toContain(last(statements));
+    expect(second).toContain(last(statements));
+    expect(second).toContain(say(words.report.seePage, { n: 1 }));
+    expect(third).not.toContain('Statement number');
+    // Nothing of it lies on the paper.
+    const paperTop = Math.min(...layersOn(pages[1]!).flatMap(({ y, layer }) => (layer.kind === 'grid' ? [y] : [])));
+    for (const { text, y } of textsOn(pages[1]!))
+      if (text.startsWith('Statement number')) expect(y).toBeLessThan(paperTop);
+  });
+
+  it('has the lead weights in whichever column has room, with what they are', () => {
+    const manifest = manifestOf('m');
+    const known = { manifest, reading: readingOf('m') };
+    const placeOf = (statements: readonly string[]) => {
+      const { pages } = reportFor({ ...recordingOf({ wave }), statements }, {}, known);
+      expect(pages).toHaveLength(1);
+      return textsOn(pages[0]!).find(({ text }) => text === words.report.leadWeights)!.x;
+    };
+    const findings = placeOf([]);
+    const many = Array.from({ length: 9 }, (_, i) => `Statement number ${i} of the device`);
+    expect(placeOf(many)).toBe(findings);
+    // Where much is found they stand elsewhere.
+    const labels = Array.from({ length: 9 }, (_, i) => ({ ...manifest.labels[0]!, code: `S${i}` }));
+    const { pages } = reportFor(
+      recordingOf({ wave }),
+      {},
+      {
+        manifest: { ...manifest, labels },
+        reading: {
+          ...readingOf(
+            'm',
+            labels.map(() => 0.9),
+          ),
+          findings: labels.map(({ code }) => code),
+        },
+      },
+    );
+    expect(pages).toHaveLength(1);
+    expect(textsOn(pages[0]!).find(({ text }) => text === words.report.leadWeights)!.x).toBeLessThan(findings);
   });
 
   it('goes on on another page, whole, when there is more than fits', () => {
