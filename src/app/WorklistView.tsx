@@ -6,8 +6,11 @@ import { Evaluation } from '../components/worklist/Evaluation';
 import { VariantForm, variantName } from '../components/worklist/VariantForm';
 import { type SavedKind, Worklist, type WorklistCommands, WorklistProgress } from '../components/worklist/Worklist';
 import type { ModelManifest } from '../model/contracts';
+import { MOST_REPORTS } from '../report/strips';
+import type { ReportSubject } from '../report/subject';
 import type { PickedFile } from '../study/origin';
 import { chosenNetwork } from '../study/selectors';
+import { errorSentence } from '../words/error';
 import { reasonsInWords } from '../words/issues';
 import type { Language } from '../words/language';
 import { yieldToEventLoop } from '../workers/yield-to-event-loop';
@@ -16,6 +19,7 @@ import { type ExportColumn, exportColumns } from '../worklist/export/columns';
 import type { KeyChoice, LabelFile, Labels } from '../worklist/labels/labels';
 import { type Row, type Variant, variantKey } from '../worklist/row';
 import { download } from './exports';
+import { listedSubject, saveReports } from './reporting';
 import type { WorklistStore } from './screening';
 import { TrainingView } from './TrainingView';
 import type { Application } from './wiring';
@@ -48,6 +52,35 @@ async function save(kind: SavedKind, rows: readonly Row[], manifest: ModelManife
     await yieldToEventLoop();
   }
   download(`worklist.${kind}`, type, parts);
+}
+
+/** Reads rows anew and saves their reports, in the order of the list; tells what becomes of it. */
+async function report(
+  ids: readonly number[],
+  manifest: ModelManifest,
+  { worklist, screening, settings }: Pick<Application, 'worklist' | 'screening' | 'settings'>,
+  language: Language,
+  tell: (notice: string) => void,
+): Promise<void> {
+  const { words, say, format } = language;
+  const { rows } = worklist.get();
+  const wanted = ids
+    .filter((id) => rows[id]?.phase === 'read' || rows[id]?.phase === 'withheld')
+    .slice(0, MOST_REPORTS);
+  const subjects = new Map<number, ReportSubject>();
+  const isDone = await screening.readAnew(manifest, new Set(wanted), (id, read) => {
+    subjects.set(id, listedSubject(read, manifest));
+  });
+  if (!isDone) return;
+  const made = wanted.flatMap((id) => subjects.get(id) ?? []);
+  tell(words.report.making);
+  const missing = made.length === 0 ? [] : await saveReports(made, settings.get(), language);
+  tell(
+    format.sentences([
+      say(words.worklist.reportsMade, { count: made.length, total: ids.length }),
+      ...(missing.length === 0 ? [] : [say(words.report.missing, { characters: missing.join(' ') })]),
+    ]),
+  );
 }
 
 /** What of a table is a table of labels by its ending. */
@@ -85,6 +118,7 @@ export function WorklistView({
   const manifest = useSelector(chosenNetwork);
   const language = useLanguage();
   const [labels, setLabels] = useState<LabelFile | null>(null);
+  const [notice, setNotice] = useState('');
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (table) void readTable(table).then(setLabels);
@@ -103,6 +137,13 @@ export function WorklistView({
         const chosen = ids.flatMap((id) => rows[id] ?? []);
         if (manifest) void save(kind, chosen, manifest, language);
       },
+      report: (ids) => {
+        if (!manifest) return;
+        setNotice('');
+        report(ids, manifest, { worklist, screening, settings }, language, setNotice).catch((error: unknown) =>
+          setNotice(language.say(language.words.report.failed, { error: errorSentence(language, error) })),
+        );
+      },
       compare: () => {
         // A table among what was picked need not be looked for.
         const own = screening.what()?.picked.find(({ path }) => LABELS.test(path));
@@ -110,7 +151,7 @@ export function WorklistView({
         else input.current?.click();
       },
     }),
-    [screening, worklist, manifest, language],
+    [screening, worklist, settings, manifest, language],
   );
   return (
     <>
@@ -131,6 +172,7 @@ export function WorklistView({
         <Worklist
           store={worklist}
           commands={commands}
+          notice={notice}
           kept={keepWorklist}
           onKeep={(on) => {
             settings.dispatch({ keepWorklist: on });

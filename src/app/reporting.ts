@@ -1,13 +1,16 @@
 // The report of a study: printed, and saved as PDF, PNG and SVG.
 import { appFiles } from '#app-files';
+import { silentLeads } from '../analysis/quality';
 import type { PrintedPages } from '../components/shell/PrintSheet';
+import type { ModelManifest } from '../model/contracts';
 import type { PaperSettings } from '../paper/settings';
+import type { PdfFile } from '../report/pdf/document';
 import type { Report, ReportOptions, ReportPage } from '../report/report';
 import { reportOf } from '../report/report';
 import type { ReportSettings } from '../report/settings';
 import { type SheetFormat, sheetSize, usualPaper } from '../report/sheet';
 import { usualRange } from '../report/strips';
-import { type ReportSubject, subjectOf } from '../report/subject';
+import { plainSubject, type ReportSubject, subjectOf } from '../report/subject';
 import { reportSvg } from '../report/svg';
 import { drawnRecording } from '../study/selectors';
 import type { PageState } from '../study/state';
@@ -15,6 +18,7 @@ import type { Study } from '../study/study';
 import type { Language } from '../words/language';
 import { yieldToEventLoop } from '../workers/yield-to-event-loop';
 import { download, fileStem, SOFTWARE } from './exports';
+import type { RereadEcg } from './screening';
 
 /** For what Helvetica has not: beside the page, or in the single file. */
 const FONT = 'fonts/report.ttf';
@@ -85,26 +89,58 @@ async function pngOf(page: ReportPage): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await blob.arrayBuffer());
 }
 
-async function pdfOf(report: Report, language: Language): Promise<Uint8Array<ArrayBuffer>> {
+/** A file, and the characters that no font has: each is a question mark in it. */
+async function pdfOf(reports: readonly Report[], language: Language): Promise<PdfFile> {
   const [{ reportPdf }, { recordingFiles }] = await Promise.all([
     import('../report/pdf/report-pdf'),
     import('../report/pdf/recording-files'),
   ]);
-  const { bytes } = await reportPdf([report], language, {
+  return reportPdf(reports, language, {
     made: new Date(),
-    attachments: recordingFiles([report.subject], language),
+    attachments: recordingFiles(
+      reports.map(({ subject }) => subject),
+      language,
+    ),
     font: () => appFiles.bytes(FONT),
     pause: yieldToEventLoop,
   });
-  return bytes;
 }
 
-/** Hands the pages to the browser's downloads. */
-export async function saveReport(kind: 'pdf' | 'png' | 'svg', report: Report, language: Language): Promise<void> {
+/** What was read of an ECG of a list, as it is recorded and with nothing marked. */
+export const listedSubject = (read: RereadEcg, manifest: ModelManifest): ReportSubject => ({
+  ...plainSubject({ ...read, manifest, software: SOFTWARE }),
+  silent: silentLeads(read.reading.quality, read.recording.rate),
+});
+
+/** Reports of several ECGs as one file; the characters that no font has. */
+export async function saveReports(
+  subjects: readonly ReportSubject[],
+  settings: { readonly paper: PaperSettings; readonly report: ReportSettings },
+  language: Language,
+): Promise<readonly string[]> {
+  const format = chosenFormat(settings.report);
+  const reports: Report[] = [];
+  for (const subject of subjects) {
+    const range = usualRange(subject.recording);
+    reports.push(reportOf(subject, { ...format, paperOptions: settings.paper, range }, language));
+    await yieldToEventLoop();
+  }
+  const { bytes, missing } = await pdfOf(reports, language);
+  download('ecg-reports.pdf', 'application/pdf', [bytes]);
+  return missing;
+}
+
+/** Hands the pages to the browser's downloads; the characters that no font has. */
+export async function saveReport(
+  kind: 'pdf' | 'png' | 'svg',
+  report: Report,
+  language: Language,
+): Promise<readonly string[]> {
   const stem = `${fileStem(report.subject.recording.name)}.report`;
   if (kind === 'pdf') {
-    download(`${stem}.pdf`, 'application/pdf', [await pdfOf(report, language)]);
-    return;
+    const { bytes, missing } = await pdfOf([report], language);
+    download(`${stem}.pdf`, 'application/pdf', [bytes]);
+    return missing;
   }
   const files: Uint8Array<ArrayBuffer>[] = [];
   for (const page of report.pages) {
@@ -112,4 +148,6 @@ export async function saveReport(kind: 'pdf' | 'png' | 'svg', report: Report, la
     await yieldToEventLoop();
   }
   await downloadAll(stem, kind, kind === 'png' ? 'image/png' : 'image/svg+xml', files);
+  // The browser has fonts of its own.
+  return [];
 }

@@ -1,13 +1,14 @@
 // Thousands of ECGs read one after another, on all cores, while the page is used for something else.
 
+import type { Measurements } from '../analysis/measure/measure';
 import type { ReadOptions } from '../ecg/file-options';
 import { messageOf } from '../ecg/message';
 import { canMisplace, withMisplacement } from '../ecg/misplacements';
 import { OpeningError } from '../ecg/opening-error';
-import type { Reason } from '../ecg/read-issue';
+import type { ReadIssue, Reason } from '../ecg/read-issue';
 import type { Recording } from '../ecg/recording';
 import type { ReadResult } from '../formats/reader';
-import type { ModelManifest } from '../model/contracts';
+import type { ModelManifest, Reading } from '../model/contracts';
 import type { Inference } from '../model/inference';
 import type { PickedFile } from '../study/origin';
 import { isWithheld } from '../study/statements';
@@ -28,6 +29,14 @@ export interface Screened {
   readonly places: readonly RowPlace[];
   /** Files among them that hold no ECG, and why: they have a row too. */
   readonly failed: readonly { readonly file: string; readonly reasons: readonly Reason[] }[];
+}
+
+/** An ECG of the list once more, with all that a row has no room for. */
+export interface RereadEcg {
+  readonly recording: Recording;
+  readonly issues: readonly ReadIssue[];
+  readonly reading: Reading;
+  readonly measurements: Measurements | null;
 }
 
 export interface ScreeningParts {
@@ -258,18 +267,26 @@ export function createScreening({
     what: Screened,
     wanted: (row: Row) => boolean,
     signal: AbortSignal,
-    look: (recording: Recording, lane: Inference, id: number) => Promise<((row: Row) => Row) | null>,
+    look: (
+      recording: Recording,
+      lane: Inference,
+      id: number,
+      issues: readonly ReadIssue[],
+    ) => Promise<((row: Row) => Row) | null>,
     otherwise: (row: Row) => Row,
+    phases: readonly Row['phase'][] = ['read'],
   ): Promise<void> {
-    const rows = store.get().rows.filter((row) => row.phase === 'read' && wanted(row));
+    const rows = store.get().rows.filter((row) => phases.includes(row.phase) && wanted(row));
     const ids = rows.map(({ id }) => id);
     await inLanes(stage, ids, signal, async (id, lane) => {
       const { file, index } = store.get().rows[id]!;
       let change: ((row: Row) => Row) | null = null;
       try {
-        const recordings = (await decoded(what, file, signal)).flatMap(({ recording }) => recording ?? []);
-        const recording = recordings[index];
-        if (recording) change = await look(recording, lane, id);
+        const found = (await decoded(what, file, signal)).flatMap(({ recording, issues }) =>
+          recording ? [{ recording, issues }] : [],
+        );
+        const own = found[index];
+        if (own) change = await look(own.recording, lane, id, own.issues);
       } catch {
         throwIfAborted(signal);
       }
@@ -448,6 +465,34 @@ export function createScreening({
             return null;
           },
           (row) => row,
+        );
+        done = true;
+      });
+      return done;
+    },
+    /** Rows with these ids read and measured anew, with all that a report says; as `see`. */
+    async readAnew(
+      manifest: ModelManifest,
+      ids: ReadonlySet<number>,
+      onRead: (id: number, read: RereadEcg) => void,
+    ): Promise<boolean> {
+      const what = screened;
+      if (!what) return false;
+      let done = false;
+      await run(async (signal) => {
+        await lookAgain(
+          'reporting',
+          what,
+          ({ id }) => ids.has(id),
+          signal,
+          async (recording, lane, id, issues) => {
+            const reading = await lane.read(manifest.id, recording, { priority: 'background', signal });
+            const measurements = await lane.measure(recording, { priority: 'background', signal });
+            onRead(id, { recording, issues, reading, measurements });
+            return null;
+          },
+          (row) => row,
+          ['read', 'withheld'],
         );
         done = true;
       });

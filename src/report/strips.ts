@@ -13,6 +13,9 @@ const ROUNDING = 1e-6;
 
 export const RANGES = ['screen', 'whole', 'chosen', 'disclosure'] as const;
 
+/** Reports of a list go into one PDF, so many at most: all of them are in memory while it is made. */
+export const MOST_REPORTS = 100;
+
 /**
  * The page on the screen; all of it, as far as the sheets go; chosen stretches, each a page from its time (s) on; all of one lead, a
  * minute a row.

@@ -1917,6 +1917,7 @@ export const english = {
       measuring: '{done} of {total} measured',
       again: '{done} of {total} read once more',
       seeing: '{done} of {total} looked at, to learn from',
+      reporting: '{done} of {total} read for reports',
     },
     rate: '{n} a second',
     left: '{time} left',
@@ -1948,6 +1949,15 @@ export const english = {
     },
     variant: '{network}, {electrodes}, {leads}',
     save: { csv: 'Save CSV', jsonl: 'JSON lines', parquet: 'Parquet' },
+    reports: 'Reports, PDF',
+    reportsTitle: {
+      one: 'The report of the row that is listed',
+      other: 'Reports of the {count} rows that are listed, as one PDF; of more than {most} the first {most}',
+    },
+    reportsMade: {
+      one: 'One report of {total} rows is in the PDF.',
+      other: '{count} reports of {total} rows are in the PDF.',
+    },
     saveTitle: { one: 'The row that is listed', other: 'The {count} rows that are listed' },
   },
 

@@ -1682,6 +1682,7 @@ export const chinese = {
       measuring: '已测量 {done}/{total}',
       again: '已再次判读 {done}/{total}',
       seeing: '为训练已处理 {done}/{total} 份',
+      reporting: '为报告已判读 {done}/{total} 份',
     },
     rate: '每秒 {n} 份',
     left: '剩余 {time}',
@@ -1713,6 +1714,9 @@ export const chinese = {
     },
     variant: '{network}，{electrodes}，{leads}',
     save: { csv: '保存 CSV', jsonl: 'JSON 行', parquet: 'Parquet' },
+    reports: '报告 PDF',
+    reportsTitle: '列出的 {count} 行的报告，合为一个 PDF；超过 {most} 行时取前 {most} 行',
+    reportsMade: '{total} 行中有 {count} 份报告已存入 PDF。',
     saveTitle: '列出的 {count} 行',
   },
 

@@ -4,7 +4,7 @@ import type { Column, Sifting, Sorting } from './order';
 import { type Row, type RowMark, type RowPlace, type Variant, waitingRow } from './row';
 
 /** What is being done with the rows: first all are read, then all are measured. */
-export type Stage = 'reading' | 'measuring' | 'again' | 'seeing';
+export type Stage = 'reading' | 'measuring' | 'again' | 'seeing' | 'reporting';
 
 export interface WorklistProgress {
   readonly stage: Stage;

@@ -59,6 +59,15 @@ describe('many ECGs', () => {
     await expect.poll(() => rows(page).first().innerText()).toMatch(/\d+\s?%/);
     await page.getByRole('searchbox', { name: texts.search }).fill('');
 
+    // Reports of what is listed are one file.
+    await page.getByRole('searchbox', { name: texts.search }).fill('cart');
+    await expect.poll(() => count(page)).toBe(1);
+    const saved = page.waitForEvent('download', { timeout: READING_TIMEOUT });
+    await page.getByRole('button', { name: texts.reports }).click();
+    expect((await saved).suggestedFilename()).toBe('ecg-reports.pdf');
+    await page.getByText(ENGLISH.say(texts.reportsMade, { count: 1, total: 1 })).waitFor();
+    await page.getByRole('searchbox', { name: texts.search }).fill('');
+
     await grid(page).focus();
     await page.keyboard.press('Home');
     await page.keyboard.press('ArrowDown');

@@ -23,8 +23,8 @@ interface ReportDialogProps {
   readonly paper: PaperSettings;
   readonly format: SheetFormat;
   readonly onFormat: (format: SheetFormat) => void;
-  /** Makes a file of the pages. */
-  readonly onSave: (kind: ReportKind, report: Report) => Promise<void>;
+  /** Makes a file of the pages; the characters that no font has. */
+  readonly onSave: (kind: ReportKind, report: Report) => Promise<readonly string[]>;
   readonly onPrint: (options: ReportOptions) => void;
   readonly onClose: () => void;
 }
@@ -136,6 +136,7 @@ export function ReportDialog({ subject, paper, format: sheet, onFormat, onSave, 
   const [page, setPage] = useState(0);
   const [making, setMaking] = useState<ReportKind | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
+  const [missing, setMissing] = useState<readonly string[]>([]);
   const first = useRef<HTMLButtonElement>(null);
   useEffect(() => first.current?.focus(), []);
 
@@ -151,8 +152,9 @@ export function ReportDialog({ subject, paper, format: sheet, onFormat, onSave, 
   const save = async (wanted: ReportKind) => {
     setMaking(wanted);
     setFailure(null);
+    setMissing([]);
     try {
-      await onSave(wanted, report);
+      setMissing(await onSave(wanted, report));
     } catch (error) {
       setFailure(errorSentence(language, error));
     }
@@ -243,6 +245,11 @@ export function ReportDialog({ subject, paper, format: sheet, onFormat, onSave, 
           {failure === null ? null : (
             <p className="report-note" role="alert">
               {say(texts.failed, { error: failure })}
+            </p>
+          )}
+          {missing.length === 0 ? null : (
+            <p className="report-note" role="alert">
+              {say(texts.missing, { characters: missing.join(' ') })}
             </p>
           )}
           <p className="report-note">{texts.holdsRecording}</p>

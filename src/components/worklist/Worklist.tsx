@@ -9,6 +9,7 @@ import {
   useSyncExternalStore,
 } from 'react';
 import type { ModelManifest } from '../../model/contracts';
+import { MOST_REPORTS } from '../../report/strips';
 import { chosenNetwork } from '../../study/selectors';
 import type { Store } from '../../study/store';
 import { reasonsInWords } from '../../words/issues';
@@ -34,6 +35,8 @@ export interface WorklistCommands {
   goOn(): void;
   /** A file for other software, of the rows with these ids. */
   save(kind: SavedKind, ids: readonly number[]): void;
+  /** Reports of the rows with these ids, as one PDF. */
+  report(ids: readonly number[]): void;
   /** Asks for a table of labels to hold the rows against. */
   compare(): void;
 }
@@ -47,6 +50,8 @@ interface WorklistProps {
   /** Whether rows are kept on this computer. */
   readonly kept: boolean;
   readonly onKeep: (on: boolean) => void;
+  /** What became of reports. */
+  readonly notice: string;
 }
 
 /** The height of a row, in CSS pixels. */
@@ -168,7 +173,14 @@ export function Worklist(props: WorklistProps) {
   return manifest ? <List {...props} manifest={manifest} /> : null;
 }
 
-function List({ store, commands, kept, onKeep, manifest }: WorklistProps & { readonly manifest: ModelManifest }) {
+function List({
+  store,
+  commands,
+  kept,
+  onKeep,
+  notice,
+  manifest,
+}: WorklistProps & { readonly manifest: ModelManifest }) {
   const state = useSyncExternalStore(store.subscribe, store.get);
   const language = useLanguage();
   const { words, say, format } = language;
@@ -248,6 +260,14 @@ function List({ store, commands, kept, onKeep, manifest }: WorklistProps & { rea
               {texts.save[kind]}
             </button>
           ))}
+          <button
+            type="button"
+            disabled={state.progress !== null || order.length === 0}
+            title={say(texts.reportsTitle, { count: order.length, most: MOST_REPORTS })}
+            onClick={() => commands.report(order)}
+          >
+            {texts.reports}
+          </button>
         </span>
       </div>
       {/* Only the rows in view are made, which a table would need all of: the grid has the focus and names its row. */}
@@ -313,6 +333,7 @@ function List({ store, commands, kept, onKeep, manifest }: WorklistProps & { rea
       <Details row={rows[current ?? -1]} store={store} />
       <footer className="worklist-foot">
         <WorklistProgress state={state} commands={commands} />
+        <span role="status">{notice}</span>
         <label title={texts.keepTitle}>
           <input type="checkbox" checked={kept} onChange={({ target }) => onKeep(target.checked)} />{' '}
           {format.sentences([texts.keep, ...(kept ? [] : [texts.notKept])])}

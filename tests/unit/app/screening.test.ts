@@ -102,6 +102,29 @@ describe('the screening of many files', () => {
     expect(store.get().rows.every(({ phase }) => phase === 'read')).toBe(true);
   });
 
+  it('reads chosen rows anew, with all that a report says, and tells how far it is', async () => {
+    const { inference, read } = quick();
+    const seen: string[] = [];
+    const { store, begin, readAnew, cancel } = screening(async ([file]) => [readable(file!.path)], { inference });
+    const files = ['a', 'b', 'c'];
+    await begin({ picked: files.map(picked), options: {}, places: places(...files), failed: [] }, manifestOf('m'));
+    read.mockClear();
+    const stages = new Set<string>();
+    store.subscribe(() => stages.add(store.get().progress?.stage ?? ''));
+    const done = await readAnew(manifestOf('m'), new Set([0, 2]), (id, ecg) => {
+      seen.push(`${id} ${ecg.recording.name} ${ecg.reading.findings}`);
+    });
+    expect(done).toBe(true);
+    expect(seen.sort()).toEqual(['0 a SR', '2 c SR']);
+    expect(read).toHaveBeenCalledTimes(2);
+    expect(stages).toContain('reporting');
+    expect(store.get().progress).toBeNull();
+    // Cancelled, it is not done.
+    const running = readAnew(manifestOf('m'), new Set([1]), () => seen.push('late'));
+    cancel();
+    expect(await running).toBe(false);
+  });
+
   it('begins nothing while the page is used, and goes on after that', async () => {
     let time = 0;
     const { inference, read } = quick();
