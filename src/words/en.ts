@@ -1955,8 +1955,8 @@ export const english = {
       other: 'Reports of the {count} rows that are listed, as one PDF; of more than {most} the first {most}',
     },
     reportsMade: {
-      one: 'One report of {total} rows is in the PDF.',
-      other: '{count} reports of {total} rows are in the PDF.',
+      one: 'One report is in the PDF; rows listed: {total}.',
+      other: '{count} reports are in the PDF; rows listed: {total}.',
     },
     saveTitle: { one: 'The row that is listed', other: 'The {count} rows that are listed' },
   },
