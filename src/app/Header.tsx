@@ -4,6 +4,7 @@ import { Back, RecordingNav } from '../components/open/RecordingNav';
 import { subjectName } from '../components/open/subject';
 import { useCommands, useSelector } from '../components/page';
 import { TopBar } from '../components/shell/TopBar';
+import { useClosing } from '../components/use-closing';
 import { useLanguage } from '../components/words';
 import { bestLanguage, LANGUAGES } from '../words/languages';
 import { THEMES } from './settings';
@@ -39,9 +40,26 @@ function WorklistButton() {
   return many ? <ActionButton action="worklist" pressed={shown} /> : null;
 }
 
-function MonitorButton() {
-  const shown = useSelector(({ view }) => view === 'monitor');
-  return <ActionButton action="monitor" pressed={shown} />;
+/** What else can be done with an ECG than read it, folded away: the header is one line, in any language. */
+function Modes() {
+  const monitored = useSelector(({ view }) => view === 'monitor');
+  const { words } = useLanguage();
+  return (
+    <details {...useClosing()} className="modes">
+      <summary>{words.app.modes}</summary>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: it closes behind the button that was pressed, by whatever means */}
+      <div
+        className="modes-body"
+        onClick={({ currentTarget }) => {
+          currentTarget.closest('details')!.open = false;
+        }}
+      >
+        <ActionButton action="lecture" />
+        <ActionButton action="quiz" />
+        <ActionButton action="monitor" pressed={monitored} />
+      </div>
+    </details>
+  );
 }
 
 export function Header({ settings, remembering }: Pick<Application, 'settings' | 'remembering'>) {
@@ -101,9 +119,7 @@ export function Header({ settings, remembering }: Pick<Application, 'settings' |
       <ActionButton action="openFolder">{texts.openFolder}</ActionButton>
       <ActionButton action="examples" />
       <WorklistButton />
-      <ActionButton action="lecture" />
-      <MonitorButton />
-      <ActionButton action="quiz" />
+      <Modes />
       <RecordingNav />
       <Back />
       <Opening />

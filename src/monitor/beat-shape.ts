@@ -101,7 +101,7 @@ export class BeatShapes {
       let mean = 0;
       for (let i = 0; i < POINTS; i++) {
         const time = SHAPE.from + ((SHAPE.to - SHAPE.from) * i) / (POINTS - 1);
-        const value = this.#ring.at(lead, sample + Math.round(time * this.#rate));
+        const value = this.#ring.sampleAt(lead, sample + Math.round(time * this.#rate));
         shape[k * POINTS + i] = Number.isNaN(value) ? 0 : value;
         mean += shape[k * POINTS + i]! / POINTS;
       }
@@ -113,7 +113,7 @@ export class BeatShapes {
   #mean(lead: LeadName, sample: number, from: number, to: number): number {
     let [sum, count] = [0, 0];
     for (let i = Math.round(from * this.#rate); i <= Math.round(to * this.#rate); i++) {
-      const value = this.#ring.at(lead, sample + i);
+      const value = this.#ring.sampleAt(lead, sample + i);
       if (Number.isNaN(value)) continue;
       sum += value;
       count++;
@@ -129,7 +129,7 @@ export class BeatShapes {
     const slopes = Array.from({ length: reach + 1 }, (_, i) => {
       let sum = 0;
       for (const lead of leads) {
-        const slope = this.#ring.at(lead, sample + i + step) - this.#ring.at(lead, sample + i - step);
+        const slope = this.#ring.sampleAt(lead, sample + i + step) - this.#ring.sampleAt(lead, sample + i - step);
         if (!Number.isNaN(slope)) sum += slope * slope;
       }
       return Math.sqrt(sum);

@@ -32,13 +32,13 @@ export class Ring {
   }
 
   /** NaN of what is not here. */
-  at(lead: LeadName, sample: number): number {
+  sampleAt(lead: LeadName, sample: number): number {
     if (sample < this.start || sample >= this.#end) return Number.NaN;
     return this.#leads.get(lead)?.[sample % this.capacity] ?? Number.NaN;
   }
 
   /** A copy; NaN of what is not here. */
   read(lead: LeadName, from: number, to: number): Float32Array {
-    return Float32Array.from({ length: Math.max(0, to - from) }, (_, i) => this.at(lead, from + i));
+    return Float32Array.from({ length: Math.max(0, to - from) }, (_, i) => this.sampleAt(lead, from + i));
   }
 }

@@ -910,6 +910,7 @@ export const english = {
     theme: 'Theme',
     themes: { system: 'System', light: 'Light', dark: 'Dark', contrast: 'High contrast' },
     openFiles: 'Open files…',
+    modes: 'Modes',
     openFolder: 'Open folder…',
     /** What is being opened, and how far. */
     opening: 'Opening {what} …',

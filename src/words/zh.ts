@@ -750,6 +750,7 @@ export const chinese = {
     theme: '主题',
     themes: { system: '跟随系统', light: '浅色', dark: '深色', contrast: '高对比度' },
     openFiles: '打开文件…',
+    modes: '模式',
     openFolder: '打开文件夹…',
     opening: '正在打开 {what} …',
     openingProgress: '正在打开 {what}：{done}/{total} …',

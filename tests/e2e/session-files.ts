@@ -24,6 +24,7 @@ export const FORMATS: Readonly<Record<string, string>> = {
   mfer: 'constructed-12-lead.mwf',
   mortara: 'constructed-00001_lr.xml',
   muse: 'constructed-00001_lr.xml',
+  pdf: 'cardiosoft-test-patient.pdf',
   philips: '129DYPRG.XML',
   rdt: 'constructed.rdt',
   sapphire: 'constructed-00001_lr.xml',

@@ -50,9 +50,10 @@ const provokeInBlob = (page: Page): Promise<string[]> =>
   );
 
 describe.each([
-  ['served', served],
-  ['in one file from a disk', async () => SINGLE_FILE.href],
-])('%s', (_, address) => {
+  ['served', served, 2],
+  // A third one unpacks what is in the file.
+  ['in one file from a disk', async () => SINGLE_FILE.href, 3],
+])('%s', (_, address, workers) => {
   test('nothing else is reached and no text becomes code', async () => {
     const { page, proxy, waysOut } = await atWork(await address());
     const onPage = await page.evaluate(provoke, {
@@ -67,7 +68,7 @@ describe.each([
     if (CANNOT[BROWSER].runInWorkers) {
       expect(await provokeInBlob(page)).toEqual(expect.arrayContaining([...ATTEMPTS.inWorker[BROWSER]]));
     } else {
-      expect(page.workers()).toHaveLength(2);
+      expect(page.workers()).toHaveLength(workers);
       for (const worker of page.workers())
         expect(await worker.evaluate(provoke, IN_WORKER)).toEqual(ATTEMPTS.inWorker[BROWSER]);
     }

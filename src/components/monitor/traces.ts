@@ -103,7 +103,7 @@ function columnsOf(picture: TracePicture, lead: LeadName): Float32Array {
     let low = Number.POSITIVE_INFINITY;
     let high = Number.NEGATIVE_INFINITY;
     for (let i = Math.floor(from); i <= to; i++) {
-      const value = ring.at(lead, i);
+      const value = ring.sampleAt(lead, i);
       if (Number.isNaN(value)) continue;
       if (value < low) low = value;
       if (value > high) high = value;

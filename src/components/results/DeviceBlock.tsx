@@ -46,7 +46,9 @@ function Stated({
           </span>{' '}
           {format.percent(compared.statement.probability)}
         </span>
-      ) : null}
+      ) : (
+        <span className="device-agreement" />
+      )}
     </li>
   );
 }

@@ -81,7 +81,10 @@ function Single({ network, chartsSlot }: { readonly network: ModelManifest } & R
     );
   }
   return (
-    <div className={isAwaited ? 'last-reading' : undefined} aria-busy={isAwaited}>
+    <div
+      className={`${isWithheld(reading) ? '' : 'reading-place'} ${isAwaited ? 'last-reading' : ''}`.trim() || undefined}
+      aria-busy={isAwaited}
+    >
       {isAwaited ? (
         <div className="reading-anew">
           <ReadingStatus state={state} />

@@ -136,26 +136,25 @@ export function SingleResult({ manifest, reading, chartsSlot }: SingleResultProp
       </section>
       <Cardiologist found={found} />
       {chartsSlot ? createPortal(charts, chartsSlot) : charts}
-      {exchangeable && whole ? (
-        <Later>
-          <Electrodes manifest={manifest} reading={whole} />
-        </Later>
-      ) : null}
-      {whole && manifest.architecture === 'lead-attention' ? (
-        <Inside manifest={manifest} reading={whole} at={shown.window?.start ?? null} />
-      ) : null}
-      <section className="panel-section" aria-label={texts.allStatements}>
-        <details>
-          <summary>
-            <h2>{say(texts.allCount, { count: statements.length })}</h2>
-          </summary>
-          <Later>
-            <AllStatements statements={statements} limits={manifest.abstention} />
-          </Later>
-        </details>
-      </section>
+      {/* Together: what came before the others would be pushed down by them. */}
       <Later>
-        <Prevalence network={manifest} />
+        {exchangeable && whole ? <Electrodes manifest={manifest} reading={whole} /> : null}
+        {whole && manifest.architecture === 'lead-attention' ? (
+          <Inside manifest={manifest} reading={whole} at={shown.window?.start ?? null} />
+        ) : null}
+        <section className="panel-section" aria-label={texts.allStatements}>
+          <details>
+            <summary>
+              <h2>{say(texts.allCount, { count: statements.length })}</h2>
+            </summary>
+            <Later>
+              <AllStatements statements={statements} limits={manifest.abstention} />
+            </Later>
+          </details>
+        </section>
+        <Later>
+          <Prevalence network={manifest} />
+        </Later>
       </Later>
     </>
   );

@@ -147,7 +147,7 @@ it('a gap stays a gap: time goes on, nothing is read, and it is told once', () =
   monitor.gap(5 * RATE);
   expect(monitor.now).toBe(25);
   expect(monitor.window()).toBeNull();
-  expect(monitor.ring.at('I', 22 * RATE)).toBeNaN();
+  expect(monitor.ring.sampleAt('I', 22 * RATE)).toBeNaN();
   expect(monitor.events.map(({ kind }) => kind)).toEqual(['gap']);
 });
 
@@ -172,7 +172,7 @@ it('a ring keeps the last samples by their number', () => {
   const ring = new Ring(['I'], 100);
   for (let i = 0; i < 250; i += 25) ring.push(new Map([['I', Float32Array.from({ length: 25 }, (_, k) => i + k)]]));
   expect([ring.start, ring.end]).toEqual([150, 250]);
-  expect(ring.at('I', 149)).toBeNaN();
+  expect(ring.sampleAt('I', 149)).toBeNaN();
   expect(Array.from(ring.read('I', 248, 252))).toEqual([248, 249, Number.NaN, Number.NaN]);
   expect(gapOf(['I'], 2).get('I')!.every(Number.isNaN)).toBe(true);
 });
