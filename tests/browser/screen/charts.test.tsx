@@ -88,7 +88,7 @@ describe('lead weights', () => {
     await eventually(() => expect(onHighlight).toHaveBeenLastCalledWith('V1'));
     // Pointed at, it becomes Plotly's, which lays one element over the plot that takes the pointer.
     await eventually(() => expect(plotlyBars(place).length).toBe(12));
-    expect(bars(place).length).toBe(0);
+    await eventually(() => expect(bars(place).length).toBe(0));
     await userEvent.hover(page.getByRole('button', { name: ENGLISH.words.charts.asTable }));
     await eventually(() => expect(onHighlight).toHaveBeenLastCalledWith(null));
     const plot = place.querySelector<SVGRectElement>('.nsewdrag')!;
