@@ -1,5 +1,6 @@
 // An ECG as it comes in: replayed or from a device, read by the network of the page, kept in a file where that is asked for.
 
+import type { MonitorScreenProps } from '../components/monitor/MonitorScreen';
 import type { LeadName } from '../ecg/leads';
 import { type Message, messageOf } from '../ecg/message';
 import type { Recording } from '../ecg/recording';
@@ -9,14 +10,7 @@ import type { OutputFile } from '../formats/writer';
 import type { ModelManifest } from '../model/contracts';
 import type { Inference } from '../model/inference';
 import { type Frame, type LiveSource, lengthOfFrame } from '../monitor/live';
-import {
-  Monitor,
-  type MonitorEvent,
-  type MonitorState,
-  READ_EVERY,
-  TREND_EVERY,
-  type TrendPoint,
-} from '../monitor/monitor';
+import { Monitor, READ_EVERY, TREND_EVERY } from '../monitor/monitor';
 import { createReplay, type Replay } from '../monitor/replay';
 import { lackOf } from '../study/claims';
 import { isWithheld } from '../study/statements';
@@ -25,24 +19,10 @@ import type { Study } from '../study/study';
 import { rowMeasures } from '../worklist/row-of';
 
 /** What is seen of a monitor; a new one several times a second. */
-export interface MonitorSnapshot {
-  readonly name: string;
-  readonly state: MonitorState;
-  readonly events: readonly MonitorEvent[];
-  readonly trend: readonly TrendPoint[];
-  /** Of a replay. */
-  readonly replay: {
-    readonly position: number;
-    readonly total: number;
-    readonly speed: number;
-    readonly paused: boolean;
-    readonly ended: boolean;
-  } | null;
-  /** Seconds recorded so far; null where nothing is. */
-  readonly recorded: number | null;
-  readonly network: ModelManifest | null;
-  readonly error: Message | null;
-}
+export type MonitorSnapshot = Pick<
+  MonitorScreenProps,
+  'name' | 'state' | 'events' | 'trend' | 'replay' | 'recorded' | 'network' | 'error'
+>;
 
 /** So often (s) the numbers are told anew. */
 const TELL_EVERY = 0.25;

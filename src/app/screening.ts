@@ -370,6 +370,18 @@ export function createScreening({
     }
   }
 
+  /** Of what is screened: true once all of it was gone through, false where there is nothing or it was cancelled. */
+  async function toTheEnd(steps: (what: Screened, signal: AbortSignal) => Promise<void>): Promise<boolean> {
+    const what = screened;
+    if (!what) return false;
+    let done = false;
+    await run(async (signal) => {
+      await steps(what, signal);
+      done = true;
+    });
+    return done;
+  }
+
   function go(): void {
     resume?.();
     resume = null;
@@ -432,29 +444,18 @@ export function createScreening({
       });
     },
     /** What a network sees in the rows with these ids: true once all were looked at, false where that was cancelled. */
-    async see(
+    see(
       manifest: ModelManifest,
       ids: ReadonlySet<number>,
       onSeen: (id: number, features: Float32Array) => void,
     ): Promise<boolean> {
-      const what = screened;
-      if (!what) return false;
-      let done = false;
-      await run(async (signal) => {
+      return toTheEnd(async (what, signal) => {
         await seeAll(what, manifest, ({ id }) => ids.has(id), signal, onSeen);
-        done = true;
       });
-      return done;
     },
     /** The recordings of the rows with these ids, one after another; as `see`. */
-    async recordings(
-      ids: ReadonlySet<number>,
-      onRecording: (id: number, recording: Recording) => void,
-    ): Promise<boolean> {
-      const what = screened;
-      if (!what) return false;
-      let done = false;
-      await run(async (signal) => {
+    recordings(ids: ReadonlySet<number>, onRecording: (id: number, recording: Recording) => void): Promise<boolean> {
+      return toTheEnd(async (what, signal) => {
         await lookAgain(
           'seeing',
           what,
@@ -466,20 +467,15 @@ export function createScreening({
           },
           (row) => row,
         );
-        done = true;
       });
-      return done;
     },
     /** Rows with these ids read and measured anew, with all that a report says; as `see`. */
-    async readAnew(
+    readAnew(
       manifest: ModelManifest,
       ids: ReadonlySet<number>,
       onRead: (id: number, read: RereadEcg) => void,
     ): Promise<boolean> {
-      const what = screened;
-      if (!what) return false;
-      let done = false;
-      await run(async (signal) => {
+      return toTheEnd(async (what, signal) => {
         await lookAgain(
           'reporting',
           what,
@@ -494,9 +490,7 @@ export function createScreening({
           (row) => row,
           ['read', 'withheld'],
         );
-        done = true;
       });
-      return done;
     },
     /** What is screened now; null before the first. */
     what: (): Screened | null => screened,

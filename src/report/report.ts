@@ -203,18 +203,13 @@ interface TracePart {
 }
 
 /** What the foot says beside what the paper says of itself. */
-function commonItems(
-  { recording, misplacement, manifest, software }: ReportSubject,
-  times: string,
-  language: Language,
-): string[] {
+function commonItems({ misplacement, manifest, software }: ReportSubject, times: string, language: Language): string[] {
   const { say, words } = language;
   return [
     times,
     ...(misplacement === null
       ? []
       : [say(words.workspace.exchanged, { electrodes: misplacementName(language, misplacement, 'onPaper') })]),
-    ...(recording.annotations.length > 0 ? [] : []),
     software,
     ...(manifest === null ? [] : [`${manifest.name} ${manifest.version}`]),
   ];

@@ -1963,7 +1963,7 @@ export const chinese = {
     baselineAt: 'ST 段相对于 {time} 的变化（mV）：',
     stLevels: '各导联 ST 段',
     statements: '诊断条目',
-    saidBy: '{network}，最近 10 秒',
+    saidBy: '{network}，最近 10 s',
     nothing: '未检出',
     notRead: '尚未判读：需要十秒的标准导联信号。',
     weights: '导联权重',
@@ -2084,7 +2084,7 @@ export const chinese = {
     one: '当前心电图',
     all: { other: '全部 {count} 份，打包为 zip' },
     samples: '采样数据',
-    samplesOf: '{leads}；{rate} Hz，{seconds} 秒',
+    samplesOf: '{leads}；{rate} Hz，{seconds} s',
     always: '始终写入',
     leaves: '写入的内容',
     parts: {

@@ -11,6 +11,7 @@ import { ChartWithTable } from '../charts/ChartWithTable';
 import { useChartColours } from '../charts/colours';
 import { learningCurvePlot } from '../charts/learning-plots';
 import { useLanguage } from '../words';
+import { Outcome } from './Outcome';
 import './learning.css';
 
 /** What is to be learnt, as it was chosen. */
@@ -199,22 +200,7 @@ function Result({ learnt, hasNetwork, theme, onAgain, onUse, onSave }: HeadTrain
   );
   return (
     <>
-      <p role="status">
-        {hasNetwork ? texts.done : texts.nothing}{' '}
-        {hasNetwork ? (
-          <>
-            <button type="button" className="primary" onClick={onUse}>
-              {texts.use}
-            </button>{' '}
-            <button type="button" onClick={onSave}>
-              {texts.save}
-            </button>{' '}
-          </>
-        ) : null}
-        <button type="button" onClick={onAgain}>
-          {texts.again}
-        </button>
-      </p>
+      <Outcome hasNetwork={hasNetwork} onUse={onUse} onSave={onSave} onAgain={onAgain} />
       <div className="learning-result">
         <table className="plain-table">
           <caption>{texts.held}</caption>

@@ -17,6 +17,7 @@ import { ChartWithTable } from '../charts/ChartWithTable';
 import { useChartColours } from '../charts/colours';
 import { linePlot } from '../charts/learning-plots';
 import { useLanguage } from '../words';
+import { Outcome } from './Outcome';
 import './learning.css';
 
 export interface WholeChoice {
@@ -224,22 +225,7 @@ function Done({ network, onUse, onSave, onAgain }: WholeTrainingProps) {
   const texts = words.training;
   return (
     <>
-      <p role="status">
-        {network ? texts.done : texts.nothing}{' '}
-        {network ? (
-          <>
-            <button type="button" className="primary" onClick={onUse}>
-              {texts.use}
-            </button>{' '}
-            <button type="button" onClick={onSave}>
-              {texts.save}
-            </button>{' '}
-          </>
-        ) : null}
-        <button type="button" onClick={onAgain}>
-          {texts.again}
-        </button>
-      </p>
+      <Outcome hasNetwork={network !== null} onUse={onUse} onSave={onSave} onAgain={onAgain} />
       {network?.trained ? (
         <table className="plain-table learning-statements">
           <caption>{texts.heldPart}</caption>

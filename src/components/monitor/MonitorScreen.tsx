@@ -21,6 +21,7 @@ export interface MonitorScreenProps {
   readonly state: MonitorState;
   readonly events: readonly MonitorEvent[];
   readonly trend: readonly TrendPoint[];
+  /** Of a replay; null of a device. */
   readonly replay: {
     readonly position: number;
     readonly total: number;
@@ -28,6 +29,7 @@ export interface MonitorScreenProps {
     readonly paused: boolean;
     readonly ended: boolean;
   } | null;
+  /** Seconds recorded so far; null where nothing is. */
   readonly recorded: number | null;
   readonly network: ModelManifest | null;
   readonly error: Message | null;
