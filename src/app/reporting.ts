@@ -1,4 +1,5 @@
 // The report of a study: printed, and saved as PDF, PNG and SVG.
+import { zipSync } from 'fflate';
 import { appFiles } from '#app-files';
 import { silentLeads } from '../analysis/quality';
 import type { PrintedPages } from '../components/shell/PrintSheet';
@@ -71,7 +72,6 @@ async function downloadAll(stem: string, ending: string, type: string, files: re
     download(`${stem}.${ending}`, type, [first]);
     return;
   }
-  const { zipSync } = await import('fflate');
   const named = files.map((file, i) => [`${stem}-${String(i + 1).padStart(3, '0')}.${ending}`, file] as const);
   // SVG shrinks, PNG does not.
   const zip = zipSync(Object.fromEntries(named), { level: ending === 'svg' ? 6 : 0 });
