@@ -258,7 +258,12 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Pa
       const preferred = dependencies.preferredNetwork();
       const network = models.find(({ id }) => id === preferred) ?? models[0];
       dispatch({ type: 'models', models, network: network?.id ?? null });
-      if (store.get().shown.length > 0) await readOnScreen();
+      if (store.get().shown.length > 0) {
+        const reading = readOnScreen();
+        // Files may be there before the networks.
+        if (store.get().view === 'ecg') openManyAsList();
+        await reading;
+      }
       // Made ready ahead of the first file; what goes wrong is said when a reading is asked for.
       else if (network) await inference.prepare(network.id).then(refreshBackends, () => undefined);
     } catch (error) {

@@ -55,6 +55,28 @@ describe('opening', () => {
     expect(state.kept).toBe(true);
   });
 
+  it('shows very many as a list, whether they or the networks are there first', async () => {
+    const many = Array.from({ length: 60 }, (_, i) => picked(`${i}.hea`));
+    const early = application();
+    await early.commands.openFiles(many);
+    await settle();
+    expect(early.store.get().view).toBe('ecg');
+    void early.commands.loadModels();
+    await settle();
+    expect(early.store.get().view).toBe('worklist');
+
+    const late = application();
+    await late.commands.loadModels();
+    await late.commands.openFiles(many);
+    expect(late.store.get().view).toBe('worklist');
+
+    const few = application();
+    await few.commands.openFiles(many.slice(0, 3));
+    void few.commands.loadModels();
+    await settle();
+    expect(few.store.get().view).toBe('ecg');
+  });
+
   it('keeps the order in which people count', async () => {
     const app = application();
     await app.commands.openFiles(['file10.hea', 'b/1.hea', 'file2.hea', 'file1.hea'].map(picked));
