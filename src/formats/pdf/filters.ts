@@ -7,6 +7,8 @@ import type { Budget } from '../kit/budget';
 const STEP = 4096;
 /** One stream unpacks to no more: the largest of real pages have some megabytes. */
 const LARGEST = 64 * 2 ** 20;
+/** Steps of a stream that is inflated, however short it is: its window and tables are made anew. */
+const WINDOW = 1000;
 
 /** Takes bytes that nobody knows the number of. */
 class Sink {
@@ -80,6 +82,7 @@ function isWhole(packed: Uint8Array, bytes: Uint8Array): boolean {
 }
 
 function inflated(packed: Uint8Array, budget: Budget): Unfiltered {
+  budget.step(WINDOW);
   const through = (Kind: typeof Unzlib | typeof Inflate, from: number): Unfiltered => {
     const sink = new Sink(Math.min(4 * packed.length, 2 ** 20), budget);
     // What the budget forbids is thrown after the stream has been left: its own errors are damage.

@@ -46,6 +46,8 @@ const MOST_DEPTH = 160;
 /** Numbers and names are shorter. */
 const LONGEST_WORD = 128;
 const LONGEST_STRING = 65_536;
+/** Steps of a word beyond those of a number. */
+const WORD = 2;
 
 const [SPACE, REGULAR, DELIMITER] = [0, 1, 2];
 /** White space, delimiters and regular characters (7.2.2). */
@@ -119,8 +121,12 @@ export class Lexer {
   private regularCharacters(): string {
     const from = this.at;
     while (this.at < this.bytes.length && KINDS[this.bytes[this.at]!] === REGULAR) this.at++;
-    this.budget.step((this.at - from) >> 3);
-    return String.fromCharCode(...this.bytes.subarray(from, Math.min(this.at, from + LONGEST_WORD)));
+    this.budget.step(WORD + ((this.at - from) >> 3));
+    // Byte by byte: most words are operators of one or two letters, for which a list of their codes would cost more than they do.
+    let characters = '';
+    for (let at = from, end = Math.min(this.at, from + LONGEST_WORD); at < end; at++)
+      characters += String.fromCharCode(this.bytes[at]!);
+    return characters;
   }
 
   private nameCharacters(): string {

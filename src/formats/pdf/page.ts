@@ -51,6 +51,15 @@ const times = (a: Matrix, b: Matrix): Matrix => [
   a[4] * b[0] + a[5] * b[2] + b[4],
   a[4] * b[1] + a[5] * b[3] + b[5],
 ];
+/** What `m` makes of a place that lies by (x, y) further. */
+const moved = (m: Matrix, x: number, y: number): Matrix => [
+  m[0],
+  m[1],
+  m[2],
+  m[3],
+  x * m[0] + y * m[2] + m[4],
+  x * m[1] + y * m[3] + m[5],
+];
 const scaleOf = (m: Matrix): number => Math.sqrt(Math.abs(m[0] * m[3] - m[1] * m[2]));
 
 const MILLIMETRES = 25.4 / 72;
@@ -63,6 +72,11 @@ const CURVE_POINTS = 6;
 const POINT = 16;
 /** A pattern is repeated so often in each direction: enough to see how far its lines are apart. */
 const TILES = 24;
+/** Steps of a letter: where it stands, how wide it is, whether it goes on what stands before it. */
+const GLYPH = 8;
+
+/** Steps of an operator beyond those of its words. */
+const OPERATOR = 2;
 
 interface State {
   matrix: Matrix;
@@ -101,6 +115,12 @@ interface Run {
   endY: number;
   angle: number;
   size: number;
+}
+
+/** The number among the operands; 0 where there is none, or none that a page can have. */
+function operand(operands: readonly PdfObject[], i: number): number {
+  const value = operands[i];
+  return typeof value === 'number' && Math.abs(value) < 1e9 ? value : 0;
 }
 
 class Painter {
@@ -155,6 +175,7 @@ class Painter {
         if (operands.length < 64) operands.push(next);
         continue;
       }
+      this.budget.step(OPERATOR);
       if (next.word === 'BI') this.skipPicture(lexer);
       else this.operator(next.word, operands, resources, depth);
       operands = [];
@@ -187,10 +208,7 @@ class Painter {
 
   private operator(word: string, operands: readonly PdfObject[], resources: Dictionary, depth: number): void {
     const { state } = this;
-    const n = (i: number): number => {
-      const value = operands[i];
-      return typeof value === 'number' && Math.abs(value) < 1e9 ? value : 0;
-    };
+    const n = (i: number): number => operand(operands, i);
     switch (word) {
       case 'm':
         this.begin(n(0), n(1));
@@ -266,7 +284,7 @@ class Painter {
         this.form(operands[0], resources, depth);
         break;
       default:
-        this.textOperator(word, operands, n, resources);
+        this.textOperator(word, operands, resources);
     }
   }
 
@@ -420,17 +438,9 @@ class Painter {
     this.state = this.stack.pop() ?? this.state;
   }
 
-  private textOperator(
-    word: string,
-    operands: readonly PdfObject[],
-    n: (i: number) => number,
-    resources: Dictionary,
-  ): void {
+  private textOperator(word: string, operands: readonly PdfObject[], resources: Dictionary): void {
     const { state } = this;
-    const moved = (x: number, y: number) => {
-      this.lineMatrix = times([1, 0, 0, 1, x, y], this.lineMatrix);
-      this.textMatrix = this.lineMatrix;
-    };
+    const n = (i: number): number => operand(operands, i);
     switch (word) {
       case 'BT':
         this.textMatrix = IDENTITY;
@@ -459,30 +469,30 @@ class Painter {
         state.size = n(1);
         break;
       case 'Td':
-        moved(n(0), n(1));
+        this.moveText(n(0), n(1));
         break;
       case 'TD':
         state.leading = -n(1);
-        moved(n(0), n(1));
+        this.moveText(n(0), n(1));
         break;
       case 'Tm':
         this.lineMatrix = [n(0), n(1), n(2), n(3), n(4), n(5)];
         this.textMatrix = this.lineMatrix;
         break;
       case 'T*':
-        moved(0, -state.leading);
+        this.moveText(0, -state.leading);
         break;
       case 'Tj':
         this.show(operands[0]);
         break;
       case "'":
-        moved(0, -state.leading);
+        this.moveText(0, -state.leading);
         this.show(operands[0]);
         break;
       case '"':
         state.wordSpacing = n(0);
         state.characterSpacing = n(1);
-        moved(0, -state.leading);
+        this.moveText(0, -state.leading);
         this.show(operands[2]);
         break;
       case 'TJ':
@@ -506,15 +516,20 @@ class Painter {
     return font;
   }
 
+  private moveText(x: number, y: number): void {
+    this.lineMatrix = moved(this.lineMatrix, x, y);
+    this.textMatrix = this.lineMatrix;
+  }
+
   private advance(by: number): void {
-    this.textMatrix = times([1, 0, 0, 1, by, 0], this.textMatrix);
+    this.textMatrix = moved(this.textMatrix, by, 0);
   }
 
   private show(codes: PdfObject | undefined): void {
     const { state } = this;
     if (typeof codes !== 'string' || !state.font) return;
     for (const glyph of state.font.glyphs(codes)) {
-      this.budget.step(4);
+      this.budget.step(GLYPH);
       const matrix = times(
         times([state.size * state.stretch, 0, 0, state.size, 0, state.rise], this.textMatrix),
         state.matrix,
