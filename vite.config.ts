@@ -102,6 +102,7 @@ export default defineConfig(({ mode }) => ({
       '@tanstack/react-virtual',
       'onnxruntime-web/wasm',
       'pdfjs-dist/legacy/build/pdf.mjs',
+      '@tensorflow/tfjs-core/dist/register_all_gradients',
     ],
   },
   build: {

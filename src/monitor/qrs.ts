@@ -1,6 +1,6 @@
 // QRS complexes as they come, by the slope in all leads together (after Pan and Tompkins, IEEE Trans Biomed Eng 32, 1985, 230-236):
 // slopes squared and summed over 80 ms, a threshold between the peaks of beats and those of noise, a refractory period, T waves told by
-// their lower slope, and a second look with half the threshold where a beat is missed.
+// their lower slope, and a second look with half the threshold where a beat is missed. Leads that are restless between their peaks count less.
 
 import type { LeadName } from '../ecg/leads';
 import { type Frame, lengthOfFrame } from './live';
@@ -21,11 +21,20 @@ const MISSED = 1.6;
 const MISSED_SHARE = 0.5;
 const LEARNT = 2;
 const INTERVALS = 8;
-/** A lead's slopes are shares of its steepest of the last seconds (s, to a third of it), but of no less than 20 µV. */
-const FADING = 6;
-const LEAST_SLOPE = 0.02 ** 2;
-/** Of the leads, those with the lower shares. */
-const COMMON_SHARE = 2 / 3;
+/** A slope is the difference of two means of so long (s), one after the other: mains and muscles have little of it. */
+const SLOPE_OVER = 0.02;
+/** A lead's peak is the median of those of so many stretches of so long (s), but of no less than so much (mV²). */
+const STRETCH = 1.5;
+const STRETCHES = 6;
+const LEAST_PEAK = 0.03 ** 2;
+/** What a lead shows on average is that of about so many seconds. */
+const REST_OVER = 2;
+const LEAST_REST = 0.05;
+const MOST_SHARE = 2;
+/** By how much a lead that is twice as restless counts less: 2 is a quarter. */
+const RESTFUL = 2;
+/** Of the leads, by their weight, those with the lower shares. */
+const COMMON_SHARE = 1 / 2;
 /** Of a new peak in what is expected. */
 const NEW_SHARE = 0.125;
 const SECOND_LOOK_SHARE = 0.25;
@@ -33,13 +42,104 @@ const SECOND_LOOK_SHARE = 0.25;
 export interface QrsBeat {
   /** Number of the sample at its steepest. */
   readonly sample: number;
-  /** Root of the summed squared slopes, each a share of its lead's steepest. */
+  /** Root of the summed squared slopes, as a share of what is usual at the leads' peaks. */
   readonly height: number;
 }
 
 interface Peak {
   readonly at: number;
   readonly height: number;
+}
+
+/** One lead: its slopes, what their sums usually reach, and how much of that there is all the time. */
+class LeadSlopes {
+  readonly #values: Float64Array;
+  readonly #half: number;
+  readonly #squares: Float64Array;
+  readonly #fresh: number;
+  readonly #stretch: number;
+  #steps = 0;
+  #sum = 0;
+  #peaks: number[] = [];
+  #peak = 0;
+  #usual = LEAST_PEAK;
+  #rest = 0;
+
+  constructor(rate: number) {
+    this.#half = Math.max(1, Math.round(SLOPE_OVER * rate));
+    this.#values = new Float64Array(2 * this.#half).fill(Number.NaN);
+    this.#squares = new Float64Array(Math.max(2, Math.round(SUMMED * rate)));
+    this.#fresh = 1 / (REST_OVER * rate);
+    this.#stretch = Math.round(STRETCH * rate);
+  }
+
+  /** How much of what is usual at its peaks there is now; NaN at a gap, where there is no slope. */
+  push(value: number): number {
+    const { length } = this.#values;
+    this.#values[this.#steps % length] = value;
+    let slope = 0;
+    for (let i = 0; i < length; i++) {
+      const each = this.#values[(this.#steps + length - i) % length]!;
+      slope += i < this.#half ? each : -each;
+    }
+    slope /= this.#half;
+    const place = this.#steps % this.#squares.length;
+    const square = Number.isNaN(slope) ? 0 : slope * slope;
+    this.#sum = Math.max(0, this.#sum + square - this.#squares[place]!);
+    this.#squares[place] = square;
+    this.#steps++;
+    if (Number.isNaN(slope)) return Number.NaN;
+    this.#peak = Math.max(this.#peak, this.#sum);
+    if (this.#peaks.length < 2) this.#usual = Math.max(this.#usual, this.#peak);
+    if (this.#steps % this.#stretch === 0) this.#endStretch();
+    const share = Math.min(MOST_SHARE, this.#sum / this.#usual);
+    this.#rest += Math.max(this.#fresh, 1 / this.#steps) * (Math.min(1, share) - this.#rest);
+    return share;
+  }
+
+  /** From the beginning again, with what was seen of its peaks. */
+  rewind(): void {
+    this.#steps = 0;
+    this.#sum = 0;
+    this.#peak = 0;
+    this.#peaks = [];
+    this.#values.fill(Number.NaN);
+    this.#squares.fill(0);
+  }
+
+  #endStretch(): void {
+    this.#peaks.push(this.#peak);
+    this.#peak = 0;
+    if (this.#peaks.length > STRETCHES) this.#peaks.shift();
+    if (this.#peaks.length < 2) return;
+    const sorted = [...this.#peaks].sort((a, b) => a - b);
+    this.#usual = Math.max(LEAST_PEAK, sorted[sorted.length >> 1]!);
+  }
+
+  /** How much it is listened to, beside others: less where it is restless between beats, or has shown none of its peaks of late. */
+  get weight(): number {
+    const lately = Math.max(this.#peak, this.#peaks[this.#peaks.length - 1] ?? 0) / this.#usual;
+    return Math.min(1, lately) / Math.max(LEAST_REST, this.#rest) ** RESTFUL;
+  }
+}
+
+interface Share {
+  readonly share: number;
+  readonly weight: number;
+}
+
+/** What most of the leads have in common, by their weight: where some are disturbed the others are heard. */
+function common(shares: Share[]): number {
+  shares.sort((a, b) => a.share - b.share);
+  const all = shares.reduce((sum, { weight }) => sum + weight, 0);
+  const kept = (shares.length < 3 ? 1 : COMMON_SHARE) * all;
+  let [sum, taken] = [0, 0];
+  for (const { share, weight } of shares) {
+    const used = Math.min(weight, kept - taken);
+    sum += used * share;
+    taken += used;
+  }
+  return taken > 0 ? sum / taken : 0;
 }
 
 /** Beats of a source, told about a fifth of a second after they were. */
@@ -49,18 +149,11 @@ export class QrsDetector {
   readonly #every: number;
   readonly #rate: number;
   readonly #window: number;
-  /** Of each lead: sums of what is averaged, the last two averages, and the last good one over gaps. */
-  readonly #before: Float64Array;
-  readonly #last: Float64Array;
+  readonly #slopes: readonly LeadSlopes[];
   readonly #sums: Float64Array;
-  readonly #steepest: Float64Array;
-  readonly #shares: Float64Array;
-  readonly #fading: number;
   #summed = 0;
+  #first: Float64Array[] | null = [];
   #steps = 0;
-  /** The squared slopes of the window, round and round, and their sum. */
-  readonly #energies: Float64Array;
-  #energy = 0;
   #heights: [number, number] = [0, 0];
   #candidate: Peak | null = null;
   /** Peaks since the last beat that were none. */
@@ -77,13 +170,8 @@ export class QrsDetector {
     this.#every = Math.max(1, Math.round(rate / WORKING_RATE));
     this.#rate = rate / this.#every;
     this.#window = Math.max(2, Math.round(SUMMED * this.#rate));
-    this.#before = new Float64Array(leads.length).fill(Number.NaN);
-    this.#last = new Float64Array(leads.length).fill(Number.NaN);
+    this.#slopes = leads.map(() => new LeadSlopes(this.#rate));
     this.#sums = new Float64Array(leads.length);
-    this.#steepest = new Float64Array(leads.length);
-    this.#shares = new Float64Array(leads.length);
-    this.#fading = Math.exp(-1 / (FADING * this.#rate));
-    this.#energies = new Float64Array(this.#window);
   }
 
   push(frame: Frame): readonly QrsBeat[] {
@@ -93,7 +181,7 @@ export class QrsDetector {
     for (let i = 0; i < count; i++) {
       for (const [k, samples] of leads.entries()) this.#sums[k]! += samples?.[i] ?? Number.NaN;
       if (++this.#summed === this.#every) {
-        this.#step();
+        this.#take(this.#sums.map((sum) => sum / this.#every));
         this.#summed = 0;
         this.#sums.fill(0);
       }
@@ -101,42 +189,35 @@ export class QrsDetector {
     return this.#found;
   }
 
-  #step(): void {
-    let there = 0;
-    for (let k = 0; k < this.#leads.length; k++) {
-      const value = this.#sums[k]! / this.#every;
-      const before = this.#before[k]!;
-      // At the edges of a gap there is no slope.
-      if (!Number.isNaN(value) && !Number.isNaN(before)) {
-        const slope = (value - before) ** 2;
-        const steepest = Math.max(LEAST_SLOPE, slope, this.#steepest[k]! * this.#fading);
-        this.#steepest[k] = steepest;
-        this.#shares[there++] = slope / steepest;
-      }
-      this.#before[k] = this.#last[k]!;
-      this.#last[k] = value;
+  /** The first seconds are looked at twice: how high peaks are is known only then. */
+  #take(values: Float64Array): void {
+    if (this.#first === null) {
+      this.#step(values);
+      return;
     }
-    const energy = this.#common(there);
-    const place = this.#steps % this.#window;
-    this.#energy = Math.max(0, this.#energy + energy - this.#energies[place]!);
-    this.#energies[place] = energy;
+    this.#first.push(values);
+    for (const [k, slopes] of this.#slopes.entries()) slopes.push(values[k]!);
+    if (this.#first.length < LEARNT * this.#rate) return;
+    const first = this.#first;
+    this.#first = null;
+    for (const slopes of this.#slopes) slopes.rewind();
+    for (const each of first) this.#step(each);
+  }
+
+  #step(values: Float64Array): void {
+    const shares: Share[] = [];
+    for (const [k, slopes] of this.#slopes.entries()) {
+      const share = slopes.push(values[k]!);
+      if (!Number.isNaN(share)) shares.push({ share, weight: slopes.weight });
+    }
     this.#steps++;
-    const height = Math.sqrt(this.#energy);
+    const height = Math.sqrt(common(shares));
     const [older, old] = this.#heights;
     this.#heights = [old, height];
     // The sum is behind by half its window.
     if (old > older && old >= height) this.#peak({ at: this.#steps - 2, height: old });
     if (this.#candidate && this.#steps - this.#candidate.at > CONFIRMED * this.#rate) this.#confirm();
     this.#lookAgain();
-  }
-
-  /** What most of the leads have in common: where one is disturbed alone, the others are heard. */
-  #common(there: number): number {
-    const shares = this.#shares.subarray(0, there).sort();
-    const kept = there < 3 ? there : Math.ceil(COMMON_SHARE * there);
-    let sum = 0;
-    for (let i = 0; i < kept; i++) sum += shares[i]!;
-    return kept === 0 ? 0 : sum / kept;
   }
 
   #peak(peak: Peak): void {
@@ -174,14 +255,14 @@ export class QrsDetector {
   #judge(peak: Peak, least: number): void {
     const since = this.#lastBeat ? (peak.at - this.#lastBeat.at) / this.#rate : Number.POSITIVE_INFINITY;
     const isTWave = since < T_WAVE && peak.height < T_SHARE * this.#lastBeat!.height;
-    if (peak.height >= least && since >= REFRACTORY && !isTWave) this.#take(peak, NEW_SHARE);
+    if (peak.height >= least && since >= REFRACTORY && !isTWave) this.#accept(peak, NEW_SHARE);
     else if (since >= REFRACTORY) {
       this.#noise += NEW_SHARE * (Math.min(peak.height, this.#beat) - this.#noise);
       this.#passed.push(peak);
     }
   }
 
-  #take(peak: Peak, share: number): void {
+  #accept(peak: Peak, share: number): void {
     // One spike does not make the beats behind it too low.
     this.#beat += share * (Math.min(peak.height, 2 * (this.#beat || peak.height)) - this.#beat);
     if (this.#lastBeat) {
@@ -190,7 +271,7 @@ export class QrsDetector {
     }
     this.#lastBeat = peak;
     this.#passed = [];
-    const delay = (this.#window - 1) / 2 + 1;
+    const delay = (this.#window - 1) / 2 + Math.max(1, Math.round(SLOPE_OVER * this.#rate)) - 0.5;
     this.#found.push({
       sample: Math.max(0, Math.round((peak.at - delay + 0.5) * this.#every)),
       height: peak.height,
@@ -207,6 +288,6 @@ export class QrsDetector {
     const best = this.#passed.reduce((a, b) => (b.height > a.height ? b : a));
     this.#passed = [];
     const isFar = best.at - last.at > T_WAVE * this.#rate;
-    if (isFar && best.height >= MISSED_SHARE * this.#threshold()) this.#take(best, SECOND_LOOK_SHARE);
+    if (isFar && best.height >= MISSED_SHARE * this.#threshold()) this.#accept(best, SECOND_LOOK_SHARE);
   }
 }

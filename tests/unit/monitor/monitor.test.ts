@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { beatFigures, beatTimes } from '../../../scripts/lib/beat-figures';
 import { finishedSource } from '../../../src/ecg/signal-source';
-import { hertz } from '../../../src/ecg/units';
+import { hertz, seconds } from '../../../src/ecg/units';
 import { readFiles } from '../../../src/formats/read';
 import { Hysteresis } from '../../../src/monitor/hysteresis';
 import { type Frame, gapOf } from '../../../src/monitor/live';
@@ -10,6 +10,7 @@ import { Monitor } from '../../../src/monitor/monitor';
 import { QrsDetector } from '../../../src/monitor/qrs';
 import { createReplay } from '../../../src/monitor/replay';
 import { Ring } from '../../../src/monitor/ring';
+import { seededRandom } from '../../../src/signal/random';
 import { recordingOf } from '../app/fakes';
 import { frameOf, type Heart, regular } from './heart';
 
@@ -70,6 +71,46 @@ describe('the beats', () => {
     };
     expect(detected(7)).toEqual(detected(500));
     expect(detected(50)).toHaveLength(beats.length);
+  });
+
+  it('are found where most of the leads are restless and the chest leads are still', () => {
+    const leads = ['I', 'II', 'III', 'aVR', 'aVL', 'aVF', 'V1', 'V2', 'V3', 'V4', 'V5', 'V6'] as const;
+    const restless = 8;
+    const beats = regular(60, 60);
+    const detector = new QrsDetector(leads, RATE);
+    const random = seededRandom(4);
+    const found: number[] = [];
+    for (let at = 0; at < 60 * RATE; at += STEP) {
+      const first = frameOf({ rate: RATE, leads: ['I'], beats }, at, at + STEP).get('I')!;
+      const muscles = at > 20 * RATE ? 0.5 : 0;
+      const frame = new Map(
+        leads.map((lead, k) => [
+          lead,
+          k < restless ? first.map((v) => 0.5 * v + muscles * (2 * random() - 1)) : Float32Array.from(first),
+        ]),
+      );
+      found.push(...detector.push(frame).map(({ sample }) => sample / RATE));
+    }
+    const figures = beatFigures(beats, found, 60);
+    expect(figures.beats).toBeGreaterThan(50);
+    expect(figures).toMatchObject({ missed: 0, invented: 0 });
+  });
+
+  it('of several annotators are those that most of them have, of one those of "atr"', () => {
+    const said = (annotator: string, ...times: number[]) =>
+      times.map((time) => ({ time: seconds(time), text: `${annotator}: N` }));
+    const machines = [...said('one', 1, 2, 3), ...said('two', 1.05, 3.1), ...said('three', 1.1, 4)];
+    expect(beatTimes(machines)).toEqual([1.05, 3.1]);
+    expect(beatTimes(machines, 'three')).toEqual([1.1, 4]);
+    expect(beatTimes([...machines, ...said('atr', 7)])).toEqual([7]);
+  });
+
+  it('before the first that is annotated and after the last are not judged', () => {
+    expect(beatFigures([10, 11, 12], [9, 10, 11, 11.5, 12, 13], 20)).toMatchObject({
+      found: 3,
+      missed: 0,
+      invented: 1,
+    });
   });
 
   it('that are early or of another shape are told from the usual ones', () => {
