@@ -251,6 +251,9 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Pa
     if (!signal.aborted) await locate(study);
   }
 
+  /** The list was asked for while its network was still on its way. */
+  let listWanted = false;
+
   async function loadModels(): Promise<void> {
     try {
       const ids = await inference.models();
@@ -260,8 +263,11 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Pa
       dispatch({ type: 'models', models, network: network?.id ?? null });
       if (store.get().shown.length > 0) {
         const reading = readOnScreen();
-        // Files may be there before the networks.
-        if (store.get().view === 'ecg') openManyAsList();
+        // Files may be there before the networks, and the list may have been asked for.
+        if (store.get().view === 'ecg') {
+          if (listWanted) showWorklist();
+          else openManyAsList();
+        }
         await reading;
       }
       // Made ready ahead of the first file; what goes wrong is said when a reading is asked for.
@@ -352,6 +358,7 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Pa
   function showWorklist(): void {
     const wanted = pickedTogether();
     const manifest = chosenNetwork(store.get());
+    listWanted = !manifest;
     if (!wanted || !manifest) return;
     dispatch({ type: 'page-view', view: 'worklist' });
     if (screening.what()?.picked !== wanted.picked) void screening.begin(wanted, manifest);

@@ -9,6 +9,7 @@ import { type Priority, PriorityQueue } from '../workers/priority-queue';
 import type { NamedRow } from '../worklist/labels/keys';
 import { type KeyChoice, type LabelFile, type Labels, readLabels } from '../worklist/labels/labels';
 import type { KnownStatement } from '../worklist/labels/statements';
+import { blobFiles } from './blob-file';
 
 /** A recording among the picked files, not read yet. */
 export interface ListedFile {
@@ -43,13 +44,6 @@ export interface FileRequest {
   readonly request: number;
   readonly priority: Priority;
 }
-
-const blobFile = ({ path, blob }: PickedFile): InputFile => ({
-  path,
-  size: blob.size,
-  bytes: async () => new Uint8Array(await blob.arrayBuffer()),
-  slice: async (start, end) => new Uint8Array(await blob.slice(start, end).arrayBuffer()),
-});
 
 /** The sample buffers of the results: moved to the page, not copied. Leads may share one. */
 const buffersOf = (results: readonly ReadResult[]) => [
@@ -92,7 +86,7 @@ export class FileHost {
   #tell: OnFileProgress = () => {};
   #lastHandle = 0;
 
-  constructor(open: (file: PickedFile) => InputFile = blobFile) {
+  constructor(open: (file: PickedFile) => InputFile = blobFiles()) {
     this.#open = open;
   }
 

@@ -4,6 +4,7 @@ import type { Text } from '../ecg/phrases';
 import { issue, type ReadIssue } from '../ecg/read-issue';
 import { ArchiveError, UnpackBudget } from './archive/budget';
 import { isArchive, openArchive } from './archive/open';
+import { ahead } from './kit/ahead';
 import { Budget, OverBudget } from './kit/budget';
 import { fileError } from './kit/file-errors';
 import { Identities } from './kit/identities';
@@ -57,6 +58,9 @@ const OS_FILES = /(^|\/)(__MACOSX\/|\.[^/]*$|Thumbs\.db$|desktop\.ini$)/i;
 
 /** A gzipped file in a gzipped tar in a zip is opened; what is deeper is not: no one packs recordings so. */
 const MAX_ARCHIVE_DEPTH = 3;
+
+/** Of so many files the beginnings are asked for at once: a browser takes a millisecond for each, however few its bytes. */
+const HEADS_AHEAD = 32;
 
 /** Endings of signal files that say nothing without their header. */
 const SIGNAL_FILE = /\.(dat|mat)$/i;
@@ -260,9 +264,14 @@ async function inspect(
   budget?: UnpackBudget,
 ): Promise<Inspected[]> {
   const inspected: Inspected[] = [];
+  // What is unpacked waits for its turn, as it is counted.
+  const headAt = ahead(files, HEADS_AHEAD, async (file) =>
+    file.asStored && !OS_FILES.test(file.path) ? headOf(file) : undefined,
+  );
   for (const [done, file] of files.entries()) {
     onProgress?.(done, files.length);
     const step = () => checkpoint(file.path);
+    const begun = headAt(done);
     await step();
     if (OS_FILES.test(file.path)) continue;
     const cost = budget?.cost;
@@ -270,7 +279,7 @@ async function inspect(
       inspected.push({ file, cost, reader: undefined, problem, companions: [] });
     try {
       cost?.step(STEPS_OF_A_READ);
-      const head = await headOf(file);
+      const head = (await begun) ?? (await headOf(file));
       cost?.step(head.length / HEAD_BYTES_PER_STEP);
       const reader = READERS.find((candidate) => candidate.recognises(file, head));
       const within = reader?.attachments ? await insideOf(file, reader, checkpoint, depth, budget) : [];

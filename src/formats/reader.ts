@@ -22,6 +22,8 @@ export interface InputFile {
   bytes(step?: Step): Promise<Uint8Array>;
   /** The bytes from `start` up to and without `end` (fewer where the file ends), for whoever can have them without reading the whole file. */
   slice?(start: number, end: number, step?: Step): Promise<Uint8Array>;
+  /** Nothing is unpacked for its bytes: those of several such files may be asked for at once. */
+  readonly asStored?: true;
 }
 
 /** A recording and what was met on the way, or issues alone. */

@@ -14,7 +14,7 @@ import { chosenNetwork } from '../../study/selectors';
 import type { Store } from '../../study/store';
 import { reasonsInWords } from '../../words/issues';
 import { qualitySentence } from '../../words/quality';
-import { statementName } from '../../words/statement';
+import { statementName, statementTitle } from '../../words/statement';
 import { COLUMNS, FILTERS, filterCounts } from '../../worklist/order';
 import type { Row, RowMark } from '../../worklist/row';
 import type { WorklistEvent, WorklistState } from '../../worklist/state';
@@ -106,7 +106,7 @@ export function WorklistProgress({
       <span>
         {left === 0
           ? say(texts.allRead, { count: rows.length })
-          : say(texts.stopped, { done: rows.length - left, total: rows.length })}{' '}
+          : say(texts.stopped, { done: format.count(rows.length - left), total: format.count(rows.length) })}{' '}
         {left > 0 ? (
           <button type="button" onClick={commands.goOn}>
             {texts.goOn}
@@ -135,13 +135,25 @@ export function WorklistProgress({
   );
 }
 
-/** What does not fit into the row: why it failed, what its quality is, and what somebody has noted. */
-function Details({ row, store }: { readonly row: Row | undefined; readonly store: WorklistProps['store'] }) {
+interface DetailsProps {
+  readonly row: Row | undefined;
+  readonly store: WorklistProps['store'];
+  readonly manifest: ModelManifest;
+}
+
+/** What does not fit into the row: all that was found, why it failed, what its quality is, and what somebody has noted. */
+function Details({ row, store, manifest: { labels } }: DetailsProps) {
   const language = useLanguage();
   const { format } = language;
   const texts = language.words.worklist;
   if (!row) return <p className="worklist-details muted">{texts.keys}</p>;
+  const { findings = [], probabilities = [] } = row.reading ?? {};
+  const found = findings.flatMap((code) => {
+    const place = labels.findIndex((label) => label.code === code);
+    return place < 0 ? [] : [`${statementTitle(language, labels[place]!)} ${format.percent(probabilities[place]!)}`];
+  });
   const sentences = [
+    found.join(' · '),
     reasonsInWords(language, row.reasons),
     ...row.quality.map((finding) => qualitySentence(language, finding)),
     ...(row.ecg?.device.statements ?? []),
@@ -330,7 +342,7 @@ function List({
         </div>
         {order.length === 0 ? <p className="worklist-empty muted">{texts.empty}</p> : null}
       </div>
-      <Details row={rows[current ?? -1]} store={store} />
+      <Details row={rows[current ?? -1]} store={store} manifest={manifest} />
       <footer className="worklist-foot">
         <WorklistProgress state={state} commands={commands} />
         <span role="status">{notice}</span>

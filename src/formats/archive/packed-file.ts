@@ -65,6 +65,7 @@ export function packedFile({ path, size, packed, archive, budget, isWhole }: Pac
 export const storedFile = (path: string, source: InputFile, start: number, end: number): InputFile => ({
   path,
   size: end - start,
+  ...(source.asStored && { asStored: true }),
   bytes: async () => (source.slice ? source.slice(start, end) : (await source.bytes()).subarray(start, end)),
   slice: async (from, to) => {
     const [first, last] = [Math.min(end, start + from), Math.min(end, start + to)];

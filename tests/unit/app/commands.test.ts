@@ -70,6 +70,14 @@ describe('opening', () => {
     await late.commands.openFiles(many);
     expect(late.store.get().view).toBe('worklist');
 
+    const asked = application();
+    await asked.commands.openFiles(many.slice(0, 3));
+    asked.commands.showWorklist();
+    expect(asked.store.get().view).toBe('ecg');
+    void asked.commands.loadModels();
+    await settle();
+    expect(asked.store.get().view).toBe('worklist');
+
     const few = application();
     await few.commands.openFiles(many.slice(0, 3));
     void few.commands.loadModels();
