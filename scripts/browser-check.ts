@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { HELD_SCRIPT } from '../src/app/app-files/block.ts';
 import { BROWSER_FLOOR } from './browser-floor.ts';
 import { rewritePages } from './rewrite-pages.ts';
-
-/** Type of the elements that hold the page's scripts until the check has passed. */
-export const HELD_SCRIPT = 'application/x-held-script';
 
 const CHECK = new URL('../src/app/start/browser-check.js', import.meta.url);
 

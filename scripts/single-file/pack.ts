@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { constants, deflateRawSync } from 'node:zlib';
 import { toBase85 } from '../../src/app/app-files/base85.ts';
-import { BLOCK_TYPE, type Block } from '../../src/app/app-files/block.ts';
+import type { Block } from '../../src/app/app-files/block.ts';
 import { splitPlanes } from '../../src/app/app-files/byte-planes.ts';
 import { crc32 } from '../../src/formats/kit/crc.ts';
 
@@ -14,10 +14,6 @@ export function pack(file: string, content: Uint8Array): Block {
   const deflated = deflateRawSync(splitPlanes(content, stride), { level: constants.Z_BEST_COMPRESSION, memLevel: 9 });
   return { file, bytes: content.length, stride, crc32: crc32(content), text: toBase85(deflated) };
 }
-
-/** A block as the element that the page looks for. */
-export const blockElement = ({ file, bytes, stride, crc32, text }: Block): string =>
-  `<script type="${BLOCK_TYPE}" data-file="${file}" data-bytes="${bytes}" data-stride="${stride}" data-crc32="${crc32}">${text}</script>`;
 
 /** What the page reads of `public/`. The ONNX twins of the networks are for other programs. */
 const wanted = (path: string) => /^(models|examples|quiz)\//.test(path) && !path.endsWith('.onnx');

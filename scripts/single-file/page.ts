@@ -1,4 +1,4 @@
-import { BLOCK_TYPE } from '../../src/app/app-files/block.ts';
+import { END } from '../../src/app/app-files/block.ts';
 
 /** What goes into the page. */
 export interface Parts {
@@ -18,9 +18,6 @@ const OPENING =
 /** Shown where the end is missing. */
 const CUT_SHORT =
   '<p id="cut-short" class="reading-file" role="alert" hidden>A part of LeadLens is missing: the file was not copied whole: copy it again.</p>';
-
-/** What is not cut short has it. */
-const END = `<script type="${BLOCK_TYPE}" data-end></script>`;
 
 /** Type of the scripts that are run when they are wanted (src/components/charts/load-plotly/single-file.ts). */
 const LATER = 'application/x-later-script';

@@ -1,7 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Plugin, Rolldown } from 'vite';
-import { blockElement, pack, publicFiles } from './pack.ts';
+import { blockElement } from '../../src/app/app-files/block.ts';
+import { pack, publicFiles } from './pack.ts';
 import { laterScript, singlePage } from './page.ts';
 
 const FILE = 'leadlens.html';

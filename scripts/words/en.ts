@@ -65,6 +65,9 @@ which it can be measured), and medians of the records stated to be normal.`,
                   half a per cent of false alarms in all, and written into manifest and card
   --resamples N   bootstrap resamples for the intervals (1000)`,
     measure: 'Usage: npm run --silent measure -- FILE… {read}',
+    lesson: `Usage: npm run --silent lesson -- LESSON.lesson.zip --out LESSON.html [--page {page}]
+  Puts a lesson into LeadLens as a single file: one HTML file that opens on it, from a stick and without a network.
+  --page  LeadLens as a single file, as \`npm run build:single\` makes it`,
     report: `Usage: npm run --silent report -- FILE… --out X.pdf {sheet} [--model ID] {read}
   --strips      of a long recording: the times (s) from which on a page is shown, "0,35,610"; or "all"; or "disclosure", a minute a row
   --model       the network that reads; "none": nothing is read`,
@@ -94,6 +97,8 @@ which it can be measured), and medians of the records stated to be normal.`,
     ludbLabels:
       'Usage: npm run --silent ludb-labels -- LUDB_DIR, the folder of LUDB that holds ludb.csv and the records',
   },
+  lessonPageMissing: '{page} is not there: make it with "npm run build:single", or say with --page where it is.',
+  lessonPageOther: '{page} is not LeadLens as a single file.',
   /** What is wrong with what was given. */
   mistakes: {
     share: '--prevalence takes CODE=SHARE with a share above 0 and below 1, not "{entry}".',

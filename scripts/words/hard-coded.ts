@@ -13,6 +13,7 @@ export const VOCABULARY: Readonly<Record<string, { readonly reason: string; read
     reason: 'a question to the browser',
     texts: ['(max-width: 480px) and (orientation: portrait)'],
   },
+  'src/app/Dialogs.tsx': { reason: 'a command', texts: ['npm run lesson -- … --out …'] },
   'src/app/exports.ts': { reason: 'the name of the application', texts: ['LeadLens …'] },
   'src/components/dialogs/QuestionDialog.tsx': { reason: 'a selector', texts: ['input, select'] },
   'src/components/dialogs/modal.ts': {

@@ -60,6 +60,9 @@ export const commandsInChinese = {
                   与 --card 合用时重新确定各类错接的报告阈值（误报合计千分之五），并写入清单和模型卡
   --resamples N   计算区间的自助法重抽样次数（1000）`,
     measure: '用法：npm run --silent measure -- FILE… {read}',
+    lesson: `用法：npm run --silent lesson -- LESSON.lesson.zip --out LESSON.html [--page {page}]
+  将课件放入单文件版 LeadLens：得到一个 HTML 文件，可放在 U 盘中，无需网络，打开即是课件。
+  --page  单文件版 LeadLens，由 \`npm run build:single\` 生成`,
     report: `用法：npm run --silent report -- FILE… --out X.pdf {sheet} [--model ID] {read}
   --strips      对长程记录：各页起始时间（s），如 "0,35,610"；或 "all"；或 "disclosure"，每行一分钟
   --model       判读所用的模型；"none" 表示不判读`,
@@ -88,6 +91,8 @@ export const commandsInChinese = {
   --out           模型文件；可在页面中打开，classify 和 evaluate 用 --model 读取`,
     ludbLabels: '用法：npm run --silent ludb-labels -- LUDB_DIR，即含有 ludb.csv 和各记录的 LUDB 文件夹',
   },
+  lessonPageMissing: '找不到 {page}：请先运行 "npm run build:single"，或用 --page 指明其位置。',
+  lessonPageOther: '{page} 不是单文件版 LeadLens。',
   /** What is wrong with what was given. */
   mistakes: {
     share: '--prevalence 的写法为 CODE=比例，比例大于 0、小于 1；“{entry}”不是。',

@@ -6,16 +6,20 @@ import { Dialog } from '../components/dialogs/Dialog';
 import { QuestionDialog } from '../components/dialogs/QuestionDialog';
 import { ShortcutsDialog } from '../components/dialogs/ShortcutsDialog';
 import { ExportDialog } from '../components/export/ExportDialog';
+import { type LessonAs, LessonDialog, type SavedLesson } from '../components/lesson/LessonDialog';
 import { ModelCardDialog } from '../components/model-card/ModelCardDialog';
 import { Gallery } from '../components/open/Gallery';
 import { useChangeSettings, useCommands, usePage, useSelector, useSettings } from '../components/page';
 import { PreviousDialog } from '../components/previous/PreviousDialog';
 import { ReportDialog } from '../components/report/ReportDialog';
 import { useLanguage } from '../components/words';
+import { LESSON_ENDING } from '../lesson/lesson';
 import type { ExampleIndex } from '../study/example';
 import { chosenNetwork, drawnRecording, shownMeasurements, shownStudy } from '../study/selectors';
 import type { Study } from '../study/study';
+import { SINGLE_FILE, withLesson } from './app-files/lesson-page';
 import { COMMIT, VERSION } from './build';
+import { download } from './exports';
 import { chosenFormat, printReport, reportSubject, saveReport } from './reporting';
 import type { Application } from './wiring';
 
@@ -116,6 +120,32 @@ function StudyExport({
   );
 }
 
+/** Saves the lesson as a zip, or as a page that opens on it. */
+function Lesson({ onClose }: { readonly onClose: () => void }) {
+  const { store } = usePage();
+  const language = useLanguage();
+  const onSave = async (as: LessonAs): Promise<SavedLesson> => {
+    const [{ lessonFile }, html] = await Promise.all([
+      import('./lesson-file'),
+      as === 'page' ? appFiles.page() : Promise.resolve(null),
+    ]);
+    const zip = lessonFile(store.get(), language);
+    if (as === 'zip') {
+      download(LESSON, 'application/zip', [zip]);
+      return { file: LESSON };
+    }
+    if (html === null) return { page: SINGLE_FILE, command: LESSON_COMMAND };
+    download(LESSON_PAGE, 'text/html', withLesson(html, zip));
+    return { file: LESSON_PAGE };
+  };
+  return <LessonDialog onSave={onSave} onClose={onClose} />;
+}
+
+const LESSON = `leadlens${LESSON_ENDING}`;
+const LESSON_PAGE = 'leadlens-lesson.html';
+/** What makes the page where this one cannot. */
+const LESSON_COMMAND = `npm run lesson -- ${LESSON} --out ${LESSON_PAGE}`;
+
 const never = () => () => undefined;
 const nothing = async () => undefined;
 
@@ -160,6 +190,7 @@ export function Dialogs({
   if (dialog === 'report' && study) return <StudyReport study={study} onClose={onClose} />;
   if (dialog === 'previous' && study) return <StudyPrevious study={study} previous={previous} onClose={onClose} />;
   if (dialog === 'export' && study) return <StudyExport study={study} exporting={exporting} onClose={onClose} />;
+  if (dialog === 'lesson' && study) return <Lesson onClose={onClose} />;
   if (dialog === 'card' && model)
     return <ModelCardDialog name={model.name} folder={`models/${model.id}/`} files={cards} onClose={onClose} />;
   return null;

@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useState } from 'react';
 import { Later } from '../components/later';
+import { StepBar } from '../components/lesson/StepBar';
 import { usePage, useSelector, useStudy } from '../components/page';
 import { StudyPaper } from '../components/paper';
 import { ExchangeBar } from '../components/record/ExchangeBar';
@@ -46,6 +47,7 @@ export function Workspace() {
           <MeasurementStrip />
         </Boundary>
         <StudyPaper footer={footer}>
+          <StepBar />
           <ExchangeBar />
           <PartBar />
         </StudyPaper>

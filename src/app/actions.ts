@@ -2,7 +2,6 @@
 
 import { neighbours } from '../ecg/neighbouring-parts';
 import { duration } from '../ecg/recording';
-import { LESSON_ENDING } from '../lesson/lesson';
 import { LAYOUTS, LEAD_ORDERS } from '../paper/arrangement';
 import { NOTCHES, toggledFilter } from '../paper/display-filter';
 import { GAINS, SPEEDS } from '../paper/scale';
@@ -18,7 +17,6 @@ import {
   chosenReadingState,
   drawnRecording,
   shownPlace,
-  studyOf,
 } from '../study/selectors';
 import type { PageState, PageStore } from '../study/state';
 import type { Store } from '../study/store';
@@ -104,14 +102,6 @@ export function createActions({ store, settings, commands, pick, language }: Act
         settings.dispatch({ paper: { ...chosen, ...change(chosen) } });
       },
     });
-  /** All that has been read of what is open, as it is shown; not of files of hours. */
-  async function saveLesson(): Promise<void> {
-    const { lessonFile } = await import('./lesson-file');
-    const state = store.get();
-    const read = state.order.flatMap((id) => studyOf(state, id) ?? []);
-    const whole = read.filter(({ recording }) => recording.part === undefined);
-    download(`leadlens${LESSON_ENDING}`, 'application/zip', [lessonFile(whole, language)]);
-  }
 
   return {
     openFiles: { key: 'o', applies: always, run: pick.files },
@@ -236,7 +226,7 @@ export function createActions({ store, settings, commands, pick, language }: Act
     saveLesson: withStudy({
       key: 'V',
       applies: ({ recording }) => recording.part === undefined,
-      run: () => void saveLesson(),
+      run: () => commands.openDialog('lesson'),
     }),
     saveDrawing: withStudy({
       key: 'v',

@@ -2,7 +2,7 @@ import type { LeadName } from '../ecg/leads';
 import { type Message, messageOf } from '../ecg/message';
 import type { TrainedNetwork } from '../learning/network/network-file';
 import type { NetworkShelf } from '../learning/network/shelf';
-import { isLesson, type LessonEcg } from '../lesson/lesson';
+import { isLesson, LESSON_ENDING, type LessonEcg } from '../lesson/lesson';
 import type { Prevalence } from '../model/calibration';
 import type { Contributions, Located, PartialReading } from '../model/contracts';
 import { gathered } from '../model/gathered';
@@ -12,7 +12,7 @@ import type { PickedFile } from '../study/origin';
 import { type Asked, NOTHING_LEFT_OUT, type ReadingState, type WhyQuestion } from '../study/reading-state';
 import { chosenNetwork, drawnRecording, shownPlace, shownStudies, studyOf } from '../study/selectors';
 import type { PageStore } from '../study/state';
-import type { StudyEvent, StudyId } from '../study/study';
+import type { ListedStudy, Study, StudyEvent, StudyId } from '../study/study';
 import { createOpening, type Sources } from './opening';
 import type { Screened, Screening } from './screening';
 import { mayHoldNetworks, takeNetworks } from './trained-networks';
@@ -281,28 +281,42 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Pa
   /** How the ECGs of the lesson that was opened last are shown, by the files that they are read from. */
   let lesson: ReadonlyMap<PickedFile, LessonEcg> = new Map();
 
-  /** What was picked, or in the place of a lesson the records in it. */
+  /** What was picked, or in the place of a lesson the records in it; nothing, once it was said why, where it is none. */
   async function outOfLesson(picking: Promise<readonly PickedFile[]>): Promise<readonly PickedFile[]> {
     const picked = await picking;
     if (!isLesson(picked)) return picked;
     const { openLesson } = await import('./lesson-file');
-    const opened = await openLesson(picked[0]!.blob);
-    if (!opened) return picked;
-    lesson = opened.ecgs;
-    return opened.picked;
+    const [{ path, blob }] = picked as readonly [PickedFile];
+    try {
+      const opened = await openLesson(blob);
+      lesson = opened.ecgs;
+      return opened.picked;
+    } catch (error) {
+      dispatch({ type: 'opened', studies: [], shown: [], failures: [{ file: path, reasons: [messageOf(error)] }] });
+      return [];
+    }
   }
 
-  /** Of a lesson each ECG is shown as it was saved; what is drawn on it since stays. */
+  /** Of a lesson each ECG is shown as it was saved or left; what is drawn on it and said of it since stays. */
   function showAsInLesson(): void {
-    for (const { id, origin, marking, pen } of shownStudies(store.get())) {
-      const file = origin.picked.find(({ path }) => path === origin.file);
-      const ecg = file && lesson.get(file);
-      if (!ecg) continue;
-      dispatch({ type: 'exchanged', study: id, misplacement: ecg.electrodes });
-      dispatch({ type: 'off', study: id, leads: ecg.off });
-      if (marking.calipers.length > 0 || pen.length > 0) continue;
-      for (const caliper of ecg.calipers) dispatch({ type: 'marked', study: id, caliper, finished: true });
-      if (ecg.pen.length > 0) dispatch({ type: 'pen', study: id, strokes: ecg.pen });
+    const ofLesson = (study: Study | ListedStudy): LessonEcg | undefined => {
+      const file = study.origin.picked.find(({ path }) => path === study.origin.file);
+      return file && lesson.get(file);
+    };
+    for (const study of store.get().studies.values()) {
+      const ecg = ofLesson(study);
+      if (!ecg || !study.recording || study.leftAs) continue;
+      const { id } = study;
+      const { electrodes, off, calipers, pen, steps } = ecg;
+      dispatch({ type: 'taught', study: id, leads: { electrodes, off } });
+      for (const caliper of calipers) dispatch({ type: 'marked', study: id, caliper, finished: true });
+      dispatch({ type: 'pen', study: id, strokes: pen });
+      dispatch({ type: 'steps', study: id, steps });
+    }
+    for (const study of shownStudies(store.get())) {
+      if (!ofLesson(study) || !study.leftAs) continue;
+      dispatch({ type: 'exchanged', study: study.id, misplacement: study.leftAs.electrodes });
+      dispatch({ type: 'off', study: study.id, leads: study.leftAs.off });
     }
   }
 
@@ -313,6 +327,7 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Pa
       void readOnScreen();
       openManyAsList();
     },
+    isOne: (picked) => picked.some((file) => lesson.has(file)),
   });
 
   /** Offers a trained network beside the others, and reads with it. */
@@ -422,6 +437,7 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Pa
     moveEnds: (ends, finished) => dispatch({ type: 'ends-moved', study, ends, finished }),
     putEndsBack: () => dispatch({ type: 'ends-put-back', study }),
     setPen: (strokes) => dispatch({ type: 'pen', study, strokes }),
+    setSteps: (steps) => dispatch({ type: 'steps', study, steps }),
     unmark: () => dispatch({ type: 'unmarked', study }),
     removeMark: (which) => dispatch({ type: 'mark-removed', study, which }),
     undoMark: () => dispatch({ type: 'mark-undone', study }),
@@ -464,6 +480,10 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Pa
         ? opening.openDropped(withoutNetworks(outOfLesson(Promise.resolve(picked))))
         : opening.openFiles(picked, options),
     openDropped: (dropping) => opening.openDropped(withoutNetworks(outOfLesson(dropping))),
+    openLesson: async (blob) => {
+      await opening.openDropped(outOfLesson(Promise.resolve([{ path: `leadlens${LESSON_ENDING}`, blob }])));
+      if (store.get().shown.length > 0) dispatch({ type: 'page-view', view: 'lecture' });
+    },
     addNetwork,
     openExample: opening.openExample,
     cancelOpening: opening.cancelOpening,
@@ -483,6 +503,7 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Pa
     openRecording,
 
     choose,
+    setOrder: (order) => dispatch({ type: 'ordered', order }),
     back: () => {
       opening.cancelOpening();
       opening.stopPartLoad();

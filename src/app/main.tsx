@@ -1,5 +1,6 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { appFiles } from '#app-files';
 import './tokens.css';
 import './base.css';
 import { Boundary } from '../components/shell/Boundary';
@@ -56,6 +57,9 @@ function follow(): void {
 }
 application.settings.subscribe(follow);
 follow();
+
+// A page that came with a lesson opens on it.
+void appFiles.lesson().then((lesson) => lesson && application.commands.openLesson(new Blob([lesson])));
 
 onLaunchedFiles(window, (files) => void application.commands.openFiles(files));
 

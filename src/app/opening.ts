@@ -31,6 +31,8 @@ interface OpeningHooks {
   leaving(): void;
   /** Once it is there. */
   shown(): void;
+  /** Whether all that was picked is read at once, however much it is. */
+  isOne(picked: readonly PickedFile[]): boolean;
 }
 
 const failed = ({ file, issues }: ReadResult): FailedFile => ({
@@ -175,7 +177,7 @@ export function createOpening(store: PageStore, sources: Sources, hooks: Opening
     const { sources, problems } = await files.list(picked, signal, call);
     throwIfAborted(signal);
     const found = inOrder(sources);
-    if (isLittle(picked, found))
+    if (hooks.isOne(picked) || isLittle(picked, found))
       return { selection, before: [], results: inOrder(await files.read(picked, options, signal, call)), after: [] };
     const at = Math.max(
       0,

@@ -3,6 +3,8 @@
 import * as v from 'valibot';
 import { CALIPER_KINDS, type Caliper } from '../ecg/caliper';
 import type { LeadName } from '../ecg/leads';
+import type { LessonStep } from '../ecg/lesson-step';
+import { OpeningError } from '../ecg/opening-error';
 import type { PenStroke } from '../ecg/pen';
 import { placementOf } from '../ecg/placement';
 import { millivolt, seconds } from '../ecg/units';
@@ -24,10 +26,15 @@ export interface LessonEcg {
   readonly off: readonly LeadName[];
   readonly calipers: readonly Caliper[];
   readonly pen: readonly PenStroke[];
+  /** What is said and asked of it, in this order. */
+  readonly steps: readonly LessonStep[];
 }
 
+/** Files of this version, and of no later one, are read. */
+export const LESSON_VERSION = 1;
+
 export interface Lesson {
-  readonly lesson: 1;
+  readonly lesson: typeof LESSON_VERSION;
   readonly ecgs: readonly LessonEcg[];
 }
 
@@ -35,8 +42,19 @@ const text = v.pipe(v.string(), v.minLength(1));
 const finite = v.pipe(v.number(), v.finite());
 const point = v.object({ time: v.pipe(finite, v.transform(seconds)), voltage: v.pipe(finite, v.transform(millivolt)) });
 
+const step = v.variant('kind', [
+  v.object({ kind: v.literal('note'), text }),
+  v.object({
+    kind: v.literal('question'),
+    text,
+    choices: v.array(v.object({ text, right: v.boolean() })),
+    statement: v.nullable(text),
+    answer: v.string(),
+  }),
+]);
+
 const lesson = v.object({
-  lesson: v.literal(1),
+  lesson: v.literal(LESSON_VERSION),
   ecgs: v.array(
     v.object({
       file: text,
@@ -59,12 +77,18 @@ const lesson = v.object({
         }),
       ),
       pen: v.array(v.object({ page: text, points: v.array(v.tuple([finite, finite])) })),
+      // Lessons have had none.
+      steps: v.optional(v.array(step), []),
     }),
   ),
 });
 
-/** Null where it is none that LeadLens has written. */
-export function parseLesson(json: unknown): Lesson | null {
-  const { success, output } = v.safeParse(lesson, json);
-  return success ? (output as Lesson) : null;
+const laterLesson = v.object({ lesson: v.pipe(finite, v.gtValue(LESSON_VERSION)) });
+
+/** @throws OpeningError where it is none that LeadLens has written, with the first field that is missing or wrong. */
+export function parseLesson(json: unknown): Lesson {
+  if (v.is(laterLesson, json)) throw new OpeningError('lesson-later');
+  const { success, output, issues } = v.safeParse(lesson, json, { abortEarly: true });
+  if (success) return output as Lesson;
+  throw new OpeningError('lesson-wrong', { field: v.getDotPath(issues[0]) ?? 'lesson', ending: LESSON_ENDING });
 }

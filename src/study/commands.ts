@@ -4,6 +4,7 @@ import type { MovedEnds } from '../analysis/measure/measure';
 import type { Caliper } from '../ecg/caliper';
 import type { ReadOptions } from '../ecg/file-options';
 import type { LeadName } from '../ecg/leads';
+import type { LessonStep } from '../ecg/lesson-step';
 import type { PenStroke } from '../ecg/pen';
 import type { Seconds } from '../ecg/units';
 import type { Prevalence } from '../model/calibration';
@@ -22,6 +23,8 @@ export interface StudyCommands {
   mark(caliper: Caliper, finished: boolean): void;
   /** All that is drawn by hand on the pages of this study. */
   setPen(strokes: readonly PenStroke[]): void;
+  /** All that a lesson says and asks of this study. */
+  setSteps(steps: readonly LessonStep[]): void;
   /** Gives up what is being drawn or moved. */
   unmark(): void;
   /** Ends of the waves are moved, in s from the time of the beat; `finished` once the pointer or the key is lifted. */
@@ -64,6 +67,8 @@ export interface Commands {
   openFiles(picked: readonly PickedFile[], options?: ReadOptions): Promise<void>;
   /** Opens what was dropped, once its folders are walked through. */
   openDropped(dropping: Promise<readonly PickedFile[]>): Promise<void>;
+  /** Opens a lesson that came with the page, before a class. */
+  openLesson(lesson: Blob): Promise<void>;
   openExample(example: Example): Promise<void>;
   cancelOpening(): void;
   /** Reads the files again with what the user said of them; null leaves them as they are. */
@@ -90,6 +95,8 @@ export interface Commands {
 
   /** Shows the study at that place of all, if there is one. */
   choose(place: number): void;
+  /** Shows all studies in that order. */
+  setOrder(order: readonly StudyId[]): void;
   /** Shows what was open before something else was opened; what is open now can be gone back to then. */
   back(): void;
   /** The one before or after that can be read without a question; those that cannot are stepped over and named. */

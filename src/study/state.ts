@@ -53,7 +53,7 @@ export interface FileQuestion {
 }
 
 /** A dialog that the user opened. */
-export type PageDialog = 'shortcuts' | 'examples' | 'card' | 'about' | 'report' | 'export' | 'previous';
+export type PageDialog = 'shortcuts' | 'examples' | 'card' | 'about' | 'report' | 'export' | 'previous' | 'lesson';
 
 /** What fills the page: one ECG, the list of all, or an ECG for a projector. */
 export type PageView = 'ecg' | 'worklist' | 'lecture' | 'monitor' | 'quiz';
@@ -75,7 +75,7 @@ export type StudySet = Pick<PageState, 'studies' | 'order' | 'shown'>;
 export interface PageState {
   /** All that were read, or of a large selection those that can be. */
   readonly studies: ReadonlyMap<StudyId, Study | ListedStudy>;
-  /** Of all studies; the same object until another set takes their place. */
+  /** Of all studies; the same object until another set takes their place, or they are put in another order. */
   readonly order: readonly StudyId[];
   /** Those on screen, the one that is worked with first. They have been read. */
   readonly shown: readonly StudyId[];
@@ -157,6 +157,8 @@ type CommonEvent =
       /** Files that were stepped over on the way to it. */
       readonly failures?: readonly FailedFile[];
     }
+  /** All that there are, in another order. */
+  | { readonly type: 'ordered'; readonly order: readonly StudyId[] }
   /** The set before takes the place of this one, which can be gone back to then. */
   | { readonly type: 'went-back' }
   | { readonly type: 'failures-dismissed' }
@@ -246,6 +248,8 @@ export function reduce(state: PageState, event: PageEvent): PageState {
       return state.opening === null ? state : { ...state, opening: { ...state.opening, progress: event.progress } };
     case 'shown':
       return shown(event.failures ? { ...state, failures: event.failures, kept: false } : state, event.ids);
+    case 'ordered':
+      return { ...state, order: event.order };
     case 'went-back':
       return state.back === null ? state : { ...state, ...state.back, back: leftSet(state), failures: [], kept: false };
     case 'slow-file':

@@ -5,6 +5,7 @@ import type { Measurements, MovedEnds } from '../analysis/measure/measure';
 import type { Caliper } from '../ecg/caliper';
 import type { OpenQuestion } from '../ecg/file-options';
 import type { LeadName } from '../ecg/leads';
+import type { LessonStep } from '../ecg/lesson-step';
 import { withMisplacement } from '../ecg/misplacements';
 import type { PenStroke } from '../ecg/pen';
 import type { ReadIssue, Reason } from '../ecg/read-issue';
@@ -55,6 +56,18 @@ export interface Exchange {
 /** What was found of the leads as recorded, and of all of them. */
 export type AsRecorded = Pick<Study, 'readings' | 'analysis' | 'measured'>;
 
+/** What was done on the screen to the leads of a study. */
+export interface ShownLeads {
+  /** Electrodes as they are exchanged; null for the leads as recorded. */
+  readonly electrodes: string | null;
+  readonly off: readonly LeadName[];
+}
+
+export const shownLeads = ({ exchange, off }: Study): ShownLeads => ({
+  electrodes: exchange?.misplacement ?? null,
+  off,
+});
+
 interface Identity {
   readonly id: StudyId;
   readonly name: string;
@@ -101,6 +114,10 @@ export interface Study extends Identity {
   readonly marking: Marking;
   /** What was drawn by hand. */
   readonly pen: readonly PenStroke[];
+  /** What a lesson says and asks of it. */
+  readonly steps: readonly LessonStep[];
+  /** How its leads were shown when it was last on screen, or are to be in a lesson; null where neither is known. */
+  readonly leftAs: ShownLeads | null;
 
   readonly highlighted: LeadName | null;
   /** The stretch that the paper shows. */
@@ -123,6 +140,8 @@ const UNSEEN = {
   partLoad: null,
   marking: UNMARKED,
   pen: [],
+  steps: [],
+  leftAs: null,
   highlighted: null,
   view: null,
   span: 'whole',
@@ -151,6 +170,9 @@ export type StudyEvent = { readonly study: StudyId } & (
   | { readonly type: 'ends-moved'; readonly ends: MovedEnds; readonly finished: boolean }
   | { readonly type: 'ends-put-back' }
   | { readonly type: 'pen'; readonly strokes: readonly PenStroke[] }
+  | { readonly type: 'steps'; readonly steps: readonly LessonStep[] }
+  /** How its leads are to be shown in a lesson. */
+  | { readonly type: 'taught'; readonly leads: ShownLeads }
   | { readonly type: 'unmarked' }
   | { readonly type: 'mark-removed'; readonly which: number | 'all' }
   | { readonly type: 'mark-undone' }
@@ -245,6 +267,10 @@ export function reduceStudy(study: Study, event: StudyEvent): Study {
       return withMarking(study, endsPutBack(study.marking));
     case 'pen':
       return { ...study, pen: event.strokes };
+    case 'steps':
+      return { ...study, steps: event.steps };
+    case 'taught':
+      return { ...study, leftAs: event.leads };
     case 'unmarked':
       return withMarking(study, unmarked(study.marking));
     case 'mark-removed':
@@ -281,6 +307,8 @@ export function setAside(study: Study): Study {
     analysis: recorded.analysis,
     marking: unmarked(study.marking),
     pen: study.pen,
+    steps: study.steps,
+    leftAs: shownLeads(study),
     readings: doneOf(recorded.readings),
   };
 }

@@ -707,6 +707,15 @@ export const english = {
     'folder-shut':
       'This browser does not let the page look into the folder {folder} that was dropped: choose it with "Open folder…".',
     'part-missing': 'This part is not there.',
+    'lesson-not-zip': 'This lesson is no zip file, or was not copied whole.',
+    'lesson-without-list':
+      'This is no lesson: it holds no {list}. To open the ECGs in it, give it a name that does not end in {ending}.',
+    'lesson-later': 'This lesson was made by a later version of LeadLens.',
+    'lesson-wrong':
+      'This lesson is damaged: "{field}" in it is missing or wrong. To open its ECGs alone, give it a name that does not end in {ending}.',
+    'lesson-lacks': 'This lesson is damaged: it lacks {files}.',
+    'lesson-empty': 'This lesson holds no ECG.',
+    'lesson-too-large': 'This lesson unpacks to more than {limit} MB and is not opened.',
     'hours-not-written':
       'The recording lasts {hours} hours and is read in parts; LeadLens writes what it reads at once, so it is not exported.',
     'too-long-for':
@@ -975,7 +984,7 @@ export const english = {
     lecture: 'Lecture',
     monitor: 'Monitor',
     quiz: 'Quiz',
-    saveLesson: 'Save lesson',
+    saveLesson: 'Lesson…',
   },
   /** An action and the key for it. */
   actionTitle: '{action} ({key})',
@@ -1668,10 +1677,56 @@ export const english = {
       '{right} of {count} right; sensitivity {sensitivity}, specificity {specificity}; sure to {confidence}, Brier {brier}',
   },
 
+  /** A lesson as it is made, and gone through: notes and questions on each ECG. */
+  teaching: {
+    title: 'Lesson',
+    about:
+      'Each ECG goes into the lesson with electrodes, leads, calipers and pen as you left them. Nothing of whom it is of does.',
+    ecgs: 'ECGs, in their order',
+    ecg: '{place}. {name}',
+    counted: { one: '{count} note or question', other: '{count} notes and questions' },
+    listed: {
+      one: '{count} ECG has not been read and is left out.',
+      other: '{count} ECGs have not been read and are left out.',
+    },
+    ofEcg: 'Notes and questions on {name}',
+    asRecorded: 'Leads as recorded',
+    leadsOff: 'without {leads}',
+    nothing: 'Nothing yet.',
+    earlier: 'Move up',
+    later: 'Move down',
+    remove: 'Remove',
+    note: 'Note',
+    question: 'Question',
+    addNote: 'Add a note',
+    addQuestion: 'Add a question',
+    addChoice: 'Add a choice',
+    choice: 'Choice {n}',
+    isRight: 'Choice {n} is right',
+    removeChoice: 'Remove choice {n}',
+    statement: 'Statement that answers it',
+    noStatement: 'None',
+    answer: 'Said of the answer',
+    saveZip: 'Save lesson',
+    savePage: 'Save as one HTML file',
+    making: 'Being written …',
+    saved: '{file} is saved.',
+    noPage:
+      'This LeadLens is served in parts, without {page} beside it. Open the single file and save the page there, or make it with: {command}',
+    /** While it is gone through. */
+    place: '{place} of {count}',
+    begin: { one: 'Lesson: {count} note or question', other: 'Lesson: {count} notes and questions' },
+    back: 'Back',
+    on: 'On',
+    show: 'Show the answer',
+    right: 'right',
+    network: '{statement}; the network: {share}',
+  },
+
   /** An ECG before a class. */
   lesson: {
     lecture: 'Lecture',
-    parts: { weights: 'Lead weights', findings: 'Findings', lab: 'Electrodes' },
+    parts: { weights: 'Lead weights', findings: 'Findings', lab: 'Electrodes', steps: 'Notes' },
     tools: 'Lecture tools',
     spotlight: 'Spotlight',
     pen: 'Pen',

@@ -3,7 +3,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { parse } from 'acorn';
 import { describe, expect, test } from 'vitest';
-import { HELD_SCRIPT } from '../../scripts/browser-check';
+import { HELD_SCRIPT } from '../../src/app/app-files/block';
 import { LACKED_METHODS, lackedInCss } from './floor/lacking';
 
 /** What all browsers of the floor understand: Firefox 89 lacks the private fields of ECMAScript 2022. */

@@ -15,6 +15,10 @@ export interface AppFiles {
   bytes(path: string, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>>;
   /** What the `src` of a picture may be. */
   address(path: string): Promise<string>;
+  /** The zip of the lesson that is in this page; null where there is none. */
+  lesson(): Promise<Uint8Array<ArrayBuffer> | null>;
+  /** LeadLens as one file, as HTML; null where it is not to be had from here. */
+  page(): Promise<string | null>;
   /** What the worker of the networks is handed beside its script. */
   readonly inferenceFiles: WorkerFiles;
   /** Workers are classic scripts from blobs: they inherit the policy of the page. */

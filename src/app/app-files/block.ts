@@ -13,3 +13,13 @@ export interface Block {
 
 /** Type of the script elements: one that the browser leaves alone. */
 export const BLOCK_TYPE = 'application/octet-stream';
+
+/** A block as the element that the page looks for. */
+export const blockElement = ({ file, bytes, stride, crc32, text }: Block): string =>
+  `<script type="${BLOCK_TYPE}" data-file="${file}" data-bytes="${bytes}" data-stride="${stride}" data-crc32="${crc32}">${text}</script>`;
+
+/** What is not cut short has it, behind all blocks. */
+export const END = `<script type="${BLOCK_TYPE}" data-end></script>`;
+
+/** Type of the elements that hold the page's scripts until it is known that the browser can run them. */
+export const HELD_SCRIPT = 'application/x-held-script';

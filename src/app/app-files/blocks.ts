@@ -16,6 +16,15 @@ const more = () =>
     document.addEventListener('readystatechange', end);
   });
 
+const elementOf = (file: string) =>
+  document.querySelector<HTMLElement>(`script[type="${BLOCK_TYPE}"][data-file="${CSS.escape(file)}"]`);
+
+/** Whether the document holds a file, once that is known. */
+export async function holds(file: string): Promise<boolean> {
+  while (!elementOf(file) && !isWhole()) await more();
+  return elementOf(file) !== null;
+}
+
 /**
  * A file in the document, which may still be coming: the page begins before it is read to its end.
  *
@@ -24,9 +33,7 @@ const more = () =>
 export async function blockOf(file: string): Promise<Block> {
   for (;;) {
     const whole = isWhole();
-    const element = document.querySelector<HTMLElement>(
-      `script[type="${BLOCK_TYPE}"][data-file="${CSS.escape(file)}"]`,
-    );
+    const element = elementOf(file);
     // What is followed by something has all of its text.
     if (element && (whole || element.nextSibling)) {
       const { bytes, stride, crc32 } = element.dataset;

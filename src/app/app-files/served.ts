@@ -5,6 +5,7 @@ import graphicsWorker from '../../model/graphics-worker?worker&url';
 import inferenceWorker from '../../model/worker?worker&url';
 import fileWorker from '../file-worker?worker&url';
 import type { AppFiles } from './app-files';
+import { isSingleFile, SINGLE_FILE } from './lesson-page';
 
 /** Address of a file that is served beside the page. */
 const beside = (path: string) => new URL(path, document.baseURI).href;
@@ -39,6 +40,15 @@ export const appFiles: AppFiles = {
   text: async (path, signal) => (await fetched(path, signal)).text(),
   bytes: async (path, signal) => new Uint8Array(await (await fetched(path, signal)).arrayBuffer()),
   address: async (path) => beside(path),
+  lesson: async () => null,
+  // It lies there where whoever serves LeadLens has put it there; a server may give another page for what it does not have.
+  page: async () => {
+    const html = await fetched(SINGLE_FILE).then(
+      (response) => response.text(),
+      () => '',
+    );
+    return isSingleFile(html) ? html : null;
+  },
   inferenceFiles: fetchedFiles({ models: beside('models/'), wasm: beside(wasm) }),
   startInference: (backends) => startWorker(backends === 'graphics' ? graphicsWorker : inferenceWorker, 'inference'),
   startFileReading: () => startWorker(fileWorker, 'file-reading'),

@@ -11,7 +11,9 @@ import { yieldToEventLoop } from '../../workers/yield-to-event-loop';
 import fileWorker from '../file-worker?worker&url';
 import type { AppFiles } from './app-files';
 import type { Block } from './block';
-import { blockOf, lookForEnd } from './blocks';
+import { blockOf, holds, lookForEnd } from './blocks';
+import { LESSON_BLOCK } from './lesson-page';
+import { ownPage } from './own-page';
 import { unpacking } from './unpack';
 import type { UnpackingHost } from './unpacking-host';
 import unpackingWorker from './unpacking-worker?worker&url';
@@ -69,11 +71,16 @@ const startWorker = (script: string, name: string) =>
 
 void lookForEnd();
 
+/** What stands in the place of the application until it is there. */
+const OPENING = document.getElementById('root')?.innerHTML ?? '';
+
 /** Everything is in the document; a browser lets a page from a disk fetch nothing. */
 export const appFiles: AppFiles = {
   build: 'single-file',
   text,
   bytes: (path, signal) => unpacked(path, undefined, signal),
+  lesson: async () => ((await holds(LESSON_BLOCK)) ? unpacked(LESSON_BLOCK) : null),
+  page: async () => ownPage(OPENING),
   address: async (path) => addresses.get(path) ?? addressOf(path, await unpacked(path)),
   inferenceFiles: {
     async json(path) {

@@ -1,4 +1,5 @@
-import { type PointerEvent, type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { type PointerEvent, type ReactNode, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
+import { stagesOf } from '../../lesson/stages';
 import { weighsLeads } from '../../study/lead-weights';
 import {
   canExchange,
@@ -17,6 +18,7 @@ import { useTheme } from '../theme';
 import { useLanguage } from '../words';
 import { usePlacement } from './ElectrodeLab';
 import { LectureFindings } from './LectureFindings';
+import { StepCard } from './StepCard';
 import { Torso } from './Torso';
 import { BROAD } from './torso';
 import { useFullScreen } from './use-full-screen';
@@ -143,7 +145,8 @@ export function Lecture() {
   const pen = useStudy((study) => study.pen);
   const exchangeable = useStudy(canExchange);
   const place = useSelector(shownPlace);
-  const count = useSelector(({ order }) => order.length);
+  const order = useSelector((state) => state.order);
+  const count = order.length;
   const { words } = useLanguage();
   const texts = words.lesson;
   const dark = useTheme() === 'dark';
@@ -153,29 +156,47 @@ export function Lecture() {
   const [spotlight, setSpotlight] = useState(false);
   const { halo, isMoving, isNear, onPointerMove } = useHalo();
   const frame = useRef<HTMLElement>(null);
+  const id = useStudy((study) => study.id);
+  const steps = useStudy((study) => study.steps);
+  const stages = useMemo(() => stagesOf(steps), [steps]);
+  /** How far the notes and questions on this ECG are gone through: 0 before the first, one more than there are behind the last. */
+  const [said, setSaid] = useState({ of: id, at: 0 });
+  const at = Math.min(said.of === id ? said.at : 0, stages.length + 1);
+  const stage = stages[at - 1];
+  const say = (to: number) => setSaid({ of: id, at: to });
   const leave = useEffectEvent(() => showEcg());
   useFullScreen(frame, () => leave());
 
   const toggle = (part: Part) =>
     setParts((shown) => new Set(PARTS.filter((each) => (each === part ? !shown.has(each) : shown.has(each)))));
-  /** The weights, then the findings, then the next ECG by itself. */
+  /** What is said and asked of it, then the weights, then the findings, then the next ECG by itself. */
   const step = (by: 1 | -1) => {
-    const steps: readonly Part[] = ['weights', 'findings'];
-    const shown = steps.filter((part) => parts.has(part));
-    if (by === 1 && shown.length < steps.length) toggle(steps.find((part) => !parts.has(part))!);
-    else if (by === -1 && shown.length > 0) toggle(shown[shown.length - 1]!);
+    const inTurn: readonly Part[] = ['weights', 'findings'];
+    const shown = inTurn.filter((part) => parts.has(part));
+    if (by === 1 && at < stages.length) say(at + 1);
+    else if (by === 1 && shown.length < inTurn.length) {
+      say(stages.length + 1);
+      toggle(inTurn.find((part) => !parts.has(part))!);
+    } else if (by === -1 && shown.length > 0) {
+      toggle(shown[shown.length - 1]!);
+      if (shown.length === 1) say(stages.length);
+    } else if (by === -1 && at > 0) say(at - 1);
     else if (by === 1 && place < count - 1) {
       setParts(new Set());
       next();
     } else if (by === -1 && place > 0) {
-      setParts(new Set(steps));
+      setParts(new Set(inTurn));
+      setSaid({ of: order[place - 1]!, at: Number.POSITIVE_INFINITY });
       previous();
     }
   };
+  /** Puts what is said away, and shows it again. */
+  const toggleStep = () => say(stage ? stages.length + 1 : Math.min(1, stages.length));
   const keys: Readonly<Record<string, () => void>> = {
     '1': () => toggle('weights'),
     '2': () => toggle('findings'),
     '3': () => toggle('lab'),
+    '4': () => toggleStep(),
     b: () => setPalette(palette === 'light' ? 'dark' : 'light'),
     d: () => setPenOn(!penOn),
     e: () => setPen([]),
@@ -221,6 +242,11 @@ export function Lecture() {
       <div className="lecture-paper">
         <BarePaper theme={palette} fromAfar spotlight={spotlight} penOn={penOn} />
       </div>
+      {stage ? (
+        <section className="lecture-step" aria-label={texts.parts.steps}>
+          <StepCard stage={stage} count={steps.length} />
+        </section>
+      ) : null}
       {shown.length > 0 ? (
         <div className="lecture-dock" data-parts={shown.length}>
           {shown.map((part) => (
@@ -241,6 +267,9 @@ export function Lecture() {
             onClick={() => toggle(part)}
           />
         ))}
+        {steps.length > 0 ? (
+          <Tool name={texts.parts.steps} keyName="4" pressed={stage !== undefined} onClick={toggleStep} />
+        ) : null}
         <Tool name={texts.spotlight} keyName="x" pressed={spotlight} onClick={() => setSpotlight(!spotlight)} />
         <Tool name={texts.pen} keyName="d" pressed={penOn} onClick={() => setPenOn(!penOn)} />
         <Tool name={texts.erase} keyName="e" disabled={pen.length === 0} onClick={() => setPen([])} />

@@ -1,9 +1,10 @@
 import vm from 'node:vm';
 import { parse } from 'acorn';
 import { describe, expect, it } from 'vitest';
-import { browserCheck, HELD_SCRIPT, withBrowserCheck } from '../../../scripts/browser-check';
+import { browserCheck, withBrowserCheck } from '../../../scripts/browser-check';
 import { BROWSER_FLOOR } from '../../../scripts/browser-floor';
 import { policyOf } from '../../../scripts/content-security-policy';
+import { HELD_SCRIPT } from '../../../src/app/app-files/block';
 
 const AGENTS = {
   ie11: 'Mozilla/5.0 (Windows NT 10.0; WOW64; Trident/7.0; rv:11.0) like Gecko',

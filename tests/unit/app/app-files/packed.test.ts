@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { blockElement, pack, publicFiles } from '../../../../scripts/single-file/pack.ts';
+import { pack, publicFiles } from '../../../../scripts/single-file/pack.ts';
 import { fromBase85, toBase85 } from '../../../../src/app/app-files/base85';
-import type { Block } from '../../../../src/app/app-files/block';
+import { type Block, blockElement } from '../../../../src/app/app-files/block';
 import { joinPlanes, splitPlanes } from '../../../../src/app/app-files/byte-planes';
 import { unpacking } from '../../../../src/app/app-files/unpack';
 
