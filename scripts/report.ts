@@ -17,6 +17,7 @@ async function report(): Promise<boolean> {
     options: {
       out: { type: 'string' },
       model: { type: 'string' },
+      previous: { type: 'string' },
       ...SHEET_PARAMETERS,
       ...READ_PARAMETERS,
     },
@@ -27,6 +28,7 @@ async function report(): Promise<boolean> {
     model: values.model,
     read: readOptions(values),
     choices: reportChoices(values),
+    previous: values.previous,
   });
   for (const sentence of told) console.error(sentence);
   if (file) await writeFile(out, file);

@@ -68,8 +68,9 @@ which it can be measured), and medians of the records stated to be normal.`,
     lesson: `Usage: npm run --silent lesson -- LESSON.lesson.zip --out LESSON.html [--page {page}]
   Puts a lesson into LeadLens as a single file: one HTML file that opens on it, from a stick and without a network.
   --page  LeadLens as a single file, as \`npm run build:single\` makes it`,
-    report: `Usage: npm run --silent report -- FILE… --out X.pdf {sheet} [--model ID] {read}
+    report: `Usage: npm run --silent report -- FILE… --out X.pdf {sheet} [--previous OTHER] [--model ID] {read}
   --strips      of a long recording: the times (s) from which on a page is shown, "0,35,610"; or "all"; or "disclosure", a minute a row
+  --previous    the file of an earlier ECG of the same person, beside which each is held
   --model       the network that reads; "none": nothing is read`,
     train: `Usage: npm run --silent train -- --data DIR [--labels FILE] [--fold 9] --head [--model leadlens|lead-attention]
          [--statements CODE,…] [--only] [--c {c}] [--balanced] [--folds {folds}]
@@ -101,6 +102,7 @@ which it can be measured), and medians of the records stated to be normal.`,
   lessonPageOther: '{page} is not LeadLens as a single file.',
   /** What is wrong with what was given. */
   mistakes: {
+    noEcg: '{file} holds no ECG; decode says why.',
     share: '--prevalence takes CODE=SHARE with a share above 0 and below 1, not "{entry}".',
     workers: '--workers takes a whole number above zero.',
     choices: '{option} takes {choices}; not "{given}".',

@@ -63,8 +63,9 @@ export const commandsInChinese = {
     lesson: `用法：npm run --silent lesson -- LESSON.lesson.zip --out LESSON.html [--page {page}]
   将课件放入单文件版 LeadLens：得到一个 HTML 文件，可放在 U 盘中，无需网络，打开即是课件。
   --page  单文件版 LeadLens，由 \`npm run build:single\` 生成`,
-    report: `用法：npm run --silent report -- FILE… --out X.pdf {sheet} [--model ID] {read}
+    report: `用法：npm run --silent report -- FILE… --out X.pdf {sheet} [--previous OTHER] [--model ID] {read}
   --strips      对长程记录：各页起始时间（s），如 "0,35,610"；或 "all"；或 "disclosure"，每行一分钟
+  --previous    同一人既往心电图的文件，与每份记录对比
   --model       判读所用的模型；"none" 表示不判读`,
     train: `用法：npm run --silent train -- --data DIR [--labels FILE] [--fold 9] --head [--model leadlens|lead-attention]
          [--statements CODE,…] [--only] [--c {c}] [--balanced] [--folds {folds}]
@@ -95,6 +96,7 @@ export const commandsInChinese = {
   lessonPageOther: '{page} 不是单文件版 LeadLens。',
   /** What is wrong with what was given. */
   mistakes: {
+    noEcg: '{file} 中没有心电图；decode 命令会说明原因。',
     share: '--prevalence 的写法为 CODE=比例，比例大于 0、小于 1；“{entry}”不是。',
     workers: '--workers 应为大于零的整数。',
     choices: '{option} 可以是 {choices}；“{given}”不是。',

@@ -46,7 +46,23 @@ function About({ offline, onForget, onClose }: Omit<DialogsProps, 'examples'> & 
   );
 }
 
-function StudyReport({ study, onClose }: { readonly study: Study; readonly onClose: () => void }) {
+/** The other ECGs that are open. */
+function useOthers({ id }: Study) {
+  const studies = useSelector((state) => state.studies);
+  const order = useSelector((state) => state.order);
+  return useMemo(
+    () => order.flatMap((each) => (each === id ? [] : [{ id: each, name: studies.get(each)?.name ?? '' }])),
+    [order, studies, id],
+  );
+}
+
+interface WithPrevious {
+  readonly study: Study;
+  readonly previous: Application['previous'];
+  readonly onClose: () => void;
+}
+
+function StudyReport({ study, previous, onClose }: WithPrevious) {
   const { store } = usePage();
   const language = useLanguage();
   const paper = useSettings((settings) => settings.paper);
@@ -54,6 +70,7 @@ function StudyReport({ study, onClose }: { readonly study: Study; readonly onClo
   const change = useChangeSettings();
   const format = useMemo(() => chosenFormat(sheet), [sheet]);
   const subject = useMemo(() => reportSubject(study, store.get()), [study, store]);
+  const others = useOthers(study);
   return (
     <ReportDialog
       subject={subject}
@@ -61,32 +78,21 @@ function StudyReport({ study, onClose }: { readonly study: Study; readonly onClo
       format={format}
       onFormat={(chosen) => change({ report: chosen })}
       onSave={(kind, report) => saveReport(kind, report, language)}
-      onPrint={(options) => {
+      others={others}
+      loadPrevious={(other, signal) => previous.pair(study.id, other, signal)}
+      onPrint={(options, pair) => {
         flushSync(onClose);
-        printReport(options);
+        printReport(options, pair);
       }}
       onClose={onClose}
     />
   );
 }
 
-function StudyPrevious({
-  study,
-  previous,
-  onClose,
-}: {
-  readonly study: Study;
-  readonly previous: Application['previous'];
-  readonly onClose: () => void;
-}) {
-  const studies = useSelector((state) => state.studies);
-  const order = useSelector((state) => state.order);
+function StudyPrevious({ study, previous, onClose }: WithPrevious) {
   const manifest = useSelector(chosenNetwork);
+  const others = useOthers(study);
   const { id } = study;
-  const others = useMemo(
-    () => order.flatMap((each) => (each === id ? [] : [{ id: each, name: studies.get(each)?.name ?? '' }])),
-    [order, studies, id],
-  );
   return (
     <PreviousDialog
       others={others}
@@ -187,7 +193,7 @@ export function Dialogs({
         />
       </Dialog>
     );
-  if (dialog === 'report' && study) return <StudyReport study={study} onClose={onClose} />;
+  if (dialog === 'report' && study) return <StudyReport study={study} previous={previous} onClose={onClose} />;
   if (dialog === 'previous' && study) return <StudyPrevious study={study} previous={previous} onClose={onClose} />;
   if (dialog === 'export' && study) return <StudyExport study={study} exporting={exporting} onClose={onClose} />;
   if (dialog === 'lesson' && study) return <Lesson onClose={onClose} />;

@@ -14,6 +14,7 @@ import { usualRange } from '../report/strips';
 import { plainSubject, type ReportSubject, subjectOf } from '../report/subject';
 import { reportSvg } from '../report/svg';
 import { drawnRecording } from '../study/selectors';
+import type { SerialPair } from '../study/serial';
 import type { PageState } from '../study/state';
 import type { Study } from '../study/study';
 import type { Language } from '../words/language';
@@ -26,14 +27,15 @@ const FONT = 'fonts/report.ttf';
 /** 300 dots per inch. */
 const PIXELS_PER_MILLIMETRE = 300 / 25.4;
 
-export const reportSubject = (study: Study, state: PageState): ReportSubject => subjectOf(study, state, SOFTWARE);
+export const reportSubject = (study: Study, state: PageState, previous: SerialPair | null = null): ReportSubject =>
+  subjectOf(study, state, SOFTWARE, previous);
 
 export const chosenFormat = ({ paper, orientation }: ReportSettings): SheetFormat => ({
   paper: paper ?? usualPaper(navigator.language),
   orientation,
 });
 
-let chosen: ReportOptions | undefined;
+let chosen: { readonly options: ReportOptions; readonly previous: SerialPair | null } | undefined;
 
 /** What is printed of a study: as it was chosen in the preview, or where the browser was asked to print, as it is usual. */
 export function printedPages(
@@ -42,18 +44,18 @@ export function printedPages(
   settings: { readonly paper: PaperSettings; readonly report: ReportSettings },
   language: Language,
 ): PrintedPages {
-  const options = chosen ?? {
+  const options = chosen?.options ?? {
     ...chosenFormat(settings.report),
     paperOptions: settings.paper,
     range: usualRange(drawnRecording(study)),
   };
-  const { pages } = reportOf(reportSubject(study, state), options, language);
+  const { pages } = reportOf(reportSubject(study, state, chosen?.previous), options, language);
   return { size: sheetSize(options), pages: pages.map(reportSvg) };
 }
 
 /** Prints what was chosen in the preview. */
-export function printReport(options: ReportOptions): void {
-  chosen = options;
+export function printReport(options: ReportOptions, previous: SerialPair | null): void {
+  chosen = { options, previous };
   // Some browsers return before they have asked for what is to be printed; none prints the same page twice at once.
   window.addEventListener(
     'afterprint',

@@ -110,25 +110,25 @@ export function lineToFill(label: string, width: number, height = lineHeight('bo
 
 const round = (value: number): number => Math.round(value * 100) / 100;
 
-/** Values with their names, as bars that grow from a common line; `largest` is the height of the tallest. */
+/** Values with their names, as bars that grow from a common line; `tallestBar` is in mm. */
 export function bars(
   values: readonly { readonly name: string; readonly value: number; readonly text: string }[],
   width: number,
-  tallest: number,
+  tallestBar: number,
 ): Block {
   const step = Math.min(8, width / Math.max(1, values.length));
   const most = Math.max(1e-9, ...values.map(({ value }) => value));
   const label = lineHeight('aside');
-  const height = 2 * label + tallest;
+  const height = 2 * label + tallestBar;
   // Names stand side by side, whatever room there is.
   const widest = Math.max(0, ...values.map(({ name }) => roleWidth(name, 'aside')));
   const size = millimetre(Math.min(1, (0.94 * step) / widest) * TEXT_STYLES.aside.size);
   return {
     height,
     draw: (x, y) => {
-      const foot = y + label + tallest;
+      const foot = y + label + tallestBar;
       const shown = values.map(({ name, value, text }, i) => {
-        const tall = round((value / most) * tallest);
+        const tall = round((value / most) * tallestBar);
         const middle = x + (i + 0.5) * step;
         return {
           bar: { x: round(middle - 0.32 * step), y: round(foot - tall), width: round(0.64 * step), height: tall },
@@ -164,6 +164,10 @@ export interface Column {
   readonly x: number;
   readonly blocks: readonly Block[];
 }
+
+/** How high the highest of columns is, in mm. */
+export const tallest = (columns: readonly Column[]): number =>
+  Math.max(...columns.map(({ blocks }) => blocks.reduce((sum, { height }) => sum + height, 0)));
 
 /** Blocks that fit under each other, and those that are left over; a heading goes with what it heads. */
 export function fill(blocks: readonly Block[], height: number): { fitting: readonly Block[]; rest: readonly Block[] } {

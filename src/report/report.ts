@@ -25,8 +25,10 @@ import {
   lineToFill,
   roleWidth,
   stack,
+  tallest,
   textAt,
 } from './blocks';
+import { comparisonColumns, comparisonParts } from './comparison';
 import { disclosedLead, disclosurePages, layOutDisclosure } from './disclosure';
 import { textWidth, wrapText } from './metrics';
 import { contentWidth, MARGIN, roomOf, type SheetFormat, type SheetSize, sheetSize } from './sheet';
@@ -281,6 +283,9 @@ interface Frame {
 
 const footTop = ({ size }: Frame, foot: Foot) => size.height - MARGIN - foot.height;
 
+/** What a page has for what is said under the line of whom it is. */
+const roomUnderStrip = (frame: Frame, foot: Foot) => footTop(frame, foot) - MARGIN - STRIP - 2 * AIR;
+
 const pageInWords = ({ words, say }: Language, page: number, count: number) =>
   say(words.report.page, { n: page, count });
 
@@ -354,6 +359,50 @@ function summaryAbove(
   return best.rest.filter(({ blocks }) => blocks.length > 0).length <= 1 ? best : null;
 }
 
+/** Columns on pages of their own. */
+function pagesOf(
+  said: readonly Column[],
+  frame: Frame,
+  subject: ReportSubject,
+  items: readonly string[],
+  language: Language,
+): Draft[] {
+  const drafts: Draft[] = [];
+  const foot = footOf(items, frame.width, language);
+  for (let columns = said; !isEmpty(columns); ) {
+    const { fitting, rest } = fillColumns(columns, roomUnderStrip(frame, foot));
+    // What is higher than a page stands on one all the same.
+    const drawn = isEmpty(fitting) ? columns.map(({ x, blocks }) => ({ x, blocks: blocks.slice(0, 1) })) : fitting;
+    drafts.push(draft(frame, subject, language, drawn, null, items, false));
+    columns = isEmpty(fitting) ? columns.map(({ x, blocks }) => ({ x, blocks: blocks.slice(1) })) : rest;
+  }
+  return drafts;
+}
+
+/** The ECG beside an earlier one: what is said stands above the beats as far as there is room. */
+function comparisonDrafts(frame: Frame, subject: ReportSubject, items: readonly string[], language: Language): Draft[] {
+  const { previous } = subject;
+  if (!previous) return [];
+  let columns: readonly Column[] = comparisonColumns(subject, frame.left, frame.width, language);
+  const said = tallest(columns);
+  const height = roomUnderStrip(frame, footOf(['', ...items], frame.width, language)) - AIR;
+  const drafts = comparisonParts(subject, frame.width, height, said, language).map(({ scale, ...part }) => {
+    const own = {
+      ...part,
+      items: [scale, ...items],
+      description: language.say(language.words.previous.description, {
+        name: subject.recording.name,
+        before: previous.before.recording.name,
+      }),
+    };
+    const foot = footOf(own.items, frame.width, language);
+    const { fitting, rest } = fillColumns(columns, roomUnderStrip(frame, foot) - AIR - part.height);
+    columns = rest;
+    return draft(frame, subject, language, fitting, own, items, false);
+  });
+  return [...drafts, ...pagesOf(columns, frame, subject, items, language)];
+}
+
 /** The report of one ECG. */
 export function reportOf(subject: ReportSubject, options: ReportOptions, language: Language): Report {
   const { recording, silent } = subject;
@@ -378,15 +427,9 @@ export function reportOf(subject: ReportSubject, options: ReportOptions, languag
     columns = filled.rest;
     summaryAt ??= drafts.length;
   }
-  while (!isEmpty(columns)) {
-    const foot = footOf(items, width, language);
-    const { fitting, rest } = fillColumns(columns, footTop(frame, foot) - MARGIN - STRIP - 2 * AIR);
-    // What is higher than a page stands on one all the same.
-    const drawn = isEmpty(fitting) ? columns.map(({ x, blocks }) => ({ x, blocks: blocks.slice(0, 1) })) : fitting;
-    drafts.push(draft(frame, subject, language, drawn, null, items, false));
-    summaryAt ??= drafts.length;
-    columns = isEmpty(fitting) ? columns.map(({ x, blocks }) => ({ x, blocks: blocks.slice(1) })) : rest;
-  }
+  const rest = pagesOf(columns, frame, subject, items, language);
+  if (rest.length > 0) summaryAt ??= drafts.length + 1;
+  drafts.push(...rest, ...comparisonDrafts(frame, subject, items, language));
   return {
     subject,
     title: language.say(language.words.report.documentTitle, { name: recording.name }),

@@ -20,6 +20,7 @@ import {
   shownMeasurements,
   shownStretches,
 } from '../study/selectors';
+import type { SerialPair } from '../study/serial';
 import type { PageState } from '../study/state';
 import type { Study } from '../study/study';
 
@@ -47,6 +48,8 @@ export interface ReportSubject {
   readonly stretches: readonly Stretch[];
   readonly explained: string | null;
   readonly misplacement: string | null;
+  /** An earlier ECG that it is held beside. */
+  readonly previous: SerialPair | null;
   /** Where the page that is looked at begins, in s. */
   readonly from: number;
   /** "LeadLens 0.1.0" */
@@ -68,11 +71,17 @@ export const plainSubject = (
   stretches: [],
   explained: null,
   misplacement: null,
+  previous: null,
   from: 0,
 });
 
 /** A study of the page. */
-export function subjectOf(study: Study, state: PageState, software: string): ReportSubject {
+export function subjectOf(
+  study: Study,
+  state: PageState,
+  software: string,
+  previous: SerialPair | null = null,
+): ReportSubject {
   const stretches = shownStretches(study, state);
   return {
     recording: drawnRecording(study),
@@ -90,6 +99,7 @@ export function subjectOf(study: Study, state: PageState, software: string): Rep
     stretches,
     explained: stretches.length > 0 ? (chosenWhy(study, state)?.code ?? null) : null,
     misplacement: misplacementOf(study),
+    previous,
     from: study.view?.start ?? 0,
     software,
   };

@@ -19,7 +19,7 @@ import { type Block, bars, type Column, gap, heading, lineToFill, paragraph, row
 import type { ReportSubject } from './subject';
 
 /** 2001-09-14T10:20:30 as 2001-09-14 10:20:30; the time zone is unknown and none is added. */
-const readableTime = (iso: string): string => iso.replace('T', ' ').replace(/\.\d+$/, '');
+export const readableTime = (iso: string): string => iso.replace('T', ' ').replace(/\.\d+$/, '');
 
 /** Of the room, with a distance between them. */
 const SHARES = [0.19, 0.2, 0.29, 0.32] as const;

@@ -89,5 +89,12 @@ export const weightChanges = (before: Reading, after: Reading): WeightChange[] =
 
 /** An ECG with all that is compared. */
 export interface SerialMeasured extends SerialEcg {
+  readonly recording: SerialEcg['recording'] & Pick<Recording, 'name'>;
   readonly measurements: Measurements | null;
+}
+
+/** The earlier ECG and the one that it is held beside. */
+export interface SerialPair {
+  readonly before: SerialMeasured;
+  readonly after: SerialMeasured;
 }

@@ -2407,6 +2407,21 @@ export const english = {
     limit: '± {limit}',
     changed: 'changed',
     inLead: '{quantity}, {lead}',
+    /** In a report: which is which, and the scale of the beats. */
+    earlier: 'Previous: {name}',
+    later: 'This: {name}',
+    scale: 'Averaged beats: {speed} mm/s, {gain} mm/mV',
+    description: 'ECG {name} beside {before}: averaged beats, and what differs.',
+    weight: 'Weight',
+    short: { r: 'R', s: 'S', j60: 'ST, J+60', t: 'T' },
+    /** Uncertain in one or in both. */
+    open: 'Found in neither, uncertain in one at least: {statements}.',
+    openStatement: '{statement} {before} → {after}',
+    openBelow: {
+      one: 'One more is uncertain and below {share} in both.',
+      other: '{count} more are uncertain and below {share} in both.',
+    },
+    leadUnits: 'Of each lead: previous, this; R, S, ST and T in mV.',
     quantities: { r: 'R', s: 'S', j60: 'ST 60 ms after J', t: 'T' },
     usual:
       'Marked where it differs by more than in 19 of 20 pairs of records of one person in which nothing else had changed: {pairs} pairs of PTB-XL, which is few.',
@@ -2509,6 +2524,8 @@ export const english = {
     startsWrong: 'Not a time of this recording: {text}',
     addStrip: 'Add what is on the screen',
     lead: 'Lead',
+    /** No previous ECG. */
+    withoutPrevious: 'None',
     /** What would be printed. */
     sheets: { one: 'one sheet of traces, {from} to {to}', other: '{count} sheets of traces, {from} to {to}' },
     tooMany: {

@@ -70,7 +70,8 @@ function stripOf(file: Uint8Array) {
 
 it('opens elsewhere without a word, its texts are texts, and holds the recording', async () => {
   const out = join(folder, 'a.pdf');
-  expect(await report(RECORD, '--out', out)).toEqual({ status: 0, errors: '' });
+  const before = ['--previous', 'public/examples/00010_hr.hea'];
+  expect(await report(RECORD, ...before, '--out', out)).toEqual({ status: 0, errors: '' });
   const { said, pages, info, attachments } = await opened(out);
   expect(said).toEqual([]);
   expect(info).toMatchObject({ Title: 'ECG report, 00152_hr', Language: ENGLISH.locale });
@@ -85,6 +86,9 @@ it('opens elsewhere without a word, its texts are texts, and holds the recording
     words.report.signature,
   ];
   for (const text of texts) expect(pages[0]).toContain(text);
+  const [comparison] = pages.slice(-1);
+  for (const text of [words.previous.title, '00010_hr', 'aVR', words.previous.columns.difference, '\u2212'])
+    expect(comparison).toContain(text);
   // Once each: what lies behind a name is no second text.
   expect(pages[0]!.split('aVR')).toHaveLength(3);
   expect(Object.keys(attachments!).sort()).toEqual(['recording.dat', 'recording.hea']);
@@ -127,9 +131,13 @@ it('has lines 250 mm apart, as poppler draws it where it is there, and as its ow
 
 it('is in Chinese where that is asked for, in letters of its own', async () => {
   const out = join(folder, 'c.pdf');
-  expect(await report(RECORD, '--lang', 'zh', '--out', out)).toEqual({ status: 0, errors: '' });
+  const before = ['--previous', 'public/examples/00010_hr.hea'];
+  expect(await report(RECORD, ...before, '--lang', 'zh', '--out', out)).toEqual({ status: 0, errors: '' });
   const { said, pages } = await opened(out);
   expect(said).toEqual([]);
+  const [comparison] = pages.slice(-1);
+  expect(comparison).toContain(CHINESE.words.previous.title);
+  expect(comparison).toContain('00010_hr');
   const { words } = CHINESE;
   for (const text of [words.report.name, words.report.signature, words.disclaimer, words.report.finds])
     expect(pages[0]).toContain(text);

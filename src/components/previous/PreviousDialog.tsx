@@ -2,17 +2,11 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { type ComparedPair, comparedPairs, type LaidBeat, laidBeats } from '../../analysis/serial/compare';
 import { REPEATABILITY } from '../../analysis/serial/repeatability';
 import type { Label } from '../../model/contracts';
-import {
-  type SerialMeasured,
-  type SerialWarning,
-  serialWarnings,
-  statementChanges,
-  weightChanges,
-} from '../../study/serial';
+import { type BeatReach, beatPath, beatReach, beatWidth } from '../../paper/beats';
+import { comparedDifference, comparedValue, warningSentence } from '../../report/serial-words';
+import { type SerialMeasured, serialWarnings, statementChanges, weightChanges } from '../../study/serial';
 import type { StudyId } from '../../study/study';
 import { errorSentence } from '../../words/error';
-import type { Language } from '../../words/language';
-import { misplacementName } from '../../words/misplacement';
 import { statementTitle } from '../../words/statement';
 import { Dialog } from '../dialogs/Dialog';
 import { useLanguage } from '../words';
@@ -30,70 +24,31 @@ interface PreviousDialogProps {
   readonly onClose: () => void;
 }
 
-/** In the proportions of paper at 25 mm/s and 10 mm/mV, in mm; from so long before the onset of QRS to so long after it, in s. */
-const PER_SECOND = 25;
-const PER_MILLIVOLT = 10;
-const [FROM, TO] = [-0.3, 0.6];
-/** All leads have one scale: in mV what the largest needs, and no less than this. */
-const LEAST = 0.5;
-const MARGIN = 0.1;
+/** In the proportions of paper, in mm. */
+const SCALE = { speed: 25, gain: 10 } as const;
 
-const pathOf = (points: LaidBeat['before']): string =>
-  points
-    .filter(([time]) => time >= FROM && time <= TO)
-    .map(
-      ([time, value], i) =>
-        `${i === 0 ? 'M' : 'L'}${(time * PER_SECOND).toFixed(2)} ${(-value * PER_MILLIVOLT).toFixed(2)}`,
-    )
-    .join('');
-
-interface Reach {
-  readonly low: number;
-  readonly high: number;
-}
-
-const reachOf = (beats: readonly LaidBeat[]): Reach => {
-  const shown = beats
-    .flatMap(({ before, after }) => [...before, ...after])
-    .flatMap(([time, value]) => (time >= FROM && time <= TO ? [value] : []));
-  return {
-    low: shown.reduce((least, value) => Math.min(least, value), -LEAST) - MARGIN,
-    high: shown.reduce((most, value) => Math.max(most, value), LEAST) + MARGIN,
-  };
-};
-
-function Beat({ lead, before, after, low, high }: LaidBeat & Reach) {
-  const box = [FROM * PER_SECOND, -high * PER_MILLIVOLT, (TO - FROM) * PER_SECOND, (high - low) * PER_MILLIVOLT];
+function Beat({ lead, before, after, low, high }: LaidBeat & BeatReach) {
+  const level = high * SCALE.gain;
   return (
     <figure className="previous-beat">
       <figcaption>{lead}</figcaption>
-      <svg viewBox={box.join(' ')} role="img" aria-label={lead}>
-        <path className="previous-old" d={pathOf(before)} />
-        <path className="previous-new" d={pathOf(after)} />
+      <svg viewBox={`0 0 ${beatWidth(SCALE.speed)} ${(high - low) * SCALE.gain}`} role="img" aria-label={lead}>
+        <path className="previous-old" d={beatPath(before, SCALE, 0, level)} />
+        <path className="previous-new" d={beatPath(after, SCALE, 0, level)} />
       </svg>
     </figure>
   );
 }
 
-function warningSentence(language: Language, warning: SerialWarning): string {
-  const { words, say } = language;
-  const texts = words.previous.warnings;
-  if (warning.code === 'age-differs') return say(texts['age-differs'], { years: warning.years });
-  if (warning.code !== 'electrodes') return texts[warning.code];
-  const electrodes = misplacementName(language, warning.misplacement);
-  return say(warning.of === 'before' ? texts.electrodesBefore : texts.electrodesAfter, { electrodes });
-}
-
 function Rows({ pairs }: { readonly pairs: readonly ComparedPair[] }) {
   const language = useLanguage();
-  const { words, say, format } = language;
+  const { words, say } = language;
   const texts = words.previous;
   const nameOf = (each: ComparedPair) =>
     each.lead === undefined
       ? words.measured.names[each.quantity]
       : say(texts.inLead, { quantity: texts.quantities[each.quantity], lead: each.lead });
-  const shown = (each: ComparedPair, value: number | null) =>
-    value === null ? '–' : format.number(value, each.lead === undefined ? 0 : 2);
+  const shown = (each: ComparedPair, value: number | null) => comparedValue(language, each, value);
   return (
     <table className="previous-table">
       <thead>
@@ -112,7 +67,7 @@ function Rows({ pairs }: { readonly pairs: readonly ComparedPair[] }) {
             <td className="number">{shown(each, each.before)}</td>
             <td className="number">{shown(each, each.after)}</td>
             <td className="number">
-              {shown(each, each.difference)}
+              {comparedDifference(language, each)}
               {each.exceeds ? <span className="visually-hidden"> {texts.changed}</span> : null}
             </td>
             <td className="number muted">
@@ -142,7 +97,7 @@ function Compared({
   const [own, other] = [before.measurements, after.measurements];
   const pairs = useMemo(() => (own && other ? comparedPairs(own, other) : []), [own, other]);
   const beats = useMemo(() => (own && other ? laidBeats(own, other) : []), [own, other]);
-  const reach = useMemo(() => reachOf(beats), [beats]);
+  const reach = useMemo(() => beatReach(beats), [beats]);
   const [first, second] = [before.reading, after.reading];
   const statements = first && second ? statementChanges(labels, first, second) : [];
   const weights = first && second ? weightChanges(first, second) : [];

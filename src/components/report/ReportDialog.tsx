@@ -9,6 +9,8 @@ import { ORIENTATIONS, PAPERS, type SheetFormat } from '../../report/sheet';
 import { MOST_SHEETS, RANGES, type ReportRange, usualRange } from '../../report/strips';
 import type { ReportSubject } from '../../report/subject';
 import { reportSvg } from '../../report/svg';
+import type { SerialPair } from '../../study/serial';
+import type { StudyId } from '../../study/study';
 import { errorSentence } from '../../words/error';
 import { Dialog } from '../dialogs/Dialog';
 import { svgElement } from '../svg-element';
@@ -18,6 +20,12 @@ import './report.css';
 
 export type ReportKind = 'pdf' | 'png' | 'svg';
 
+/** Null of one that cannot be read. */
+interface MaybePair {
+  readonly before: SerialPair['before'] | null;
+  readonly after: SerialPair['after'] | null;
+}
+
 interface ReportDialogProps {
   readonly subject: ReportSubject;
   readonly paper: PaperSettings;
@@ -25,7 +33,10 @@ interface ReportDialogProps {
   readonly onFormat: (format: SheetFormat) => void;
   /** Makes a file of the pages; the characters that no font has. */
   readonly onSave: (kind: ReportKind, report: Report) => Promise<readonly string[]>;
-  readonly onPrint: (options: ReportOptions) => void;
+  readonly onPrint: (options: ReportOptions, previous: SerialPair | null) => void;
+  /** The other open ECGs: one of them may be the previous one. */
+  readonly others: readonly { readonly id: StudyId; readonly name: string }[];
+  readonly loadPrevious: (other: StudyId, signal: AbortSignal) => Promise<MaybePair>;
   readonly onClose: () => void;
 }
 
@@ -107,6 +118,8 @@ function Strips({
   );
 }
 
+/** Of no study. */
+const NOBODY = -1;
 /** A recording that is longer than this (s) has several pages: which are wanted is asked. */
 const ONE_PAGE = 11;
 
@@ -123,16 +136,58 @@ function Told({ subject, options }: { readonly subject: ReportSubject; readonly 
   );
 }
 
+/** The pair with the ECG that is chosen as the previous one; what is said until it is there, or where it cannot be. */
+function usePrevious(chosen: StudyId | null, load: ReportDialogProps['loadPrevious']) {
+  const language = useLanguage();
+  const texts = language.words.previous;
+  const [pair, setPair] = useState<SerialPair | null>(null);
+  const [told, setTold] = useState<string | null>(null);
+  const loading = useRef(load);
+  loading.current = load;
+  useEffect(() => {
+    setPair(null);
+    setTold(chosen === null ? null : texts.measuring);
+    if (chosen === null) return;
+    const controller = new AbortController();
+    const { signal } = controller;
+    loading.current(chosen, signal).then(
+      ({ before, after }) => {
+        if (signal.aborted) return;
+        setPair(before && after ? { before, after } : null);
+        setTold(before && after ? null : texts.nothing);
+      },
+      (error) => {
+        if (!signal.aborted) setTold(errorSentence(language, error));
+      },
+    );
+    return () => controller.abort();
+  }, [chosen, language, texts]);
+  return { pair, told };
+}
+
 /** The report of an ECG as it will be on paper, and what can be made of it. */
-export function ReportDialog({ subject, paper, format: sheet, onFormat, onSave, onPrint, onClose }: ReportDialogProps) {
+export function ReportDialog({
+  subject: alone,
+  paper,
+  format: sheet,
+  others,
+  loadPrevious,
+  onFormat,
+  onSave,
+  onPrint,
+  onClose,
+}: ReportDialogProps) {
   const language = useLanguage();
   const { words, say, format } = language;
   const texts = words.report;
-  const { recording } = subject;
+  const { recording } = alone;
+  const [other, setOther] = useState<StudyId | null>(null);
+  const { pair, told } = usePrevious(other, loadPrevious);
+  const subject = useMemo(() => ({ ...alone, previous: pair }), [alone, pair]);
   const [paperOptions, setPaperOptions] = useState(paper);
   const [kind, setKind] = useState<ReportRange['kind']>(usualRange(recording).kind);
   const [lead, setLead] = useState(recording.leads.has('II') ? 'II' : [...recording.leads.keys()][0]!);
-  const [startsText, setStartsText] = useState(() => format.moment(timeInFile(recording, subject.from)));
+  const [startsText, setStartsText] = useState(() => format.moment(timeInFile(recording, alone.from)));
   const [page, setPage] = useState(0);
   const [making, setMaking] = useState<ReportKind | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
@@ -228,12 +283,26 @@ export function ReportDialog({ subject, paper, format: sheet, onFormat, onSave, 
               onChoose={setLead}
             />
           ) : null}
+          {others.length === 0 ? null : (
+            <Choice
+              label={words.previous.choose}
+              choices={[NOBODY, ...others.map(({ id }) => id)]}
+              value={other ?? NOBODY}
+              show={(id) => others.find((each) => each.id === id)?.name ?? texts.withoutPrevious}
+              onChoose={(id) => setOther(id === NOBODY ? null : id)}
+            />
+          )}
+          {told === null ? null : (
+            <p className="report-note" role="status">
+              {told}
+            </p>
+          )}
           <Told subject={subject} options={options} />
           <div className="report-actions">
             <button type="button" ref={first} disabled={making !== null} onClick={() => void save('pdf')}>
               {texts.savePdf}
             </button>
-            <button type="button" onClick={() => onPrint(options)}>
+            <button type="button" onClick={() => onPrint(options, pair)}>
               {texts.print}
             </button>
             {saveButton('png', texts.savePng)}

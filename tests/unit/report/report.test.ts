@@ -4,8 +4,6 @@ import { STANDARD_LEADS } from '../../../src/ecg/leads';
 import type { Recording } from '../../../src/ecg/recording';
 import { LAYOUTS } from '../../../src/paper/arrangement';
 import { GAINS, SPEEDS } from '../../../src/paper/scale';
-import { TEXT_STYLES } from '../../../src/paper/text';
-import { textWidth } from '../../../src/report/metrics';
 import { type ReportOptions, type ReportPage, rangeInNumbers } from '../../../src/report/report';
 import { ORIENTATIONS, PAPERS, sheetSize, usualPaper } from '../../../src/report/sheet';
 import { isLongToPrint, MOST_SHEETS, type ReportRange, usualRange } from '../../../src/report/strips';
@@ -14,42 +12,12 @@ import { ENGLISH } from '../../../src/words/language';
 import { manifestOf, readingOf } from '../app/fakes';
 import { recordingOf } from '../paper/recordings';
 import { millimetresOf } from './drawn';
-import { layersOn, leadsOn, reportFor, saidOn, subjectFor, textsOn, USUAL } from './reports';
+import { extentOf, layersOn, leadsOn, reportFor, saidOn, subjectFor, textsOn, USUAL } from './reports';
 
 const { words, say } = ENGLISH;
 /** No printer prints nearer to the edge, in mm. */
 const EDGE = 4;
 const wave = (lead: string, time: number) => Math.sin(time * (3 + STANDARD_LEADS.indexOf(lead as 'I')));
-
-/** Where the drawing of a page reaches, in mm of its sheet. */
-function extentOf(page: ReportPage) {
-  const xs: number[] = [];
-  const ys: number[] = [];
-  for (const { x, y, layer } of layersOn(page)) {
-    if (layer.kind === 'grid') {
-      xs.push(x, x + layer.width);
-      ys.push(y, y + layer.height);
-    }
-    if (layer.kind === 'lines')
-      for (const { d } of layer.paths)
-        for (const point of millimetresOf(d)) {
-          xs.push(x + point.x);
-          ys.push(y + point.y);
-        }
-  }
-  for (const { text, role, x, y, anchor, size = TEXT_STYLES[role].size } of textsOn(page)) {
-    const width = textWidth(text, size, TEXT_STYLES[role].weight !== undefined);
-    const left = anchor === 'start' ? x : anchor === 'end' ? x - width : x - width / 2;
-    xs.push(left, left + width);
-    ys.push(y - size * 0.8, y + size * 0.25);
-  }
-  return {
-    left: Math.min(...xs),
-    right: Math.max(...xs),
-    top: Math.min(...ys),
-    bottom: Math.max(...ys),
-  };
-}
 
 /** Spans of the traces of a page, in mm. */
 const tracesOn = (page: ReportPage) =>

@@ -1,9 +1,11 @@
 import type { Recording } from '../../../src/ecg/recording';
 import type { Layer } from '../../../src/paper/layers';
-import type { PageText } from '../../../src/paper/text';
+import { type PageText, TEXT_STYLES } from '../../../src/paper/text';
+import { textWidth } from '../../../src/report/metrics';
 import { type Report, type ReportOptions, type ReportPage, reportOf } from '../../../src/report/report';
 import { plainSubject, type ReportSubject } from '../../../src/report/subject';
 import { ENGLISH, type Language } from '../../../src/words/language';
+import { millimetresOf } from './drawn';
 
 export const USUAL: ReportOptions = {
   paper: 'a4',
@@ -57,3 +59,33 @@ export const leadsOn = (page: ReportPage): string[] =>
   layersOn(page).flatMap(({ layer }) =>
     layer.kind === 'lines' ? layer.paths.flatMap(({ lead, d }) => (lead === undefined || d === '' ? [] : [lead])) : [],
   );
+
+/** Where the drawing of a page reaches, in mm of its sheet. */
+export function extentOf(page: ReportPage) {
+  const xs: number[] = [];
+  const ys: number[] = [];
+  for (const { x, y, layer } of layersOn(page)) {
+    if (layer.kind === 'grid') {
+      xs.push(x, x + layer.width);
+      ys.push(y, y + layer.height);
+    }
+    if (layer.kind === 'lines')
+      for (const { d } of layer.paths)
+        for (const point of millimetresOf(d)) {
+          xs.push(x + point.x);
+          ys.push(y + point.y);
+        }
+  }
+  for (const { text, role, x, y, anchor, size = TEXT_STYLES[role].size } of textsOn(page)) {
+    const width = textWidth(text, size, TEXT_STYLES[role].weight !== undefined);
+    const left = anchor === 'start' ? x : anchor === 'end' ? x - width : x - width / 2;
+    xs.push(left, left + width);
+    ys.push(y - size * 0.8, y + size * 0.25);
+  }
+  return {
+    left: Math.min(...xs),
+    right: Math.max(...xs),
+    top: Math.min(...ys),
+    bottom: Math.max(...ys),
+  };
+}
