@@ -1,5 +1,6 @@
 // Everything that the user can do by a button or a key, in one table: keys, the list of them, buttons and their titles come from it.
 
+import { pictureOfPaper } from '../components/paper';
 import { neighbours } from '../ecg/neighbouring-parts';
 import { duration } from '../ecg/recording';
 import { LAYOUTS, LEAD_ORDERS } from '../paper/arrangement';
@@ -33,6 +34,9 @@ export interface ActionDependencies {
   readonly pick: FilePicker;
   readonly language: Language;
 }
+
+/** Nothing of whom the ECG is of. */
+const PICTURE = 'ecg.png';
 
 const always = () => true;
 
@@ -236,6 +240,10 @@ export function createActions({ store, settings, commands, pick, language }: Act
           'image/svg+xml',
           studySvg(study, store.get(), settings.get().paper, language),
         ),
+    }),
+    savePicture: withStudy({
+      key: 'I',
+      run: () => void pictureOfPaper().then((png) => png && download(PICTURE, 'image/png', [png])),
     }),
     report: withStudy({ key: 'D', run: () => commands.openDialog('report') }),
     previousEcg: {

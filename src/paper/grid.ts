@@ -13,3 +13,5 @@ export function gridLines(length: number, grid: 'thin' | 'thick'): number[] {
 }
 
 export const upToBigSquare = (millimetres: number): number => Math.ceil(millimetres / BIG_SQUARE - 1e-9) * BIG_SQUARE;
+export const downToBigSquare = (millimetres: number): number =>
+  Math.floor(millimetres / BIG_SQUARE + 1e-9) * BIG_SQUARE;

@@ -29,6 +29,8 @@ export interface PaperOptions extends PaperScale {
   readonly recorded?: PaperLeads;
   /** For the last row of a lecture hall: larger letters, thicker lines, and below the grid nothing. */
   readonly fromAfar?: boolean;
+  /** Seen from afar: the room there is, its height as a share of its width. */
+  readonly room?: number;
 }
 
 export interface PaperPage {
@@ -165,8 +167,9 @@ export function layOutGrid(
   const whole = arrange(options.layout, options.order, [...names]);
   const arrangement = cut ? cutArrangement(whole, cut) : whole;
   const times = pageTimes(recording, speed, whole.columns, start, cut?.columns);
-  const { fromAfar = false } = options;
-  const placed = placeRows(arrangement.rows.length, gain, whole.rows.length, fromAfar);
+  const { fromAfar = false, room = 0 } = options;
+  const height = room * times.pageWidth;
+  const placed = placeRows(arrangement.rows.length, gain, whole.rows.length, fromAfar, height);
   const { off, recorded } = options;
   const segments = placeSegments(arrangement, leads, times, placed, scale, { off, recorded });
   const filter = filterInWords(options.filter ?? NO_FILTER, recording.rate, language);

@@ -1,6 +1,6 @@
 // How far apart the rows stand. It never depends on the recording: rows do not jump from one patient to the next, and a page fits
 // however a baseline wanders.
-import { upToBigSquare } from './grid';
+import { downToBigSquare, upToBigSquare } from './grid';
 import type { Gain } from './scale';
 
 /** Distance of two baselines in mm, by the number of rows (many rows stand closer) and at a gain that needs more. */
@@ -38,18 +38,42 @@ export interface PlacedRows {
   readonly gridHeight: number;
 }
 
-/** Of a page that is seen from afar: few rows, close to each other, so that each is as large as the screen allows. */
-const AFAR = { pitch: 25, above: 20, below: 15 } as const;
+function usualSpacing(count: number, gain: Gain, size: keyof typeof PITCH): Spacing {
+  const pitch = (gain > HIGH_GAIN ? PITCH_OF_HIGH_GAIN : PITCH)[size];
+  const first = upToBigSquare(size === 'more' ? gain + LEAST_AIR_ABOVE_PULSE : Math.max(ABOVE, gain + AIR_ABOVE_PULSE));
+  const gridHeight = count === 0 ? first : upToBigSquare(first + (count - 1) * pitch + BELOW[size]);
+  return { first, pitch, gridHeight };
+}
 
-/** `count` rows at a gain (mm/mV), as close as `of` rows stand: those of one page may be printed on several sheets. */
-export function placeRows(count: number, gain: Gain, of = count, fromAfar = false): PlacedRows {
+/** Of a page that is seen from afar: few rows, as close to each other as it takes for each to be as large as the screen allows. */
+const AFAR = { pitch: 25, mostPitch: 55, above: 20, below: 15 } as const;
+
+/** Where the first row is, how far the next, and how high all is. */
+interface Spacing {
+  readonly first: number;
+  readonly pitch: number;
+  readonly gridHeight: number;
+}
+
+/** What the screen has more than they need goes between rows that are seen from afar, then above and below them. */
+function spacingFromAfar(count: number, room: number): Spacing {
+  const { pitch: least, mostPitch, above, below } = AFAR;
+  const gaps = Math.max(0, count - 1);
+  const needed = upToBigSquare(above + gaps * least + below);
+  const gridHeight = Math.max(needed, Math.min(room, above + gaps * mostPitch + below));
+  const pitch = gaps === 0 ? least : Math.max(least, downToBigSquare((gridHeight - above - below) / gaps));
+  const rest = gridHeight - above - gaps * pitch - below;
+  return { first: above + Math.max(0, downToBigSquare(rest / 2)), pitch, gridHeight };
+}
+
+/**
+ * `count` rows at a gain (mm/mV), as close as `of` rows stand: those of one page may be printed on several sheets. Seen from afar, they
+ * fill `room` (mm).
+ */
+export function placeRows(count: number, gain: Gain, of = count, fromAfar = false, room = 0): PlacedRows {
   const size = sizeOf(of);
   const isClose = fromAfar && size === 'upToFive' && gain <= HIGH_GAIN;
-  const pitch = isClose ? AFAR.pitch : (gain > HIGH_GAIN ? PITCH_OF_HIGH_GAIN : PITCH)[size];
-  const above = size === 'more' ? gain + LEAST_AIR_ABOVE_PULSE : Math.max(ABOVE, gain + AIR_ABOVE_PULSE);
-  const first = isClose ? AFAR.above : upToBigSquare(above);
-  const end = first + (count - 1) * pitch + (isClose ? AFAR.below : BELOW[size]);
-  const gridHeight = count === 0 ? first : upToBigSquare(end);
+  const { first, pitch, gridHeight } = isClose ? spacingFromAfar(count, room) : usualSpacing(count, gain, size);
   return {
     gridHeight,
     rows: Array.from({ length: count }, (_, row) => {

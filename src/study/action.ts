@@ -44,6 +44,7 @@ export type ActionId =
   | 'card'
   | 'saveResult'
   | 'saveDrawing'
+  | 'savePicture'
   | 'saveLesson'
   | 'report'
   | 'export'

@@ -962,6 +962,7 @@ export const english = {
     card: 'Model card',
     saveResult: 'Save result (JSON)',
     saveDrawing: 'Save drawing (SVG)',
+    savePicture: 'Save picture (PNG)',
     print: 'Print',
     report: 'Report',
     export: 'Export…',

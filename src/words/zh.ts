@@ -799,6 +799,7 @@ export const chinese = {
     card: '模型卡',
     saveResult: '保存结果（JSON）',
     saveDrawing: '保存图形（SVG）',
+    savePicture: '保存图片（PNG）',
     print: '打印',
     report: '报告',
     export: '导出…',

@@ -1,6 +1,6 @@
-import { type KeyboardEvent, useEffect, useEffectEvent, useId, useMemo, useRef } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useEffectEvent, useId, useMemo, useRef } from 'react';
 import type { Caliper } from '../../ecg/caliper';
-import { duration } from '../../ecg/recording';
+import { duration, type Recording } from '../../ecg/recording';
 import { annotationOverlay } from '../../paper/annotation-marks';
 import { caliperOverlay } from '../../paper/calipers';
 import { describePage } from '../../paper/describe';
@@ -8,6 +8,7 @@ import { NAME_FROM_AFAR } from '../../paper/lead-names';
 import { leadPointAt, type PagePoint } from '../../paper/mapping';
 import { layOutPage, type PaperPage } from '../../paper/page';
 import { alteredLeads, paperLeads } from '../../paper/paper-leads';
+import { drawnPoints } from '../../paper/pen-places';
 import { stretchOverlay, type WeighedStretch } from '../../paper/stretches';
 import { fitZoom, pageOrigin, pagePointAt, settled, turnPage, windowPointOf } from '../../paper/viewport';
 import { together, waveOverlay } from '../../paper/wave-marks';
@@ -24,6 +25,7 @@ import { PenLayer } from './PenLayer';
 import { Spotlight } from './Spotlight';
 import './paper.css';
 import { clampZoom, zoomStep } from '../../paper/settings';
+import { usePicture } from './picture';
 import type { PaperViewProps, PaperWaves } from './props';
 import { ScrollMarks } from './ScrollMarks';
 import { useCalipers } from './use-calipers';
@@ -61,32 +63,21 @@ export function PaperView(props: PaperViewProps) {
 
   // The caller may build its footer anew at each render; the page is laid out anew only where the words change.
   const footer = JSON.stringify(props.footer);
-  const page = useMemo(
-    () =>
+  // Of a page that is made as large or as small as one likes there is no room to fill.
+  const room = fromAfar && settings.zoom === 'fit' && size.width > 0 ? size.height / size.width : 0;
+  const layOut = useCallback(
+    (ecg: Recording) =>
       layOutPage(
-        recording,
+        ecg,
         leads,
-        { speed, gain, halfChest, filter, layout, order, fromAfar, ...altered },
+        { speed, gain, halfChest, filter, layout, order, fromAfar, room, ...altered },
         position.start,
         JSON.parse(footer),
         language,
       ),
-    [
-      recording,
-      leads,
-      altered,
-      fromAfar,
-      speed,
-      gain,
-      halfChest,
-      filter,
-      layout,
-      order,
-      position.start,
-      footer,
-      language,
-    ],
+    [leads, altered, fromAfar, room, speed, gain, halfChest, filter, layout, order, position.start, footer, language],
   );
+  const page = useMemo(() => layOut(recording), [layOut, recording]);
 
   const { ends, spans, movable } = props.waves ?? NO_WAVES;
   const marked = useMemo(() => waveOverlay(page, ends, spans, recording.rate), [page, ends, spans, recording.rate]);
@@ -120,6 +111,16 @@ export function PaperView(props: PaperViewProps) {
     }),
     [size, page.width, page.height, scale, props.pixelsPerMillimetre, speed, recording, pageSeconds],
   );
+  const pageName = JSON.stringify([layout, order, speed, gain, halfChest, fromAfar, page.start]);
+  const strokes = props.pen?.strokes;
+  usePicture(() => ({
+    // Whose it is stands in the name of a recording more often than not.
+    page: layOut({ ...recording, name: '' }),
+    overlay,
+    highlighted,
+    theme,
+    pen: (strokes ?? []).filter((stroke) => stroke.page === pageName).map(({ points }) => drawnPoints(page, points)),
+  }));
   const moves = usePaperPosition(paperWindow, position, setPosition, settings.zoom === 'fit');
   const origin = pageOrigin(position, paperWindow);
 
@@ -235,7 +236,8 @@ export function PaperView(props: PaperViewProps) {
         {props.pen && size.width > 0 ? (
           <PenLayer
             {...props.pen}
-            page={JSON.stringify([layout, order, speed, gain, halfChest, fromAfar, page.start])}
+            page={page}
+            pageName={pageName}
             origin={origin}
             scale={paperWindow.pixelsPerMillimetre}
           />

@@ -1,10 +1,14 @@
-import { type PointerEvent, useRef, useState } from 'react';
+import { type PointerEvent, useMemo, useRef, useState } from 'react';
 import type { PenStroke } from '../../ecg/pen';
+import type { PaperPage } from '../../paper/page';
+import { drawnPoints, keptPoints } from '../../paper/pen-places';
+import { PEN, penPath } from './pen';
 import type { PaperPen } from './props';
 
 interface PenLayerProps extends PaperPen {
-  /** The page that is seen. */
-  readonly page: string;
+  readonly page: PaperPage;
+  /** Names the page that is seen. */
+  readonly pageName: string;
   /** Top left corner of the page in CSS pixels of the window. */
   readonly origin: { readonly x: number; readonly y: number };
   /** CSS pixels of a millimetre. */
@@ -16,19 +20,20 @@ type Points = PenStroke['points'];
 /** Tenths of a millimetre are finer than any pen. */
 const rounded = (millimetres: number): number => Math.round(millimetres * 10) / 10;
 
-const pathOf = (points: Points): string => `M${points.map(([x, y]) => `${x} ${y}`).join('L')}`;
-
 /** What was drawn by hand, over the page; with the pen on, a drag draws. */
-export function PenLayer({ strokes, on, onDrawn, page, origin, scale }: PenLayerProps) {
+export function PenLayer({ strokes, on, onDrawn, page, pageName, origin, scale }: PenLayerProps) {
   const svg = useRef<SVGSVGElement>(null);
   const [drawn, setDrawn] = useState<Points | null>(null);
   const pointOf = ({ clientX, clientY }: PointerEvent): readonly [number, number] => {
     const { left, top } = svg.current!.getBoundingClientRect();
     return [rounded((clientX - left - origin.x) / scale), rounded((clientY - top - origin.y) / scale)];
   };
-  const here = strokes.filter((stroke) => stroke.page === page);
+  const here = useMemo(
+    () => strokes.filter((stroke) => stroke.page === pageName).map(({ points }) => drawnPoints(page, points)),
+    [strokes, page, pageName],
+  );
   const finish = () => {
-    if (drawn && drawn.length > 1) onDrawn({ page, points: drawn });
+    if (drawn && drawn.length > 1) onDrawn({ page: pageName, points: keptPoints(page, drawn) });
     setDrawn(null);
   };
   return (
@@ -51,9 +56,9 @@ export function PenLayer({ strokes, on, onDrawn, page, origin, scale }: PenLayer
       onPointerCancel={() => setDrawn(null)}
     >
       <g transform={`translate(${origin.x} ${origin.y}) scale(${scale})`}>
-        {[...here.map(({ points }) => points), ...(drawn ? [drawn] : [])].map((points, i) => (
+        {[...here, ...(drawn ? [drawn] : [])].map((points, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: strokes are only added at the end and taken off there
-          <path key={i} d={pathOf(points)} />
+          <path key={i} d={penPath(points)} stroke={PEN.colour} strokeWidth={PEN.width} />
         ))}
       </g>
     </svg>

@@ -8,6 +8,7 @@ export function ResultActions() {
     <div className="result-actions">
       {isRead ? <ActionButton action="saveResult" /> : null}
       <ActionButton action="saveDrawing" />
+      <ActionButton action="savePicture" />
       <ActionButton action="saveLesson" />
       <ActionButton action="report" />
       <ActionButton action="export" />

@@ -7,8 +7,9 @@ import { describePage } from '../../../src/paper/describe';
 import { inkLayers } from '../../../src/paper/layers';
 import { NAME_FROM_AFAR } from '../../../src/paper/lead-names';
 import { segmentAt } from '../../../src/paper/mapping';
-import { layOutPage, type PaperOptions } from '../../../src/paper/page';
+import { layOutPage, type PaperOptions, type PaperPage } from '../../../src/paper/page';
 import { alteredLeads, paperLeads } from '../../../src/paper/paper-leads';
+import { drawnPoints, keptPoints } from '../../../src/paper/pen-places';
 import { GAINS, SPEEDS } from '../../../src/paper/scale';
 import { segmentPath } from '../../../src/paper/segment-path';
 import { ENGLISH } from '../../../src/words/language';
@@ -236,6 +237,45 @@ describe('a page that is seen from afar', () => {
         layer.kind === 'lines' && layer.ink === 'trace' ? [layer.strokeWidth] : [],
       );
     expect(Math.max(...widths(afar))).toBeGreaterThan(Math.max(...widths(near)));
+  });
+});
+
+describe('a page that fills a screen', () => {
+  const ecg = recordingOf();
+  const leads = paperLeads(ecg);
+  const filling = (room: number) => layOutPage(ecg, leads, { ...usual, fromAfar: true, room }, 0, [], ENGLISH);
+  const baselines = (page: PaperPage) => [...new Set(page.segments.map(({ baseline }) => baseline))];
+
+  it('has its rows as far apart as there is room, on thick lines, and no closer than they must be', () => {
+    const close = filling(0);
+    expect(filling(0.3)).toEqual(close);
+    const wide = filling(9 / 16);
+    expect(wide.width).toBe(close.width);
+    expect(wide.height).toBeCloseTo((wide.width * 9) / 16, 6);
+    const [first, second] = baselines(wide);
+    expect(second! - first!).toBeGreaterThan(25);
+    for (const baseline of baselines(wide)) expect(baseline % 5).toBe(0);
+    // What goes further than this reaches the row beside it no sooner.
+    expect(wide.segments[0]!.lowest - wide.segments[0]!.baseline).toBeGreaterThan(
+      close.segments[0]!.lowest - close.segments[0]!.baseline,
+    );
+    expect(filling(3).height).toBeLessThan(filling(3).width);
+  });
+
+  it('keeps what was drawn by hand with its row', () => {
+    const [close, wide] = [filling(0), filling(9 / 16)];
+    baselines(wide).forEach((baseline, row) => {
+      const ring = [
+        [20, baseline - 4],
+        [24, baseline + 3],
+      ] as const;
+      const kept = keptPoints(wide, ring);
+      expect(kept).toEqual(ring.map(([x, y]) => [x, y - baseline + baselines(close)[row]!]));
+      expect(drawnPoints(wide, kept)).toEqual(ring);
+      expect(drawnPoints(close, kept)).toEqual(kept);
+    });
+    const near = layOutPage(ecg, leads, usual, 0, [], ENGLISH);
+    expect(keptPoints(near, [[1, 2]])).toEqual([[1, 2]]);
   });
 });
 
