@@ -16,7 +16,7 @@ import { chosenModel, nodeEngine } from './lib/engine.ts';
 import { predict } from './lib/evaluation.ts';
 import { COMMAND_WORDS, LANGUAGE, mistake, sayCommand } from './lib/language.ts';
 import { modelFiles } from './lib/model-files.ts';
-import { trainWhole, WHOLE_BACKENDS } from './lib/train-whole.ts';
+import { trainingFileAt, trainWhole, WHOLE_BACKENDS } from './lib/train-whole.ts';
 
 const USAGE = sayCommand(COMMAND_WORDS.usage.train, {
   c: HEAD_SETTINGS.c,
@@ -78,9 +78,12 @@ function parameters() {
       backend: { type: 'string', default: 'wasm' },
       name: { type: 'string' },
       out: { type: 'string' },
+      checkpoint: { type: 'string' },
+      resume: { type: 'string' },
     },
   });
-  const { data, head, whole } = values;
+  const { data, head, checkpoint, resume } = values;
+  const whole = values.whole || resume !== undefined;
   if (data === undefined || head === whole) throw new Error(USAGE);
   const c = Number(values.c);
   if (!(c > 0)) throw mistake(COMMAND_WORDS.mistakes.aboveZero, { name: 'c' });
@@ -106,6 +109,7 @@ function parameters() {
     shape: oneOf('shape', values.shape, Object.keys(SHAPES) as ShapeName[]),
     fromShipped: values['from-shipped'],
     backend: oneOf('backend', values.backend, WHOLE_BACKENDS),
+    checkpoint: checkpoint ?? resume,
   };
   const { labels, model, only, name, out } = values;
   const statements = values.statements?.split(',').filter((code) => code !== '');
@@ -121,6 +125,7 @@ function parameters() {
     settings,
     whole,
     asked,
+    resume,
   };
 }
 
@@ -232,11 +237,14 @@ async function train(given: ReturnType<typeof parameters>) {
   const dataset = datasetOf(given.data, given.fold, given.labels);
   const { labels } = await loadManifest(modelFiles, 'lead-attention');
   const known = labels.map(({ code }) => code);
+  const resumed = given.resume === undefined ? null : await trainingFileAt(given.resume);
   return trainWhole({
     ...given.asked,
+    ...(resumed && { settings: resumed.saved.settings }),
+    resumed,
     dataset,
     data: calledBy(dataset, given.data),
-    codes: codesOf(dataset, known, given.statements),
+    codes: codesOf(dataset, known, resumed ? resumed.saved.statements.map(({ code }) => code) : given.statements),
     name: given.name,
     out: given.out,
     today: today(),

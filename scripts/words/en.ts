@@ -77,6 +77,8 @@ which it can be measured), and medians of the records stated to be normal.`,
          [--permutations {permutations}] [--seed {seed}] [--name NAME] [--out FILE]
        npm run --silent train -- --data DIR [--labels FILE] [--fold 9] --whole --statements SR,AFIB,PVC,PAC [--activation softmax|sigmoid]
          [--shape small|full] [--from-shipped] [--passes N] [--batch N] [--rate R] [--seconds S] [--held SHARE] [--backend wasm|cpu]
+         [--checkpoint FILE] [--name NAME] [--out FILE]
+       npm run --silent train -- --data DIR [--labels FILE] [--fold 9] --resume FILE [--checkpoint FILE] [--out FILE]
   --data          a folder of records with a table of labels, or PTB-XL as published
   --labels        that table, if it is not DIR/labels.csv: a CSV with the columns record, then one per statement (1 stated,
                   0 not), and, if wanted, patient, age and sex. Records of one patient are never in two parts
@@ -94,6 +96,8 @@ which it can be measured), and medians of the records stated to be normal.`,
   --passes N --batch N --rate R --seconds S   {passes} passes in batches of {batch}, at a rate of {rate}, {seconds} s of each record at a time
   --held          share of the patients that are held out to watch ({held})
   --backend       wasm or cpu
+  --checkpoint    where the training is written after each pass, and where it is interrupted (Ctrl+C); with --resume the same file
+  --resume        goes on from there, or from what the page has saved, exactly as it would have: with its settings, on the same records
   --out           the file of the network, which the page opens and classify and evaluate take as --model`,
     ludbLabels:
       'Usage: npm run --silent ludb-labels -- LUDB_DIR, the folder of LUDB that holds ludb.csv and the records',

@@ -72,6 +72,8 @@ export const commandsInChinese = {
          [--permutations {permutations}] [--seed {seed}] [--name NAME] [--out FILE]
        npm run --silent train -- --data DIR [--labels FILE] [--fold 9] --whole --statements SR,AFIB,PVC,PAC [--activation softmax|sigmoid]
          [--shape small|full] [--from-shipped] [--passes N] [--batch N] [--rate R] [--seconds S] [--held SHARE] [--backend wasm|cpu]
+         [--checkpoint FILE] [--name NAME] [--out FILE]
+       npm run --silent train -- --data DIR [--labels FILE] [--fold 9] --resume FILE [--checkpoint FILE] [--out FILE]
   --data          附有标注表的记录文件夹，或公开发布的 PTB-XL
   --labels        标注表（不是 DIR/labels.csv 时）：CSV，含 record 列，以及每个诊断条目一列（1 有，0 无），还可有 patient、age、
                   sex 列。同一患者的记录不会分到两份中
@@ -89,6 +91,8 @@ export const commandsInChinese = {
   --passes N --batch N --rate R --seconds S   {passes} 轮，每批 {batch} 份，学习率 {rate}，每次取每份记录的 {seconds} s
   --held          留出用于观察的患者比例（{held}）
   --backend       wasm 或 cpu
+  --checkpoint    每轮之后以及中断时（Ctrl+C）保存训练的文件；用 --resume 时默认为同一文件
+  --resume        从该文件或页面保存的训练继续，设置和记录不变，结果与未中断时完全相同
   --out           模型文件；可在页面中打开，classify 和 evaluate 用 --model 读取`,
     ludbLabels: '用法：npm run --silent ludb-labels -- LUDB_DIR，即含有 ludb.csv 和各记录的 LUDB 文件夹',
   },

@@ -7,6 +7,7 @@ import { useLanguage } from '../components/words';
 import { HEAD_SETTINGS, type StatementToLearn } from '../learning/contracts';
 import { networkFileName, writeNetworkFile } from '../learning/network/network-file';
 import { canHaveHead } from '../learning/network/with-head';
+import type { TrainingFile } from '../learning/whole/contracts';
 import type { ModelManifest } from '../model/contracts';
 import { trainedCard, trainedPurpose } from '../words/learning';
 import { type KeyChoice, type LabelFile, readLabels, statedOf } from '../worklist/labels/labels';
@@ -80,6 +81,35 @@ export function TrainingView({ training, commands, rows, file, choice, manifest 
         download(networkFileName(network.manifest), 'application/zip', [bytes as BlobPart]),
       );
   };
+  const onSaveTraining = () =>
+    void training.saved().then((file) => {
+      if (file) download(file.name, 'application/zip', [file.bytes as BlobPart]);
+    });
+  const wholeTexts = (name: string, base: TrainingFile['about']['base']) => ({
+    name,
+    purpose: trainedPurpose(language, { method: 'whole', base, data: file.name }),
+    card: (network: ModelManifest) => trainedCard(language, network),
+  });
+  const onResume = (picked: File) => {
+    if (!shipped) return;
+    void training.goOn(picked, (resumed) => ({
+      shipped,
+      fromShipped: false,
+      shape: 'small',
+      backend: 'auto',
+      settings: resumed.saved.settings,
+      resumed,
+      rows: data.rows,
+      patients: data.patients,
+      // Of those that the table does not speak of no record is the same.
+      statements: resumed.saved.statements.map(
+        (own) =>
+          data.statements.find(({ code }) => code === own.code) ?? { ...own, stated: new Int8Array(data.rows.length) },
+      ),
+      data: file.name,
+      texts: wholeTexts(resumed.about.name, resumed.about.base),
+    }));
+  };
   return (
     <>
       <fieldset className="learning-kinds">
@@ -120,13 +150,12 @@ export function TrainingView({ training, commands, rows, file, choice, manifest 
               patients: data.patients,
               statements: data.statements.filter(({ code }) => codes.includes(code)),
               data: file.name,
-              texts: {
-                name,
-                purpose: trainedPurpose(language, { method: 'whole', base, data: file.name }),
-                card: (network) => trainedCard(language, network),
-              },
+              texts: wholeTexts(name, base),
+              resumed: null,
             });
           }}
+          onResume={onResume}
+          onSaveTraining={onSaveTraining}
           onPaused={training.setPaused}
           onEnd={training.end}
           onCancel={training.cancel}

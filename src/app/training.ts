@@ -5,8 +5,19 @@ import { learnHead, trainWhole as trainAll, type WholeControl } from '../learnin
 import type { HeadSettings, LearntStatement, StatementToLearn } from '../learning/contracts';
 import type { TrainedNetwork } from '../learning/network/network-file';
 import { type NetworkTexts, withHead } from '../learning/network/with-head';
-import { type PassTold, SHAPES, type ShapeName, type StepTold, type WholeSettings } from '../learning/whole/contracts';
+import {
+  batchesOf,
+  type PassTold,
+  SHAPES,
+  type ShapeName,
+  type StepTold,
+  type TrainingFile,
+  type WholeData,
+  type WholeSettings,
+} from '../learning/whole/contracts';
+import { sameRecords } from '../learning/whole/same-records';
 import { trainingSignals } from '../learning/whole/signals';
+import { readTrainingFile, TRAINING_ENDING, writeTrainingFile } from '../learning/whole/training-file';
 import type { BackendName, ModelManifest, TrainedHere } from '../model/contracts';
 import type { WorkerFiles } from '../model/files';
 import type { Inference } from '../model/inference';
@@ -54,6 +65,8 @@ export interface WholeOrderOfRows {
   readonly settings: WholeSettings;
   readonly data: string;
   readonly texts: NetworkTexts;
+  /** What was saved of a training that goes on: then its settings, shape and statements are those of the order. */
+  readonly resumed: TrainingFile | null;
 }
 
 /** Statements of rows; `stated` is in the order of `rows`. */
@@ -90,22 +103,24 @@ export function createTraining({
   }));
   let running = new AbortController();
   let control: WholeControl | null = null;
+  let about: TrainingFile['about'] = { name: '', base: null };
 
   async function trainWhole(order: WholeOrderOfRows): Promise<void> {
     running.abort();
     running = new AbortController();
     const { signal } = running;
     control = null;
-    store.dispatch({ ...IDLE, phase: 'seeing' });
+    const { statements, settings, shipped, fromShipped, resumed } = order;
+    const saved = resumed?.saved ?? null;
+    store.dispatch({ ...IDLE, ...(saved && toldBefore(saved)), phase: 'seeing' });
     try {
-      const { statements, settings, shipped, fromShipped } = order;
       const seen = new Map<number, Float32Array>();
       const wanted = order.rows.filter((_, i) => targetsOf(statements, i, settings.activation) !== null);
-      const all = await screening.recordings(new Set(wanted), (id, recording) => {
+      const isWhole = await screening.recordings(new Set(wanted), (id, recording) => {
         const signals = trainingSignals(recording);
         if (signals) seen.set(id, signals);
       });
-      if (!all || signal.aborted) {
+      if (!isWhole || signal.aborted) {
         if (!signal.aborted) store.dispatch(IDLE);
         return;
       }
@@ -120,27 +135,31 @@ export function createTraining({
         return { code, description: known?.description ?? description, groups, superclass };
       });
       const base = fromShipped ? { id: shipped.id, name: shipped.name, version: shipped.version } : null;
+      about = resumed?.about ?? { name: order.texts.name, base };
+      const all: WholeData = {
+        signals,
+        targets: Float32Array.from(kept.flatMap((i) => targetsOf(statements, i, settings.activation)!)),
+        patients,
+        statements: labels.map(({ code, description }) => ({ code, description })),
+      };
+      const data = saved ? sameRecords(all, saved) : all;
       const network = await trainAll(
         start,
         {
-          data: {
-            signals,
-            targets: Float32Array.from(kept.flatMap((i) => targetsOf(statements, i, settings.activation)!)),
-            patients,
-            statements: labels.map(({ code, description }) => ({ code, description })),
-          },
+          data,
           settings,
-          shape: fromShipped ? SHAPES.full : SHAPES[order.shape],
-          weights: fromShipped ? [...(await loadWeights(networks.files, shipped))] : null,
+          shape: saved?.shape ?? (fromShipped ? SHAPES.full : SHAPES[order.shape]),
+          weights: fromShipped && !saved ? [...(await loadWeights(networks.files, shipped))] : null,
+          saved,
           backend: order.backend,
         },
         {
           labels,
           trained: {
-            base,
+            base: about.base,
             data: order.data,
-            records: kept.length,
-            patients: new Set(patients).size,
+            records: data.patients.length,
+            patients: new Set(data.patients).size,
             date: today(),
           },
           name: order.texts.name,
@@ -230,14 +249,35 @@ export function createTraining({
     }
   }
 
+  /** Goes on with a training that was saved; `orderOf` says with what. */
+  async function goOn(file: File, orderOf: (saved: TrainingFile) => WholeOrderOfRows): Promise<void> {
+    try {
+      const read = await readTrainingFile(new Uint8Array(await file.arrayBuffer()), file.name);
+      await trainWhole(orderOf(read));
+    } catch (error) {
+      store.dispatch({ ...IDLE, phase: 'failed', error: messageOf(error) });
+    }
+  }
+
   return {
     store,
     trainHead,
     trainWhole,
+    goOn,
     /** Holds training of all layers, or lets it go on. */
     setPaused(paused: boolean): void {
       control?.setPaused(paused);
       store.dispatch({ paused });
+    },
+    /** Training of all layers as it stands, as a file that it goes on from. */
+    async saved(): Promise<{ readonly name: string; readonly bytes: Uint8Array } | null> {
+      const saved = await control?.saved();
+      if (!saved) return null;
+      const { passes, activation } = saved.settings;
+      return {
+        name: `${activation}-${saved.losses.length}-${passes}${TRAINING_ENDING}`,
+        bytes: await writeTrainingFile({ saved, about }),
+      };
     },
     /** What was learnt so far is enough. */
     end(): void {
@@ -253,6 +293,26 @@ export function createTraining({
     reset(): void {
       store.dispatch(IDLE);
     },
+  };
+}
+
+/** Steps and passes of a training before it was saved. */
+function toldBefore({
+  losses,
+  told,
+  training,
+  settings,
+}: TrainingFile['saved']): Pick<TrainingState, 'steps' | 'passes'> {
+  const batches = batchesOf(training.length, settings);
+  return {
+    passes: told,
+    steps: losses.map((loss, i) => ({
+      pass: Math.floor(i / batches) + 1,
+      step: i + 1,
+      steps: settings.passes * batches,
+      loss,
+      milliseconds: 0,
+    })),
   };
 }
 

@@ -3,6 +3,7 @@ import { abortReason, throwIfAborted } from '../workers/aborting';
 import { SupervisedWorker, type Terminable } from '../workers/supervised-worker';
 import type { HeadData, HeadSettings, LearntStatement } from './contracts';
 import type { TrainedNetwork } from './network/network-file';
+import type { SavedTraining } from './whole/contracts';
 import type { Told } from './whole/trainer';
 import type { LearningFiles, LearningHost, WholeOrder } from './worker-host';
 
@@ -46,6 +47,8 @@ export const learnHead = (
 /** Holds a training, lets it go on, ends it with what it has learnt. */
 export interface WholeControl {
   setPaused(paused: boolean): void;
+  /** As it stands after the step that is under way. */
+  saved(): Promise<SavedTraining>;
   end(): void;
 }
 
@@ -64,8 +67,12 @@ export const trainWhole = (
   { signal, files, onBegun, onTold }: TrainWholeOptions,
 ): Promise<TrainedNetwork | null> =>
   withWorker(start, signal, async (host) => {
-    onBegun({ setPaused: (paused) => void host.setPaused(paused), end: () => void host.end() });
-    let passes = 0;
+    onBegun({
+      setPaused: (paused) => void host.setPaused(paused),
+      end: () => void host.end(),
+      saved: () => host.saved(),
+    });
+    let passes = order.saved?.told.length ?? 0;
     const told = (each: Told) => {
       if ('pass' in each) passes++;
       onTold(each);

@@ -74,3 +74,6 @@ export interface LearntStatement {
 
 /** What can be wrong with the file of a trained network; sentences in `words.errors`. */
 export type NetworkFileErrorCode = 'network-file-damaged' | 'network-file-not-trained';
+
+/** What can be wrong with a saved training, or with what it is to go on with; sentences in `words.errors`. */
+export type TrainingFileErrorCode = 'training-file-damaged' | 'training-other-records';

@@ -7,7 +7,7 @@ import type { OpeningErrorCode } from '../ecg/opening-error';
 import type { PhraseCode } from '../ecg/phrases';
 import type { IssueCode } from '../ecg/read-issue';
 import type { WritingErrorCode } from '../ecg/writing-error';
-import type { NetworkFileErrorCode, RefusalCode } from '../learning/contracts';
+import type { NetworkFileErrorCode, RefusalCode, TrainingFileErrorCode } from '../learning/contracts';
 import type { ModelErrorCode } from '../model/errors';
 import type { LiveErrorCode } from '../monitor/live-error';
 import type { Template } from './template';
@@ -731,9 +731,18 @@ export const english = {
     'live-no-device': 'Nothing came in for ten seconds.',
     'network-file-damaged': '{file} is no network of LeadLens, or is damaged.',
     'network-file-not-trained': '{file} does not say what its network was trained on; it is not taken.',
+    'training-file-damaged': '{file} is no saved training of LeadLens, or is damaged.',
+    'training-other-records':
+      'The training goes on with the ECGs and labels it began with: of {count} records {missing} are not here, or are labelled otherwise.',
   } satisfies Readonly<
     Record<
-      ModelErrorCode | OpeningErrorCode | WritingErrorCode | NetworkFileErrorCode | LiveErrorCode | 'unexpected',
+      | ModelErrorCode
+      | OpeningErrorCode
+      | WritingErrorCode
+      | NetworkFileErrorCode
+      | TrainingFileErrorCode
+      | LiveErrorCode
+      | 'unexpected',
       Template
     >
   >,
@@ -2197,6 +2206,10 @@ export const english = {
     hold: 'Hold',
     goOn: 'Go on',
     endAndKeep: 'End, and keep the best pass',
+    saveTraining: 'Save the training',
+    saveTrainingTitle: 'A file with which it goes on later from this step on, with the same ECGs and labels.',
+    resume: 'Go on with a saved training…',
+    resumeTitle: 'With the ECGs and labels of this list; they are to be those it began with.',
     heldPart: 'Of the patients held out, at the best pass',
     step: 'step',
     pass: 'pass',

@@ -588,6 +588,9 @@ export const chinese = {
     'live-no-device': '十秒内没有收到任何数据。',
     'network-file-damaged': '{file} 不是 LeadLens 的模型文件，或文件已损坏。',
     'network-file-not-trained': '{file} 未说明其模型用哪些数据训练而成，因此不予采用。',
+    'training-file-damaged': '{file} 不是 LeadLens 保存的训练，或文件已损坏。',
+    'training-other-records':
+      '继续训练须使用开始时的心电图和标签：{count} 份记录中有 {missing} 份不在此列表中，或标签不同。',
   },
 
   zerosFor: '{text}{network} 需要全部导联，因此以零代替。',
@@ -1915,6 +1918,10 @@ export const chinese = {
     hold: '暂停',
     goOn: '继续',
     endAndKeep: '结束并保留最好的一轮',
+    saveTraining: '保存训练',
+    saveTrainingTitle: '保存为文件，之后可用相同的心电图和标签从这一步继续训练。',
+    resume: '继续已保存的训练…',
+    resumeTitle: '使用此列表中的心电图和标签；须与开始训练时相同。',
     heldPart: '留出的患者，最好的一轮',
     step: '步',
     pass: '轮',

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { Message } from '../../ecg/message';
 import type { StatementToLearn } from '../../learning/contracts';
 import {
@@ -42,6 +42,9 @@ export interface WholeTrainingProps {
   readonly error: Message | null;
   readonly theme: PaperTheme;
   readonly onStart: (choice: WholeChoice) => void;
+  /** A training that was saved is to go on. */
+  readonly onResume: (file: File) => void;
+  readonly onSaveTraining: () => void;
   readonly onPaused: (paused: boolean) => void;
   readonly onEnd: () => void;
   readonly onCancel: () => void;
@@ -61,7 +64,7 @@ const LEAST = 10;
 export function WholeTraining(props: WholeTrainingProps) {
   const language = useLanguage();
   const texts = language.words.training;
-  const { phase, error, paused, passes, onAgain, onCancel, onEnd, onPaused } = props;
+  const { phase, error, paused, steps, passes, onAgain, onCancel, onEnd, onPaused, onSaveTraining } = props;
   return (
     <section className="learning" aria-label={texts.wholeTitle}>
       <p className="learning-what">{texts.wholeWhat}</p>
@@ -71,6 +74,9 @@ export function WholeTraining(props: WholeTrainingProps) {
         <p>
           <button type="button" onClick={() => onPaused(!paused)}>
             {paused ? texts.goOn : texts.hold}
+          </button>{' '}
+          <button type="button" disabled={steps.length === 0} title={texts.saveTrainingTitle} onClick={onSaveTraining}>
+            {texts.saveTraining}
           </button>{' '}
           <button type="button" disabled={passes.length === 0} onClick={onEnd}>
             {texts.endAndKeep}
@@ -94,7 +100,8 @@ export function WholeTraining(props: WholeTrainingProps) {
   );
 }
 
-function Form({ statements, data, records, onStart }: WholeTrainingProps) {
+function Form({ statements, data, records, onStart, onResume }: WholeTrainingProps) {
+  const input = useRef<HTMLInputElement>(null);
   const { words, say, format } = useLanguage();
   const texts = words.training;
   const counts = useMemo(
@@ -194,6 +201,21 @@ function Form({ statements, data, records, onStart }: WholeTrainingProps) {
         <button type="submit" className="primary" disabled={codes.length < 2}>
           {texts.train}
         </button>
+        <button type="button" title={texts.resumeTitle} onClick={() => input.current?.click()}>
+          {texts.resume}
+        </button>
+        <input
+          ref={input}
+          type="file"
+          hidden
+          accept=".zip"
+          data-picks="training"
+          onChange={({ target }) => {
+            const [file] = target.files ?? [];
+            if (file) onResume(file);
+            target.value = '';
+          }}
+        />
       </div>
       <p className="muted">{say(texts.records, { count: records })}</p>
       <ul className="learning-classes" aria-label={texts.statements}>

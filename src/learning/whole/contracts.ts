@@ -1,6 +1,7 @@
 // Training all layers of the network of CN110801218A, claims 6 and 7: what is asked and what is told.
 
-import type { Interval } from '../../model/contracts';
+import type { Interval, TrainedHere } from '../../model/contracts';
+import type { NamedWeights } from '../../model/weights';
 
 /** Widths of the layers, as `parameters` of a manifest has them. */
 export interface NetworkShape {
@@ -44,6 +45,10 @@ export const WHOLE_SETTINGS: WholeSettings = {
   held: 0.2,
   seed: 1,
 };
+
+/** Batches of a pass; a batch of one has no statistics. */
+export const batchesOf = (training: number, { batch }: Pick<WholeSettings, 'batch'>): number =>
+  Math.max(1, Math.floor(training / batch));
 
 export interface WholeData {
   /** float32 [records, 12, 1000] in millivolts, in the standard order: ten seconds at 100 Hz. */
@@ -90,4 +95,39 @@ export interface WholeJudged {
     readonly auc: Interval | null;
     readonly threshold: number;
   }[];
+}
+
+/** A training as it stands between two steps: with the same records it goes on exactly as it would have. */
+export interface SavedTraining {
+  readonly settings: WholeSettings;
+  readonly shape: NetworkShape;
+  readonly statements: WholeData['statements'];
+  /** Fingerprints of the records with their targets, in their order; rows below count in it. */
+  readonly records: readonly string[];
+  readonly training: readonly number[];
+  readonly held: readonly number[];
+  /** Of the pass under way: the order of its rows. */
+  readonly order: readonly number[];
+  /** State of the generator that draws orders and windows. */
+  readonly random: number;
+  /** Of each step so far. */
+  readonly losses: readonly number[];
+  readonly told: readonly PassTold[];
+  /** As it is now, and as it began. */
+  readonly weights: NamedWeights;
+  readonly begun: NamedWeights;
+  readonly adam: { readonly steps: number; readonly first: NamedWeights; readonly second: NamedWeights };
+  readonly best: {
+    readonly pass: number;
+    readonly area: number;
+    readonly weights: NamedWeights;
+    /** Probabilities of the records held out. */
+    readonly scores: Float32Array;
+  } | null;
+}
+
+/** A saved training with what its network will be called and say of itself. */
+export interface TrainingFile {
+  readonly saved: SavedTraining;
+  readonly about: { readonly name: string; readonly base: NonNullable<TrainedHere['base']> | null };
 }

@@ -22,11 +22,14 @@ function toOwn({ values, shape }: NamedWeight): tf.Tensor {
   });
 }
 
-async function toNamed(variable: tf.Variable): Promise<NamedWeight> {
-  const given = tf.tidy(() => {
+/** A copy, as PyTorch has it. */
+const outside = (variable: tf.Variable): tf.Tensor =>
+  tf.tidy(() => {
     if (variable.rank === 4) return tf.transpose(variable, [3, 2, 0, 1]);
     return variable.rank === 2 ? tf.transpose(variable) : tf.clone(variable);
   });
+
+async function toNamed(given: tf.Tensor): Promise<NamedWeight> {
   const values = Float32Array.from(await given.data());
   const { shape } = given;
   given.dispose();
@@ -67,11 +70,14 @@ export class TrainableNetwork {
     for (const variable of this.#variables.values()) variable.dispose();
   }
 
-  /** As a file has them. */
-  async weights(): Promise<NamedWeights> {
-    const named = new Map<string, NamedWeight>();
-    for (const [name, variable] of this.#variables) named.set(name, await toNamed(variable));
-    return named;
+  /** As a file has them: those of now, whatever steps follow before they are read. */
+  weights(): Promise<NamedWeights> {
+    const copies = [...this.#variables].map(([name, variable]) => [name, outside(variable)] as const);
+    return (async () => {
+      const named = new Map<string, NamedWeight>();
+      for (const [name, copy] of copies) named.set(name, await toNamed(copy));
+      return named;
+    })();
   }
 
   /** With the running statistics, as it reads. `ecg` is float32 [batch, leads, samples]. */

@@ -2,13 +2,23 @@
 
 import * as tf from '@tensorflow/tfjs-core';
 import type { NamedWeights } from '../../model/weights';
-import { seededRandom, shuffled } from '../../signal/random';
+import { Random, seededRandom, shuffled } from '../../signal/random';
 import { auc } from '../../worklist/statistics/auc';
 import { aucInterval } from '../../worklist/statistics/delong';
 import { foldsByPatient } from '../head/folds';
 import { bestThreshold } from '../head/threshold';
 import { AdamW } from './adam';
-import type { NetworkShape, PassTold, StepTold, WholeData, WholeJudged, WholeSettings } from './contracts';
+import {
+  batchesOf,
+  type NetworkShape,
+  type PassTold,
+  type SavedTraining,
+  type StepTold,
+  type WholeData,
+  type WholeJudged,
+  type WholeSettings,
+} from './contracts';
+import { fingerprintOf } from './same-records';
 import { sigmoidLoss, softmaxLoss, TrainableNetwork } from './trainable';
 
 const LEADS = 12;
@@ -45,40 +55,59 @@ export function splitByPatient(patients: readonly string[], held: number, seed: 
 export class WholeTrainer {
   readonly #data: WholeData;
   readonly #settings: WholeSettings;
+  readonly #shape: NetworkShape;
   readonly #network: TrainableNetwork;
-  readonly #adam = new AdamW();
+  readonly #adam: AdamW;
   readonly #begun: NamedWeights;
-  readonly #random: () => number;
+  readonly #random: Random;
   readonly #training: readonly number[];
   readonly #held: readonly number[];
   readonly #steps: number;
-  #step = 0;
-  #best: {
-    readonly pass: number;
-    readonly area: number;
-    readonly weights: NamedWeights;
-    readonly scores: Float32Array;
-  } | null = null;
+  readonly #losses: number[];
+  readonly #told: PassTold[];
+  #order: readonly number[];
+  #best: SavedTraining['best'];
 
-  constructor(data: WholeData, settings: WholeSettings, shape: NetworkShape, weights: NamedWeights) {
+  /** From weights on; with `saved`, which is of the same data, from there on. */
+  constructor(
+    data: WholeData,
+    settings: WholeSettings,
+    shape: NetworkShape,
+    weights: NamedWeights,
+    saved?: SavedTraining,
+  ) {
     this.#data = data;
     this.#settings = settings;
-    this.#begun = weights;
+    this.#shape = shape;
+    this.#begun = saved?.begun ?? weights;
     this.#network = new TrainableNetwork(weights, shape);
-    this.#random = seededRandom(settings.seed);
-    const { training, held } = splitByPatient(data.patients, settings.held, settings.seed);
+    this.#adam = new AdamW(saved?.adam);
+    this.#random = new Random(saved?.random ?? settings.seed);
+    const { training, held } = saved ?? splitByPatient(data.patients, settings.held, settings.seed);
     this.#training = training;
     this.#held = held;
     this.#steps = settings.passes * this.#batches;
+    this.#losses = [...(saved?.losses ?? [])];
+    this.#told = [...(saved?.told ?? [])];
+    this.#order = saved?.order ?? [];
+    this.#best = saved?.best ?? null;
+  }
+
+  /** `data` is that of `saved`, in its order (`sameRecords`). */
+  static resumed(data: WholeData, saved: SavedTraining): WholeTrainer {
+    return new WholeTrainer(data, saved.settings, saved.shape, saved.weights, saved);
   }
 
   get #batches(): number {
-    // A batch of one has no statistics.
-    return Math.max(1, Math.floor(this.#training.length / this.#settings.batch));
+    return batchesOf(this.#training.length, this.#settings);
+  }
+
+  get #step(): number {
+    return this.#losses.length;
   }
 
   get done(): boolean {
-    return this.#step >= this.#steps;
+    return this.#told.length >= this.#settings.passes;
   }
 
   dispose(): void {
@@ -86,17 +115,37 @@ export class WholeTrainer {
     this.#adam.dispose();
   }
 
-  /** One pass over the records, telling of each step; the last tells of the pass. What is thrown in `pause` ends it. */
+  /** As it stands now. To be called between steps: within `pause`, or where no pass is under way. */
+  async saved(): Promise<SavedTraining> {
+    const { statements } = this.#data;
+    const told = {
+      settings: this.#settings,
+      shape: this.#shape,
+      statements,
+      training: this.#training,
+      held: this.#held,
+      order: this.#order,
+      random: this.#random.state,
+      losses: [...this.#losses],
+      told: [...this.#told],
+      begun: this.#begun,
+      best: this.#best,
+    };
+    const [weights, adam] = await Promise.all([this.#network.weights(), this.#adam.state()]);
+    return { ...told, records: this.#data.patients.map((_, row) => fingerprintOf(this.#data, row)), weights, adam };
+  }
+
+  /** One pass over the records, or the rest of one, telling of each step; the last tells of the pass. What is thrown in `pause` ends it. */
   async pass(tell: (told: Told) => void, pause: () => Promise<void>): Promise<void> {
     const { batch } = this.#settings;
-    const pass = Math.floor(this.#step / this.#batches) + 1;
-    const order = shuffled(this.#training.length, this.#random).map((i) => this.#training[i]!);
-    let sum = 0;
-    for (let b = 0; b < this.#batches; b++) {
+    const begin = this.#told.length * this.#batches;
+    const pass = this.#told.length + 1;
+    if (this.#step === begin)
+      this.#order = shuffled(this.#training.length, this.#random.next).map((i) => this.#training[i]!);
+    for (let b = this.#step - begin; b < this.#batches; b++) {
       await pause();
       const begun = performance.now();
-      const loss = await this.#learn(order.slice(b * batch, (b + 1) * batch));
-      sum += loss;
+      const loss = await this.#learn(this.#order.slice(b * batch, (b + 1) * batch));
       tell({
         step: { pass, step: this.#step, steps: this.#steps, loss, milliseconds: performance.now() - begun },
       });
@@ -107,18 +156,18 @@ export class WholeTrainer {
     // Where no area can be told the last one counts.
     const area = Number.isNaN(macroAuc) ? 0 : macroAuc;
     if (!this.#best || area >= this.#best.area) this.#best = { pass, area, weights, scores: held.scores };
-    tell({
-      pass: {
-        pass,
-        loss: sum / this.#batches,
-        heldLoss: held.loss,
-        aucs,
-        macroAuc,
-        k: weights.get('k')!.values,
-        moved: moved(this.#begun, weights),
-        tensors: tf.memory().numTensors,
-      },
-    });
+    const own: PassTold = {
+      pass,
+      loss: this.#losses.slice(begin).reduce((sum, loss) => sum + loss, 0) / this.#batches,
+      heldLoss: held.loss,
+      aucs,
+      macroAuc,
+      k: weights.get('k')!.values,
+      moved: moved(this.#begun, weights),
+      tensors: tf.memory().numTensors,
+    };
+    this.#told.push(own);
+    tell({ pass: own });
   }
 
   /** The weights of the best pass, and what is known of them. */
@@ -179,7 +228,7 @@ export class WholeTrainer {
   async #learn(rows: readonly number[]): Promise<number> {
     const { rate, decay, dropout, seconds, seed } = this.#settings;
     const samples = Math.min(SAMPLES, Math.round(seconds * RATE_HZ));
-    const start = () => Math.floor(this.#random() * (SAMPLES - samples + 1));
+    const start = () => Math.floor(this.#random.next() * (SAMPLES - samples + 1));
     const loss = tf.tidy(() => {
       const ecg = this.#signals(rows, start, samples);
       const targets = this.#targets(rows);
@@ -192,9 +241,9 @@ export class WholeTrainer {
       this.#adam.step(this.#network.learnt, step.gradients, rateAt(this.#step, this.#steps, rate), decay);
       return step.loss;
     });
-    this.#step++;
     const [value] = await loss.data();
     loss.dispose();
+    this.#losses.push(value!);
     return value!;
   }
 
