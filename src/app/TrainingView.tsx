@@ -139,6 +139,7 @@ export function TrainingView({ training, commands, rows, file, choice, manifest 
           passes={state.passes}
           paused={state.paused}
           network={state.network?.manifest ?? null}
+          used={manifest.id === state.network?.manifest.id}
           error={state.error}
           theme={theme}
           onStart={({ codes, name, ...chosen }) => {
@@ -174,6 +175,7 @@ export function TrainingView({ training, commands, rows, file, choice, manifest 
           progress={state.progress}
           learnt={state.learnt}
           hasNetwork={state.network !== null}
+          used={manifest.id === state.network?.manifest.id}
           error={state.error}
           theme={theme}
           onStart={({ base, codes, balanced, only, name }) =>

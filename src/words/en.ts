@@ -2254,6 +2254,7 @@ export const english = {
     done: 'Learnt.',
     nothing: 'Nothing was learnt that would hold.',
     use: 'Read with it',
+    used: 'It reads what is opened from now on, and the list where it is chosen above ("Read so as well").',
     save: 'Save the network',
     again: 'Other settings',
     held: 'Of patients held out',

@@ -1961,6 +1961,7 @@ export const chinese = {
     done: '学习完成。',
     nothing: '没有学到可靠的内容。',
     use: '用它判读',
+    used: '此后打开的心电图由它判读；列表可在上方选择它后再次判读。',
     save: '保存模型',
     again: '更改设置',
     held: '留出患者中的结果',

@@ -37,6 +37,8 @@ export interface HeadTrainingProps {
   readonly progress: number;
   readonly learnt: readonly LearntStatement[];
   readonly hasNetwork: boolean;
+  /** Whether what was trained reads by now. */
+  readonly used: boolean;
   readonly error: Message | null;
   readonly theme: PaperTheme;
   readonly onStart: (choice: HeadChoice) => void;
@@ -187,11 +189,16 @@ function Form({ bases, statements, data, records, knowsPatients, onStart }: Head
   );
 }
 
-function Result({ learnt, hasNetwork, theme, onAgain, onUse, onSave }: HeadTrainingProps) {
+function Result({ bases, learnt, hasNetwork, used, theme, onAgain, onUse, onSave }: HeadTrainingProps) {
   const language = useLanguage();
   const { words, format, say } = language;
   const texts = words.training;
   const colours = useChartColours(theme);
+  const nameOf = ({ code, description }: LearntStatement) =>
+    statementTitle(
+      language,
+      bases.flatMap(({ labels }) => labels).find((label) => label.code === code) ?? { code, description },
+    );
   const [asked, setAsked] = useState<string | null>(null);
   const shown = learnt.find(({ code }) => code === asked) ?? learnt.find(({ curve }) => curve.length > 0);
   const plot = useMemo(
@@ -200,7 +207,7 @@ function Result({ learnt, hasNetwork, theme, onAgain, onUse, onSave }: HeadTrain
   );
   return (
     <>
-      <Outcome hasNetwork={hasNetwork} onUse={onUse} onSave={onSave} onAgain={onAgain} />
+      <Outcome hasNetwork={hasNetwork} used={used} onUse={onUse} onSave={onSave} onAgain={onAgain} />
       <div className="learning-result">
         <table className="plain-table">
           <caption>{texts.held}</caption>
@@ -232,7 +239,7 @@ function Result({ learnt, hasNetwork, theme, onAgain, onUse, onSave }: HeadTrain
                     aria-pressed={each === shown}
                     onClick={() => setAsked(each.code)}
                   >
-                    {each.description}
+                    {nameOf(each)}
                   </button>
                 </th>
                 <td className="number">{format.count(each.positives)}</td>
@@ -254,7 +261,7 @@ function Result({ learnt, hasNetwork, theme, onAgain, onUse, onSave }: HeadTrain
         </table>
         {plot && shown && shown.curve.length > 0 ? (
           <figure>
-            <figcaption>{say(texts.curve, { statement: shown.description })}</figcaption>
+            <figcaption>{say(texts.curve, { statement: nameOf(shown) })}</figcaption>
             <ChartWithTable
               chart={<Chart data={plot.data} layout={plot.layout} height={240} />}
               table={

@@ -2,20 +2,22 @@ import { useLanguage } from '../words';
 
 export interface OutcomeProps {
   readonly hasNetwork: boolean;
+  /** Whether it reads by now. */
+  readonly used: boolean;
   readonly onUse: () => void;
   readonly onSave: () => void;
   readonly onAgain: () => void;
 }
 
 /** Whether a training made a network, and what can be done next. */
-export function Outcome({ hasNetwork, onUse, onSave, onAgain }: OutcomeProps) {
+export function Outcome({ hasNetwork, used, onUse, onSave, onAgain }: OutcomeProps) {
   const texts = useLanguage().words.training;
   return (
     <p role="status">
       {hasNetwork ? texts.done : texts.nothing}{' '}
       {hasNetwork ? (
         <>
-          <button type="button" className="primary" onClick={onUse}>
+          <button type="button" className="primary" disabled={used} onClick={onUse}>
             {texts.use}
           </button>{' '}
           <button type="button" onClick={onSave}>
@@ -25,7 +27,8 @@ export function Outcome({ hasNetwork, onUse, onSave, onAgain }: OutcomeProps) {
       ) : null}
       <button type="button" onClick={onAgain}>
         {texts.again}
-      </button>
+      </button>{' '}
+      {used ? texts.used : null}
     </p>
   );
 }

@@ -12,6 +12,7 @@ import {
 import type { BackendName, ModelManifest } from '../../model/contracts';
 import type { PaperTheme } from '../../paper/colours';
 import { errorSentence } from '../../words/error';
+import { statementTitle } from '../../words/statement';
 import { Chart } from '../charts/Chart';
 import { ChartWithTable } from '../charts/ChartWithTable';
 import { useChartColours } from '../charts/colours';
@@ -39,6 +40,8 @@ export interface WholeTrainingProps {
   readonly paused: boolean;
   /** What was trained. */
   readonly network: ModelManifest | null;
+  /** Whether what was trained reads by now. */
+  readonly used: boolean;
   readonly error: Message | null;
   readonly theme: PaperTheme;
   readonly onStart: (choice: WholeChoice) => void;
@@ -102,7 +105,8 @@ export function WholeTraining(props: WholeTrainingProps) {
 
 function Form({ statements, data, records, onStart, onResume }: WholeTrainingProps) {
   const input = useRef<HTMLInputElement>(null);
-  const { words, say, format } = useLanguage();
+  const language = useLanguage();
+  const { words, say, format } = language;
   const texts = words.training;
   const counts = useMemo(
     () =>
@@ -233,7 +237,7 @@ function Form({ statements, data, records, onStart, onResume }: WholeTrainingPro
                   setChosen(next);
                 }}
               />{' '}
-              {description} <span className="muted">{format.count(count)}</span>
+              {statementTitle(language, { code, description })} <span className="muted">{format.count(count)}</span>
             </label>
           </li>
         ))}
@@ -242,12 +246,13 @@ function Form({ statements, data, records, onStart, onResume }: WholeTrainingPro
   );
 }
 
-function Done({ network, onUse, onSave, onAgain }: WholeTrainingProps) {
-  const { words, say, format } = useLanguage();
+function Done({ network, used, onUse, onSave, onAgain }: WholeTrainingProps) {
+  const language = useLanguage();
+  const { words, say, format } = language;
   const texts = words.training;
   return (
     <>
-      <Outcome hasNetwork={network !== null} onUse={onUse} onSave={onSave} onAgain={onAgain} />
+      <Outcome hasNetwork={network !== null} used={used} onUse={onUse} onSave={onSave} onAgain={onAgain} />
       {network?.trained ? (
         <table className="plain-table learning-statements">
           <caption>{texts.heldPart}</caption>
@@ -268,7 +273,12 @@ function Done({ network, onUse, onSave, onAgain }: WholeTrainingProps) {
           <tbody>
             {network.trained.statements.map(({ code, positives, negatives, auc }) => (
               <tr key={code}>
-                <th scope="row">{network.labels.find((label) => label.code === code)?.description ?? code}</th>
+                <th scope="row">
+                  {statementTitle(
+                    language,
+                    network.labels.find((label) => label.code === code) ?? { code, description: code },
+                  )}
+                </th>
                 <td className="number">{format.count(positives)}</td>
                 <td className="number">{format.count(negatives)}</td>
                 <td className="number">

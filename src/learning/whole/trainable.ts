@@ -2,8 +2,6 @@
 // Names and layouts outside are PyTorch's (training/networks.py); signals are [batch, 1, time, channels], kernels [1, k, in, out].
 
 import * as tf from '@tensorflow/tfjs-core';
-// tfjs registers its gradients where it is imported as a whole alone.
-import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import type { NamedWeight, NamedWeights } from '../../model/weights';
 import type { NetworkShape } from './contracts';
 import { convolution, halved, largest } from './gradients';

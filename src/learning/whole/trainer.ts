@@ -65,6 +65,7 @@ export class WholeTrainer {
   readonly #steps: number;
   readonly #losses: number[];
   readonly #told: PassTold[];
+  /** Of the pass under way; empty before it is drawn. */
   #order: readonly number[];
   #best: SavedTraining['best'];
 
@@ -140,7 +141,7 @@ export class WholeTrainer {
     const { batch } = this.#settings;
     const begin = this.#told.length * this.#batches;
     const pass = this.#told.length + 1;
-    if (this.#step === begin)
+    if (this.#order.length === 0)
       this.#order = shuffled(this.#training.length, this.#random.next).map((i) => this.#training[i]!);
     for (let b = this.#step - begin; b < this.#batches; b++) {
       await pause();
@@ -167,6 +168,7 @@ export class WholeTrainer {
       tensors: tf.memory().numTensors,
     };
     this.#told.push(own);
+    this.#order = [];
     tell({ pass: own });
   }
 

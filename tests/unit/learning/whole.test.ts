@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
+// As in the worker that learns.
+import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AdamW } from '../../../src/learning/whole/adam';
 import type { NetworkShape } from '../../../src/learning/whole/contracts';
