@@ -14,6 +14,7 @@ export const VOCABULARY: Readonly<Record<string, { readonly reason: string; read
     texts: ['(max-width: 480px) and (orientation: portrait)'],
   },
   'src/app/Dialogs.tsx': { reason: 'a command', texts: ['npm run lesson -- … --out …'] },
+  'src/lesson/questions.ts': { reason: 'a reference', texts: ['Rudiger et al., Am J Emerg Med 2007;25:174-178'] },
   'src/app/exports.ts': { reason: 'the name of the application', texts: ['LeadLens …'] },
   'src/components/dialogs/QuestionDialog.tsx': { reason: 'a selector', texts: ['input, select'] },
   'src/components/dialogs/modal.ts': {

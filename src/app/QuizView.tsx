@@ -3,12 +3,21 @@ import { appFiles } from '#app-files';
 import { Quiz } from '../components/lesson/Quiz';
 import { StudyProvider, useCommands, useSelector } from '../components/page';
 import { useLanguage } from '../components/words';
-import { asRecord, parseQuizIndex, type QuizEcg, type QuizIndex } from '../lesson/bank';
-import { drawnSwap, kindsFor, type Question, questionOf } from '../lesson/questions';
-import { answeredIn, NOTHING_ASKED, nextIn, type Repetition } from '../lesson/repetition';
+import { asRecord, parseQuizIndex, type QuizIndex } from '../lesson/bank';
+import {
+  drawnSwap,
+  kindsFor,
+  type Question,
+  questionOf,
+  SWAP_ODDS,
+  SWAP_ODDS_SOURCE,
+  type SwapOdds,
+} from '../lesson/questions';
+import { answeredIn, itemOf, NOTHING_ASKED, nextIn, type Repetition } from '../lesson/repetition';
 import { type Answered, isRight } from '../lesson/score';
 import { shownStudy } from '../study/selectors';
 import { keepRepetition, keptRepetition } from './kept-quiz';
+import { SWAP_ODDS_CHOICES } from './settings';
 import type { Application } from './wiring';
 
 /** Questions of a round. */
@@ -35,8 +44,8 @@ interface Asked {
 export function QuizView({ settings, storage }: Pick<Application, 'settings' | 'storage'>) {
   const { openFiles, showEcg } = useCommands();
   const study = useSelector(shownStudy);
-  const { words } = useLanguage();
-  const { keepQuiz } = useSyncExternalStore(settings.subscribe, settings.get);
+  const { words, say, format } = useLanguage();
+  const { keepQuiz, quizOdds } = useSyncExternalStore(settings.subscribe, settings.get);
   const [bank, setBank] = useState<Bank | null>(null);
   const [failed, setFailed] = useState(false);
   const [begun, setBegun] = useState(false);
@@ -56,10 +65,12 @@ export function QuizView({ settings, storage }: Pick<Application, 'settings' | '
   }, []);
 
   const ask = ({ index, pack }: Bank, before: number) => {
-    const ids = index.ecgs.map(({ id }) => id);
-    const ecg: QuizEcg = index.ecgs[ids.indexOf(nextIn(repetition.current, ids, Math.random))]!;
-    const kinds = kindsFor(ecg);
-    const question = questionOf(ecg, kinds[Math.floor(Math.random() * kinds.length)]!, Math.random);
+    const items = index.ecgs.flatMap((ecg) =>
+      kindsFor(ecg).map((kind) => ({ ...itemOf(ecg.id, kind), kind, of: ecg })),
+    );
+    const next = nextIn(repetition.current, items, Math.random);
+    const { of: ecg, kind } = items.find(({ key }) => key === next.key)!;
+    const question = questionOf(ecg, kind, Math.random, settings.get().quizOdds);
     const turn = before + 1;
     const { hea, dat } = asRecord(nameOf(turn), ecg, pack, drawnSwap(question));
     setAsked({ question, turn });
@@ -99,6 +110,20 @@ export function QuizView({ settings, storage }: Pick<Application, 'settings' | '
               />{' '}
               {words.quiz.keep}
             </label>
+            <label>
+              {words.quiz.oddsQuestion}{' '}
+              <select
+                value={quizOdds}
+                onChange={(event) => settings.dispatch({ quizOdds: event.target.value as SwapOdds })}
+              >
+                {SWAP_ODDS_CHOICES.map((odds) => (
+                  <option key={odds} value={odds}>
+                    {say(words.quiz.oddsChoices[odds], { share: format.percent(SWAP_ODDS[odds]) })}
+                  </option>
+                ))}
+              </select>
+            </label>
+            <p className="muted">{say(words.quiz.oddsSource, { source: SWAP_ODDS_SOURCE })}</p>
             <p>
               <button type="button" disabled={!bank} onClick={begin}>
                 {words.quiz.begin}
@@ -122,7 +147,11 @@ export function QuizView({ settings, storage }: Pick<Application, 'settings' | '
         credit={bank.index.credit}
         onAnswered={(one) => {
           setAnswered([...answered, one]);
-          repetition.current = answeredIn(repetition.current, one.question.ecg.id, isRight(one.question, one.answer));
+          repetition.current = answeredIn(
+            repetition.current,
+            itemOf(one.question.ecg.id, one.question.kind),
+            isRight(one.question, one.answer),
+          );
           if (keepQuiz) keepRepetition(storage, repetition.current);
         }}
         onNext={() => ask(bank, asked.turn)}

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { SwapOdds } from '../lesson/questions';
 import type { Prevalence } from '../model/calibration';
 import type { BackendChoice } from '../model/inference';
 import { type PaperSettings, paperSettings } from '../paper/settings';
@@ -9,6 +10,8 @@ export const THEMES = ['system', 'light', 'dark', 'contrast'] as const;
 export type ThemeChoice = (typeof THEMES)[number];
 
 export const BACKEND_CHOICES = ['auto', 'webgpu', 'webgl', 'wasm', 'cpu'] as const satisfies readonly BackendChoice[];
+
+export const SWAP_ODDS_CHOICES = ['often', 'intensive', 'outpatient'] as const satisfies readonly SwapOdds[];
 
 /** What is remembered from visit to visit: choices, never anything of a recording. */
 export interface Settings {
@@ -25,6 +28,8 @@ export interface Settings {
   readonly keepWorklist: boolean;
   /** What is to be asked again in the quiz is kept on this computer. */
   readonly keepQuiz: boolean;
+  /** How often electrodes are exchanged where the quiz asks for it. */
+  readonly quizOdds: SwapOdds;
 }
 
 const KEY = 'leadlens.settings';
@@ -39,6 +44,7 @@ const parts = v.object({
   prevalence: v.fallback(v.record(v.string(), v.pipe(v.number(), v.gtValue(0), v.ltValue(1))), {}),
   keepWorklist: v.fallback(v.boolean(), false),
   keepQuiz: v.fallback(v.boolean(), false),
+  quizOdds: v.fallback(v.picklist(SWAP_ODDS_CHOICES), 'often'),
 }) satisfies v.GenericSchema<unknown, Settings>;
 
 /** Settings from whatever was stored: each part that is missing or not allowed takes its default. Never throws. */

@@ -31,7 +31,8 @@ const RHYTHMS = ['SR', 'AFIB', 'AFLT', 'PACE', 'SBRAD', 'STACH', 'SARRH', 'PSVT'
 const AXES = ['normal', 'left', 'right', 'extreme'] as const;
 export type Axis = (typeof AXES)[number];
 
-/** Exchanges by how often they are met: the arms most of all. "none" is no exchange. */
+export const NO_SWAP = 'none';
+/** Exchanges by how often they are met: the arms most of all. */
 const SWAPS = [
   ['LA/RA', 10],
   ['RA/RL', 3],
@@ -41,8 +42,14 @@ const SWAPS = [
   ['V3/V4', 1],
   ['V1-V6 reversed', 1],
 ] as const;
-/** An exchange in one of so many of the questions for it: rarer than in no lesson, and far more often than at a bedside. */
-export const SWAPPED_ONE_IN = 4;
+/**
+ * In how many of the questions for it electrodes are exchanged: so often that there is something to learn, or as often as they are at work:
+ * 3 of 739 ECGs of an outpatient clinic and 4 of 99 of an intensive care unit.
+ */
+export const SWAP_ODDS = { often: 1 / 4, intensive: 4 / 99, outpatient: 3 / 739 } as const;
+/** Who counted them. */
+export const SWAP_ODDS_SOURCE = 'Rudiger et al., Am J Emerg Med 2007;25:174-178';
+export type SwapOdds = keyof typeof SWAP_ODDS;
 /** Choices of a question. */
 const CHOICES = 6;
 /** A reading with calipers is right as far from that of the cardiologists as this (ms). */
@@ -52,15 +59,17 @@ interface Asked {
   readonly ecg: QuizEcg;
 }
 
+interface Choices {
+  /** By their codes, in the order to offer them. */
+  readonly choices: readonly string[];
+  /** Those that are right. */
+  readonly right: readonly string[];
+}
+
 export type Question = Asked &
   (
-    | {
-        readonly kind: 'statements' | 'rhythm' | 'axis' | 'swap';
-        /** By their codes, in the order to offer them. */
-        readonly choices: readonly string[];
-        /** Those that are right. */
-        readonly right: readonly string[];
-      }
+    | ({ readonly kind: 'statements' | 'rhythm' | 'axis' } & Choices)
+    | ({ readonly kind: 'swap'; readonly odds: SwapOdds } & Choices)
     | {
         readonly kind: 'interval';
         readonly interval: IntervalAsked;
@@ -104,7 +113,7 @@ export function kindsFor({ has, unsure, axis, intervals, rate }: QuizEcg): Quest
   );
 }
 
-export function questionOf(ecg: QuizEcg, kind: QuestionKind, random: Random): Question {
+export function questionOf(ecg: QuizEcg, kind: QuestionKind, random: Random, odds: SwapOdds = 'often'): Question {
   const absent = (codes: readonly string[]) =>
     codes.filter((code) => !ecg.has.includes(code) && !ecg.unsure.includes(code));
   if (kind === 'statements') {
@@ -121,12 +130,12 @@ export function questionOf(ecg: QuizEcg, kind: QuestionKind, random: Random): Qu
     const interval = known[Math.floor(random() * known.length)]!;
     return { ecg, kind, interval, right: ecg.intervals![interval]! };
   }
-  return { ecg, kind, right: [swapOf(random)], choices: ['none', ...SWAPS.map(([name]) => name)] };
+  return { ecg, kind, odds, right: [swapOf(random, odds)], choices: [NO_SWAP, ...SWAPS.map(([name]) => name)] };
 }
 
 /** Which electrodes are exchanged, if any. */
-function swapOf(random: Random): string {
-  if (random() * SWAPPED_ONE_IN >= 1) return 'none';
+function swapOf(random: Random, odds: SwapOdds): string {
+  if (random() >= SWAP_ODDS[odds]) return NO_SWAP;
   let left = random() * SWAPS.reduce((sum, [, share]) => sum + share, 0);
   for (const [name, share] of SWAPS) {
     left -= share;
@@ -137,4 +146,4 @@ function swapOf(random: Random): string {
 
 /** The name of the exchange that is drawn; null for the leads as recorded. */
 export const drawnSwap = (question: Question): string | null =>
-  question.kind === 'swap' && question.right[0] !== 'none' ? question.right[0]! : null;
+  question.kind === 'swap' && question.right[0] !== NO_SWAP ? question.right[0]! : null;

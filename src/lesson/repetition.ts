@@ -1,11 +1,19 @@
 // Leitner's five boxes: what was right is asked again later and later, what was wrong soon.
 
 import * as v from 'valibot';
-import type { Random } from './questions';
+import type { QuestionKind, Random } from './questions';
 
 const BOXES = 5;
 
-/** Of one ECG: its box, from 1, and the turn at which it was asked last. */
+/** What can be asked: a kind of question of an ECG. */
+export interface Item {
+  readonly key: string;
+  readonly ecg: number;
+}
+
+export const itemOf = (ecg: number, kind: QuestionKind): Item => ({ key: `${ecg} ${kind}`, ecg });
+
+/** Of one item: its box, from 1, and the turn at which it was asked last. */
 interface Card {
   readonly box: number;
   readonly turn: number;
@@ -14,7 +22,7 @@ interface Card {
 export interface Repetition {
   /** Questions that were asked so far. */
   readonly turn: number;
-  /** By the id of the ECG; one that was never asked has no card. */
+  /** By the key of the item; one that was never asked has no card. */
   readonly cards: Readonly<Record<string, Card>>;
 }
 
@@ -36,23 +44,29 @@ export const parseRepetition = (stored: unknown): Repetition => v.parse(repetiti
 const pauseOf = (box: number): number => 2 ** (box + 1);
 
 /** After an answer: right goes one box up, wrong back to the first. */
-export function answeredIn({ turn, cards }: Repetition, id: number, right: boolean): Repetition {
-  const box = right ? Math.min(BOXES, (cards[id]?.box ?? 0) + 1) : 1;
-  return { turn: turn + 1, cards: { ...cards, [id]: { box, turn: turn + 1 } } };
+export function answeredIn({ turn, cards }: Repetition, { key }: Item, right: boolean): Repetition {
+  const box = right ? Math.min(BOXES, (cards[key]?.box ?? 0) + 1) : 1;
+  return { turn: turn + 1, cards: { ...cards, [key]: { box, turn: turn + 1 } } };
 }
 
+/** Something else is asked of an ECG only once so many questions have passed: its answer has said what else it shows. */
+const ECG_RESTS = 10;
+
 /** What is asked next of all: what is due, of the lowest box first; then what was never asked; then what will be due soonest. */
-export function nextIn({ turn, cards }: Repetition, ids: readonly number[], random: Random): number {
-  const some = (from: readonly number[]) => from[Math.floor(random() * from.length)]!;
-  const known = ids.flatMap((id) => {
-    const card = cards[id];
-    return card ? [{ id, box: card.box, wait: card.turn + pauseOf(card.box) - turn }] : [];
+export function nextIn({ turn, cards }: Repetition, items: readonly Item[], random: Random): Item {
+  const some = (from: readonly Item[]) => from[Math.floor(random() * from.length)]!;
+  const known = items.flatMap((item) => {
+    const card = cards[item.key];
+    return card ? [{ item, box: card.box, wait: card.turn + pauseOf(card.box) - turn, asked: card.turn }] : [];
   });
   const due = known.filter(({ wait }) => wait <= 0);
   const lowest = Math.min(...due.map(({ box }) => box));
-  if (due.length > 0) return some(due.filter(({ box }) => box === lowest).map(({ id }) => id));
-  const fresh = ids.filter((id) => cards[id] === undefined);
+  if (due.length > 0) return some(due.filter(({ box }) => box === lowest).map(({ item }) => item));
+  const fresh = items.filter(({ key }) => cards[key] === undefined);
+  const seen = new Set(known.filter(({ asked }) => asked > turn - ECG_RESTS).map(({ item }) => item.ecg));
+  const rested = fresh.filter(({ ecg }) => !seen.has(ecg));
+  if (rested.length > 0) return some(rested);
   if (fresh.length > 0) return some(fresh);
   const soonest = Math.min(...known.map(({ wait }) => wait));
-  return some(known.filter(({ wait }) => wait === soonest).map(({ id }) => id));
+  return some(known.filter(({ wait }) => wait === soonest).map(({ item }) => item));
 }

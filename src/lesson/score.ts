@@ -1,6 +1,6 @@
 // What answers were worth: of each statement how often it was seen, and not seen where it is not; and whether one was as sure as one was right.
 
-import { type Question, TOLERANCE } from './questions';
+import { NO_SWAP, type Question, SWAP_ODDS, type SwapOdds, TOLERANCE } from './questions';
 
 /** Codes that were chosen, or what was measured (ms). */
 export type Answer = { readonly chosen: readonly string[] } | { readonly measured: number };
@@ -39,7 +39,7 @@ export function scoreOf(all: readonly Answered[]): Score {
   for (const { question, answer } of all) {
     if (question.kind === 'interval' || !('chosen' in answer)) continue;
     // "None exchanged" is the absence of what is looked for.
-    for (const code of question.choices.filter((each) => each !== 'none')) {
+    for (const code of question.choices.filter((each) => each !== NO_SWAP)) {
       const chosen = answer.chosen.includes(code);
       if (question.right.includes(code)) {
         there++;
@@ -61,4 +61,38 @@ export function scoreOf(all: readonly Answered[]): Score {
     brier: mean(outcomes.map(({ right, confidence }) => (confidence - Number(right)) ** 2)),
     confidence: mean(outcomes.map(({ confidence }) => confidence)),
   };
+}
+
+/** How exchanged electrodes were told from those that are not, by whatever name. */
+export interface SwapScore {
+  /** Of `there` ECGs with an exchange so many were called, and of `absent` without one. */
+  readonly there: number;
+  readonly found: number;
+  readonly absent: number;
+  readonly calledInVain: number;
+}
+
+export function swapScoreOf(all: readonly Answered[]): SwapScore {
+  const score = { there: 0, found: 0, absent: 0, calledInVain: 0 };
+  for (const { question, answer } of all) {
+    if (question.kind !== 'swap' || !('chosen' in answer)) continue;
+    const called = !answer.chosen.includes(NO_SWAP);
+    if (question.right.includes(NO_SWAP)) {
+      score.absent++;
+      if (called) score.calledInVain++;
+    } else {
+      score.there++;
+      if (called) score.found++;
+    }
+  }
+  return score;
+}
+
+/** Of those that would be called at these odds, the share that is exchanged (Bayes); null before both kinds were asked, or where none is called. */
+export function callsRight({ there, found, absent, calledInVain }: SwapScore, odds: SwapOdds): number | null {
+  if (there === 0 || absent === 0) return null;
+  const prior = SWAP_ODDS[odds];
+  const right = (prior * found) / there;
+  const wrong = ((1 - prior) * calledInVain) / absent;
+  return right + wrong === 0 ? null : right / (right + wrong);
 }

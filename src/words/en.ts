@@ -1680,7 +1680,17 @@ export const english = {
     wrong: 'Not right.',
     reference: 'Cardiologists marked {n} ms; within {tolerance} ms is right.',
     axis: 'It is at {n}°.',
-    odds: '{exchange}. Here one in {count} is exchanged; among ECGs of a hospital it is one in some hundred.',
+    odds: '{exchange}. Here {share} are exchanged.',
+    oddsQuestion: 'How often electrodes are exchanged where it is asked:',
+    oddsChoices: {
+      often: 'often, to learn ({share})',
+      intensive: 'as in intensive care ({share})',
+      outpatient: 'as at an outpatient clinic ({share})',
+    },
+    oddsSource: 'Exchanged were 4 of 99 ECGs in intensive care and 3 of 739 at an outpatient clinic ({source}).',
+    swapScore: 'You called {found} of {there} exchanges, and {calledInVain} of {absent} ECGs without one.',
+    callsRight: 'So a call of yours would be right in {intensive} in intensive care, in {outpatient} at the clinic.',
+    callsUnknown: 'What a call of yours is worth at work is known once both were asked.',
     source: '{source}, record {record}. {credit}.',
     sources: { ptbxl: 'PTB-XL', ludb: 'LUDB' },
     score:

@@ -4,7 +4,7 @@
  * one the window in view, what a hundred
  * recordings leave in memory, what each backend needs for a record, the same ONNX file in onnxruntime-web, long tasks, and the first load.
  * Timings on a busy machine are noisy: compare the ratios. With `--json` the last line is one JSON object of the figures; `--only` takes some
- * of formats, opening, answering, session, inference. docs/performance.md says how each is measured. `worklist` is a bench of its own.
+ * of formats, opening, answering, session, inference. docs/performance.md says how each is measured. `worklist`, `electrodes` and `report` are benches of their own.
  */
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
@@ -15,6 +15,7 @@ import { build, createServer, preview } from 'vite';
 import { chromiumArguments, findOrInstallBrowser } from '../../scripts/browsers.mjs';
 import type { BackendName } from '../../src/model/contracts';
 import { measureApp } from './app';
+import { benchElectrodes } from './electrodes';
 import { allFiles, type FileSize, shellFiles } from './first-load';
 import { measureLongReadings } from './long-readings';
 import { type MemoryFigures, measureMemory } from './memory';
@@ -25,6 +26,11 @@ import { benchWorklist } from './worklist';
 
 if (process.argv[2] === 'worklist') {
   await benchWorklist(process.argv.slice(3));
+  process.exit();
+}
+
+if (process.argv[2] === 'electrodes') {
+  await benchElectrodes(process.argv.slice(3));
   process.exit();
 }
 

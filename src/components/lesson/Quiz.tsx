@@ -2,8 +2,8 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import { intervalOf, measuresTime } from '../../ecg/caliper';
 import { last } from '../../ecg/last';
 import type { QuizEcg, QuizIndex } from '../../lesson/bank';
-import { type Axis, type Question, SWAPPED_ONE_IN, TOLERANCE } from '../../lesson/questions';
-import { type Answer, type Answered, CONFIDENCES, isRight, scoreOf } from '../../lesson/score';
+import { type Axis, NO_SWAP, type Question, SWAP_ODDS, SWAP_ODDS_SOURCE, TOLERANCE } from '../../lesson/questions';
+import { type Answer, type Answered, CONFIDENCES, callsRight, isRight, scoreOf, swapScoreOf } from '../../lesson/score';
 import { chosenNetwork, chosenReading, shownCalipers } from '../../study/selectors';
 import { isWithheld, shownReading } from '../../study/statements';
 import type { Language } from '../../words/language';
@@ -36,7 +36,7 @@ function choiceName(language: Language, question: Question, code: string): strin
   const texts = language.words.quiz;
   if (question.kind === 'axis') return texts.axes[code as Axis];
   if (question.kind !== 'swap') return statementTitle(language, { code, description: code });
-  return code === 'none' ? texts.noSwap : language.format.capitalised(misplacementName(language, code, 'inShort'));
+  return code === NO_SWAP ? texts.noSwap : language.format.capitalised(misplacementName(language, code, 'inShort'));
 }
 
 /** What a cardiologist stated of an ECG, and whose it is. */
@@ -93,6 +93,26 @@ function ScoreLine({ answered }: { readonly answered: readonly Answered[] }) {
         confidence: share(score.confidence),
       })}
     </p>
+  );
+}
+
+/** What a call of exchanged electrodes would be worth at work, where they are rare. */
+function SwapScoreLine({ answered }: { readonly answered: readonly Answered[] }) {
+  const { words, say, format } = useLanguage();
+  const texts = words.quiz;
+  const score = swapScoreOf(answered);
+  const share = (value: number | null) => (value === null ? '–' : format.percent(value));
+  return (
+    <small>
+      {say(texts.swapScore, { ...score })}{' '}
+      {score.there > 0 && score.absent > 0
+        ? say(texts.callsRight, {
+            intensive: share(callsRight(score, 'intensive')),
+            outpatient: share(callsRight(score, 'outpatient')),
+          })
+        : texts.callsUnknown}{' '}
+      {say(texts.oddsSource, { source: SWAP_ODDS_SOURCE })}
+    </small>
   );
 }
 
@@ -233,9 +253,10 @@ export function Quiz({ question, place, count, answered, credit, onAnswered, onN
                   : ''}
                 {question.kind === 'axis' ? ` ${say(texts.axis, { n: ecg.axis ?? 0 })}` : ''}
                 {question.kind === 'swap'
-                  ? ` ${say(texts.odds, { exchange: choiceName(language, question, question.right[0]!), count: SWAPPED_ONE_IN })}`
+                  ? ` ${say(texts.odds, { exchange: choiceName(language, question, question.right[0]!), share: format.percent(SWAP_ODDS[question.odds]) })}`
                   : ''}
               </p>
+              {question.kind === 'swap' ? <SwapScoreLine answered={answered} /> : null}
               <Source ecg={ecg} credit={credit} />
             </div>
           ) : null}

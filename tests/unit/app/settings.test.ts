@@ -12,6 +12,7 @@ const DEFAULTS = {
   report: DEFAULT_REPORT_SETTINGS,
   prevalence: {},
   keepQuiz: false,
+  quizOdds: 'often',
   keepWorklist: false,
 };
 
@@ -54,6 +55,7 @@ describe('settings', () => {
       prevalence: { AFIB: 0.02 },
       keepWorklist: true,
       keepQuiz: false,
+      quizOdds: 'often',
     });
   });
 

@@ -4,9 +4,17 @@ import { STANDARD_LEADS } from '../../../src/ecg/leads';
 import { placementOf } from '../../../src/ecg/placement';
 import { readFiles } from '../../../src/formats/read';
 import { asRecord, packLeads, parseQuizIndex, STORED_LEADS, twelveLeads, unpackLeads } from '../../../src/lesson/bank';
-import { axisOf, drawnSwap, kindsFor, type Question, questionOf, SWAPPED_ONE_IN } from '../../../src/lesson/questions';
-import { answeredIn, NOTHING_ASKED, nextIn, parseRepetition } from '../../../src/lesson/repetition';
-import { isRight, scoreOf } from '../../../src/lesson/score';
+import {
+  axisOf,
+  drawnSwap,
+  kindsFor,
+  type Question,
+  questionOf,
+  SWAP_ODDS,
+  type SwapOdds,
+} from '../../../src/lesson/questions';
+import { answeredIn, itemOf, NOTHING_ASKED, nextIn, parseRepetition } from '../../../src/lesson/repetition';
+import { type Answered, callsRight, isRight, scoreOf, swapScoreOf } from '../../../src/lesson/score';
 
 /** Numbers that are the same at each run. */
 function numbers(seed: number): () => number {
@@ -91,16 +99,21 @@ describe('questions', () => {
     expect([...kinds].sort()).toEqual(['axis', 'interval', 'rhythm', 'statements', 'swap']);
   });
 
-  it('for exchanged electrodes have none most of the time, and every exchange is one that can be drawn', () => {
-    const random = numbers(9);
-    const normal = index.ecgs.find(({ has }) => has.includes('NORM'))!;
-    const drawn = Array.from({ length: 2000 }, () => drawnSwap(questionOf(normal, 'swap', random)));
-    const swapped = drawn.filter((name) => name !== null);
-    expect(swapped.length / drawn.length).toBeCloseTo(1 / SWAPPED_ONE_IN, 1);
-    for (const name of swapped) expect(placementOf(name)).toBeDefined();
-    const arms = swapped.filter((name) => name === 'LA/RA').length;
-    expect(arms).toBeGreaterThan(swapped.filter((name) => name === 'V3/V4').length);
-  });
+  it.each(Object.keys(SWAP_ODDS) as SwapOdds[])(
+    'for exchanged electrodes have one as rarely as is wanted: %s',
+    (odds) => {
+      const random = numbers(9);
+      const normal = index.ecgs.find(({ has }) => has.includes('NORM'))!;
+      const asked = 20_000;
+      const drawn = Array.from({ length: asked }, () => drawnSwap(questionOf(normal, 'swap', random, odds)));
+      const swapped = drawn.filter((name) => name !== null);
+      const expected = asked * SWAP_ODDS[odds];
+      expect(Math.abs(swapped.length - expected)).toBeLessThan(4 * Math.sqrt(expected));
+      for (const name of new Set(swapped)) expect(placementOf(name)).toBeDefined();
+      const arms = swapped.filter((name) => name === 'LA/RA').length;
+      expect(arms).toBeGreaterThan(swapped.filter((name) => name === 'V3/V4').length);
+    },
+  );
 
   it.each([
     [0, 'normal'],
@@ -132,6 +145,30 @@ describe('the score', () => {
     });
   });
 
+  it('says what a call of exchanged electrodes is worth where they are rare', () => {
+    const normal = index.ecgs.find(({ has }) => has.includes('NORM'))!;
+    const asking = (right: string, chosen: string): Answered => ({
+      question: { ecg: normal, kind: 'swap', odds: 'often', choices: ['none', 'LA/RA', 'V1/V2'], right: [right] },
+      answer: { chosen: [chosen] },
+      confidence: 0.9,
+    });
+    // Nine of ten are found, whatever they are taken for, and one in twenty is called in vain.
+    const all = [
+      ...Array.from({ length: 8 }, () => asking('LA/RA', 'LA/RA')),
+      asking('LA/RA', 'V1/V2'),
+      asking('V1/V2', 'none'),
+      ...Array.from({ length: 19 }, () => asking('none', 'none')),
+      asking('none', 'V1/V2'),
+    ];
+    const score = swapScoreOf(all);
+    expect(score).toEqual({ there: 10, found: 9, absent: 20, calledInVain: 1 });
+    expect(callsRight(score, 'often')).toBeCloseTo(0.225 / (0.225 + 0.0375), 9);
+    expect(callsRight(score, 'intensive')).toBeCloseTo((4 * 0.9) / (4 * 0.9 + 95 * 0.05), 9);
+    expect(callsRight(score, 'outpatient')).toBeCloseTo((3 * 0.9) / (3 * 0.9 + 736 * 0.05), 9);
+    expect(callsRight(swapScoreOf(all.slice(0, 9)), 'often')).toBeNull();
+    expect(callsRight({ there: 1, found: 0, absent: 1, calledInVain: 0 }, 'often')).toBeNull();
+  });
+
   it('takes a length as right within 20 ms', () => {
     const length: Question = { ecg, kind: 'interval', interval: 'pr', right: 160 };
     expect([139, 140, 180, 181].map((measured) => isRight(length, { measured }))).toEqual([false, true, true, false]);
@@ -139,21 +176,40 @@ describe('the score', () => {
 });
 
 describe('repetition', () => {
+  const items = [1, 2, 3, 4].map((ecg) => itemOf(ecg, 'axis'));
+  const [one, two, three] = items as [ReturnType<typeof itemOf>, ReturnType<typeof itemOf>, ReturnType<typeof itemOf>];
+
   it('asks again soon what was wrong, later what was right, and never what is not due while there is something new', () => {
     const random = numbers(2);
-    let state = answeredIn(answeredIn(NOTHING_ASKED, 1, false), 2, true);
-    state = answeredIn(state, 2, true);
-    expect(state.cards[2]?.box).toBe(2);
-    expect(nextIn(state, [1, 2, 3], random)).toBe(3);
-    for (let i = 0; i < 2; i++) state = answeredIn(state, 3, true);
-    expect(nextIn(state, [1, 2, 3, 4], random)).toBe(1);
-    expect(nextIn(answeredIn(state, 1, true), [1, 2, 3], random)).not.toBeNaN();
+    let state = answeredIn(answeredIn(NOTHING_ASKED, one, false), two, true);
+    state = answeredIn(state, two, true);
+    expect(state.cards[two.key]?.box).toBe(2);
+    expect(nextIn(state, items.slice(0, 3), random)).toEqual(three);
+    for (let i = 0; i < 2; i++) state = answeredIn(state, three, true);
+    expect(nextIn(state, items, random)).toEqual(one);
+    expect(items).toContain(nextIn(answeredIn(state, one, true), items, random));
+  });
+
+  it('asks the same of an ECG again, and something else of it only once others were asked', () => {
+    const random = numbers(4);
+    const others = Array.from({ length: 12 }, (_, i) => itemOf(10 + i, 'axis'));
+    const rhythm = itemOf(1, 'rhythm');
+    const all = [one, rhythm, ...others];
+    let state = answeredIn(NOTHING_ASKED, one, false);
+    const asked: string[] = [];
+    for (let i = 0; i < 13; i++) {
+      const next = nextIn(state, all, random);
+      asked.push(next.key);
+      state = answeredIn(state, next, true);
+    }
+    expect(asked.indexOf(one.key)).toBe(4);
+    expect(asked.slice(0, 11)).not.toContain(rhythm.key);
   });
 
   it('begins anew with what is no memory of it', () => {
     for (const stored of [null, 'x', { turn: -1, cards: {} }, { turn: 1, cards: { 3: { box: 9, turn: 1 } } }])
       expect(parseRepetition(stored)).toEqual(NOTHING_ASKED);
-    const kept = answeredIn(NOTHING_ASKED, 4, true);
+    const kept = answeredIn(NOTHING_ASKED, itemOf(4, 'swap'), true);
     expect(parseRepetition(JSON.parse(JSON.stringify(kept)))).toEqual(kept);
   });
 });
