@@ -19,6 +19,7 @@ import { decodedRow, rowMeasures, rowReading } from '../worklist/row-of';
 import type { Stage, WorklistEvent, WorklistState } from '../worklist/state';
 import type { FileReader } from './file-reader';
 import { type KeptRows, listKey } from './kept-rows';
+import { readingTogether } from './reading-together';
 
 export type WorklistStore = Store<WorklistState, WorklistEvent>;
 
@@ -57,6 +58,8 @@ export interface ScreeningParts {
 const MOST_LANES = 8;
 /** Each lane has so many ECGs at hand: while one is read the next is decoded. */
 const AT_HAND = 2;
+/** Files that are decoded at once. */
+const MOST_DECODED = MOST_LANES * AT_HAND;
 /** A file of which nothing was heard for so long (ms) is passed over. */
 const TOO_LONG = 15_000;
 /** The rows are told so often (ms): more would keep the page busy with showing them. */
@@ -69,10 +72,15 @@ const RATE_OVER = 10_000;
 /** On the processor one worker is left for the page where there are more than two cores. */
 const lanesFor = (cores: number): number => Math.max(1, Math.min(MOST_LANES, cores > 2 ? cores - 1 : cores));
 
-const isGraphics = ({ status }: Inference): boolean => {
-  const backend = status().backend;
-  return backend?.kind === 'hardware' && (backend.name === 'webgpu' || backend.name === 'webgl');
-};
+/** What reads one ECG after another. */
+type Lane = Pick<Inference, 'read' | 'measure' | 'features'>;
+
+interface Lanes {
+  readonly each: readonly Lane[];
+  /** ECGs that each has at hand. */
+  readonly atHand: number;
+  end(): void;
+}
 
 export function createScreening({
   store,
@@ -92,16 +100,48 @@ export function createScreening({
   /** The network of the list. */
   let network: ModelManifest | null = null;
 
-  /** What reads: workers of their own on the processor, or the page's where graphics are faster. */
-  function lanes(): { readonly each: readonly Inference[]; end(): void } {
-    if (isGraphics(inference)) return { each: [inference, inference, inference, inference], end: () => {} };
-    const own = Array.from({ length: lanesFor(cores) }, startInference);
+  /** Workers of their own on the processor. */
+  function processorLanes(): Lanes {
+    const each = Array.from({ length: lanesFor(cores) }, startInference);
     return {
-      each: own,
+      each,
+      atHand: AT_HAND,
       end: () => {
-        for (const each of own) each.dispose();
+        for (const own of each) own.dispose();
       },
     };
+  }
+
+  /** The page's networks on graphics, so many ECGs at once. */
+  function graphicsLanes(atOnce: number): Lanes {
+    const lane: Lane = {
+      read: readingTogether(inference, atOnce).read,
+      measure: (...asked) => inference.measure(...asked),
+      features: (...asked) => inference.features(...asked),
+    };
+    return { each: [lane], atHand: AT_HAND * atOnce, end: () => {} };
+  }
+
+  /** How many ECGs at once graphics read faster than the processor, by network; those that do not are not here. */
+  const onGraphics = new Map<string, number>();
+
+  /** Resolves once graphics are known to be faster; until then, or where they never are, the processor reads. */
+  async function graphicsFor(model: string, signal: AbortSignal): Promise<number> {
+    for (;;) {
+      const known = onGraphics.get(model) ?? (await inference.ecgsAtOnce(model, lanesFor(cores)).catch(() => 0));
+      if (known > 0) {
+        onGraphics.set(model, known);
+        return known;
+      }
+      // They may be being tried, or chosen, now.
+      await new Promise<void>((resolve) => {
+        const unsubscribe = inference.subscribe(() => {
+          unsubscribe();
+          resolve();
+        });
+        signal.addEventListener('abort', unsubscribe, { once: true });
+      });
+    }
   }
 
   /** The list by which rows are kept; null where they are not. */
@@ -129,8 +169,25 @@ export function createScreening({
     }
   }
 
+  /** Who waits until fewer files are being decoded: where many are at hand, each would be given up while it waits for the others. */
+  const waiting: (() => void)[] = [];
+  let decoding = 0;
+
+  async function decoded(what: Screened, file: string, signal: AbortSignal): Promise<readonly ReadResult[]> {
+    if (decoding >= MOST_DECODED) await new Promise<void>((resolve) => waiting.push(resolve));
+    else decoding++;
+    try {
+      throwIfAborted(signal);
+      return await decodedNow(what, file, signal);
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else decoding--;
+    }
+  }
+
   /** Decodes one file; one that stands still for long is given up. */
-  async function decoded(
+  async function decodedNow(
     { picked, options }: Screened,
     file: string,
     signal: AbortSignal,
@@ -158,14 +215,20 @@ export function createScreening({
     reasons: results.flatMap(({ issues }) => issues.filter(({ severity }) => severity === 'error')),
   });
 
-  /** Runs `work` over ids, so many at a time as the lanes have at hand; those that are added are worked on as well. */
+  /**
+   * Runs `work` over ids, so many at a time as the lanes have at hand; those that are added are worked on as well. `model` is the network, where nothing but
+   * reading by it is done: graphics take over where they are faster.
+   */
   async function inLanes(
     stage: Stage,
     ids: number[],
     signal: AbortSignal,
-    work: (id: number, lane: Inference) => Promise<readonly Row[]>,
+    work: (id: number, lane: Lane) => Promise<readonly Row[]>,
+    model?: string,
   ): Promise<void> {
-    const { each, end } = lanes();
+    const stageOver = new AbortController();
+    const begun = new Set<Lanes>();
+    let atOnce = model === undefined ? 0 : (onGraphics.get(model) ?? 0);
     let next = 0;
     let done = 0;
     let changed: Row[] = [];
@@ -181,12 +244,12 @@ export function createScreening({
       const perSecond = finished.length > 4 && over > 0 ? ((finished.length - 1) / over) * 1000 : null;
       store.dispatch({ type: 'progress', progress: { stage, done, total: ids.length, perSecond } });
     };
-    const one = async (lane: Inference) => {
-      while (next < ids.length) {
+    const one = async (lane: Lane, isLeft: () => boolean) => {
+      while (next < ids.length && !isLeft()) {
         if (gate) await Promise.race([gate, aborted]);
         while (now() < used && !signal.aborted) await new Promise((resolve) => setTimeout(resolve, GIVES_WAY));
         throwIfAborted(signal);
-        const id = ids[next++];
+        const id = isLeft() ? undefined : ids[next++];
         if (id === undefined) return;
         const rows = await work(id, lane);
         throwIfAborted(signal);
@@ -196,6 +259,24 @@ export function createScreening({
         if (now() - told >= TELL_EVERY) tell();
       }
     };
+    const runIn = async (lanes: Lanes, isLeft = () => false) => {
+      begun.add(lanes);
+      await Promise.all(lanes.each.flatMap((lane) => Array.from({ length: lanes.atHand }, () => one(lane, isLeft))));
+      lanes.end();
+      begun.delete(lanes);
+    };
+    const all = async () => {
+      if (model === undefined) return runIn(processorLanes());
+      if (atOnce > 0) return runIn(graphicsLanes(atOnce));
+      const taken = graphicsFor(model, stageOver.signal).then((known) => {
+        atOnce = known;
+        return runIn(graphicsLanes(known));
+      });
+      const left = runIn(processorLanes(), () => atOnce > 0);
+      await Promise.race([taken, left]);
+      // What the processor was reading is read to its end.
+      if (atOnce > 0) await Promise.all([taken, left]);
+    };
     let abort = () => {};
     const aborted = new Promise<never>((_, reject) => {
       abort = () => reject(abortReason(signal));
@@ -204,20 +285,18 @@ export function createScreening({
     signal.addEventListener('abort', abort, { once: true });
     try {
       tell();
-      await Promise.race([
-        aborted,
-        Promise.all(each.flatMap((lane) => Array.from({ length: AT_HAND }, () => one(lane)))),
-      ]);
+      await Promise.race([aborted, all()]);
     } finally {
+      stageOver.abort();
       signal.removeEventListener('abort', abort);
       tell();
-      end();
+      for (const lanes of begun) lanes.end();
     }
   }
 
   async function readAll(what: Screened, manifest: ModelManifest, signal: AbortSignal): Promise<void> {
     const hashes = new Map<string, number>();
-    const rowOf = async (row: Row, recording: Recording, lane: Inference): Promise<Row> => {
+    const rowOf = async (row: Row, recording: Recording, lane: Lane): Promise<Row> => {
       const reading = await lane.read(manifest.id, recording, { priority: 'background', signal });
       const ecg = decodedRow(recording, manifest, reading);
       const first = hashes.get(ecg.hash);
@@ -242,21 +321,27 @@ export function createScreening({
       .rows.filter(({ phase }) => phase === 'waiting')
       .map(({ id }) => id);
     for (const { id, ecg } of store.get().rows) if (ecg && !hashes.has(ecg.hash)) hashes.set(ecg.hash, id);
-    await inLanes('reading', ids, signal, async (id, lane) => {
-      const row = store.get().rows[id]!;
-      try {
-        const results = await decoded(what, row.file, signal);
-        const recordings = results.flatMap(({ recording }) => recording ?? []);
-        if (recordings.length === 0) return [failedRow(row, results)];
-        const rows: Row[] = [];
-        for (const [index, recording] of recordings.entries())
-          rows.push(await rowOf(index === 0 ? row : furtherRow(row.file, index), recording, lane));
-        return rows;
-      } catch (error) {
-        throwIfAborted(signal);
-        return [{ ...row, phase: 'failed', reasons: [messageOf(error)] }];
-      }
-    });
+    await inLanes(
+      'reading',
+      ids,
+      signal,
+      async (id, lane) => {
+        const row = store.get().rows[id]!;
+        try {
+          const results = await decoded(what, row.file, signal);
+          const recordings = results.flatMap(({ recording }) => recording ?? []);
+          if (recordings.length === 0) return [failedRow(row, results)];
+          const rows: Row[] = [];
+          for (const [index, recording] of recordings.entries())
+            rows.push(await rowOf(index === 0 ? row : furtherRow(row.file, index), recording, lane));
+          return rows;
+        } catch (error) {
+          throwIfAborted(signal);
+          return [{ ...row, phase: 'failed', reasons: [messageOf(error)] }];
+        }
+      },
+      manifest.id,
+    );
   }
 
   /**
@@ -269,30 +354,36 @@ export function createScreening({
     signal: AbortSignal,
     look: (
       recording: Recording,
-      lane: Inference,
+      lane: Lane,
       id: number,
       issues: readonly ReadIssue[],
     ) => Promise<((row: Row) => Row) | null>,
     otherwise: (row: Row) => Row,
-    phases: readonly Row['phase'][] = ['read'],
+    { phases = ['read'], model }: { readonly phases?: readonly Row['phase'][]; readonly model?: string } = {},
   ): Promise<void> {
     const rows = store.get().rows.filter((row) => phases.includes(row.phase) && wanted(row));
     const ids = rows.map(({ id }) => id);
-    await inLanes(stage, ids, signal, async (id, lane) => {
-      const { file, index } = store.get().rows[id]!;
-      let change: ((row: Row) => Row) | null = null;
-      try {
-        const found = (await decoded(what, file, signal)).flatMap(({ recording, issues }) =>
-          recording ? [{ recording, issues }] : [],
-        );
-        const own = found[index];
-        if (own) change = await look(own.recording, lane, id, own.issues);
-      } catch {
-        throwIfAborted(signal);
-      }
-      // As the row is by now: somebody may have marked it.
-      return [(change ?? otherwise)(store.get().rows[id]!)];
-    });
+    await inLanes(
+      stage,
+      ids,
+      signal,
+      async (id, lane) => {
+        const { file, index } = store.get().rows[id]!;
+        let change: ((row: Row) => Row) | null = null;
+        try {
+          const found = (await decoded(what, file, signal)).flatMap(({ recording, issues }) =>
+            recording ? [{ recording, issues }] : [],
+          );
+          const own = found[index];
+          if (own) change = await look(own.recording, lane, id, own.issues);
+        } catch {
+          throwIfAborted(signal);
+        }
+        // As the row is by now: somebody may have marked it.
+        return [(change ?? otherwise)(store.get().rows[id]!)];
+      },
+      model,
+    );
   }
 
   const measureAll = (what: Screened, signal: AbortSignal): Promise<void> =>
@@ -326,6 +417,7 @@ export function createScreening({
         return (row) => ({ ...row, also: { ...row.also, [key]: rowReading(manifest, reading) } });
       },
       (row) => row,
+      { model: manifest.id },
     );
   }
 
@@ -488,7 +580,7 @@ export function createScreening({
             return null;
           },
           (row) => row,
-          ['read', 'withheld'],
+          { phases: ['read', 'withheld'] },
         );
       });
     },

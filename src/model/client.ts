@@ -21,7 +21,7 @@ import type {
   ReadingOptions,
 } from './inference';
 import { RecentlyUsed } from './recently-used';
-import { type Work, workOf } from './timing';
+import { ecgsAtOnce, type Work, workOf } from './timing';
 import type { InferenceHost, Report } from './worker-host';
 
 export type * from './inference';
@@ -175,6 +175,45 @@ class InferenceClient implements Inference {
     if (repeated !== this.#status.repeated) this.#tell({ repeated });
     remembered?.set(asked, reading);
     return reading;
+  }
+
+  async readTogether(
+    modelId: string,
+    recordings: readonly Recording[],
+    options: ReadingOptions = {},
+  ): Promise<readonly Reading[]> {
+    const { priority = 'background', leaveOut = [] } = options;
+    const sent = recordings.map(({ rate, samples, leads }) => ({ rate, samples, leads }));
+    return this.#request(
+      options,
+      ({ host }, request) => host.readTogether({ request, modelId, priority, leaveOut, recordings: sent }),
+      () => this.#graphicsFor(modelId) ?? this.#connect(),
+    );
+  }
+
+  async ecgsAtOnce(modelId: string, workers: number): Promise<number> {
+    const { choice } = this.#status;
+    await this.#graphics?.settled;
+    const graphics = this.#graphicsFor(modelId);
+    if (!graphics) return 0;
+    try {
+      const many = await graphics.worker.run((host) => host.timeMany(modelId));
+      // Drawn by the processor they only take it from the others.
+      if (many.backend !== graphics.status.choice || graphics.status.backend?.kind === 'software') return 0;
+      // Where graphics were chosen the processor is not asked.
+      const processor = choice === 'auto' ? await this.#call(({ host }) => host.time(modelId)) : null;
+      return ecgsAtOnce(many, processor, workers);
+    } catch {
+      // Graphics have stopped: whoever reads on them hears it.
+      return 0;
+    }
+  }
+
+  /** The worker with the graphics processor, where it is there and of use to this network. */
+  #graphicsFor(model: string): Connection | undefined {
+    const { choice } = this.#status;
+    if (choice === 'webgpu' || choice === 'webgl') return this.#connect();
+    return this.#graphics?.for(model, 'together') ?? this.#graphics?.for(model, 'alone');
   }
 
   features(modelId: string, recording: Recording, options: PrepareOptions = {}): Promise<Float32Array | null> {

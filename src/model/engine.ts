@@ -11,6 +11,7 @@ import { throwIfAborted } from '../workers/aborting';
 import { PriorityQueue, type Turn } from '../workers/priority-queue';
 import { yieldToEventLoop } from '../workers/yield-to-event-loop';
 import { BackendManager, type BackendPlatform } from './backends/manager';
+import { batchSizeOf, computeWindows, LARGEST_BATCH, type ReadWindows, windowOf } from './batches';
 import type {
   BatchResult,
   Contributions,
@@ -59,15 +60,11 @@ import {
   withStandIns,
 } from './reading';
 import { RecentlyUsed } from './recently-used';
-import type { Timing } from './timing';
+import { MANY_WINDOWS, type Timing, type TimingOfMany } from './timing';
+import { readWindowsTogether } from './together';
 import { Told } from './told';
 import { featureValues, inputValues, unlike } from './unlike';
-import { cutWindows, leadsInWindow, windowStarts } from './windows';
-
-/** Windows that go through a network together: more gain nothing and need memory. */
-const LARGEST_BATCH = 8;
-/** A cancelled reading stops after about this long, on a backend that needs less for one window. */
-const BATCH_MILLISECONDS = 250;
+import { leadsInWindow, windowStarts } from './windows';
 
 /** Of so many passes the quickest counts: what else the computer does makes passes longer and never shorter. */
 const TIMED_PASSES = 3;
@@ -164,20 +161,25 @@ export class InferenceEngine {
   time(id: string): Promise<Timing> {
     return this.#inTurn({ priority: 'background' }, (turn) =>
       this.#runner.run(id, {}, async (network) => {
+        const shortest = this.#passes(network, turn);
         const batch = batchSizeOf(network);
-        const shortest = async (windows: number) => {
-          await network.pass(windows); // compiles, and proves this shape
-          let least = Number.POSITIVE_INFINITY;
-          for (let pass = 0; pass < TIMED_PASSES; pass++) {
-            await turn.pause();
-            if (this.#backends.running !== network.backend) throw new BackendFailure('not-available');
-            least = Math.min(least, await network.pass(windows));
-          }
-          return least / windows;
-        };
         return { backend: network.backend.name, alone: await shortest(1), together: await shortest(batch) };
       }),
     );
+  }
+
+  /** How long a pass of so many windows takes at best, milliseconds a window. */
+  #passes(network: ReadyNetwork, turn: Turn): (windows: number) => Promise<number> {
+    return async (windows) => {
+      await network.pass(windows); // compiles, and proves this shape
+      let least = Number.POSITIVE_INFINITY;
+      for (let pass = 0; pass < TIMED_PASSES; pass++) {
+        await turn.pause();
+        if (this.#backends.running !== network.backend) throw new BackendFailure('not-available');
+        least = Math.min(least, await network.pass(windows));
+      }
+      return least / windows;
+    };
   }
 
   /** Resolves once everything that was asked for before is done. */
@@ -268,22 +270,75 @@ export class InferenceEngine {
     const { windows, misplacements, features } = given.inTurn
       ? await readStretches(given, manifest, network, options, pause)
       : await readWindows(given.inputs[0]!.input, manifest.window.samples, manifest, network, whole, pause);
-    if (windows.length === 0) return withheld(manifest, [...quality, nothingToRead(manifest)]);
-    const misplacement = noticedMisplacement(manifest, given, misplacements);
-    const probabilities = mean(windows.map((window) => window.probabilities));
-    return {
-      model: { id: manifest.id, version: manifest.version },
-      backend: network.backend.name,
-      milliseconds: performance.now() - begun - (turn.away - awayBefore),
-      leads: given.leads,
-      probabilities,
-      leadWeights: mean(windows.map((window) => window.leadWeights)),
-      windows,
-      findings: findings(manifest.labels, probabilities),
+    return readingOf(
+      manifest,
+      given,
       quality,
-      ...(misplacement && { misplacement }),
-      ...(manifest.unlike && { unlike: unlikeOf(manifest, given, network, features) }),
-    };
+      network,
+      { windows, misplacements, features },
+      performance.now() - begun - (turn.away - awayBefore),
+    );
+  }
+
+  /** As `Inference.readTogether`, without remembering readings. */
+  readTogether(id: string, recordings: readonly Signals[], options: ReadingOptions = {}): Promise<Reading[]> {
+    return this.#inTurn(options, async (turn) => {
+      const manifest = await this.manifest(id);
+      const pause = async () => {
+        await turn.pause();
+        throwIfAborted(options.signal);
+      };
+      /** Of each recording what is read, or why nothing is. */
+      const asked: (Withheld | ToRead)[] = [];
+      for (const recording of recordings) {
+        const { quality, prepared } = await this.#prepare(recording, manifest, pause);
+        const given = givenOf(prepared, manifest, recording, options.leaveOut);
+        if (quality.some((finding) => finding.withholds)) asked.push({ reading: withheld(manifest, quality) });
+        else if (given.leads.length === 0)
+          asked.push({ reading: withheld(manifest, [...quality, nothingToRead(manifest)]) });
+        else asked.push({ given, quality: withStandIns(manifest, quality, (lead) => prepared.present.has(lead)) });
+        await pause();
+      }
+      return this.#onBackend(id, options, turn, async (network, pauseOnBackend) => {
+        const begun = performance.now();
+        const awayBefore = turn.away;
+        const inputs = asked.flatMap((each) =>
+          'given' in each && !each.given.inTurn ? each.given.inputs[0]!.input : [],
+        );
+        const together = await readWindowsTogether(inputs, manifest, network, options, pauseOnBackend);
+        const milliseconds = (performance.now() - begun - (turn.away - awayBefore)) / Math.max(1, inputs.length);
+        const read = together.values();
+        const readings: Reading[] = [];
+        for (const each of asked) {
+          if ('reading' in each) readings.push(each.reading);
+          else if (each.given.inTurn)
+            readings.push(
+              await this.#readInputs(
+                each.given,
+                each.quality,
+                manifest,
+                network,
+                options,
+                turn,
+                pauseOnBackend,
+                undefined,
+              ),
+            );
+          else readings.push(readingOf(manifest, each.given, each.quality, network, read.next().value!, milliseconds));
+        }
+        return readings;
+      });
+    });
+  }
+
+  /** How long a network takes for a window by itself, and for one of as many as many ECGs send through together. As `time`. */
+  timeMany(id: string): Promise<TimingOfMany> {
+    return this.#inTurn({ priority: 'background' }, (turn) =>
+      this.#runner.run(id, {}, async (network) => {
+        const shortest = this.#passes(network, turn);
+        return { backend: network.backend.name, alone: await shortest(1), many: await shortest(MANY_WINDOWS) };
+      }),
+    );
   }
 
   /** Lets go of what was prepared of the samples with that key. */
@@ -551,11 +606,40 @@ function givenOf(
   return { inputs, leads, inTurn: prepared.inTurn, present, seconds: samples / rate };
 }
 
-interface ReadWindows {
-  readonly windows: readonly WindowReading[];
-  /** Of the windows that rest on all leads of the input. */
-  readonly features: readonly Float32Array[];
-  readonly misplacements: readonly MisplacementOutput[];
+interface ToRead {
+  readonly given: GivenInputs;
+  readonly quality: readonly QualityFinding[];
+}
+
+interface Withheld {
+  readonly reading: Reading;
+}
+
+/** What the windows of a recording come to. */
+function readingOf(
+  manifest: ModelManifest,
+  given: GivenInputs,
+  quality: readonly QualityFinding[],
+  network: ReadyNetwork,
+  { windows, misplacements, features }: ReadWindows,
+  milliseconds: number,
+): Reading {
+  if (windows.length === 0) return withheld(manifest, [...quality, nothingToRead(manifest)]);
+  const misplacement = noticedMisplacement(manifest, given, misplacements);
+  const probabilities = mean(windows.map((window) => window.probabilities));
+  return {
+    model: { id: manifest.id, version: manifest.version },
+    backend: network.backend.name,
+    milliseconds,
+    leads: given.leads,
+    probabilities,
+    leadWeights: mean(windows.map((window) => window.leadWeights)),
+    windows,
+    findings: findings(manifest.labels, probabilities),
+    quality,
+    ...(misplacement && { misplacement }),
+    ...(manifest.unlike && { unlike: unlikeOf(manifest, given, network, features) }),
+  };
 }
 
 /** By what a recording is unlike those that the network learnt from. They had all leads, and together. */
@@ -649,54 +733,9 @@ function alike(left: readonly number[], leadsAt: (place: number) => readonly Lea
   return { leads, places: left.slice(0, other < 0 ? most : other) };
 }
 
-/** A network of fixed leads is given zeros for those that are off. */
-function computeWindows(
-  network: ReadyNetwork,
-  manifest: ModelManifest,
-  input: ModelInput,
-  begins: readonly number[],
-  samples: number,
-  leads: readonly LeadName[],
-): Promise<BatchResult> {
-  const rows = manifest.leads.fixed ? input.leads : leads;
-  return network.compute(cutWindows(input, begins, samples, rows, leads), begins.length, rows);
-}
-
 interface WindowsOptions extends PrepareOptions {
   /** Knows what is looked at, which is read first; without it windows are read in time order. */
   readonly told?: Told | undefined;
   /** Hears of each batch. */
   readonly tell?: (windows: readonly WindowReading[]) => void;
-}
-
-const batchSizeOf = ({ warmUpMilliseconds }: ReadyNetwork): number =>
-  Math.min(LARGEST_BATCH, Math.max(1, Math.floor(BATCH_MILLISECONDS / warmUpMilliseconds)));
-
-interface WindowGiven {
-  readonly input: ModelInput;
-  /** Those that the window rests on. */
-  readonly leads: readonly LeadName[];
-  readonly manifest: ModelManifest;
-  /** Samples of the recording, and of the window, at the rate of the input. */
-  readonly end: number;
-  readonly samples: number;
-}
-
-/** A row of a batch: the window that begins at sample `start`. */
-function windowOf(
-  { probabilities, leadWeights }: BatchResult,
-  row: number,
-  start: number,
-  { input, leads, manifest: { labels, leads: format }, end, samples }: WindowGiven,
-): WindowReading {
-  const rows = format.fixed ? input.leads : leads;
-  const weights = leadWeights.slice(row * rows.length, (row + 1) * rows.length);
-  const isWhole = leads.length === input.leads.length;
-  return {
-    start: seconds(start / input.rate),
-    end: seconds(Math.min(start + samples, end) / input.rate),
-    probabilities: probabilities.slice(row * labels.length, (row + 1) * labels.length),
-    leadWeights: isWhole ? weights : Float32Array.from(input.leads, (lead) => weights[rows.indexOf(lead)] ?? 0),
-    ...(isWhole ? {} : { leads }),
-  };
 }

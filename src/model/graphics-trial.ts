@@ -48,6 +48,11 @@ export class GraphicsTrial {
     return this.#faster.get(model)?.has(work) ? this.#connection : undefined;
   }
 
+  /** Resolves once what is being tried has been. */
+  get settled(): Promise<void> {
+    return this.#last;
+  }
+
   get connection(): Connection | undefined {
     return this.#connection;
   }

@@ -118,6 +118,20 @@ export interface Inference {
    */
   read(modelId: string, recording: Recording, options?: ReadingOptions): Promise<Reading>;
   /**
+   * What a network says of several recordings, in one batch as far as they have the same leads: numbers as of `read`, each reading with its share of the
+   * time. By the graphics processor where there is one. Nothing is remembered. In the background where nothing else is said.
+   */
+  readTogether(
+    modelId: string,
+    recordings: readonly Recording[],
+    options?: Omit<ReadingOptions, 'view' | 'onPartial'>,
+  ): Promise<readonly Reading[]>;
+  /**
+   * How many recordings `readTogether` is best given on the graphics processor of this computer, as measured; 0 where there is none, or so many workers on
+   * the processor are faster. Where graphics are being tried it waits for that.
+   */
+  ecgsAtOnce(modelId: string, workers: number): Promise<number>;
+  /**
    * What each lead adds to a statement's score, by the code of its label: Shapley values, whose sum is exact. Null where the recording is not read, or the
    * network has no such statement. Not remembered.
    */

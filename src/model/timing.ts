@@ -24,3 +24,26 @@ const FASTER = 0.8;
 /** For which work the graphics processor is to be used. */
 export const fasterWork = (processor: Timing, graphics: Timing): ReadonlySet<Work> =>
   new Set((['alone', 'together'] as const).filter((work) => graphics[work] < FASTER * processor[work]));
+
+/** Windows that go through a network at once where several ECGs are read together. */
+export const MANY_WINDOWS = 32;
+
+/** ECGs of ten seconds that are read together: a network takes one to three windows of each. */
+const ECGS_TOGETHER = 32;
+
+/** How long a network takes for a window by itself, and for one of `MANY_WINDOWS`: milliseconds. */
+export interface TimingOfMany {
+  readonly backend: BackendName;
+  readonly alone: number;
+  readonly many: number;
+}
+
+/**
+ * How many ECGs graphics are best given at once; 0 where so many workers on the processor are faster. `processor` is null where nothing but
+ * graphics is to be used.
+ */
+export function ecgsAtOnce(graphics: TimingOfMany, processor: Pick<Timing, 'alone'> | null, workers: number): number {
+  const best = Math.min(graphics.alone, graphics.many);
+  if (processor && best >= FASTER * (processor.alone / workers)) return 0;
+  return graphics.many < FASTER * graphics.alone ? ECGS_TOGETHER : 1;
+}

@@ -17,7 +17,7 @@ import type {
   ReadingOptions,
   ReadingProgress,
 } from './inference';
-import type { Timing } from './timing';
+import type { Timing, TimingOfMany } from './timing';
 
 /** A request as it crosses to the worker; `request` names it for `cancel`. */
 export interface HostRequest {
@@ -123,6 +123,11 @@ export class InferenceHost {
     return this.#opened.time(modelId);
   }
 
+  /** As `InferenceEngine.timeMany`. */
+  timeMany(modelId: string): Promise<TimingOfMany> {
+    return this.#opened.timeMany(modelId);
+  }
+
   /** Resolves once everything that was asked for before is done. */
   finish(): Promise<void> {
     return this.#opened.finish();
@@ -154,6 +159,18 @@ export class InferenceHost {
         ...(view && { view }),
         ...(partial && { onPartial: (read) => this.#tell(request, { partial: read }) }),
       }),
+    );
+  }
+
+  readTogether({
+    request,
+    modelId,
+    priority,
+    recordings,
+    leaveOut,
+  }: HostRequest & Pick<ReadRequest, 'leaveOut'> & { readonly recordings: readonly Signals[] }): Promise<Reading[]> {
+    return this.#cancellable(request, priority, (options) =>
+      this.#opened.readTogether(modelId, recordings, { ...options, leaveOut }),
     );
   }
 

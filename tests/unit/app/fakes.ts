@@ -122,6 +122,8 @@ export function fakeInference(ids: readonly string[] = ['attention', 'conv1d']) 
         reads.push({ model, recording, options, answer, fail });
         options.signal?.addEventListener('abort', () => fail(new DOMException('cancelled', 'AbortError')));
       }),
+    readTogether: async () => [],
+    ecgsAtOnce: async () => 0,
     features: async () => null,
     insides: async () => null,
     readKnown: async () => [],

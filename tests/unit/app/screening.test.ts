@@ -246,4 +246,83 @@ describe('the screening of many files', () => {
     expect(await run()).toEqual(all);
     expect(read).toHaveBeenCalledTimes(5);
   });
+
+  describe('where graphics are there', () => {
+    /** Graphics that read so many at once as told, once they are known to be faster. */
+    function withGraphics(atOnce: number, known: Promise<void> = Promise.resolve()) {
+      const { inference } = fakeInference();
+      const batches: number[] = [];
+      const together: Inference = {
+        ...inference,
+        ecgsAtOnce: async () => {
+          await known;
+          return atOnce;
+        },
+        readTogether: async (model, recordings) => {
+          batches.push(recordings.length);
+          await settle();
+          return recordings.map(() => readingOf(model));
+        },
+        measure: async () => {
+          throw new Error('measured where it is slow');
+        },
+      };
+      return { together, batches };
+    }
+
+    const files = Array.from({ length: 200 }, (_, i) => `${i}`);
+    const begun = { picked: files.map(picked), options: {}, places: places(...files), failed: [] };
+
+    it('they read many ECGs at once, and the processor measures', async () => {
+      const { together, batches } = withGraphics(32);
+      const processor = quick();
+      const { store, begin } = screening(async ([file]) => [readable(file!.path)], {
+        inference: together,
+        startInference: () => processor.inference,
+      });
+      await begin(begun, manifestOf('m'));
+      expect(store.get().rows.every(({ phase, measures }) => phase === 'read' && measures !== null)).toBe(true);
+      expect(batches.reduce((sum, each) => sum + each, 0) + processor.read.mock.calls.length).toBe(200);
+      expect(Math.max(...batches)).toBeGreaterThan(8);
+      expect(Math.max(...batches)).toBeLessThanOrEqual(32);
+    });
+
+    it('the processor begins, and leaves the rest to them once they are known to be faster', async () => {
+      let tell = () => {};
+      const { together, batches } = withGraphics(
+        16,
+        new Promise((resolve) => {
+          tell = resolve;
+        }),
+      );
+      const processor = quick();
+      processor.read.mockImplementation(async (model) => {
+        if (processor.read.mock.calls.length === 20) tell();
+        await settle();
+        return readingOf(model);
+      });
+      const { store, begin } = screening(async ([file]) => [readable(file!.path)], {
+        inference: together,
+        startInference: () => processor.inference,
+      });
+      await begin(begun, manifestOf('m'));
+      expect(store.get().rows.every(({ phase }) => phase === 'read')).toBe(true);
+      const read = processor.read.mock.calls.length;
+      expect(read).toBeGreaterThanOrEqual(20);
+      expect(read).toBeLessThan(100);
+      expect(batches.reduce((sum, each) => sum + each, 0)).toBe(200 - read);
+    });
+
+    it('they read nothing where the processor is faster', async () => {
+      const { together, batches } = withGraphics(0);
+      const processor = quick();
+      const { store, begin } = screening(async ([file]) => [readable(file!.path)], {
+        inference: together,
+        startInference: () => processor.inference,
+      });
+      await begin(begun, manifestOf('m'));
+      expect(store.get().rows.every(({ phase }) => phase === 'read')).toBe(true);
+      expect(batches).toEqual([]);
+    });
+  });
 });
