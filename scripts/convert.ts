@@ -1,5 +1,5 @@
 // Writes recordings in other formats, and prints a line of JSON for each of their files.
-// npm run --silent convert -- FILE… --to wfdb|csv --out DIR [--measure] [--with PART,…] [--without PART,…]
+// npm run --silent convert -- FILE… --to wfdb|edf|fhir|fhir-r5|dicom|aecg|csv|json --out DIR [--measure] [--with PART,…] [--without PART,…]
 
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -14,8 +14,11 @@ import {
   leavingOf,
 } from '../src/ecg/leaving.ts';
 import { duration, type Recording } from '../src/ecg/recording.ts';
+import { windowedSource } from '../src/ecg/signal-source.ts';
+import type { Seconds } from '../src/ecg/units.ts';
 import { WritingError } from '../src/ecg/writing-error.ts';
-import { isWriterName, WRITER_NAMES, WRITERS, type WriterName } from '../src/formats/writers.ts';
+import { longWritten } from '../src/formats/long-writer.ts';
+import { type FormatWriter, isWriterName, WRITER_NAMES, WRITERS, type WriterName } from '../src/formats/writers.ts';
 import { writtenFindings } from '../src/study/written.ts';
 import { errorSentence } from '../src/words/error.ts';
 import { issueWithSentence } from '../src/words/issues.ts';
@@ -77,13 +80,39 @@ async function written(
   out: string,
   name: string,
 ): Promise<string[]> {
-  if (recording.part) throw new WritingError('hours-not-written', { hours: Math.round(recording.part.total / 3600) });
   const measured = measure ? await engine.measure(recording) : null;
   const findings = writtenFindings(measured, parts);
   const leaves = leaving(recording, parts, (text) => textInWords(LANGUAGE, text));
   const files = WRITERS[to].write({ recording: leaves, name, findings });
   for (const file of files) await writeFile(join(out, file.name), file.bytes);
   return files.map((file) => file.name);
+}
+
+/** The files of a recording of hours, which is read in parts; it is not measured. */
+async function writtenInParts(
+  recording: Recording,
+  read: (start: Seconds) => Promise<Recording>,
+  to: WriterName,
+  parts: Leaving,
+  out: string,
+  name: string,
+): Promise<string[]> {
+  const { writeLong, format }: FormatWriter = WRITERS[to];
+  const hours = Math.round((recording.part?.total ?? 0) / 3600);
+  if (!writeLong) throw new WritingError('hours-not-written', { format, hours });
+  const long = longWritten(
+    windowedSource(recording, read),
+    name,
+    recording,
+    (stretch) => leaving(stretch, parts, (text) => textInWords(LANGUAGE, text)),
+    async () => undefined,
+  );
+  const names: string[] = [];
+  for await (const { name: file, pieces } of writeLong(long)) {
+    await writeFile(join(out, file), pieces);
+    names.push(file);
+  }
+  return names;
 }
 
 /** What a recording is called in the folder: its own name says whose it is, or not; nobody knows. */
@@ -108,18 +137,26 @@ async function main(): Promise<number> {
   await mkdir(out, { recursive: true });
   const names = new Names();
   let every = true;
-  for await (const { result } of foundRecordings(paths, options)) {
+  for await (const { source, result, index } of foundRecordings(paths, options)) {
     const { recording, issues } = withoutCalibration(result);
     const line = { file: result.file, format: recording?.format ?? null, to: WRITERS[to].format };
     const told = { issues: issues.map((each) => issueWithSentence(LANGUAGE, each)) };
     let outcome: Record<string, unknown> = { written: null };
     if (recording) {
       try {
-        const files = await written(recording, to, parts, measure, out, names.next(recording, parts.has('name')));
+        const name = names.next(recording, parts.has('name'));
+        const part = async (start: Seconds): Promise<Recording> => {
+          const again = (await source?.read({ ...options, start }))?.[index];
+          if (!again?.recording) throw new WritingError('stretch-missing');
+          return again.recording;
+        };
+        const files = recording.part
+          ? await writtenInParts(recording, part, to, parts, out, name)
+          : await written(recording, to, parts, measure, out, name);
         outcome = {
           written: files,
           fs: recording.rate,
-          seconds: duration(recording),
+          seconds: recording.part?.total ?? duration(recording),
           leads: [...recording.leads.keys()],
           leaves: leavingOf(recording, parts),
         };

@@ -1,6 +1,7 @@
 // Measures how much numbers differ where nothing has changed: between the halves of one record, and between two records of one patient with
-// the same statements. Prints the 95th percentiles, which `src/analysis/serial/repeatability.ts` keeps.
-// npm run --silent repeatability -- --data PTBXL_DIR [--halves N] [--pairs N]
+// the same statements. Prints the 95th percentiles, which `src/analysis/serial/repeatability.ts` keeps; and how often something is marked all the
+// same (`falseChanges`): in each of those pairs by the limits of the others, and in pairs of the fold that no limit was taken from.
+// npm run --silent repeatability -- --data PTBXL_DIR [--halves N] [--pairs N] [--model ID]
 
 import { parseArgs } from 'node:util';
 import type { Measurements } from '../src/analysis/measure/measure.ts';
@@ -8,13 +9,15 @@ import { comparedKey, comparedValues, differenceOf, limitKey } from '../src/anal
 import { duration, type Recording } from '../src/ecg/recording.ts';
 import { cutRecording } from '../src/ecg/recording-span.ts';
 import { readFiles } from '../src/formats/read.ts';
+import { statementChanges } from '../src/study/serial.ts';
 import { inputFiles } from './input-files.ts';
-import { nodeEngine } from './lib/engine.ts';
+import { chosenModel, nodeEngine } from './lib/engine.ts';
 import type { LabelledRecord } from './lib/labelled-record.ts';
 import { ptbXlFold } from './lib/ptbxl.ts';
 
 /** Fold 10 is kept for judging. */
 const FOLDS = [1, 2, 3, 4, 5, 6, 7, 8, 9];
+const HELD_OUT = 10;
 const SHARE = 0.95;
 
 const engine = nodeEngine();
@@ -23,33 +26,63 @@ async function recordingOf({ header }: LabelledRecord): Promise<Recording | unde
   return (await readFiles(await inputFiles([header])))[0]?.recording;
 }
 
-/** By the key of the limits: the sizes of all differences. */
-class Differences {
-  readonly #sizes = new Map<string, number[]>();
-  pairs = 0;
+/** The largest difference of a pair, by the key of the limits and the lead. */
+interface PairDifference {
+  readonly key: string;
+  readonly size: number;
+}
 
-  add(before: Measurements | null, after: Measurements | null): void {
-    if (!before || !after) return;
-    this.pairs++;
-    const earlier = new Map(comparedValues(before).map((each) => [comparedKey(each), each.value]));
-    for (const each of comparedValues(after)) {
-      const key = limitKey(each);
-      const value = earlier.get(comparedKey(each));
-      if (key === undefined || value === undefined) continue;
-      const size = Math.abs(differenceOf(each, value, each.value));
-      this.#sizes.set(key, [...(this.#sizes.get(key) ?? []), size]);
-    }
-  }
+function differencesOf(before: Measurements | null, after: Measurements | null): PairDifference[] | null {
+  if (!before || !after) return null;
+  const earlier = new Map(comparedValues(before).map((each) => [comparedKey(each), each.value]));
+  return comparedValues(after).flatMap((each) => {
+    const key = limitKey(each);
+    const value = earlier.get(comparedKey(each));
+    if (key === undefined || value === undefined) return [];
+    return [{ key, size: Math.abs(differenceOf(each, value, each.value)) }];
+  });
+}
 
-  limits(): Record<string, number> {
-    return Object.fromEntries(
-      [...this.#sizes].map(([key, sizes]) => {
-        const sorted = [...sizes].sort((a, b) => a - b);
-        const limit = sorted[Math.min(sorted.length - 1, Math.ceil(SHARE * sorted.length) - 1)]!;
-        return [key, Number(limit.toPrecision(3))];
-      }),
-    );
-  }
+type Limits = Readonly<Record<string, number>>;
+
+function limitsOf(pairs: readonly (readonly PairDifference[])[]): Limits {
+  const sizes = new Map<string, number[]>();
+  for (const { key, size } of pairs.flat()) sizes.set(key, [...(sizes.get(key) ?? []), size]);
+  return Object.fromEntries(
+    [...sizes].map(([key, own]) => {
+      const sorted = [...own].sort((a, b) => a - b);
+      const limit = sorted[Math.min(sorted.length - 1, Math.ceil(SHARE * sorted.length) - 1)]!;
+      return [key, Number(limit.toPrecision(3))];
+    }),
+  );
+}
+
+const share = (part: number, all: number): number | null => (all === 0 ? null : Number((part / all).toFixed(3)));
+
+const isOfAll = ({ key }: PairDifference): boolean => !key.includes('-');
+
+/** What is marked in pairs in which nothing changed, each by limits of its own. */
+function falseChanges(
+  pairs: readonly (readonly PairDifference[])[],
+  limitsFor: (index: number) => readonly [Limits, Limits],
+) {
+  const marked = pairs.map((pair, i) => {
+    const [halves, repeated] = limitsFor(i);
+    return pair.filter(({ key, size }) => size > Math.max(halves[key] ?? Infinity, repeated[key] ?? Infinity));
+  });
+  const compared = pairs.flat();
+  return {
+    pairs: pairs.length,
+    /** Shares of pairs in which anything is marked, and in which a measurement of all leads is. */
+    anything: share(marked.filter((each) => each.length > 0).length, pairs.length),
+    global: share(marked.filter((each) => each.some(isOfAll)).length, pairs.length),
+    /** Shares of numbers that are marked. */
+    globalNumbers: share(marked.flat().filter(isOfAll).length, compared.filter(isOfAll).length),
+    leadNumbers: share(
+      marked.flat().filter((each) => !isOfAll(each)).length,
+      compared.filter((each) => !isOfAll(each)).length,
+    ),
+  };
 }
 
 /** The first two records of each patient that have the same statements. */
@@ -79,29 +112,62 @@ const { values } = parseArgs({
     data: { type: 'string' },
     halves: { type: 'string', default: '500' },
     pairs: { type: 'string', default: '1000' },
+    model: { type: 'string' },
   },
 });
 if (values.data === undefined)
-  throw new Error('Usage: npm run --silent repeatability -- --data PTBXL_DIR [--halves N] [--pairs N]');
+  throw new Error('Usage: npm run --silent repeatability -- --data PTBXL_DIR [--halves N] [--pairs N] [--model ID]');
+const model = await chosenModel(engine, values.model);
+const { labels } = await engine.manifest(model);
 const records = FOLDS.flatMap((fold) => ptbXlFold(values.data!, fold));
-const halves = new Differences();
+
+const halves: PairDifference[][] = [];
 for (const record of spread(records, Number(values.halves))) {
   const recording = await recordingOf(record);
   if (!recording) continue;
   const middle = duration(recording) / 2;
   const [first, second] = [cutRecording(recording, 0, middle), cutRecording(recording, middle, duration(recording))];
-  halves.add(await engine.measure(first), await engine.measure(second));
+  const differences = differencesOf(await engine.measure(first), await engine.measure(second));
+  if (differences) halves.push(differences);
 }
-const repeated = new Differences();
-for (const [before, after] of spread(pairsOf(records), Number(values.pairs))) {
-  const [first, second] = [await recordingOf(before), await recordingOf(after)];
-  if (first && second) repeated.add(await engine.measure(first), await engine.measure(second));
+
+/** Of pairs of records: what differs, and how many statements change from yes to no or back. */
+async function comparePairs(pairs: readonly (readonly [LabelledRecord, LabelledRecord])[]) {
+  const differences: PairDifference[][] = [];
+  const changes: number[] = [];
+  for (const [before, after] of pairs) {
+    const [first, second] = [await recordingOf(before), await recordingOf(after)];
+    if (!first || !second) continue;
+    const own = differencesOf(await engine.measure(first), await engine.measure(second));
+    if (own) differences.push(own);
+    const [was, is] = [await engine.read(model, first), await engine.read(model, second)];
+    changes.push(statementChanges(labels, was, is).filter(({ changed }) => changed).length);
+  }
+  return { differences, statements: share(changes.filter((count) => count > 0).length, changes.length) };
 }
+
+const repeated = await comparePairs(spread(pairsOf(records), Number(values.pairs)));
+const heldOut = await comparePairs(pairsOf(ptbXlFold(values.data, HELD_OUT)));
+const [limitsOfHalves, limitsOfRepeated] = [limitsOf(halves), limitsOf(repeated.differences)];
 console.log(
   JSON.stringify(
     {
-      halves: { pairs: halves.pairs, limits: halves.limits() },
-      repeated: { pairs: repeated.pairs, limits: repeated.limits() },
+      halves: { pairs: halves.length, limits: limitsOfHalves },
+      repeated: { pairs: repeated.differences.length, limits: limitsOfRepeated },
+      falseChanges: {
+        byTheOthers: {
+          ...falseChanges(repeated.differences, (i) => [
+            limitsOfHalves,
+            limitsOf(repeated.differences.filter((_, other) => other !== i)),
+          ]),
+          /** Share of pairs in which a statement changes. */
+          statements: repeated.statements,
+        },
+        heldOut: {
+          ...falseChanges(heldOut.differences, () => [limitsOfHalves, limitsOfRepeated]),
+          statements: heldOut.statements,
+        },
+      },
     },
     null,
     2,

@@ -114,7 +114,8 @@ function StudyExport({
 }) {
   const language = useLanguage();
   const open = useSelector((state) => state.order.length);
-  const measurements = useMemo(() => shownMeasurements(study), [study]);
+  // Of hours what is measured is of the part on the screen.
+  const measurements = useMemo(() => (study.recording.part ? null : shownMeasurements(study)), [study]);
   return (
     <ExportDialog
       recording={drawnRecording(study)}

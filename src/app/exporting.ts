@@ -2,9 +2,11 @@
 
 import type { ExportChoice, Exported } from '../components/export/ExportDialog';
 import { leaving } from '../ecg/leaving';
+import { withMisplacement } from '../ecg/misplacements';
 import type { Recording } from '../ecg/recording';
 import { WritingError } from '../ecg/writing-error';
-import type { OutputFile } from '../formats/writer';
+import type { ReadResult } from '../formats/reader';
+import type { FormatWriter } from '../formats/writers';
 import { drawnRecording, shownMeasurements } from '../study/selectors';
 import type { PageStore } from '../study/state';
 import type { ListedStudy, Study } from '../study/study';
@@ -16,6 +18,7 @@ import { textInWords } from '../words/text';
 import { yieldToEventLoop } from '../workers/yield-to-event-loop';
 import { download, fileStem } from './exports';
 import type { FileReader } from './file-reader';
+import { PartUnread, studySource } from './study-source';
 
 type Measurements = ReturnType<typeof shownMeasurements>;
 type Refused = Exported['refused'][number];
@@ -30,35 +33,78 @@ export interface ExportDependencies {
   readonly files: FileReader;
 }
 
-/** The recordings of a study that is only listed, read from its file. */
-async function readListed({ origin }: ListedStudy, files: FileReader, language: Language) {
-  const signal = new AbortController().signal;
-  const results = await files.read(origin.picked, origin.options, signal, { only: origin.file });
-  const refused = results.flatMap(({ file, recording, issues }): Refused[] =>
-    recording ? [] : [{ file, reason: reasonsInWords(language, issues) }],
-  );
-  return { recordings: results.flatMap(({ recording }) => recording ?? []), refused };
+/** A file to be saved. */
+interface SavedFile {
+  readonly name: string;
+  readonly blob: Blob;
+  /** Too large to be packed in memory. */
+  readonly long: boolean;
 }
 
+const blobOf = (bytes: Uint8Array): Blob => new Blob([bytes as Uint8Array<ArrayBuffer>]);
+
+/** The results of a study that is only listed, read from its file. */
+async function readListed({ origin }: ListedStudy, files: FileReader): Promise<readonly ReadResult[]> {
+  const signal = new AbortController().signal;
+  return files.read(origin.picked, origin.options, signal, { only: origin.file });
+}
+
+/** How far it is: ECGs that are done, and the share of a recording of hours. */
+type OnProgress = (done: number, share: number | null) => void;
+
 export function createExporting({ store, files }: ExportDependencies) {
-  async function write(
+  /** @throws WritingError */
+  async function writeAll(
     recording: Recording,
     measurements: Measurements,
     { format, parts }: ExportChoice,
-    index: number,
-    taken: Set<string>,
+    name: string,
     language: Language,
-  ): Promise<readonly OutputFile[]> {
-    if (recording.part)
-      throw new WritingError('hours-not-written', { hours: Math.round(recording.part.total / SECONDS_PER_HOUR) });
-    // Nobody who does not export waits for what writes.
+  ): Promise<SavedFile[]> {
     const { WRITERS } = await import('../formats/writers');
-    const stem = parts.has('name') ? fileStem(recording.name) : numbered(index);
-    let name = stem;
-    for (let again = 2; taken.has(name.toLowerCase()); again++) name = `${stem}-${again}`;
-    taken.add(name.toLowerCase());
     const leaves = leaving(recording, parts, (text) => textInWords(language, text));
-    return WRITERS[format].write({ recording: leaves, name, findings: writtenFindings(measurements, parts) });
+    const written = WRITERS[format].write({ recording: leaves, name, findings: writtenFindings(measurements, parts) });
+    return written.map((file) => ({ name: file.name, blob: blobOf(file.bytes), long: false }));
+  }
+
+  /** A recording of hours, a stretch at a time. @throws WritingError */
+  async function writeLong(
+    recording: Recording,
+    study: Pick<Study, 'origin'> & { readonly exchange: Study['exchange'] },
+    { format, parts }: ExportChoice,
+    name: string,
+    language: Language,
+    onShare: (share: number) => void,
+  ): Promise<SavedFile[]> {
+    const { WRITERS } = await import('../formats/writers');
+    const { longWritten } = await import('../formats/long-writer');
+    const writer: FormatWriter = WRITERS[format];
+    const hours = Math.round((recording.part?.total ?? 0) / SECONDS_PER_HOUR);
+    if (!writer.writeLong) throw new WritingError('hours-not-written', { format: writer.format, hours });
+    const source = studySource({ recording, origin: study.origin }, files, (read) => read, { priority: 'background' });
+    const electrodes = study.exchange?.misplacement;
+    const drawn = (stretch: Recording) => (electrodes === undefined ? stretch : withMisplacement(stretch, electrodes));
+    const long = longWritten(
+      source,
+      name,
+      recording,
+      (stretch) => leaving(drawn(stretch), parts, (text) => textInWords(language, text)),
+      async (share) => {
+        onShare(share);
+        await yieldToEventLoop();
+      },
+    );
+    const written: SavedFile[] = [];
+    try {
+      for await (const file of writer.writeLong(long)) {
+        const pieces: Blob[] = [];
+        for await (const piece of file.pieces) pieces.push(blobOf(piece));
+        written.push({ name: file.name, blob: new Blob(pieces), long: true });
+      }
+    } catch (error) {
+      throw error instanceof PartUnread ? new WritingError('stretch-missing') : error;
+    }
+    return written;
   }
 
   /** Writes them and hands them to the browser's downloads. */
@@ -66,17 +112,24 @@ export function createExporting({ store, files }: ExportDependencies) {
     shown: Study,
     choice: ExportChoice,
     language: Language,
-    onProgress: (done: number) => void,
+    onProgress: OnProgress,
   ): Promise<Exported> {
     const { studies, order } = store.get();
     const chosen = choice.all ? order.flatMap((id) => studies.get(id) ?? []) : [shown];
-    const written: OutputFile[] = [];
+    const written: SavedFile[] = [];
     const refused: Refused[] = [];
     const taken = new Set<string>();
     let count = 0;
-    const add = async (recording: Recording, measurements: Measurements, file: string) => {
+    const nameFor = (recording: Recording): string => {
+      const stem = choice.parts.has('name') ? fileStem(recording.name) : numbered(count);
+      let name = stem;
+      for (let again = 2; taken.has(name.toLowerCase()); again++) name = `${stem}-${again}`;
+      taken.add(name.toLowerCase());
+      return name;
+    };
+    const add = async (recording: Recording, file: string, write: (name: string) => Promise<readonly SavedFile[]>) => {
       try {
-        written.push(...(await write(recording, measurements, choice, count, taken, language)));
+        written.push(...(await write(nameFor(recording))));
         count++;
       } catch (error) {
         if (!(error instanceof WritingError)) throw error;
@@ -84,15 +137,30 @@ export function createExporting({ store, files }: ExportDependencies) {
       }
     };
     for (const [done, study] of chosen.entries()) {
-      onProgress(done);
+      onProgress(done, null);
       await yieldToEventLoop();
+      const onShare = (share: number) => onProgress(done, share);
       if (study.recording) {
-        await add(drawnRecording(study), shownMeasurements(study), study.name);
+        const { recording, name: file } = study;
+        await add(recording, file, (name) =>
+          recording.part
+            ? writeLong(recording, study, choice, name, language, onShare)
+            : writeAll(drawnRecording(study), shownMeasurements(study), choice, name, language),
+        );
         continue;
       }
-      const read = await readListed(study, files, language);
-      refused.push(...read.refused);
-      for (const recording of read.recordings) await add(recording, null, study.name);
+      for (const [index, { file, recording, issues }] of (await readListed(study, files)).entries()) {
+        if (!recording) {
+          refused.push({ file, reason: reasonsInWords(language, issues) });
+          continue;
+        }
+        const listed = { origin: { ...study.origin, index }, exchange: null };
+        await add(recording, study.name, (name) =>
+          recording.part
+            ? writeLong(recording, listed, choice, name, language, onShare)
+            : writeAll(recording, null, choice, name, language),
+        );
+      }
     }
     await save(written, choice.format);
     return { written: count, refused };
@@ -104,14 +172,22 @@ export function createExporting({ store, files }: ExportDependencies) {
 export type Exporting = ReturnType<typeof createExporting>;
 
 /** One file as it is; several in a zip. */
-async function save(files: readonly OutputFile[], format: string): Promise<void> {
+async function save(files: readonly SavedFile[], format: string): Promise<void> {
   const [only, ...others] = files;
   if (!only) return;
   if (others.length === 0) {
-    download(only.name, 'application/octet-stream', [only.bytes as Uint8Array<ArrayBuffer>]);
+    download(only.name, 'application/octet-stream', [only.blob]);
     return;
   }
-  const { zipOf } = await import('../formats/archive/write-zip');
-  const zip = await zipOf(files);
-  download(`ecg-${format}.zip`, 'application/zip', [zip as Uint8Array<ArrayBuffer>]);
+  const { zipOf, zipOfBlobs } = await import('../formats/archive/write-zip');
+  const zip = files.some(({ long }) => long)
+    ? await zipOfBlobs(files)
+    : blobOf(
+        await zipOf(
+          await Promise.all(
+            files.map(async ({ name, blob }) => ({ name, bytes: new Uint8Array(await blob.arrayBuffer()) })),
+          ),
+        ),
+      );
+  download(`ecg-${format}.zip`, 'application/zip', [zip]);
 }

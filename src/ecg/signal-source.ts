@@ -4,6 +4,7 @@ import type { LeadName } from './leads';
 import type { Recording } from './recording';
 import { cutRecording } from './recording-span';
 import { type Hertz, type Seconds, seconds } from './units';
+import { WritingError } from './writing-error';
 
 /** A stretch of time; seconds from the first sample of the source. */
 export interface Extent {
@@ -62,4 +63,23 @@ export function windowedSource(
       return cutRecording(read, start - begin, within(to, extent) - begin);
     },
   };
+}
+
+/**
+ * All of a source, from its beginning to its end, in stretches of no more than `most` samples of a lead: each begins where the one before
+ * ended. What is read at once is held, and no more.
+ *
+ * @throws WritingError where a gap of the file is longer than what is read at once.
+ */
+export async function* stretches(source: SignalSource, most: number, signal?: AbortSignal): AsyncGenerator<Recording> {
+  const { rate, extent } = source;
+  const total = Math.round(extent.end * rate);
+  for (let at = 0; at < total; ) {
+    const read = await source.read(seconds(at / rate), extent.end, signal);
+    const first = Math.round((read.part?.start ?? 0) * rate);
+    if (read.samples === 0 || first !== at) throw new WritingError('stretch-missing');
+    for (let from = 0; from < read.samples; from += most)
+      yield cutRecording(read, from / rate, Math.min(read.samples, from + most) / rate);
+    at += read.samples;
+  }
 }

@@ -3,6 +3,8 @@ import { CodedError } from './message';
 /** Why a recording cannot be written in a format. */
 export type WritingErrorCode =
   | 'hours-not-written'
+  | 'stretch-missing'
+  | 'too-large-for-zip'
   | 'too-long-for'
   | 'rate-not-held'
   | 'leads-not-held'

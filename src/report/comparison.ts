@@ -1,7 +1,7 @@
 // An ECG beside an earlier one in its report: averaged beats on each other, and what differs.
 import { type ComparedPair, comparedPairs, laidBeats } from '../analysis/serial/compare';
 import { LEAD_QUANTITIES } from '../analysis/serial/quantities';
-import { REPEATABILITY } from '../analysis/serial/repeatability';
+import { MARKED_WITHOUT_CHANGE, REPEATABILITY } from '../analysis/serial/repeatability';
 import { last } from '../ecg/last';
 import type { LeadName } from '../ecg/leads';
 import type { Label } from '../model/contracts';
@@ -50,7 +50,17 @@ function facts({ before, after }: SerialPair, width: number, language: Language)
     gap(1),
     ...serialWarnings(before, after).map((warning) => paragraph('alarm', warningSentence(language, warning), width)),
     paragraph('aside', texts.beats, width),
-    paragraph('aside', format.sentences([MARK, say(texts.usual, { pairs: REPEATABILITY.repeated.pairs })]), width),
+    paragraph(
+      'aside',
+      format.sentences([
+        MARK,
+        say(texts.usual, {
+          pairs: REPEATABILITY.repeated.pairs,
+          share: format.percent(MARKED_WITHOUT_CHANGE),
+        }),
+      ]),
+      width,
+    ),
   ];
 }
 

@@ -717,7 +717,10 @@ export const english = {
     'lesson-empty': 'This lesson holds no ECG.',
     'lesson-too-large': 'This lesson unpacks to more than {limit} MB and is not opened.',
     'hours-not-written':
-      'The recording lasts {hours} hours and is read in parts; LeadLens writes what it reads at once, so it is not exported.',
+      'The recording lasts {hours} hours and is read in parts; {format} is not written of that much. Choose WFDB, EDF+ or CSV.',
+    'stretch-missing':
+      'A part of the recording could not be read again, or a gap in it is longer than what is read at once; nothing was exported.',
+    'too-large-for-zip': 'What would be packed into the zip has more than 4 GB; export the ECGs one by one.',
     'too-long-for':
       'The recording lasts {minutes} minutes; {format} holds every sample as text and is written up to {most} minutes. Choose WFDB or EDF+.',
     'rate-not-held':
@@ -2449,7 +2452,7 @@ export const english = {
     leadUnits: 'Of each lead: previous, this; R, S, ST and T in mV.',
     quantities: { r: 'R', s: 'S', j60: 'ST 60 ms after J', t: 'T' },
     usual:
-      'Marked where it differs by more than in 19 of 20 pairs of records of one person in which nothing else had changed: {pairs} pairs of PTB-XL, which is few.',
+      'Marked where it differs by more than in 19 of 20 pairs of records of one person in which nothing else had changed: {pairs} pairs of PTB-XL, which is few. In {share} of them something is marked all the same: one mark alone says little.',
     statements: 'Statements',
     weights: 'Lead weights',
     weightsNote: 'No limits are known for lead weights; none is marked.',
@@ -2489,6 +2492,7 @@ export const english = {
       texts: 'Other texts of the file',
     },
     notThere: 'not in this ECG',
+    ofOtherParts: 'not in the part that is open; those of the others',
     named: '{name}; without it the files are called {other}',
     measured: { one: 'one measurement', other: '{count} measurements' },
     marked: { one: 'one mark', other: '{count} marks' },
@@ -2499,6 +2503,8 @@ export const english = {
     ofAll: 'The values are of the ECG on screen; of each of the others its own are written.',
     save: 'Save',
     saving: '{done} of {total}',
+    /** Of a recording of hours. */
+    savingPart: '{percent} done',
     done: { one: 'One ECG was written.', other: '{count} ECGs were written.' },
     refused: '{file}: {reason}',
   },

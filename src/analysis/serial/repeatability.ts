@@ -8,6 +8,9 @@ export interface Repeatability {
   readonly limits: Readonly<Record<string, number>>;
 }
 
+/** Share of pairs in which nothing changed and something is marked all the same, by the limits of the other pairs. */
+export const MARKED_WITHOUT_CHANGE = 0.61;
+
 export const REPEATABILITY: { readonly halves: Repeatability; readonly repeated: Repeatability } = {
   halves: {
     pairs: 500,

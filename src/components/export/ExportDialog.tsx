@@ -29,7 +29,11 @@ interface ExportDialogProps {
   readonly measurements: Measurements | null;
   /** ECGs that are open. */
   readonly open: number;
-  readonly onExport: (choice: ExportChoice, onProgress: (done: number) => void) => Promise<Exported>;
+  /** Told how many are done, and the share of one of hours. */
+  readonly onExport: (
+    choice: ExportChoice,
+    onProgress: (done: number, share: number | null) => void,
+  ) => Promise<Exported>;
   readonly onClose: () => void;
 }
 
@@ -127,13 +131,17 @@ export function ExportDialog({ recording, measurements, open, onExport, onClose 
   const [all, setAll] = useState(false);
   const [parts, setParts] = useState<ReadonlySet<LeavingPart>>(LEAVING_BY_DEFAULT);
   const [progress, setProgress] = useState<number | null>(null);
+  const [share, setShare] = useState<number | null>(null);
   const [outcome, setOutcome] = useState<Exported | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const first = useRef<HTMLSelectElement>(null);
   useEffect(() => first.current?.focus(), []);
   const there = new Set<LeavingPart>(leavingOf(recording, new Set(PARTS)));
   const isThere = (part: LeavingPart) =>
-    part === 'measurements' || part === 'waves' ? measurements !== null : there.has(part);
+    part === 'measurements' || part === 'waves' ? measurements !== null : there.has(part) || isElsewhere(part);
+  /** Of hours a part is known: what stands at times may stand in the others. */
+  const isElsewhere = (part: LeavingPart) =>
+    recording.part !== undefined && !there.has(part) && (part === 'marks' || part === 'texts');
   const toggle = (part: LeavingPart) => (checked: boolean) => {
     const chosen = new Set(parts);
     if (checked) chosen.add(part);
@@ -145,14 +153,19 @@ export function ExportDialog({ recording, measurements, open, onExport, onClose 
     setOutcome(null);
     setFailure(null);
     try {
-      setOutcome(await onExport({ format, parts, all }, setProgress));
+      setOutcome(
+        await onExport({ format, parts, all }, (done, of) => {
+          setProgress(done);
+          setShare(of === null ? null : Math.floor(100 * of) / 100);
+        }),
+      );
     } catch (error) {
       setFailure(errorSentence(language, error));
     }
     setProgress(null);
   };
   const leads = [...recording.leads.keys()].join(', ');
-  const length = numbers.number(duration(recording), 1);
+  const length = numbers.number(recording.part?.total ?? duration(recording), 1);
   return (
     <Dialog title={texts.title} onClose={onClose} size="wide">
       <form
@@ -190,7 +203,7 @@ export function ExportDialog({ recording, measurements, open, onExport, onClose 
             onChange={null}
           />
           {PARTS.map((part) => {
-            const value = writtenOf(part, recording, measurements, language);
+            const value = isElsewhere(part) ? texts.ofOtherParts : writtenOf(part, recording, measurements, language);
             const available = all || isThere(part);
             return (
               <Part
@@ -212,6 +225,7 @@ export function ExportDialog({ recording, measurements, open, onExport, onClose 
         <div className="export-foot">
           <p role="status" className="export-note">
             {progress !== null && all ? say(texts.saving, { done: progress, total: open }) : null}
+            {progress !== null && share !== null ? ` ${say(texts.savingPart, { percent: numbers.tick(share) })}` : null}
             {outcome && outcome.written > 0 ? say(texts.done, { count: outcome.written }) : null}
           </p>
           <button type="submit" disabled={progress !== null}>

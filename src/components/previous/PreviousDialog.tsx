@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { type ComparedPair, comparedPairs, type LaidBeat, laidBeats } from '../../analysis/serial/compare';
-import { REPEATABILITY } from '../../analysis/serial/repeatability';
+import { MARKED_WITHOUT_CHANGE, REPEATABILITY } from '../../analysis/serial/repeatability';
 import type { Label } from '../../model/contracts';
 import { type BeatReach, beatPath, beatReach, beatWidth } from '../../paper/beats';
 import { comparedDifference, comparedValue, warningSentence } from '../../report/serial-words';
@@ -115,7 +115,12 @@ function Compared({
         ))}
       </div>
       <p className="previous-note">{texts.beats}</p>
-      <p className="previous-note">{say(texts.usual, { pairs: REPEATABILITY.repeated.pairs })}</p>
+      <p className="previous-note">
+        {say(texts.usual, {
+          pairs: REPEATABILITY.repeated.pairs,
+          share: format.percent(MARKED_WITHOUT_CHANGE),
+        })}
+      </p>
       <div className="previous-tables">
         <Rows pairs={pairs.filter(({ lead }) => lead === undefined)} />
         <section>

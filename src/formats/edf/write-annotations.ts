@@ -45,7 +45,7 @@ export function annotationRecords(
     own[record] += listOf(each, offset);
   }
   const encoded = own.map((list) => new TextEncoder().encode(list));
-  const longest = Math.max(...encoded.map(({ length }) => length));
+  const longest = encoded.reduce((most, { length }) => Math.max(most, length), 0);
   const bytes = longest + (longest % 2);
   const records = encoded.map((list) => {
     const filled = new Uint8Array(bytes);

@@ -1,9 +1,11 @@
 // A recording as EDF+. Sources: see `header.ts`; B. Kemp and J. Olivan, "European data format 'plus'", sections 2.1 and 2.2.
 
 import { parseLeadName } from '../../ecg/leads';
+import type { Span } from '../../ecg/span';
 import { WritingError } from '../../ecg/writing-error';
 import { gapsOf, textOfGaps } from '../kit/gaps';
 import { measurementTexts } from '../kit/written-measurements';
+import { knownOf, type LongFile, type LongWritten, surveyOf } from '../long-writer';
 import { type OutputFile, plainText, type Written } from '../writer';
 import { annotationRecords, type WrittenText } from './write-annotations';
 import { type DataRecords, dataRecords } from './write-records';
@@ -99,7 +101,8 @@ const labelOf = (lead: string) => (parseLeadName(lead) === undefined ? lead : `E
 const digitalOf = (sample: number, { gain, zero, digital: [low, high] }: EdfScale) =>
   Math.min(high, Math.max(low, (Number.isNaN(sample) ? 0 : Math.round(sample * gain)) + zero));
 
-function textsOf(written: Written): WrittenText[] {
+/** `gaps` are those of each lead. */
+function textsOf(written: Written, gaps: readonly (readonly Span[])[]): WrittenText[] {
   const { recording, findings } = written;
   const { measurements, statements, comments, annotations, rate } = recording;
   const first = (text: string | undefined) => (text === undefined ? [] : [{ onset: 0, text }]);
@@ -111,8 +114,8 @@ function textsOf(written: Written): WrittenText[] {
       const words = plainText(text);
       return words === undefined ? [] : [{ onset: time, text: words }];
     }),
-    ...[...recording.leads].flatMap(([lead, samples]) =>
-      gapsOf(samples).map(({ from, to }) => ({
+    ...[...recording.leads.keys()].flatMap((lead, i) =>
+      gaps[i]!.map(({ from, to }) => ({
         onset: from / rate,
         duration: (to - from) / rate,
         text: `${textOfGaps}@@${labelOf(lead)}`,
@@ -125,15 +128,21 @@ function textsOf(written: Written): WrittenText[] {
   ];
 }
 
-/** One file. Where the samples lie on a grid of no more than 16 bits they keep its steps. */
-export function writeEdf(written: Written): OutputFile[] {
-  const { recording, name } = written;
-  const { rate, samples, leads, device, startTime } = recording;
-  if (samples === 0) throw new WritingError('nothing-to-write');
+/** What is the same for every record of a file. */
+interface Layout {
+  readonly head: Uint8Array;
+  readonly records: DataRecords;
+  readonly scales: readonly EdfScale[];
+  readonly texts: ReturnType<typeof annotationRecords>;
+}
+
+/** `values` are all that each lead has, in any order. */
+function layOut(written: Written, values: readonly Float32Array[], gaps: readonly (readonly Span[])[]): Layout {
+  const { rate, samples, leads, device, startTime } = written.recording;
   const records = dataRecords(samples, rate, leads.size);
   const start = startOf(startTime);
-  const texts = annotationRecords(textsOf(written), records, start.fraction);
-  const scales = [...leads.values()].map(edfScale);
+  const texts = annotationRecords(textsOf(written, gaps), records, start.fraction);
+  const scales = values.map(edfScale);
   const prefiltering = (device.filter && plainText(device.filter)) ?? '';
   const signals: Signal[] = [
     ...[...leads.keys()].map((lead, i) => ({
@@ -151,19 +160,66 @@ export function writeEdf(written: Written): OutputFile[] {
       samples: texts.bytes / 2,
     },
   ];
-  const head = new TextEncoder().encode(header(written, records, signals, start));
-  const recordBytes = 2 * leads.size * records.samples + texts.bytes;
-  const bytes = new Uint8Array(head.length + records.count * recordBytes);
-  bytes.set(head);
+  return { head: new TextEncoder().encode(header(written, records, signals, start)), records, scales, texts };
+}
+
+/** Records from `first` on of which these are the samples; what is missing of the last one counts as missing samples. */
+function recordBytes(
+  leads: readonly Float32Array[],
+  { records, scales, texts }: Layout,
+  first: number,
+  count: number,
+): Uint8Array {
+  const bytes = new Uint8Array(count * (2 * leads.length * records.samples + texts.bytes));
   const view = new DataView(bytes.buffer);
-  let at = head.length;
-  for (let record = 0; record < records.count; record++) {
-    for (const [i, lead] of [...leads.values()].entries()) {
+  let at = 0;
+  for (let record = 0; record < count; record++) {
+    for (const [i, lead] of leads.entries()) {
       for (let k = 0; k < records.samples; k++, at += 2)
         view.setInt16(at, digitalOf(lead[record * records.samples + k] ?? Number.NaN, scales[i]!), true);
     }
-    bytes.set(texts.records[record]!, at);
+    bytes.set(texts.records[first + record]!, at);
     at += texts.bytes;
   }
-  return [{ name: `${name}.edf`, bytes }];
+  return bytes;
+}
+
+/** One file. Where the samples lie on a grid of no more than 16 bits they keep its steps. */
+export function writeEdf(written: Written): OutputFile[] {
+  const leads = [...written.recording.leads.values()];
+  if (written.recording.samples === 0) throw new WritingError('nothing-to-write');
+  const layout = layOut(written, leads, leads.map(gapsOf));
+  const body = recordBytes(leads, layout, 0, layout.records.count);
+  const bytes = new Uint8Array(layout.head.length + body.length);
+  bytes.set(layout.head);
+  bytes.set(body, layout.head.length);
+  return [{ name: `${written.name}.edf`, bytes }];
+}
+
+function joined(first: Float32Array, second: Float32Array): Float32Array {
+  const both = new Float32Array(first.length + second.length);
+  both.set(first);
+  both.set(second, first.length);
+  return both;
+}
+
+/** The same of hours; what is left of a stretch goes into the first record of the next. */
+export async function* writeLongEdf(long: LongWritten): AsyncGenerator<LongFile> {
+  const survey = await surveyOf(long);
+  const layout = layOut({ recording: knownOf(long, survey), name: long.name }, survey.values, survey.gaps);
+  const { count, samples } = layout.records;
+  async function* pieces() {
+    yield layout.head;
+    let left = survey.values.map(() => new Float32Array(0));
+    let written = 0;
+    for await (const { leads } of long.stretches()) {
+      const own = [...leads.values()].map((lead, i) => joined(left[i]!, lead));
+      const whole = Math.floor((own[0]?.length ?? 0) / samples);
+      yield recordBytes(own, layout, written, whole);
+      written += whole;
+      left = own.map((lead) => lead.slice(whole * samples));
+    }
+    if (written < count) yield recordBytes(left, layout, written, count - written);
+  }
+  yield { name: `${long.name}.edf`, pieces: pieces() };
 }

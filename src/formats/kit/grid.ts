@@ -26,7 +26,7 @@ const MOST_STEPS = 2 ** 26;
 const MOST_DIGITS = 17;
 
 /** The different values of a list without those that are missing, from the lowest to the highest. */
-function distinctValues(samples: Float32Array): Float32Array {
+export function distinctValues(samples: Float32Array): Float32Array {
   const sorted = samples.filter((sample) => !Number.isNaN(sample)).sort();
   let count = 0;
   for (const [i, value] of sorted.entries()) if (i === 0 || value !== sorted[i - 1]) sorted[count++] = value;

@@ -1,7 +1,9 @@
 // A recording as a table: lines that say what is known, a heading with the unit of each column, a row a sample.
 
+import type { Recording } from '../../ecg/recording';
 import { shortest, withoutBreaks } from '../kit/decimal';
 import { measurementTexts } from '../kit/written-measurements';
+import { knownOf, type LongFile, type LongWritten, surveyOf } from '../long-writer';
 import { checkLength, type OutputFile, plainText, type Written } from '../writer';
 
 const quoted = (text: string) => (/[",\r\n#]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
@@ -26,17 +28,39 @@ function remarks({ recording, findings }: Written): string[] {
   ].map((text) => `# ${withoutBreaks(text)}`);
 }
 
+const headOf = (written: Written): string[] => [
+  ...remarks(written),
+  ['time (s)', ...[...written.recording.leads.keys()].map((lead) => `${lead} (mV)`)].map(quoted).join(','),
+];
+
+/** A row a sample, the first of them so many samples from the beginning. */
+function rowsOf({ rate, samples, leads }: Recording, at: number): string[] {
+  const rows = [...leads.values()];
+  return Array.from({ length: samples }, (_, i) => {
+    let line = String(Number(((at + i) / rate).toFixed(TIME_DIGITS)));
+    for (const row of rows) line += `,${shortest(row[i]!)}`;
+    return line;
+  });
+}
+
+const bytesOf = (lines: readonly string[]): Uint8Array => new TextEncoder().encode(`${lines.join('\n')}\n`);
+
 /** One file; a sample that is missing is an empty cell. Every sample keeps all its digits. */
 export function writeCsv(written: Written): OutputFile[] {
   checkLength('CSV', written);
-  const { rate, samples, leads } = written.recording;
-  const rows = [...leads.values()];
-  const heading = ['time (s)', ...[...leads.keys()].map((lead) => `${lead} (mV)`)].map(quoted).join(',');
-  const lines = [...remarks(written), heading];
-  for (let i = 0; i < samples; i++) {
-    let line = String(Number((i / rate).toFixed(TIME_DIGITS)));
-    for (const row of rows) line += `,${shortest(row[i]!)}`;
-    lines.push(line);
+  return [{ name: `${written.name}.csv`, bytes: bytesOf([...headOf(written), ...rowsOf(written.recording, 0)]) }];
+}
+
+/** The same of hours. */
+export async function* writeLongCsv(long: LongWritten): AsyncGenerator<LongFile> {
+  const survey = await surveyOf(long);
+  async function* pieces() {
+    yield bytesOf(headOf({ recording: knownOf(long, survey), name: long.name }));
+    let at = 0;
+    for await (const stretch of long.stretches()) {
+      yield bytesOf(rowsOf(stretch, at));
+      at += stretch.samples;
+    }
   }
-  return [{ name: `${written.name}.csv`, bytes: new TextEncoder().encode(`${lines.join('\n')}\n`) }];
+  yield { name: `${long.name}.csv`, pieces: pieces() };
 }

@@ -4,6 +4,7 @@
 import { withoutBreaks } from '../kit/decimal';
 import { gridIn, type Scale, scaleOnGrid, sizeOf } from '../kit/grid';
 import { measurementTexts } from '../kit/written-measurements';
+import { knownOf, type LongFile, type LongWritten, once, surveyOf } from '../long-writer';
 import { type OutputFile, plainText, type Written } from '../writer';
 import { annotationBytes, annotationsOf, waveAnnotations } from './write-annotations';
 
@@ -55,8 +56,9 @@ function signalFile(rows: readonly Int32Array[], format: Format): Uint8Array {
   return bytes;
 }
 
-const checksumOf = (row: Int32Array): number => {
-  let sum = 0;
+/** Of a signal that goes on from one of such a checksum. */
+const checksumOf = (row: Int32Array, before = 0): number => {
+  let sum = before;
   for (const value of row) sum = (sum + value) | 0;
   return (sum << WORD) >> WORD;
 };
@@ -103,37 +105,87 @@ const recordNameOf = (name: string) => name.replace(/[^\w-]+/g, '_') || 'ecg';
 const ENDING_OF_SAMPLES = 'dat';
 const ANNOTATOR = 'atr';
 
+/** What the header says of the samples of a signal. */
+interface Signal {
+  readonly first: number;
+  readonly checksum: number;
+}
+
+function headerFile(
+  written: Written,
+  name: string,
+  format: Format,
+  scales: readonly PlacedScale[],
+  signals: readonly Signal[],
+): OutputFile {
+  const { rate, samples, leads, startTime } = written.recording;
+  const lines = [
+    `${name} ${leads.size} ${rate} ${samples}${startField(startTime)}`,
+    ...[...leads.keys()].map((lead, i) => {
+      const { gain, baseline } = scales[i]!;
+      const { first, checksum } = signals[i]!;
+      return `${name}.${ENDING_OF_SAMPLES} ${format} ${gain}(${baseline})/mV ${format} 0 ${first} ${checksum} 0 ${lead}`;
+    }),
+    ...commentLines(written),
+  ];
+  return { name: `${name}.hea`, bytes: new TextEncoder().encode(`${lines.join('\n')}\n`) };
+}
+
+function annotationFile({ recording }: Written, name: string): OutputFile[] {
+  const annotations = annotationsOf(recording.annotations, recording.rate);
+  return annotations.length === 0 ? [] : [{ name: `${name}.${ANNOTATOR}`, bytes: annotationBytes(annotations) }];
+}
+
+/** The scale of each signal, of which all values are given, and the format that holds them all. */
+function placedScales(values: readonly Float32Array[]): { format: Format; placed: readonly PlacedScale[] } {
+  const scales = values.map(scaleOf);
+  const format = FORMATS.find((each) => scales.every((scale) => fits(each, scale))) ?? 32;
+  return { format, placed: scales.map((scale) => centred(scale, format)) };
+}
+
 /**
  * The files of a record. Where the samples lie on a grid they are kept to the last bit, in 16 bits where these suffice; where they do not, to
  * 2^-30 of the largest. Waves are in a file for each lead, named and marked as those of LUDB.
  */
 export function writeWfdb(written: Written): OutputFile[] {
   const { recording, findings } = written;
-  const { rate, samples, leads } = recording;
+  const { rate, leads } = recording;
   const name = recordNameOf(written.name);
-  const scales = [...leads.values()].map(scaleOf);
-  const format = FORMATS.find((each) => scales.every((scale) => fits(each, scale))) ?? 32;
-  const placed = scales.map((scale) => centred(scale, format));
+  const { format, placed } = placedScales([...leads.values()]);
   const rows = [...leads.values()].map((lead, i) => rawOf(lead, placed[i]!, format));
-  const file = `${name}.${ENDING_OF_SAMPLES}`;
-  const lines = [
-    `${name} ${leads.size} ${rate} ${samples}${startField(recording.startTime)}`,
-    ...[...leads.keys()].map((lead, i) => {
-      const { gain, baseline } = placed[i]!;
-      const row = rows[i]!;
-      return `${file} ${format} ${gain}(${baseline})/mV ${format} 0 ${row[0] ?? 0} ${checksumOf(row)} 0 ${lead}`;
-    }),
-    ...commentLines(written),
-  ];
-  const annotations = annotationsOf(recording.annotations, rate);
+  const signals = rows.map((row) => ({ first: row[0] ?? 0, checksum: checksumOf(row) }));
   const waves = [...(findings?.waves ?? [])].filter(([, each]) => each.length > 0);
   return [
-    { name: `${name}.hea`, bytes: new TextEncoder().encode(`${lines.join('\n')}\n`) },
-    { name: file, bytes: signalFile(rows, format) },
-    ...(annotations.length === 0 ? [] : [{ name: `${name}.${ANNOTATOR}`, bytes: annotationBytes(annotations) }]),
+    headerFile(written, name, format, placed, signals),
+    { name: `${name}.${ENDING_OF_SAMPLES}`, bytes: signalFile(rows, format) },
+    ...annotationFile(written, name),
     ...waves.map(([lead, each]) => ({
       name: `${name}.${lead.toLowerCase()}`,
       bytes: annotationBytes(waveAnnotations(each, rate)),
     })),
   ];
+}
+
+/** The same of hours: the samples first, for their checksums stand in the header. */
+export async function* writeLongWfdb(long: LongWritten): AsyncGenerator<LongFile> {
+  const survey = await surveyOf(long);
+  const name = recordNameOf(long.name);
+  const { format, placed } = placedScales(survey.values);
+  const firsts: number[] = [];
+  const sums = placed.map(() => 0);
+  async function* pieces() {
+    for await (const { leads } of long.stretches()) {
+      const rows = [...leads.values()].map((lead, i) => rawOf(lead, placed[i]!, format));
+      rows.forEach((row, i) => {
+        firsts[i] ??= row[0] ?? 0;
+        sums[i] = checksumOf(row, sums[i]);
+      });
+      yield signalFile(rows, format);
+    }
+  }
+  yield { name: `${name}.${ENDING_OF_SAMPLES}`, pieces: pieces() };
+  const signals = sums.map((checksum, i) => ({ first: firsts[i] ?? 0, checksum }));
+  const written = { recording: knownOf(long, survey), name: long.name };
+  for (const file of [headerFile(written, name, format, placed, signals), ...annotationFile(written, name)])
+    yield { name: file.name, pieces: once(file.bytes) };
 }
