@@ -720,7 +720,7 @@ export const english = {
       'The recording lasts {hours} hours and is read in parts; {format} is not written of that much. Choose WFDB, EDF+ or CSV.',
     'stretch-missing':
       'A part of the recording could not be read again, or a gap in it is longer than what is read at once; nothing was exported.',
-    'too-large-for-zip': 'What would be packed into the zip has more than 4 GB; export the ECGs one by one.',
+    'too-large-for-zip': 'What would be packed into the zip has more than {limit} MB; export the ECGs one by one.',
     'too-long-for':
       'The recording lasts {minutes} minutes; {format} holds every sample as text and is written up to {most} minutes. Choose WFDB or EDF+.',
     'rate-not-held':

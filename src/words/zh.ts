@@ -577,7 +577,7 @@ export const chinese = {
     'lesson-too-large': '此课件解压后超过 {limit} MB，未打开。',
     'hours-not-written': '这份记录长 {hours} 小时，按部分读取；{format} 不用于这样长的记录。请改选 WFDB、EDF+ 或 CSV。',
     'stretch-missing': '记录的某一部分无法再次读取，或其中的间断长于一次读取的长度；未导出任何内容。',
-    'too-large-for-zip': '要打包的内容超过 4 GB；请逐份导出心电图。',
+    'too-large-for-zip': '要打包的内容超过 {limit} MB；请逐份导出心电图。',
     'too-long-for':
       '这份记录长 {minutes} 分钟；{format} 以文本保存每个采样值，最多写出 {most} 分钟。请改选 WFDB 或 EDF+。',
     'rate-not-held': '{format} 的采样率范围为每秒 {least} 至 {most} 个采样点，而这份记录为 {rate} 个；请改选其他格式。',

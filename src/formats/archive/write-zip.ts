@@ -22,7 +22,7 @@ const PIECE = 2 ** 22;
 export async function zipOfBlobs(files: readonly { readonly name: string; readonly blob: Blob }[]): Promise<Blob> {
   const HEADERS = 512;
   const size = files.reduce((sum, { name, blob }) => sum + blob.size + 2 * name.length + HEADERS, 0);
-  if (size > MOST_BYTES) throw new WritingError('too-large-for-zip');
+  if (size > MOST_BYTES) throw new WritingError('too-large-for-zip', { limit: Math.floor(MOST_BYTES / 1e6) });
   const pieces: Blob[] = [];
   let failure: Error | null = null;
   const packed = new Zip((error, piece) => {
