@@ -26,6 +26,8 @@ export type MonitorSnapshot = Pick<
 
 /** So often (s) the numbers are told anew. */
 const TELL_EVERY = 0.25;
+/** And so often (s) the trends, of which a fast replay has many a second: a chart takes a while to draw. */
+const TREND_TOLD_EVERY = 2;
 /** No more than so many minutes are recorded. */
 const MOST_RECORDED_MINUTES = 60;
 
@@ -49,6 +51,8 @@ export function createMonitoring({ inference, network, sourceOf }: MonitoringPar
   >(null, (_, next) => next);
   let session: Session | null = null;
   let untold = 0;
+  let trendUntold = 0;
+  let trend: MonitorSnapshot['trend'] = [];
   let [readAt, measuredAt] = [0, 0];
   let [reading, measuring] = [false, false];
   let recording: { readonly chunks: Map<LeadName, Float32Array[]>; samples: number } | null = null;
@@ -61,11 +65,16 @@ export function createMonitoring({ inference, network, sourceOf }: MonitoringPar
       return;
     }
     const { name, replay, monitor } = session;
+    const isNew = trend.length === 0 || trendUntold >= TREND_TOLD_EVERY || replay?.ended === true;
+    if (isNew && monitor.trend[monitor.trend.length - 1] !== trend[trend.length - 1]) {
+      trend = [...monitor.trend];
+      trendUntold = 0;
+    }
     store.dispatch({
       name,
       state: monitor.state(),
       events: monitor.events,
-      trend: [...monitor.trend],
+      trend,
       replay: replay && {
         position: replay.position,
         total: replay.total,
@@ -84,6 +93,7 @@ export function createMonitoring({ inference, network, sourceOf }: MonitoringPar
     session = null;
     recording = null;
     error = null;
+    trend = [];
     [readAt, measuredAt] = [0, 0];
   }
 
@@ -179,6 +189,7 @@ export function createMonitoring({ inference, network, sourceOf }: MonitoringPar
     tick(elapsed: number): void {
       session?.replay?.tick(elapsed);
       untold += elapsed;
+      trendUntold += elapsed;
       if (untold >= TELL_EVERY) tell();
     },
     monitor: () => session?.monitor ?? null,

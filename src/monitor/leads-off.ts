@@ -26,25 +26,28 @@ export class LeadsOff {
     const fallen: LeadName[] = [];
     const back: LeadName[] = [];
     const count = lengthOfFrame(frame);
+    const offAfter = OFF_AFTER * this.#rate;
     for (const [lead, state] of this.#states) {
       const samples = frame.get(lead);
+      let { low, high, still, since } = state;
       for (let i = 0; i < count; i++) {
         const value = samples?.[i] ?? Number.NaN;
-        const low = Number.isNaN(state.low) ? value : Math.min(state.low, value);
-        const high = Number.isNaN(state.high) ? value : Math.max(state.high, value);
-        if (Number.isNaN(value)) state.still++;
-        else if (high - low < STILL) {
-          state.low = low;
-          state.high = high;
-          state.still++;
-        } else {
-          // A new stretch begins with this sample.
-          state.still = 0;
-          state.low = value;
-          state.high = value;
+        if (Number.isNaN(value)) still++;
+        else {
+          // NaN before the first sample.
+          if (!(low <= value)) low = value;
+          if (!(high >= value)) high = value;
+          if (high - low < STILL) still++;
+          else {
+            // A new stretch begins with this sample.
+            still = 0;
+            low = value;
+            high = value;
+          }
         }
-        state.since = state.still >= OFF_AFTER * this.#rate ? 0 : state.since + 1;
+        since = still >= offAfter ? 0 : since + 1;
       }
+      Object.assign(state, { low, high, still, since });
       if (!this.#off.has(lead) && state.still >= OFF_AFTER * this.#rate) {
         this.#off.add(lead);
         fallen.push(lead);

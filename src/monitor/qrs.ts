@@ -178,9 +178,16 @@ export class QrsDetector {
     this.#found = [];
     const count = lengthOfFrame(frame);
     const leads = this.#leads.map((lead) => frame.get(lead));
-    for (let i = 0; i < count; i++) {
-      for (const [k, samples] of leads.entries()) this.#sums[k]! += samples?.[i] ?? Number.NaN;
-      if (++this.#summed === this.#every) {
+    for (let from = 0; from < count; ) {
+      const to = Math.min(count, from + this.#every - this.#summed);
+      for (const [k, samples] of leads.entries()) {
+        let sum = this.#sums[k]!;
+        for (let i = from; i < to; i++) sum += samples?.[i] ?? Number.NaN;
+        this.#sums[k] = sum;
+      }
+      this.#summed += to - from;
+      from = to;
+      if (this.#summed === this.#every) {
         this.#take(this.#sums.map((sum) => sum / this.#every));
         this.#summed = 0;
         this.#sums.fill(0);

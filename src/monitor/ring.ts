@@ -24,9 +24,16 @@ export class Ring {
 
   push(frame: Frame): void {
     const count = lengthOfFrame(frame);
+    // Of more than there is room for, the last.
+    const skipped = Math.max(0, count - this.capacity);
+    const at = (this.#end + skipped) % this.capacity;
+    const first = Math.min(count - skipped, this.capacity - at);
     for (const [lead, room] of this.#leads) {
       const samples = frame.get(lead);
-      for (let i = 0; i < count; i++) room[(this.#end + i) % this.capacity] = samples?.[i] ?? Number.NaN;
+      if (samples && samples.length >= count) {
+        room.set(samples.subarray(skipped, skipped + first), at);
+        room.set(samples.subarray(skipped + first, count), 0);
+      } else for (let i = skipped; i < count; i++) room[(this.#end + i) % this.capacity] = samples?.[i] ?? Number.NaN;
     }
     this.#end += count;
   }
@@ -39,6 +46,31 @@ export class Ring {
 
   /** A copy; NaN of what is not here. */
   read(lead: LeadName, from: number, to: number): Float32Array {
-    return Float32Array.from({ length: Math.max(0, to - from) }, (_, i) => this.sampleAt(lead, from + i));
+    const copy = new Float32Array(Math.max(0, to - from)).fill(Number.NaN);
+    const room = this.#leads.get(lead);
+    const begin = Math.max(from, this.start);
+    const end = Math.min(to, this.#end);
+    if (!room || begin >= end) return copy;
+    const at = begin % this.capacity;
+    const first = Math.min(end - begin, this.capacity - at);
+    copy.set(room.subarray(at, at + first), begin - from);
+    copy.set(room.subarray(0, end - begin - first), begin - from + first);
+    return copy;
+  }
+
+  /** The lowest and highest of samples, in `into` from a place on; NaN where none is here. */
+  extremes(lead: LeadName, from: number, to: number, into: Float32Array, place: number): void {
+    const room = this.#leads.get(lead);
+    let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+    const end = Math.min(to, this.#end);
+    if (room)
+      for (let i = Math.max(from, this.start), at = i % this.capacity; i < end; i++) {
+        const value = room[at]!;
+        if (value < low) low = value;
+        if (value > high) high = value;
+        if (++at === this.capacity) at = 0;
+      }
+    into[place] = low > high ? Number.NaN : low;
+    into[place + 1] = low > high ? Number.NaN : high;
   }
 }

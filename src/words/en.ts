@@ -2296,6 +2296,8 @@ export const english = {
       serial: 'A device that sends lines of text at 115,200 baud.',
       polar: 'A chest strap over Bluetooth: one lead, 130 samples a second.',
     },
+    fromBeginning: 'From the beginning',
+    trendJump: 'Click to go there',
     pause: 'Pause',
     goOn: 'Go on',
     speed: 'Speed',

@@ -2001,6 +2001,8 @@ export const chinese = {
       serial: '以 115200 波特按行发送文本的设备。',
       polar: '蓝牙胸带：单导联，每秒 130 个采样。',
     },
+    fromBeginning: '从头播放',
+    trendJump: '点击跳到该处',
     pause: '暂停',
     goOn: '继续',
     speed: '速度',

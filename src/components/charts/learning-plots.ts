@@ -23,6 +23,9 @@ export interface PlottedLine {
 }
 
 /** Lines over one axis of numbers. */
+/** Around the plot, in CSS pixels. */
+export const LINE_MARGIN = { l: 48, r: 10, t: 8, b: 38 } as const;
+
 export function linePlot(
   colours: ChartColours,
   lines: readonly PlottedLine[],
@@ -54,7 +57,7 @@ export function linePlot(
       paper_bgcolor: 'transparent',
       plot_bgcolor: 'transparent',
       font: { ...font, size: FONT_SIZE },
-      margin: { l: 48, r: 10, t: 8, b: 38 },
+      margin: { ...LINE_MARGIN },
       hovermode: false,
       dragmode: false,
       showlegend: false,
@@ -84,3 +87,32 @@ export const learningCurvePlot = (
     titles,
     [0.45, 1.01],
   );
+
+/** A line over time with what happened marked at its foot; `span` is what the axis reaches over. */
+export function trendPlot(
+  colours: ChartColours,
+  line: Pick<PlottedLine, 'x' | 'y'>,
+  events: readonly number[],
+  span: readonly [number, number],
+  titles: { readonly x: string; readonly y: string },
+): Plot {
+  const { data, layout } = linePlot(colours, [{ ...line, color: colours.accent }], titles);
+  const marks: Data = {
+    type: 'scatter',
+    mode: 'markers',
+    x: [...events],
+    y: events.map(() => 0),
+    yaxis: 'y2',
+    marker: { symbol: 'triangle-up', color: colours.text, size: 8 },
+    cliponaxis: false,
+    hoverinfo: 'skip',
+  };
+  return {
+    data: [...data, marks],
+    layout: {
+      ...layout,
+      xaxis: { ...layout.xaxis, range: [...span] },
+      yaxis2: { overlaying: 'y', range: [0, 1], visible: false, fixedrange: true },
+    },
+  };
+}

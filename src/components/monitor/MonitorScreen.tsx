@@ -1,15 +1,21 @@
-import { useMemo, useState } from 'react';
+import { type MouseEvent, memo, useMemo, useState } from 'react';
 import type { LeadName } from '../../ecg/leads';
 import type { Message } from '../../ecg/message';
 import type { ModelManifest } from '../../model/contracts';
-import type { Monitor, MonitorEvent, MonitorState, TrendPoint } from '../../monitor/monitor';
+import {
+  type Monitor,
+  type MonitorEvent,
+  type MonitorState,
+  TREND_EVERY,
+  type TrendPoint,
+} from '../../monitor/monitor';
 import type { PaperTheme } from '../../paper/colours';
 import { errorSentence } from '../../words/error';
 import { statementName } from '../../words/statement';
 import { Chart } from '../charts/Chart';
 import { ChartWithTable } from '../charts/ChartWithTable';
 import { useChartColours } from '../charts/colours';
-import { linePlot } from '../charts/learning-plots';
+import { LINE_MARGIN, trendPlot } from '../charts/learning-plots';
 import { useLanguage } from '../words';
 import { MonitorTraces } from './MonitorTraces';
 import type { TraceDisplay } from './traces';
@@ -68,12 +74,13 @@ function chosenLeads(leads: readonly LeadName[], count: number): readonly LeadNa
 
 /** An ECG as it comes in, what is made of it, and what became of it over hours. */
 export function MonitorScreen(props: MonitorScreenProps) {
-  const { monitor, state, replay, recorded, error } = props;
+  const { monitor, state, events, replay, recorded, network, error, theme } = props;
   const language = useLanguage();
   const { words, say, format } = language;
   const texts = words.monitor;
   const { leads } = monitor.format;
   const [count, setCount] = useState<number>(leads.length >= 12 ? 12 : 3);
+  const shown = useMemo(() => chosenLeads(leads, count), [leads, count]);
   const [display, setDisplay] = useState<TraceDisplay>('sweep');
   return (
     <main
@@ -88,9 +95,15 @@ export function MonitorScreen(props: MonitorScreenProps) {
         <strong className="monitor-name">{props.name}</strong>
         {replay ? (
           <>
-            <button type="button" onClick={() => props.onPaused(!replay.paused)}>
-              {replay.paused ? texts.goOn : texts.pause}
-            </button>
+            {replay.ended ? (
+              <button type="button" onClick={() => props.onJump(0)}>
+                {texts.fromBeginning}
+              </button>
+            ) : (
+              <button type="button" onClick={() => props.onPaused(!replay.paused)}>
+                {replay.paused ? texts.goOn : texts.pause}
+              </button>
+            )}
             <label>
               {texts.speed}{' '}
               <select value={replay.speed} onChange={({ target }) => props.onSpeed(Number(target.value))}>
@@ -144,7 +157,7 @@ export function MonitorScreen(props: MonitorScreenProps) {
           {texts.mark}
         </button>
         {recorded === null ? (
-          <button type="button" onClick={props.onRecord}>
+          <button type="button" disabled={replay?.ended ?? false} onClick={props.onRecord}>
             {texts.record}
           </button>
         ) : (
@@ -157,14 +170,21 @@ export function MonitorScreen(props: MonitorScreenProps) {
         </button>
       </div>
       <div className="monitor-stage">
-        <MonitorTraces monitor={monitor} leads={chosenLeads(leads, count)} display={display} onFrame={props.onFrame} />
-        <Trends {...props} />
+        <MonitorTraces
+          monitor={monitor}
+          leads={shown}
+          off={state.off}
+          display={display}
+          theme={theme}
+          onFrame={props.onFrame}
+        />
+        <Trends trend={props.trend} events={events} theme={theme} onJump={replay ? props.onJump : null} />
       </div>
       <aside className="monitor-panel" aria-label={texts.panel}>
         <Numbers {...props} />
         {error ? <p className="failure">{errorSentence(language, error)}</p> : null}
         <Statements {...props} />
-        <Events {...props} />
+        <Events events={events} network={network} onJump={replay ? props.onJump : null} />
       </aside>
       <p className="monitor-notice" role="note">
         <strong>{texts.notice}</strong> {words.disclaimer}
@@ -172,6 +192,9 @@ export function MonitorScreen(props: MonitorScreenProps) {
     </main>
   );
 }
+
+/** Nothing is not less than nothing. */
+const hundredths = (value: number) => Math.round(100 * value) / 100 || 0;
 
 function Numbers({ state }: MonitorScreenProps) {
   const { words, say, format } = useLanguage();
@@ -206,7 +229,7 @@ function Numbers({ state }: MonitorScreenProps) {
       <ul className="monitor-st" aria-label={texts.stLevels}>
         {[...st].map(([lead, { level, change }]) => (
           <li key={lead} data-moved={change !== null && Math.abs(change) >= 0.1}>
-            <span>{lead}</span> <span>{format.number(change ?? level, 2)}</span>
+            <span>{lead}</span> <span>{format.number(hundredths(change ?? level), 2)}</span>
           </li>
         ))}
       </ul>
@@ -254,7 +277,13 @@ function Statements({ state, network }: MonitorScreenProps) {
   );
 }
 
-function Events({ events, network, replay, onJump }: MonitorScreenProps) {
+interface EventsProps extends Pick<MonitorScreenProps, 'events' | 'network'> {
+  /** Null where there is nothing to go back to. */
+  readonly onJump: ((time: number) => void) | null;
+}
+
+/** Hundreds of them, and a new one now and then: they are drawn when there is one. */
+const Events = memo(function Events({ events, network, onJump }: EventsProps) {
   const language = useLanguage();
   const { words, say, format } = language;
   const texts = words.monitor;
@@ -270,7 +299,7 @@ function Events({ events, network, replay, onJump }: MonitorScreenProps) {
       <ol>
         {[...events].reverse().map((event) => (
           <li key={event.id}>
-            {replay ? (
+            {onJump ? (
               <button type="button" className="quiet" onClick={() => onJump(Math.max(0, event.time - 5))}>
                 {format.clockTime(event.time)}
               </button>
@@ -283,25 +312,38 @@ function Events({ events, network, replay, onJump }: MonitorScreenProps) {
       </ol>
     </section>
   );
+});
+
+interface TrendsProps extends Pick<MonitorScreenProps, 'trend' | 'events' | 'theme'> {
+  readonly onJump: ((time: number) => void) | null;
 }
 
-function Trends({ trend, theme }: MonitorScreenProps) {
+/** What became of a number over hours, with the events under it; where it is clicked a replay goes on from. */
+const Trends = memo(function Trends({ trend, events, theme, onJump }: TrendsProps) {
   const { words, format } = useLanguage();
   const texts = words.monitor;
   const colours = useChartColours(theme);
   const [kind, setKind] = useState<(typeof TRENDS)[number]>('heartRate');
   const points = trend.length;
-  // A new point every ten seconds: the chart is drawn anew then and no sooner.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the list is another object several times a second
+  // A point tells of the time before it.
+  const from = (trend[0]?.time ?? TREND_EVERY) - TREND_EVERY;
+  const to = Math.max(from + 6 * TREND_EVERY, trend[points - 1]?.time ?? 0);
   const plot = useMemo(
     () =>
-      linePlot(
+      trendPlot(
         colours,
-        [{ x: trend.map(({ time }) => time / 60), y: trend.map((point) => point[kind]), color: colours.accent }],
+        { x: trend.map(({ time }) => time / 60), y: trend.map((point) => point[kind]) },
+        events.map(({ time }) => time / 60).filter((time) => time >= from / 60 && time <= to / 60),
+        [from / 60, to / 60],
         { x: texts.minutes, y: texts.trends[kind] },
       ),
-    [points, trend[points - 1]?.time, kind, colours, texts],
+    [trend, events, from, to, kind, colours, texts],
   );
+  const jump = ({ clientX, currentTarget }: MouseEvent<HTMLElement>) => {
+    const { left, width } = currentTarget.getBoundingClientRect();
+    const share = (clientX - left - LINE_MARGIN.l) / (width - LINE_MARGIN.l - LINE_MARGIN.r);
+    if (share >= 0 && share <= 1) onJump?.(from + share * (to - from));
+  };
   const every = Math.max(1, Math.ceil(points / TABLE_LINES));
   return (
     <section className="monitor-trends" aria-label={texts.trend}>
@@ -313,7 +355,18 @@ function Trends({ trend, theme }: MonitorScreenProps) {
         ))}
       </select>
       <ChartWithTable
-        chart={<Chart data={plot.data} layout={plot.layout} height={150} />}
+        chart={
+          // Keys have the list of events and the slider.
+          // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/noStaticElementInteractions: as said
+          <div
+            className="monitor-trend"
+            data-jumps={onJump !== null}
+            title={onJump ? texts.trendJump : undefined}
+            onClick={jump}
+          >
+            <Chart data={plot.data} layout={plot.layout} height={150} />
+          </div>
+        }
         table={
           <table className="plain-table">
             <caption>{texts.trends[kind]}</caption>
@@ -332,4 +385,4 @@ function Trends({ trend, theme }: MonitorScreenProps) {
       />
     </section>
   );
-}
+});

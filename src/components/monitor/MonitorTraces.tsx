@@ -1,48 +1,47 @@
 import { useEffect, useEffectEvent, useRef } from 'react';
 import type { LeadName } from '../../ecg/leads';
 import type { Monitor } from '../../monitor/monitor';
+import type { PaperTheme } from '../../paper/colours';
 import { useLanguage } from '../words';
-import { drawTraces, type TraceDisplay } from './traces';
+import { type TraceColours, type TraceDisplay, TraceDrawing } from './traces';
 
 interface MonitorTracesProps {
   readonly monitor: Monitor;
   readonly leads: readonly LeadName[];
+  readonly off: readonly LeadName[];
   readonly display: TraceDisplay;
+  readonly theme: PaperTheme;
   /** So many seconds have passed since the frame before. */
   readonly onFrame: (elapsed: number) => void;
 }
 
-/** The traces, drawn in each frame of the screen. */
-export function MonitorTraces({ monitor, leads, display, onFrame }: MonitorTracesProps) {
+/** The traces, with what is new in each frame of the screen. */
+export function MonitorTraces({ monitor, leads, off, display, theme, onFrame }: MonitorTracesProps) {
   const { words, say } = useLanguage();
   const texts = words.monitor;
   const canvas = useRef<HTMLCanvasElement>(null);
-  const draw = useEffectEvent((context: CanvasRenderingContext2D, element: HTMLCanvasElement) => {
-    const { clientWidth: width, clientHeight: height } = element;
-    const ratio = window.devicePixelRatio;
-    if (element.width !== Math.round(width * ratio) || element.height !== Math.round(height * ratio)) {
-      element.width = Math.round(width * ratio);
-      element.height = Math.round(height * ratio);
+  const drawing = useRef<TraceDrawing>(null);
+  const colours = useRef<TraceColours | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: its colours are in the style sheet
+  useEffect(() => {
+    colours.current = null;
+    drawing.current?.forget();
+  }, [theme]);
+  const draw = useEffectEvent((element: HTMLCanvasElement) => {
+    if (colours.current === null) {
+      const style = getComputedStyle(element);
+      const colour = (name: string) => style.getPropertyValue(name).trim();
+      colours.current = { trace: colour('--text'), grid: colour('--line') };
     }
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    const style = getComputedStyle(element);
-    const colour = (name: string) => style.getPropertyValue(name).trim();
-    drawTraces(context, {
-      width,
-      height,
+    drawing.current?.draw({
+      width: element.width,
+      height: element.height,
+      ratio: window.devicePixelRatio,
       ring: monitor.ring,
       rate: monitor.format.rate,
       leads,
-      off: monitor.off,
-      offText: texts.off,
       display,
-      font: style.font,
-      colours: {
-        trace: colour('--text'),
-        text: colour('--text'),
-        muted: colour('--warning'),
-        grid: colour('--line'),
-      },
+      colours: colours.current,
     });
   });
   const tick = useEffectEvent((elapsed: number) => onFrame(elapsed));
@@ -50,21 +49,42 @@ export function MonitorTraces({ monitor, leads, display, onFrame }: MonitorTrace
     const element = canvas.current;
     const context = element?.getContext('2d');
     if (!element || !context) return;
+    drawing.current = new TraceDrawing(context);
+    const size = () => {
+      const ratio = window.devicePixelRatio;
+      element.width = Math.round(element.clientWidth * ratio);
+      element.height = Math.round(element.clientHeight * ratio);
+      drawing.current?.forget();
+    };
+    size();
+    const resized = new ResizeObserver(size);
+    resized.observe(element);
     let before: number | null = null;
     let frame = requestAnimationFrame(function next(time) {
       tick(before === null ? 0 : (time - before) / 1000);
       before = time;
-      draw(context, element);
+      draw(element);
       frame = requestAnimationFrame(next);
     });
-    return () => cancelAnimationFrame(frame);
+    return () => {
+      cancelAnimationFrame(frame);
+      resized.disconnect();
+      drawing.current = null;
+    };
   }, []);
   return (
-    <canvas
-      ref={canvas}
-      className="monitor-traces"
-      role="img"
-      aria-label={say(texts.tracesOf, { leads: leads.join(', ') })}
-    />
+    <div className="monitor-traces">
+      <canvas ref={canvas} role="img" aria-label={say(texts.tracesOf, { leads: leads.join(', ') })} />
+      {leads.map((lead, k) => (
+        <span
+          key={lead}
+          aria-hidden="true"
+          data-off={off.includes(lead)}
+          style={{ top: `${(100 * k) / leads.length}%` }}
+        >
+          {off.includes(lead) ? `${lead} ${texts.off}` : lead}
+        </span>
+      ))}
+    </div>
   );
 }
