@@ -4,7 +4,7 @@
  * one the window in view, what a hundred
  * recordings leave in memory, what each backend needs for a record, the same ONNX file in onnxruntime-web, long tasks, and the first load.
  * Timings on a busy machine are noisy: compare the ratios. With `--json` the last line is one JSON object of the figures; `--only` takes some
- * of formats, opening, answering, session, inference. docs/performance.md says how each is measured. `worklist`, `electrodes` and `report` are benches of their own.
+ * of formats, opening, answering, session, inference. docs/performance.md says how each is measured. `worklist`, `electrodes`, `monitor` and `report` are benches of their own.
  */
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
@@ -19,6 +19,7 @@ import { benchElectrodes } from './electrodes';
 import { allFiles, type FileSize, shellFiles } from './first-load';
 import { measureLongReadings } from './long-readings';
 import { type MemoryFigures, measureMemory } from './memory';
+import { benchMonitor } from './monitor-frames';
 import { benchReport } from './report';
 import { measureResponsiveness, type Responsiveness } from './responsiveness';
 import { measureVisits, type Visits, withoutNetwork } from './visits';
@@ -31,6 +32,11 @@ if (process.argv[2] === 'worklist') {
 
 if (process.argv[2] === 'electrodes') {
   await benchElectrodes(process.argv.slice(3));
+  process.exit();
+}
+
+if (process.argv[2] === 'monitor') {
+  await benchMonitor(process.argv.slice(3));
   process.exit();
 }
 

@@ -46,3 +46,17 @@ export function frameOf(heart: Heart, from: number, to: number): Frame {
 /** As many a minute, so many seconds long. */
 export const regular = (perMinute: number, seconds: number, from = 0.5): number[] =>
   Array.from({ length: Math.floor(((seconds - from) * perMinute) / 60) }, (_, i) => from + (i * 60) / perMinute);
+
+/** Millivolts of one lead of a regular heart, all of them. */
+export function millivolts(rate: number, samples: number, perMinute: number): Float32Array {
+  const beats = regular(perMinute, samples / rate);
+  const whole = new Float32Array(samples);
+  let nearest = 0;
+  for (let i = 0; i < samples; i++) {
+    const time = i / rate;
+    while (nearest + 1 < beats.length && Math.abs(beats[nearest + 1]! - time) < Math.abs(beats[nearest]! - time))
+      nearest++;
+    whole[i] = value({ rate, leads: [], beats }, time, nearest, 1);
+  }
+  return whole;
+}
