@@ -24,7 +24,7 @@ function fakeContext() {
   return { context, calls, take };
 }
 
-function pushed(ring: Ring, seconds: number, value = (i: number) => (i % 250 === 0 ? 1 : 0)) {
+function pushed(ring: Ring, seconds: number, value: (i: number) => number = (i) => (i % 250 === 0 ? 1 : 0)) {
   const from = ring.end;
   const samples = Float32Array.from({ length: seconds * RATE }, (_, i) => value(from + i));
   ring.push(new Map(LEADS.map((lead) => [lead, samples])));
