@@ -14,7 +14,7 @@ import { exactGame, leadGame, leadsIn } from '../../src/model/shapley.ts';
 import type { NamedWeights } from '../../src/model/weights.ts';
 import { cutWindows } from '../../src/model/windows.ts';
 import { seededRandom } from '../../src/signal/random.ts';
-import { quantile } from './auc.ts';
+import { quantile } from '../../src/worklist/statistics/quantile.ts';
 import { readRecord } from './dataset.ts';
 import type { LabelledRecord } from './labelled-record.ts';
 import { modelFiles } from './model-files.ts';

@@ -3,6 +3,8 @@
 import type { Interval } from '../../src/model/contracts.ts';
 import { seededRandom } from '../../src/signal/random.ts';
 import { type Column, type WeightedAuc, weightedAuc } from '../../src/worklist/statistics/auc.ts';
+import { patientWeights } from '../../src/worklist/statistics/by-patient.ts';
+import { quantile } from '../../src/worklist/statistics/quantile.ts';
 
 /** Mean over those that are a number: the columns in which both classes occur. */
 export function meanOfDefined(values: readonly number[]): number {
@@ -10,23 +12,15 @@ export function meanOfDefined(values: readonly number[]): number {
   return defined.reduce((sum, value) => sum + value, 0) / defined.length;
 }
 
-/** The value below which a share of the values lies, with linear interpolation between neighbours. */
-export function quantile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const position = share * (sorted.length - 1);
-  const below = Math.floor(position);
-  const low = sorted[below] ?? Number.NaN;
-  return low + (position - below) * ((sorted[below + 1] ?? low) - low);
-}
-
 /**
- * Macro AUC of several tasks, each a list of columns, with 95 % intervals over resamples of the records with replacement.
- * The tasks share the resamples, and a column that is in several tasks is computed once.
+ * Macro AUC of several tasks, each a list of columns, with 95 % intervals over resamples of the records with replacement, or where it is said whom each
+ * record is of, of the patients. The tasks share the resamples, and a column that is in several tasks is computed once.
  */
 export function macroAucs<Task extends string>(
   tasks: Readonly<Record<Task, readonly Column[]>>,
   resamples: number,
   seed: number,
+  patients?: readonly string[],
 ): Record<Task, Interval> {
   const names = Object.keys(tasks) as Task[];
   const areas = new Map<Column, WeightedAuc>();
@@ -41,11 +35,13 @@ export function macroAucs<Task extends string>(
   };
 
   const random = seededRandom(seed);
-  const resampled = Array.from({ length: resamples }, () => {
-    const weights = new Uint16Array(records);
-    for (let i = 0; i < records; i++) weights[Math.floor(random() * records)]!++;
-    return evaluate(weights);
-  });
+  const resampled = patients
+    ? Array.from(patientWeights(patients, resamples, seed), evaluate)
+    : Array.from({ length: resamples }, () => {
+        const weights = new Uint16Array(records);
+        for (let i = 0; i < records; i++) weights[Math.floor(random() * records)]!++;
+        return evaluate(weights);
+      });
   const whole = evaluate(new Uint8Array(records).fill(1));
   const interval = (name: Task): Interval => {
     const values = resampled.map((result) => result[name]);

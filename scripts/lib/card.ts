@@ -12,7 +12,8 @@ import type { InferenceEngine } from '../../src/model/engine.ts';
 import { loadTensors } from '../../src/model/manifest.ts';
 import { type FeatureScatter, featureScatter, unlike } from '../../src/model/unlike.ts';
 import type { Column } from '../../src/worklist/statistics/auc.ts';
-import { macroAucs, quantile } from './auc.ts';
+import { quantile } from '../../src/worklist/statistics/quantile.ts';
+import { macroAucs } from './auc.ts';
 import { refreshChineseCard } from './chinese-card.ts';
 import type { Dataset } from './dataset.ts';
 import {

@@ -5,7 +5,7 @@ import { MISPLACEMENTS } from '../../src/ecg/misplacements.ts';
 import type { ModelManifest, NoticedMisplacement } from '../../src/model/contracts.ts';
 import type { InferenceEngine } from '../../src/model/engine.ts';
 import { CHEST_PAIR, likelyMisplacements } from '../../src/model/reading.ts';
-import { quantile } from './auc.ts';
+import { quantile } from '../../src/worklist/statistics/quantile.ts';
 import { cardOf, replaceBetween } from './card.ts';
 import { type Prediction, predict } from './evaluation.ts';
 import type { LabelledRecord } from './labelled-record.ts';

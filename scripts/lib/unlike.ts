@@ -8,7 +8,7 @@ import { UNLIKE_CHECKS, type UnlikeCheck, type UnlikeCheckName } from '../../src
 import { scoreOf } from '../../src/model/unlike.ts';
 import { seededRandom } from '../../src/signal/random.ts';
 import { auc, type Column } from '../../src/worklist/statistics/auc.ts';
-import { quantile } from './auc.ts';
+import { quantile } from '../../src/worklist/statistics/quantile.ts';
 
 export type CheckValues = Partial<Record<UnlikeCheckName, number>>;
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { macroAucs, meanOfDefined, quantile } from '../../../scripts/lib/auc';
+import { macroAucs, meanOfDefined } from '../../../scripts/lib/auc';
 import { seededRandom } from '../../../src/signal/random';
 import { auc, type Column, weightedAuc } from '../../../src/worklist/statistics/auc';
+import { quantile } from '../../../src/worklist/statistics/quantile';
 
 const column = (scores: number[], positive: number[]): Column => ({ scores, positive: positive.map(Boolean) });
 

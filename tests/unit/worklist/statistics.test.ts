@@ -2,8 +2,10 @@
 
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { finish } from '../../../src/signal/steps';
 import { countsAt, sharesOf } from '../../../src/worklist/statistics/at-threshold';
 import { auc, type Column } from '../../../src/worklist/statistics/auc';
+import { differenceByPatient, intervalsByPatient, patientWeights } from '../../../src/worklist/statistics/by-patient';
 import { confusion } from '../../../src/worklist/statistics/confusion';
 import {
   averagePrecision,
@@ -13,6 +15,7 @@ import {
   precision,
   sensitivity,
 } from '../../../src/worklist/statistics/curves';
+import { decisionCurve } from '../../../src/worklist/statistics/decision';
 import { aucDifference, aucInterval, delong } from '../../../src/worklist/statistics/delong';
 import { brierScore, reliability } from '../../../src/worklist/statistics/reliability';
 import { NORMAL_95 } from '../../../src/worklist/statistics/share';
@@ -37,6 +40,9 @@ interface Case {
   readonly averagePrecision: number;
   readonly brier: number;
   readonly threshold: number;
+  readonly patients: string[];
+  readonly byPatient: Record<string, [low: number, high: number]>;
+  readonly decision: [threshold: number, netBenefit: number, all: number][];
   readonly counts: Record<string, number>;
   readonly wilson: Readonly<Record<'sensitivity' | 'specificity' | 'precision', Share>>;
   readonly calibration: { readonly true: number[]; readonly stated: number[] };
@@ -47,6 +53,8 @@ const { cases } = JSON.parse(readFileSync('tests/fixtures/statistics/scikit-lear
 };
 const EXACT = 1e-9;
 const DELONG = 1e-6;
+/** Those of the fixture. */
+const RESAMPLES = 200;
 
 function expectClose(values: readonly number[], expected: readonly number[], within = EXACT): void {
   expect(values).toHaveLength(expected.length);
@@ -90,6 +98,33 @@ describe.each(cases)('$name, as scikit-learn has it', (expected) => {
     const shares = sharesOf(counts);
     for (const [name, { value, low, high }] of Object.entries(shares))
       expectClose([value, low, high], expected.wilson[name as keyof typeof shares]);
+  });
+
+  it('the intervals over resamples of the patients', () => {
+    const { patients, threshold, byPatient, others } = expected;
+    const own = { ...column(expected), patients };
+    const { auc: area, shares } = finish(intervalsByPatient(own, threshold, RESAMPLES));
+    expectClose([area.value], [expected.auc]);
+    expectClose([area.low, area.high], byPatient.auc!);
+    const exact = sharesOf(countsAt(own, threshold));
+    for (const name of ['sensitivity', 'specificity', 'precision'] as const) {
+      expectClose([shares[name].value], [exact[name].value]);
+      expectClose([shares[name].low, shares[name].high], byPatient[name]!);
+    }
+    const other = { scores: others, positive: own.positive };
+    const difference = finish(differenceByPatient(own, other, RESAMPLES));
+    expectClose([difference.value], [expected.otherAuc - expected.auc]);
+    expectClose([difference.low, difference.high], byPatient.difference!);
+  });
+
+  it('the net benefit of acting from a probability on', () => {
+    const points = decisionCurve(
+      curve,
+      expected.decision.map(([threshold]) => threshold),
+    );
+    for (const [i, { threshold, netBenefit, all }] of points.entries())
+      expectClose([threshold, netBenefit, all], expected.decision[i]!);
+    expect(decisionCurve(curve)).toHaveLength(99);
   });
 
   it('the reliability in bins of equal numbers, and the Brier score', () => {
@@ -151,4 +186,27 @@ it('confusion counts a record in the row of each statement that it has', () => {
     [2, 0],
     [2, 0],
   ]);
+});
+
+describe('resamples of patients', () => {
+  it('draw as many as there are, and take all records of a patient together', () => {
+    const patients = ['a', 'b', 'a', 'c', 'b', 'a'];
+    for (const weights of patientWeights(patients, 50)) {
+      expect(weights[0]).toBe(weights[2]);
+      expect(weights[0]).toBe(weights[5]);
+      expect(weights[1]).toBe(weights[4]);
+      expect(weights[0]! + weights[1]! + weights[3]!).toBe(3);
+    }
+  });
+
+  it('have wider intervals than records would where the ECGs of a patient are copies', () => {
+    const [once] = cases;
+    const copies = <Value>(values: readonly Value[]) => [...values, ...values, ...values];
+    const column = { scores: copies(once!.scores), positive: copies(once!.positive.map(Boolean)) };
+    const width = ({ low, high }: { low: number; high: number }) => high - low;
+    const of = (patients: readonly string[]) =>
+      width(finish(intervalsByPatient({ ...column, patients }, 0.4, 200)).auc);
+    const names = once!.scores.map((_, i) => `${i}`);
+    expect(of(copies(names))).toBeGreaterThan(1.4 * of(column.scores.map((_, i) => `${i}`)));
+  });
 });
