@@ -11,6 +11,7 @@ import { attentionReport } from './lib/attention.ts';
 import { writeAttention } from './lib/attention-card.ts';
 import { writeCard, writeSwaps } from './lib/card.ts';
 import { type Dataset, datasetOf, readRecord } from './lib/dataset.ts';
+import { decisionReport } from './lib/decision.ts';
 import { engineWith } from './lib/engine.ts';
 import { type Disturbance, labelledAucs, leadsBut, predict, RESAMPLES, taskAucs } from './lib/evaluation.ts';
 import { COMMAND_WORDS, LANGUAGE, mistake, sayCommand } from './lib/language.ts';
@@ -41,6 +42,8 @@ interface Evaluation extends Disturbance {
   readonly swaps: boolean;
   readonly attention: boolean;
   readonly misplacement: boolean;
+  readonly decision: boolean;
+  readonly byPatient: boolean;
   readonly resamples: number;
 }
 
@@ -78,6 +81,8 @@ function parameters(): Evaluation {
       'card-swaps': { type: 'boolean', default: false },
       attention: { type: 'boolean', default: false },
       misplacement: { type: 'boolean', default: false },
+      decision: { type: 'boolean', default: false },
+      'by-patient': { type: 'boolean', default: false },
       resamples: { type: 'string', default: String(RESAMPLES) },
     },
   });
@@ -111,6 +116,8 @@ function parameters(): Evaluation {
     swaps,
     attention: values.attention,
     misplacement: values.misplacement,
+    decision: values.decision,
+    byPatient: values['by-patient'],
     resamples: whole('resamples', values.resamples),
   };
 }
@@ -175,8 +182,9 @@ async function evaluate(evaluation: Evaluation) {
       ? allHeldOut(manifest.labels, statements, records)
       : undefined;
   if (heldOut) await rewriteManifest<WrittenManifest>(id, (written) => putPrecision(written, id, heldOut, fold!));
-  const { all, perStatement } = labelledAucs(manifest, statements, dataset, evaluation.resamples);
-  const tasks = dataset.labelled ? { all } : taskAucs(manifest, statements, evaluation.resamples);
+  const patients = evaluation.byPatient ? records.map(({ patient, id: record }) => patient ?? `#${record}`) : undefined;
+  const { all, perStatement } = labelledAucs(manifest, statements, dataset, evaluation.resamples, patients);
+  const tasks = dataset.labelled ? { all } : taskAucs(manifest, statements, evaluation.resamples, patients);
   const noticed = new Map<string, number>();
   for (const name of prediction.noticed)
     if (name !== undefined) noticed.set(name, (noticed.get(name) ?? 0) + 1 / records.length);
@@ -186,7 +194,10 @@ async function evaluate(evaluation: Evaluation) {
     ...(fold === undefined ? { labels: name } : { fold }),
     n: records.length,
     auc: Object.fromEntries(Object.entries(tasks).map(([task, interval]) => [task, roundedInterval(interval)])),
-    perStatement: Object.fromEntries(perStatement.map(({ code, auc }) => [code, rounded(auc.value)])),
+    ...(patients && { patients: new Set(patients).size }),
+    perStatement: Object.fromEntries(
+      perStatement.map(({ code, auc }) => [code, patients ? roundedInterval(auc) : rounded(auc.value)]),
+    ),
     ...(manifest.misplacement && {
       noticed: Object.fromEntries([...noticed].map(([name, share]) => [name, rounded(share)])),
     }),
@@ -194,6 +205,7 @@ async function evaluate(evaluation: Evaluation) {
     ...(heldOut && {
       heldOut: Object.fromEntries(manifest.labels.map(({ code }, k) => [code, precisionOf(heldOut[k]!) ?? null])),
     }),
+    ...(evaluation.decision && { decision: decisionReport(judged) }),
     ...trust,
     positives: Object.fromEntries(perStatement.map(({ code, positives }) => [code, positives])),
   };

@@ -181,6 +181,7 @@ export function labelledAucs(
   statements: readonly Column[],
   { labelled }: Dataset,
   resamples = RESAMPLES,
+  patients?: readonly string[],
 ) {
   const looked = labels.flatMap(({ code }, k) => {
     const column = statements[k]!;
@@ -192,7 +193,7 @@ export function labelledAucs(
     ['all', looked.map(({ column }) => column)],
     ...looked.map(({ code, column }) => [code, [column]] as const),
   ]) as Record<string, readonly Column[]>;
-  const { all, ...each } = macroAucs(tasks, resamples, BOOTSTRAP_SEED);
+  const { all, ...each } = macroAucs(tasks, resamples, BOOTSTRAP_SEED, patients);
   return { all: all!, perStatement: looked.map(({ code, positives }) => ({ code, positives, auc: each[code]! })) };
 }
 
@@ -229,7 +230,8 @@ export const taskAucs = (
   { labels }: ModelManifest,
   statements: readonly Column[],
   resamples = RESAMPLES,
-): Record<Task, Interval> => macroAucs(taskColumns(labels, statements), resamples, BOOTSTRAP_SEED);
+  patients?: readonly string[],
+): Record<Task, Interval> => macroAucs(taskColumns(labels, statements), resamples, BOOTSTRAP_SEED, patients);
 
 /** The rows of a column that a group of records occupies. */
 export const rowsOf = ({ scores, positive }: Column, rows: readonly number[]): Column => ({

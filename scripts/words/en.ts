@@ -33,7 +33,7 @@ Prints how well each measure tells the records with a statement from those witho
 which it can be measured), and medians of the records stated to be normal.`,
     evaluate: `Usage: npm run --silent evaluate -- --data DIR [--fold 9] [--labels FILE] [--model ID|FILE]
          [--leads I,II,…] [--drop V1,…] [--swap NAME] [--permute-seed N] [--in-turn] [--precision]
-         [--calibration] [--abstention] [--ood] [--card]
+         [--calibration] [--abstention] [--ood] [--decision] [--by-patient] [--card]
   --data          PTB-XL as published, or a folder of records with a table of labels
   --labels        that table, if it is not DIR/labels.csv: a CSV with the columns record, then one per statement
                   (its SCP-ECG code; 1 stated, 0 not), and, if wanted, age, sex and patient
@@ -55,6 +55,8 @@ which it can be measured), and medians of the records stated to be normal.`,
                   are as the least sure are left out
   --ood           of how many records it is said that they are unlike those the network learnt from, and of how many
                   that were made so: ten passes over a tenth of the records
+  --decision      net benefit of acting on each statement from 2 to 50 % on, beside acting on every record
+  --by-patient    intervals over resamples of the patients instead of the records, also of each statement's AUC
   --card          writes the tables of the network's card from what is measured
   --as NAME       of records with a table of labels, with --card: the name of the data, under which card and manifest have the figures
   --card-swaps    writes the table of misplaced electrodes and absent leads: twenty passes over the records

@@ -34,7 +34,7 @@ export const commandsInChinese = {
 输出每项测量值区分有无某诊断条目的能力（在可测量的记录上按记录计算的 AUC 及其 95% 区间），以及被诊断为正常的记录的中位数。`,
     evaluate: `用法：npm run --silent evaluate -- --data DIR [--fold 9] [--labels FILE] [--model ID|FILE]
          [--leads I,II,…] [--drop V1,…] [--swap NAME] [--permute-seed N] [--in-turn] [--precision]
-         [--calibration] [--abstention] [--ood] [--card]
+         [--calibration] [--abstention] [--ood] [--decision] [--by-patient] [--card]
   --data          公开发布的 PTB-XL，或附有标注表的记录文件夹
   --labels        标注表（不是 DIR/labels.csv 时）：CSV，含 record 列，以及每个诊断条目一列（列名为 SCP-ECG 代码；1 有，0 无），
                   还可有 age、sex、patient 列
@@ -51,6 +51,8 @@ export const commandsInChinese = {
                   以及界面所作的保证是否成立。在拟合所用的一折上：按患者分为五份，每份采用其余四份的映射
   --abstention    “否”与“是”的错误率、“不确定”的比例，以及去掉最不确定的部分后结果的正确率
   --ood           有多少记录被判为与模型学习过的不同，以及人为改成不同的记录中有多少：对十分之一的记录作十轮
+  --decision      每个诊断条目从 2% 到 50% 起采取处理的净获益，与全部处理对照
+  --by-patient    区间按患者而非按记录重抽样得出，各诊断条目的 AUC 亦然
   --card          根据测量结果写入模型卡中的表格
   --as NAME       对附有标注表的记录，与 --card 合用：数据的名称，模型卡和清单以此名记载结果
   --card-swaps    写入电极错接和导联缺失的表格：对全部记录作二十轮

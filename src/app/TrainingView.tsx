@@ -11,7 +11,6 @@ import type { TrainingFile } from '../learning/whole/contracts';
 import type { ModelManifest } from '../model/contracts';
 import { trainedCard, trainedPurpose } from '../words/learning';
 import { type KeyChoice, type LabelFile, readLabels, statedOf } from '../worklist/labels/labels';
-import { patientsOf } from '../worklist/labels/patients';
 import type { Row } from '../worklist/row';
 import { download } from './exports';
 import type { Application } from './wiring';
@@ -36,7 +35,7 @@ function stated(rows: readonly Row[], file: LabelFile, choice: KeyChoice | undef
   const used = rows.filter(
     ({ id, phase, duplicateOf }) => phase === 'read' && labels.byRow.has(id) && duplicateOf === null,
   );
-  const patients = patientsOf(file, labels, rows);
+  const { patients } = labels;
   const statements = labels.codes
     .map(
       (code): StatementToLearn => ({
@@ -49,7 +48,7 @@ function stated(rows: readonly Row[], file: LabelFile, choice: KeyChoice | undef
   return {
     rows: used.map(({ id }) => id),
     patients: used.map(({ id }) => patients?.get(id) ?? `#${id}`),
-    knowsPatients: patients !== undefined,
+    knowsPatients: patients !== null,
     statements,
   };
 }

@@ -11,6 +11,7 @@ import {
   precision,
   sensitivity,
 } from '../../worklist/statistics/curves';
+import { decisionCurve } from '../../worklist/statistics/decision';
 import type { ReliabilityBin } from '../../worklist/statistics/reliability';
 import type { ChartColours } from './colours';
 import { plain } from './plain';
@@ -217,6 +218,47 @@ export function precisionRecallPlot(
         : []),
     ],
     layout: layoutOf(colours, format, ...axes),
+  };
+}
+
+/** Below zero nobody would act: so far a curve is followed, in shares of the largest gain there can be. */
+const BELOW_ZERO = 0.15;
+
+export function decisionPlot(
+  { curves, threshold }: DrawnCurves,
+  axes: readonly [x: string, y: string],
+  colours: ChartColours,
+  format: Format,
+): Plot {
+  const [curve, ...ofNetworks] = curves;
+  const line = (of: Curve): Line => {
+    const points = decisionCurve(of);
+    return { x: points.map((point) => point.threshold), y: points.map(({ netBenefit }) => netBenefit) };
+  };
+  const own = curve ? decisionCurve(curve) : [];
+  const [acted] = curve ? decisionCurve(curve, [threshold]) : [];
+  const prevalence = curve ? curve.positives / (curve.positives + curve.negatives) : 1;
+  const layout = layoutOf(colours, format, ...axes);
+  const { tickvals: _, ticktext: __, ...axis } = layout.yaxis!;
+  return {
+    data: [
+      trace({ x: [0, 1], y: [0, 0] }, { color: colours.threshold, width: 1 }),
+      {
+        ...HIDDEN,
+        type: 'scatter',
+        mode: 'lines',
+        x: own.map((point) => point.threshold),
+        y: own.map(({ all }) => all),
+        line: { color: colours.threshold, width: 1, dash: 'dot' },
+      },
+      ...ofNetworks.map((other, i) =>
+        trace(line(other), { color: colours.text, width: 1.5, dash: DASHES[i % DASHES.length]! }),
+      ),
+      ...(curve && acted
+        ? [trace(line(curve), { color: colours.accent, width: 2 }), marker(acted.threshold, acted.netBenefit, colours)]
+        : []),
+    ],
+    layout: { ...layout, yaxis: { ...axis, range: [-BELOW_ZERO * prevalence, 1.05 * prevalence], nticks: 5 } },
   };
 }
 

@@ -10,6 +10,7 @@ import {
 } from '../../worklist/evaluation';
 import type { KeyChoice, Labels } from '../../worklist/labels/labels';
 import type { Row } from '../../worklist/row';
+import { RESAMPLES } from '../../worklist/statistics/by-patient';
 import { useLanguage } from '../words';
 import { CurveChart, ReliabilityChart } from './EvaluationCharts';
 import { EvaluationTable } from './EvaluationTable';
@@ -58,7 +59,7 @@ export function Evaluation({ rows, networks, labels, theme, onOpen, onKey }: Eva
 function Strip({ first, records }: { readonly first: Evaluated; readonly records: number }) {
   const { words, say, format } = useLanguage();
   const texts = words.evaluation;
-  const { labelled, compared, unread, repeated, statements, macroAuc, network } = first;
+  const { labelled, compared, unread, repeated, statements, macroAuc, network, patients } = first;
   const figures: readonly (readonly [string, string])[] = [
     [texts.records, format.count(records)],
     [texts.labelled, format.count(labelled)],
@@ -85,6 +86,9 @@ function Strip({ first, records }: { readonly first: Evaluated; readonly records
       </dl>
       {unread > 0 ? <p>{say(texts.notRead, { count: unread })}</p> : null}
       {repeated > 0 ? <p>{say(texts.repeated, { count: repeated })}</p> : null}
+      {patients === null ? null : (
+        <p>{say(texts.byPatient, { count: patients, resamples: format.count(RESAMPLES) })}</p>
+      )}
     </>
   );
 }

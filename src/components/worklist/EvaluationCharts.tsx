@@ -3,10 +3,11 @@ import type { PaperTheme } from '../../paper/colours';
 import { statementTitle } from '../../words/statement';
 import { foundFrom, type StatementDetails, type StatementFigures } from '../../worklist/evaluation';
 import { type Curve, falsePositiveRate, precision, sensitivity } from '../../worklist/statistics/curves';
+import { decisionCurve } from '../../worklist/statistics/decision';
 import { Chart } from '../charts/Chart';
 import { ChartWithTable } from '../charts/ChartWithTable';
 import { useChartColours } from '../charts/colours';
-import { pointAt, precisionRecallPlot, reliabilityPlot, rocPlot } from '../charts/evaluation-plots';
+import { decisionPlot, pointAt, precisionRecallPlot, reliabilityPlot, rocPlot } from '../charts/evaluation-plots';
 import { useLanguage } from '../words';
 
 const CURVE_HEIGHT = 340;
@@ -14,7 +15,10 @@ const RELIABILITY_HEIGHT = 230;
 /** Lines of the table of a curve: enough to read it by. */
 const TABLE_LINES = 20;
 
-const CURVES = ['roc', 'precisionRecall'] as const;
+const CURVES = ['roc', 'precisionRecall', 'decision'] as const;
+const NOTES = { roc: 'rocNote', precisionRecall: 'precisionRecallNote', decision: 'decisionNote' } as const;
+/** Probabilities in the table of a decision curve, in hundredths. */
+const DECISION_EVERY = 5;
 
 export interface EvaluationChartsProps {
   readonly figures: StatementFigures;
@@ -67,7 +71,38 @@ function CurveTable({ curve, caption }: { readonly curve: Curve; readonly captio
   );
 }
 
-/** ROC, or precision and recall, of one statement: by each network, in front of its other statements. */
+function DecisionTable({ curve, caption }: { readonly curve: Curve; readonly caption: string }) {
+  const { words, format } = useLanguage();
+  const texts = words.evaluation;
+  const points = useMemo(() => decisionCurve(curve).filter((_, i) => (i + 1) % DECISION_EVERY === 0), [curve]);
+  return (
+    <table className="plain-table">
+      <caption>{caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{texts.actedFrom}</th>
+          <th scope="col" className="number">
+            {texts.netBenefit}
+          </th>
+          <th scope="col" className="number">
+            {texts.netBenefitOfAll}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {points.map(({ threshold, netBenefit, all }) => (
+          <tr key={threshold}>
+            <th scope="row">{format.percent(threshold)}</th>
+            <td className="number">{format.fixed(netBenefit, 3)}</td>
+            <td className="number">{format.fixed(all, 3)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** ROC, precision and recall, or the decision curve of one statement: by each network, in front of its other statements. */
 export function CurveChart({ figures, details, otherNetworks, otherStatements, theme }: EvaluationChartsProps) {
   const language = useLanguage();
   const { words, say, format } = language;
@@ -91,8 +126,9 @@ export function CurveChart({ figures, details, otherNetworks, otherStatements, t
         }),
       ],
     };
-    return kind === 'roc'
-      ? rocPlot(drawn, [texts.falsePositives, texts.recall], colours, format)
+    if (kind === 'roc') return rocPlot(drawn, [texts.falsePositives, texts.recall], colours, format);
+    return kind === 'decision'
+      ? decisionPlot(drawn, [texts.actedFrom, texts.netBenefit], colours, format)
       : precisionRecallPlot(drawn, [texts.recall, texts.precisionAxis], colours, format);
   }, [kind, curve, otherNetworks, otherStatements, label, colours, format, texts, say]);
   const title = statementTitle(language, label);
@@ -113,7 +149,7 @@ export function CurveChart({ figures, details, otherNetworks, otherStatements, t
             <Chart {...plot} height={CURVE_HEIGHT} />
             <p className="chart-note">
               {format.sentences([
-                kind === 'roc' ? texts.rocNote : texts.precisionRecallNote,
+                texts[NOTES[kind]],
                 ...(otherNetworks.length > 0
                   ? [say(texts.otherNetworks, { networks: format.list(otherNetworks.map(({ name }) => name)) })]
                   : []),
@@ -121,7 +157,13 @@ export function CurveChart({ figures, details, otherNetworks, otherStatements, t
             </p>
           </>
         }
-        table={<CurveTable curve={curve} caption={title} />}
+        table={
+          kind === 'decision' ? (
+            <DecisionTable curve={curve} caption={title} />
+          ) : (
+            <CurveTable curve={curve} caption={title} />
+          )
+        }
       />
     </section>
   );

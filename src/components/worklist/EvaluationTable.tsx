@@ -38,6 +38,9 @@ export function EvaluationTable({ evaluated, selected, onSelect, chosen, onChoos
   const between = (low: number, high: number) =>
     say(texts.range, { low: format.belowOne(low), high: format.belowOne(high) });
 
+  const interval = first.patients === null ? texts.intervalTitle : texts.byPatientTitle;
+  const ofShares = first.patients === null ? texts.wilson : texts.sharesByPatient;
+
   const figures = ({ label, positives, negatives, measured }: StatementFigures) =>
     measured ? (
       <>
@@ -90,19 +93,19 @@ export function EvaluationTable({ evaluated, selected, onSelect, chosen, onChoos
           <th scope="col" className="number">
             {texts.auc}
           </th>
-          <th scope="col" className="number" title={texts.intervalTitle}>
+          <th scope="col" className="number" title={interval}>
             {texts.interval}
           </th>
           <th scope="col" className="number">
             {texts.averagePrecision}
           </th>
-          <th scope="col" className="number" title={texts.wilson}>
+          <th scope="col" className="number" title={ofShares}>
             {texts.sensitivity}
           </th>
-          <th scope="col" className="number" title={texts.wilson}>
+          <th scope="col" className="number" title={ofShares}>
             {texts.specificity}
           </th>
-          <th scope="col" className="number" title={texts.wilson}>
+          <th scope="col" className="number" title={ofShares}>
             {texts.precision}
           </th>
           {others.map(({ network }) => (
@@ -110,7 +113,7 @@ export function EvaluationTable({ evaluated, selected, onSelect, chosen, onChoos
               key={network.key}
               scope="col"
               className="number"
-              title={say(texts.differenceTitle, { other: network.name, network: first.network.name })}
+              title={say(texts.differenceTitle, { other: network.name, network: first.network.name, interval })}
             >
               {network.name}
             </th>

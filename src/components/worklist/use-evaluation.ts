@@ -1,5 +1,13 @@
 import { useEffect, useState } from 'react';
-import { compare, type Differences, type Evaluated, type EvaluatedNetwork, evaluate } from '../../worklist/evaluation';
+import {
+  compare,
+  type Differences,
+  type Evaluated,
+  type EvaluatedNetwork,
+  evaluate,
+  evaluateByPatient,
+  sharePatients,
+} from '../../worklist/evaluation';
 import type { Labels } from '../../worklist/labels/labels';
 import type { Row } from '../../worklist/row';
 
@@ -11,7 +19,7 @@ export interface NetworkFigures extends Evaluated {
   readonly differences: Differences;
 }
 
-/** Figures of each network; null until they are there. */
+/** Figures of each network; null until they are there. Where several ECGs are of one patient, intervals over the patients come after. */
 export function useEvaluation(
   rows: readonly Row[],
   networks: readonly EvaluatedNetwork[],
@@ -36,6 +44,16 @@ export function useEvaluation(
       }
       await pause();
       setEvaluated(all);
+      if (!sharePatients(rows, labels)) return;
+      const byPatient: NetworkFigures[] = [];
+      for (const figures of all) {
+        const { network } = figures;
+        const own = await evaluateByPatient(rows, labels, figures, pause);
+        const differences =
+          !first || network === first ? new Map() : await compare(rows, labels, [first, network], pause, true);
+        byPatient.push({ ...own, differences });
+      }
+      setEvaluated(byPatient);
     })().catch((error: unknown) => {
       if (!(error instanceof Superseded)) throw error;
     });

@@ -45,6 +45,8 @@ export interface Labels {
   readonly unmatchedLines: readonly UnmatchedLine[];
   /** Ids of the rows of which the table says nothing. */
   readonly unmatchedRows: readonly number[];
+  /** Whom the ECGs are of, by the id of the row; null where no column says it. */
+  readonly patients: ReadonlyMap<number, string> | null;
   readonly issues: readonly LabelIssue[];
 }
 
@@ -58,6 +60,9 @@ export interface LabelFile {
   readonly name: string;
   readonly text: string;
 }
+
+/** What a column is called that says whom an ECG is of. */
+const PATIENT = /^(patient|subject|person)([ _-]?(id|no|number))?$/i;
 
 /** `choice`: the key, where it is not to be found by what matches. */
 export function readLabels(
@@ -77,6 +82,7 @@ export function readLabels(
     byRow: new Map(),
     unmatchedLines: [],
     unmatchedRows: rows.map(({ id }) => id),
+    patients: null,
     issues: [],
   };
   if (lines.length === 0) {
@@ -105,10 +111,14 @@ export function readLabels(
   const unknown = new Set(stating.unknown);
   const codes = codesOf(stating, known);
   const byRow = new Map<number, Int8Array>();
+  const patientColumn = headings.findIndex((heading, column) => column !== key.column && PATIENT.test(heading));
+  const patients = patientColumn < 0 ? null : new Map<number, string>();
   const unmatchedLines: UnmatchedLine[] = [];
   for (const { line, cells } of lines) {
     const cell = cells[key.column] ?? '';
     const found = keys.find(key.kind, cell);
+    const patient = cells[patientColumn] ?? '';
+    if (found.length === 1 && patient !== '' && !patients?.has(found[0]!)) patients?.set(found[0]!, patient);
     if (found.length === 0) unmatchedLines.push({ line, key: cell });
     else if (found.length > 1) told.tell('key-ambiguous', { line, key: cell });
     else if (byRow.has(found[0]!)) told.tell('key-twice', { line, key: cell });
@@ -123,6 +133,7 @@ export function readLabels(
     byRow,
     unmatchedLines,
     unmatchedRows: rows.flatMap(({ id }) => (byRow.has(id) ? [] : [id])),
+    patients,
     issues: told.issues,
   };
 }

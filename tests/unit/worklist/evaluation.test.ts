@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { calibrated } from '../../../src/model/calibration';
 import { seededRandom } from '../../../src/signal/random';
-import { compare, confusionOf, detailsOf, evaluate, LEAST, networkOfRows } from '../../../src/worklist/evaluation';
+import {
+  compare,
+  confusionOf,
+  detailsOf,
+  evaluate,
+  evaluateByPatient,
+  LEAST,
+  networkOfRows,
+  sharePatients,
+} from '../../../src/worklist/evaluation';
 import { readLabels } from '../../../src/worklist/labels/labels';
 import type { Row } from '../../../src/worklist/row';
 import { auc } from '../../../src/worklist/statistics/auc';
@@ -64,6 +73,59 @@ describe('evaluate', () => {
     const result = await evaluate(some, labelsOf(some, text), network, atOnce);
     expect(result).toMatchObject({ labelled: 60, compared: 57, unread: 2, repeated: 1 });
     expect(result.statements.map(({ positives, negatives }) => positives + negatives)).toEqual([56]);
+  });
+});
+
+describe('intervals by patient', () => {
+  const withPatients = (patientOf: (i: number) => string) =>
+    labelsOf(
+      rows,
+      csv(
+        truth.map((holds, i) => `r${i},${patientOf(i)},${holds ? 1 : 0}`),
+        'file,patient_id,AFIB',
+      ),
+    );
+
+  it('are for tables that say of several ECGs that they are of one patient', () => {
+    expect(sharePatients(rows, labels)).toBe(false);
+    expect(
+      sharePatients(
+        rows,
+        withPatients((i) => `p${i}`),
+      ),
+    ).toBe(false);
+    expect(
+      sharePatients(
+        rows,
+        withPatients(() => ''),
+      ),
+    ).toBe(false);
+    expect(
+      sharePatients(
+        rows,
+        withPatients((i) => `p${i >> 1}`),
+      ),
+    ).toBe(true);
+  });
+
+  it('take the place of those by ECG, around the same values', async () => {
+    const shared = withPatients((i) => (i < 10 ? '' : `p${i >> 1}`));
+    const before = await evaluate(rows, shared, network, atOnce);
+    const after = await evaluateByPatient(rows, shared, before, atOnce);
+    // Of the first ten nobody says whose they are: each is somebody else's.
+    expect([before.patients, after.patients]).toEqual([null, 35]);
+    const [own, other] = [before, after].map(({ statements }) => statements[0]!.measured!);
+    expect(other!.auc.value).toBeCloseTo(own!.auc.value, 12);
+    expect(other!.auc.low).not.toBe(own!.auc.low);
+    for (const name of ['sensitivity', 'specificity', 'precision'] as const) {
+      const { value, low, high } = other!.shares[name];
+      expect(value).toBeCloseTo(own!.shares[name].value, 12);
+      expect(low).toBeLessThanOrEqual(value);
+      expect(high).toBeGreaterThanOrEqual(value);
+    }
+    expect(after.statements.map(({ counts }) => counts)).toEqual(before.statements.map(({ counts }) => counts));
+    const differences = await compare(rows, shared, [network, network], atOnce, true);
+    expect(differences.get('AFIB')).toEqual({ value: 0, low: 0, high: 0 });
   });
 });
 

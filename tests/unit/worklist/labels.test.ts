@@ -82,6 +82,17 @@ describe('which line is of which ECG', () => {
     expect([0, 1, 3].map((row) => statedOf(labels, row, 'SR'))).toEqual([1, 1, 0]);
   });
 
+  it('says whom the ECGs are of, where a column does', () => {
+    const labels = read('file,Patient ID,AFIB\na1,7,1\nb2,7,0\nc3,,1\n');
+    expect(labels.patients && [...labels.patients]).toEqual([
+      [0, '7'],
+      [1, '7'],
+    ]);
+    expect(read('file,AFIB\na1,1\n').patients).toBeNull();
+    // What finds the ECGs is no patient.
+    expect(read('patient,AFIB\na1,1\nb2,0\nc3,1\n').patients).toBeNull();
+  });
+
   it('says that no column finds an ECG', () => {
     const labels = read('file,SR\nq,1\nr,0');
     expect(labels.issues).toEqual([{ code: 'no-key', values: { count: 1 } }]);
