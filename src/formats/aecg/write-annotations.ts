@@ -90,7 +90,11 @@ export function annotationSet(
             element(
               'assignedEntity',
               {},
-              element('assignedAuthoringDevice', {}, textElement('manufacturerModelName', software)),
+              element(
+                'assignedAuthorType',
+                {},
+                element('assignedDevice', {}, textElement('manufacturerModelName', software)),
+              ),
             ),
           ),
         ];

@@ -21,6 +21,8 @@ type Component = Readonly<Record<string, unknown>>;
 const MOST = 2 ** 26;
 
 const quantity = (value: number, unit: string) => {
+  // A text that is there is not empty.
+  if (unit === '') return { value };
   const code = ucumOf(unit);
   return code === undefined ? { value, unit } : { value, unit, system: UCUM, code };
 };
