@@ -3,6 +3,7 @@ import { Later } from '../components/later';
 import { StepBar } from '../components/lesson/StepBar';
 import { usePage, useSelector, useStudy } from '../components/page';
 import { StudyPaper } from '../components/paper';
+import { BehindPaper } from '../components/paper-first';
 import { ExchangeBar } from '../components/record/ExchangeBar';
 import { MeasurementStrip } from '../components/record/MeasurementStrip';
 import { PartBar } from '../components/record/PartBar';
@@ -55,7 +56,9 @@ export function Workspace() {
       </div>
       <Later frames={FRAMES_OF_PAPER}>
         <Boundary key={`results ${key}`} message={words.workspace.resultsFailed}>
-          <ResultsPanel chartsSlot={chartsSlot} />
+          <BehindPaper id={id}>
+            <ResultsPanel chartsSlot={chartsSlot} />
+          </BehindPaper>
         </Boundary>
       </Later>
       <Later>

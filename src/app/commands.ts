@@ -428,8 +428,11 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Pa
     reading.abort();
     stopLeavingOut();
     dispatch(event);
-    void readOnScreen();
+    // The paper is drawn first, and of several changes in a row the last is read.
+    clearTimeout(altering);
+    altering = setTimeout(() => void readOnScreen());
   }
+  let altering: ReturnType<typeof setTimeout> | undefined;
 
   const createStudyCommands = (study: StudyId): StudyCommands => ({
     highlight: (lead) => dispatch({ type: 'highlighted', study, lead }),

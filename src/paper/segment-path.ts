@@ -28,15 +28,30 @@ const placeOf = (
   lowest: segment.lowest,
 });
 
+/** Of each lead the paths that were made last: what was recorded stays behind what is moved, and a lead has one or two segments on a page. */
+const made = new WeakMap<Float32Array, Map<string, string>>();
+const REMEMBERED = 4;
+
+function rememberedPath(samples: Float32Array, place: TracePlace): string {
+  const paths = made.get(samples) ?? new Map<string, string>();
+  made.set(samples, paths);
+  const key = Object.values(place).join();
+  const path = paths.get(key) ?? tracePath(samples, place);
+  paths.delete(key);
+  paths.set(key, path);
+  for (const oldest of paths.keys()) if (paths.size > REMEMBERED) paths.delete(oldest);
+  return path;
+}
+
 /** The trace of a segment as an SVG path in mm of its page; empty where the lead is absent. */
 export const segmentPath = (page: Sheet, segment: PageSegment, columnsPerMillimetre: number): string =>
-  segment.lead === undefined ? '' : tracePath(segment.lead.samples, placeOf(page, segment, columnsPerMillimetre));
+  segment.lead === undefined ? '' : rememberedPath(segment.lead.samples, placeOf(page, segment, columnsPerMillimetre));
 
 /** The same of what was recorded, where that is another. */
 export const recordedPath = (page: Sheet, segment: PageSegment, columnsPerMillimetre: number): string =>
   segment.recorded === undefined
     ? ''
-    : tracePath(segment.recorded.samples, placeOf(page, segment, columnsPerMillimetre, segment.recorded));
+    : rememberedPath(segment.recorded.samples, placeOf(page, segment, columnsPerMillimetre, segment.recorded));
 
 /** Half the width of an arrow, and its height, in mm. */
 const ARROW = { half: 1.1, height: 2 };

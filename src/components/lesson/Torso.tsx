@@ -1,7 +1,9 @@
-import { type KeyboardEvent, type PointerEvent, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useState } from 'react';
 import { ELECTRODES, type Electrode, electrodeAt, inName, type Placement, sitesExchanged } from '../../ecg/placement';
+import { setDragging } from '../paper-first';
 import { useLanguage } from '../words';
 import { arc, type Figure, type Point, siteAt, UPRIGHT } from './torso';
+import { useHeldInPlace } from './use-held-in-place';
 
 interface TorsoProps {
   readonly placement: Placement;
@@ -34,6 +36,10 @@ export function Torso({ placement, onChange, figure = UPRIGHT }: TorsoProps) {
   const [drag, setDrag] = useState<Drag | null>(null);
   const [picked, setPicked] = useState<Electrode | null>(null);
 
+  useHeldInPlace(svg, drag !== null);
+  // Gone while it was dragged.
+  useEffect(() => () => setDragging(false), []);
+
   const pointOf = ({ clientX, clientY }: PointerEvent): Point => {
     const box = svg.current!.getBoundingClientRect();
     const scale = Math.min(box.width / figure.width, box.height / figure.height);
@@ -54,6 +60,7 @@ export function Torso({ placement, onChange, figure = UPRIGHT }: TorsoProps) {
     if (from === null || event.button !== 0) return;
     svg.current?.setPointerCapture(event.pointerId);
     setDrag({ from, before: placement, at, moved: false });
+    setDragging(true);
   };
   const onPointerMove = (event: PointerEvent) => {
     if (!drag) return;
@@ -69,10 +76,12 @@ export function Torso({ placement, onChange, figure = UPRIGHT }: TorsoProps) {
     if (drag && !drag.moved) choose(drag.from);
     else setPicked(null);
     setDrag(null);
+    setDragging(false);
   };
   const onPointerCancel = () => {
     if (drag) onChange(drag.before);
     setDrag(null);
+    setDragging(false);
   };
   const onKeyDown = (event: KeyboardEvent, site: Electrode) => {
     if (event.key === 'Enter' || event.key === ' ') choose(site);

@@ -55,10 +55,8 @@ export function PaperView(props: PaperViewProps) {
   const size = useCanvasSize(frame);
   const leads = useMemo(() => paperLeads(recording, filter, silent), [recording, filter, silent]);
   const { recorded, off, fromAfar = false } = props;
-  const altered = useMemo(
-    () => alteredLeads(leads, recorded ? paperLeads(recorded, filter) : null, off ?? []),
-    [leads, recorded, filter, off],
-  );
+  const behind = useMemo(() => (recorded ? paperLeads(recorded, filter) : null), [recorded, filter]);
+  const altered = useMemo(() => alteredLeads(leads, behind, off ?? []), [leads, behind, off]);
   const [position, setPosition] = usePositionOf(recorded ?? recording);
 
   // The caller may build its footer anew at each render; the page is laid out anew only where the words change.

@@ -806,6 +806,14 @@ describe('exchanging electrodes', () => {
     return app;
   }
 
+  it('of several arrangements in a row reads the last alone', async () => {
+    const app = await reading();
+    const before = app.reads.length;
+    for (const swap of ['LA/RA', 'LA/LL', 'V1/V2']) app.study().exchange(swap);
+    await settle();
+    expect(app.reads.slice(before).map(({ recording }) => recording.misplacement)).toEqual(['V1/V2']);
+  });
+
   it('draws and reads the leads as they would then be, and keeps what was read before', async () => {
     const app = await reading();
     app.shown().recording.leads.get('I')!.fill(0.5);
@@ -813,6 +821,7 @@ describe('exchanging electrodes', () => {
     const { exchange, asRecorded } = app.shown();
     expect(exchange?.recording.leads.get('I')?.[0]).toBe(-0.5);
     expect(asRecorded?.readings.attention?.phase).toBe('done');
+    await settle();
     expect(app.reads.at(-1)?.recording).toBe(exchange?.recording);
     app.reads.at(-1)?.answer(readingOf('attention', [0.4, 0.1, 0.1]));
     await settle();
@@ -868,6 +877,7 @@ describe('leads that are off', () => {
     const app = await reading();
     const recorded = chosenReading(app.shown(), app.store.get());
     app.study().setOff(['I', 'II']);
+    await settle();
     expect(app.reads.at(-1)?.options.leaveOut).toEqual(['I', 'II']);
     expect(chosenReading(app.shown(), app.store.get())).toBeNull();
     expect(lastReading(app.shown(), app.store.get())).toBe(recorded);
