@@ -133,6 +133,7 @@ export function TrainingView({ training, commands, rows, file, choice, manifest 
           statements={data.statements}
           data={file.name}
           records={data.rows.length}
+          knowsPatients={data.knowsPatients}
           phase={state.phase}
           steps={state.steps}
           passes={state.passes}

@@ -1,5 +1,5 @@
 // Statements come and go with windows that overlap: one is told once it was found twice in a row, and taken back once it was well below its
-// threshold three times.
+// threshold three times, or at once where it is claimed no longer.
 
 const FOUND_TIMES = 2;
 const LOST_TIMES = 3;
@@ -25,7 +25,9 @@ export class Hysteresis {
   hear(statements: Iterable<HeardStatement>): { readonly come: readonly string[]; readonly gone: readonly string[] } {
     const come: string[] = [];
     const gone: string[] = [];
+    const heard = new Set<string>();
     for (const { code, probability, threshold } of statements) {
+      heard.add(code);
       const found = probability >= threshold ? (this.#found.get(code) ?? 0) + 1 : 0;
       const lost = probability < WELL_BELOW * threshold ? (this.#lost.get(code) ?? 0) + 1 : 0;
       this.#found.set(code, found);
@@ -37,6 +39,12 @@ export class Hysteresis {
         this.#shown.delete(code);
         gone.push(code);
       }
+    }
+    for (const code of [...this.#found.keys()]) {
+      if (heard.has(code)) continue;
+      this.#found.delete(code);
+      this.#lost.delete(code);
+      if (this.#shown.delete(code)) gone.push(code);
     }
     return { come, gone };
   }

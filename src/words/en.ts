@@ -2230,6 +2230,11 @@ export const english = {
     hold: 'Hold',
     goOn: 'Go on',
     endAndKeep: 'End, and keep the best pass',
+    oneClass: {
+      one: '{count} has one of the chosen classes and no other: it is learnt from.',
+      other: '{count} have one of the chosen classes and no other: they are learnt from.',
+    },
+    twoClasses: 'Two classes or more are needed, of {least} ECGs each.',
     saveTraining: 'Save the training',
     saveTrainingTitle: 'A file with which it goes on later from this step on, with the same ECGs and labels.',
     resume: 'Go on with a saved training…',

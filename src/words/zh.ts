@@ -1938,6 +1938,8 @@ export const chinese = {
     hold: '暂停',
     goOn: '继续',
     endAndKeep: '结束并保留最好的一轮',
+    oneClass: { other: '其中 {count} 份恰有所选类别之一，用于训练。' },
+    twoClasses: '至少需要两个类别，每类不少于 {least} 份心电图。',
     saveTraining: '保存训练',
     saveTrainingTitle: '保存为文件，之后可用相同的心电图和标签从这一步继续训练。',
     resume: '继续已保存的训练…',

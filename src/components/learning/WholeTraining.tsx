@@ -34,6 +34,8 @@ export interface WholeTrainingProps {
   readonly statements: readonly StatementToLearn[];
   readonly data: string;
   readonly records: number;
+  /** Whether the table says whom each ECG is of. */
+  readonly knowsPatients: boolean;
   readonly phase: 'idle' | 'seeing' | 'learning' | 'done' | 'failed';
   readonly steps: readonly StepTold[];
   readonly passes: readonly PassTold[];
@@ -103,7 +105,16 @@ export function WholeTraining(props: WholeTrainingProps) {
   );
 }
 
-function Form({ statements, data, records, onStart, onResume }: WholeTrainingProps) {
+/** ECGs of which one of the chosen statements is stated and no other of them. */
+function withOne(statements: readonly StatementToLearn[], chosen: ReadonlySet<string>): number {
+  const own = statements.filter(({ code }) => chosen.has(code));
+  let count = 0;
+  for (const i of own[0]?.stated.keys() ?? [])
+    if (own.reduce((sum, { stated }) => sum + Number(stated[i] === 1), 0) === 1) count++;
+  return count;
+}
+
+function Form({ statements, data, records, knowsPatients, onStart, onResume }: WholeTrainingProps) {
   const input = useRef<HTMLInputElement>(null);
   const language = useLanguage();
   const { words, say, format } = language;
@@ -221,7 +232,11 @@ function Form({ statements, data, records, onStart, onResume }: WholeTrainingPro
           }}
         />
       </div>
-      <p className="muted">{say(texts.records, { count: records })}</p>
+      <p className="muted">
+        {say(texts.records, { count: records })} {knowsPatients ? texts.byPatient : texts.noPatients}{' '}
+        {settings.activation === 'softmax' ? say(texts.oneClass, { count: withOne(statements, chosen) }) : null}{' '}
+        {codes.length < 2 ? say(texts.twoClasses, { least: LEAST }) : null}
+      </p>
       <ul className="learning-classes" aria-label={texts.statements}>
         {counts.map(({ code, description, count }) => (
           <li key={code}>

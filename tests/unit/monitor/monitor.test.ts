@@ -209,6 +209,17 @@ it('statements come after two readings and go after three well below', () => {
   expect(hear(0.1).gone).toEqual(['AFIB']);
 });
 
+it('a statement that is claimed no longer, as where a lead has fallen off, is gone at once', () => {
+  const hysteresis = new Hysteresis();
+  const one = { code: 'NORM', probability: 0.9, threshold: 0.5 };
+  const other = { code: 'SR', probability: 0.9, threshold: 0.5 };
+  hysteresis.hear([one, other]);
+  expect(hysteresis.hear([one, other]).come).toEqual(['NORM', 'SR']);
+  expect(hysteresis.hear([other])).toEqual({ come: [], gone: ['NORM'] });
+  expect(hysteresis.hear([one, other]).come).toEqual([]);
+  expect(hysteresis.hear([one, other]).come).toEqual(['NORM']);
+});
+
 it('a ring keeps the last samples by their number', () => {
   const ring = new Ring(['I'], 100);
   for (let i = 0; i < 250; i += 25) ring.push(new Map([['I', Float32Array.from({ length: 25 }, (_, k) => i + k)]]));
