@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { readFiles } from '../../src/formats/read';
 import { ENGLISH } from '../../src/words/language';
-import { type Dropped, drop, openExample, pageForEachTest, paper, read } from './leadlens';
+import { type Dropped, drop, openExample, pageForEachTest, paper, READING_TIMEOUT, read } from './leadlens';
 import { pdfPages } from './pdf';
 
 const { words, say } = ENGLISH;
@@ -115,4 +115,49 @@ test('of a long recording is of chosen strips, or a minute a row', async () => {
   await dialog.getByText(say(texts.startsWrong, { text: '9:00' })).waitFor();
   await range.selectOption({ label: texts.ranges.disclosure });
   await dialog.locator('.report-page', { hasText: '00:02:00' }).waitFor();
+});
+
+const example = async (name: string): Promise<Dropped[]> =>
+  Promise.all(
+    ['hea', 'dat'].map(async (ending) => ({
+      name: `${name}.${ending}`,
+      content: await readFile(new URL(`../../public/examples/${name}.${ending}`, import.meta.url)),
+    })),
+  );
+
+test('holds a previous ECG beside this one, on the screen and in the report; both leave as EDF+', async () => {
+  const { page } = opened.current;
+  await drop(page, [...(await example('00010_hr')), ...(await example('00152_hr'))]);
+  await paper(page).waitFor();
+  await read(page);
+
+  await page.keyboard.press('B');
+  const beside = page.getByRole('dialog', { name: words.previous.title });
+  await beside.locator('.previous-beat').first().waitFor({ timeout: READING_TIMEOUT });
+  expect(await beside.locator('.previous-beat').count()).toBe(12);
+  await beside.getByText(words.measured.names.qrs).waitFor();
+  await page.keyboard.press('Escape');
+
+  const dialog = await openReport(page);
+  await dialog.getByRole('combobox', { name: words.previous.choose }).selectOption({ label: '00152_hr' });
+  const told = (n: number) => dialog.getByText(say(texts.preview, { n, count: 2 })).first();
+  await told(1).waitFor({ timeout: READING_TIMEOUT });
+  await dialog.getByRole('button', { name: texts.nextPage }).click();
+  await told(2).waitFor();
+  const comparison = await dialog.locator('.report-page svg').textContent();
+  for (const text of [words.previous.title, '00152_hr', words.previous.columns.difference, 'aVR'])
+    expect(comparison).toContain(text);
+  expect(pdfPages((await saved(page, texts.savePdf)).content)).toHaveLength(2);
+  await page.keyboard.press('Escape');
+
+  await page.keyboard.press('E');
+  const leaving = page.getByRole('dialog', { name: words.export.title });
+  await leaving.getByRole('combobox', { name: words.export.format }).selectOption('edf');
+  await leaving.getByRole('combobox', { name: words.export.which }).selectOption('all');
+  await leaving.getByText(words.export.never).waitFor();
+  const download = page.waitForEvent('download');
+  await leaving.getByRole('button', { name: words.export.save, exact: true }).click();
+  const zip = unzipSync(new Uint8Array(await readFile(await (await download).path())));
+  expect(Object.keys(zip).sort()).toEqual(['ecg-0001.edf', 'ecg-0002.edf']);
+  await leaving.getByText(say(words.export.done, { count: 2 })).waitFor();
 });

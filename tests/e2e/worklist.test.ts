@@ -8,6 +8,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { ENGLISH } from '../../src/words/language';
 import { DESKTOP, type Dropped, drop, fixture, pageForEachTest, paper, READING_TIMEOUT } from './leadlens';
+import { pdfPages } from './pdf';
 
 const { worklist: texts, actions, buttons } = ENGLISH.words;
 
@@ -57,6 +58,13 @@ describe('many ECGs', () => {
     await page.getByRole('searchbox', { name: texts.search }).fill('cart');
     await expect.poll(() => count(page)).toBe(1);
     await expect.poll(() => rows(page).first().innerText()).toMatch(/\d+\s?%/);
+
+    // The reports of those that are listed, in one file.
+    await page.getByRole('searchbox', { name: texts.search }).fill('copy5');
+    await expect.poll(() => count(page)).toBe(4);
+    const reports = page.waitForEvent('download', { timeout: READING_TIMEOUT });
+    await page.getByRole('button', { name: texts.reports }).click();
+    expect(pdfPages(await readFile(await (await reports).path())).length).toBeGreaterThanOrEqual(4);
     await page.getByRole('searchbox', { name: texts.search }).fill('');
 
     // Reports of what is listed are one file.
