@@ -10,6 +10,8 @@ import type { Layer } from '../paper/layers';
 import type { ReportRole } from '../paper/text';
 import { weighsLeads } from '../study/lead-weights';
 import {
+  isFoundInEither,
+  mostChangedFirst,
   type SerialPair,
   type StatementChange,
   serialWarnings,
@@ -129,13 +131,11 @@ function measured(pairs: readonly ComparedPair[], width: number, language: Langu
   ];
 }
 
-/** Those that were found, and what changed first among them; and those that were not, but are uncertain in one of the two. */
+/** Those that were found; and those that were not, but are uncertain in one of the two. */
 function statementsOf({ before, after }: SerialPair, labels: readonly Label[]) {
   const changes = before.reading && after.reading ? statementChanges(labels, before.reading, after.reading) : [];
-  const size = ({ before: was, after: is }: StatementChange) => Math.abs(is - was);
-  const sorted = [...changes].sort((a, b) => Number(b.changed) - Number(a.changed) || size(b) - size(a));
-  const isFound = ({ answers }: StatementChange) => answers.includes('yes');
-  return { found: sorted.filter(isFound), open: sorted.filter((each) => !isFound(each)) };
+  const sorted = mostChangedFirst(changes);
+  return { found: sorted.filter(isFoundInEither), open: sorted.filter((each) => !isFoundInEither(each)) };
 }
 
 const titleOf = (language: Language, labels: readonly Label[], { code }: StatementChange): string =>

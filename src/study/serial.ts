@@ -73,6 +73,20 @@ export function statementChanges(labels: readonly Label[], before: Reading, afte
   });
 }
 
+const sizeOf = ({ before, after }: StatementChange): number => Math.abs(after - before);
+
+/** Found in one of the two, or in both. */
+export const isFoundInEither = ({ answers }: StatementChange): boolean => answers.includes('yes');
+
+/** What changed first, then what either has, then what is uncertain; among them the largest difference first. */
+export const mostChangedFirst = (changes: readonly StatementChange[]): StatementChange[] =>
+  [...changes].sort(
+    (a, b) =>
+      Number(b.changed) - Number(a.changed) ||
+      Number(isFoundInEither(b)) - Number(isFoundInEither(a)) ||
+      sizeOf(b) - sizeOf(a),
+  );
+
 export interface WeightChange {
   readonly lead: LeadName;
   readonly before: number;

@@ -2,9 +2,15 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { type ComparedPair, comparedPairs, type LaidBeat, laidBeats } from '../../analysis/serial/compare';
 import { MARKED_WITHOUT_CHANGE, REPEATABILITY } from '../../analysis/serial/repeatability';
 import type { Label } from '../../model/contracts';
-import { type BeatReach, beatPath, beatReach, beatWidth } from '../../paper/beats';
+import { BEAT_SPEED, type BeatReach, beatPath, beatReach, beatWidth } from '../../paper/beats';
 import { comparedDifference, comparedValue, warningSentence } from '../../report/serial-words';
-import { type SerialMeasured, serialWarnings, statementChanges, weightChanges } from '../../study/serial';
+import {
+  mostChangedFirst,
+  type SerialMeasured,
+  serialWarnings,
+  statementChanges,
+  weightChanges,
+} from '../../study/serial';
 import type { StudyId } from '../../study/study';
 import { errorSentence } from '../../words/error';
 import { statementTitle } from '../../words/statement';
@@ -25,7 +31,7 @@ interface PreviousDialogProps {
 }
 
 /** In the proportions of paper, in mm. */
-const SCALE = { speed: 25, gain: 10 } as const;
+const SCALE = { speed: BEAT_SPEED, gain: 10 } as const;
 
 function Beat({ lead, before, after, low, high }: LaidBeat & BeatReach) {
   const level = high * SCALE.gain;
@@ -99,7 +105,7 @@ function Compared({
   const beats = useMemo(() => (own && other ? laidBeats(own, other) : []), [own, other]);
   const reach = useMemo(() => beatReach(beats), [beats]);
   const [first, second] = [before.reading, after.reading];
-  const statements = first && second ? statementChanges(labels, first, second) : [];
+  const statements = first && second ? mostChangedFirst(statementChanges(labels, first, second)) : [];
   const weights = first && second ? weightChanges(first, second) : [];
   return (
     <>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Label } from '../../../src/model/contracts';
-import { serialWarnings, statementChanges, weightChanges } from '../../../src/study/serial';
+import { mostChangedFirst, serialWarnings, statementChanges, weightChanges } from '../../../src/study/serial';
 import { readingOf } from '../app/fakes';
 
 const ecg = (age?: number, sex?: 'female' | 'male', startTime?: string) => ({
@@ -42,6 +42,18 @@ describe('two ECGs of one person', () => {
       ['AFIB', true],
       ['NORM', false],
     ]);
+  });
+
+  it('have what changed first, then what either has, then what is uncertain', () => {
+    const label = (code: string): Label =>
+      ({ code, threshold: 0.5, abstention: { yes: 0.7, no: 0.3 } }) as unknown as Label;
+    const labels = ['OPEN', 'SAME', 'GONE', 'MORE'].map(label);
+    const changes = statementChanges(
+      labels,
+      readingOf('a', [0.5, 0.8, 0.9, 0.5]),
+      readingOf('a', [0.6, 0.8, 0.1, 0.9]),
+    );
+    expect(mostChangedFirst(changes).map(({ code }) => code)).toEqual(['GONE', 'MORE', 'SAME', 'OPEN']);
   });
 
   it('have the weights of the leads that both were read by', () => {
