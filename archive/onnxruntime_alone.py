@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """onnxruntime on one computer: a table in, a table out, a batch at a time.
 
-    pip install numpy onnxruntime pyarrow
+    pip install numpy onnxruntime pandas pyarrow
     python3 archive/onnxruntime_alone.py TABLE.parquet public/models/leadlens SCORES.parquet
 """
 import sys

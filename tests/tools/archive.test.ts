@@ -268,6 +268,22 @@ print(json.dumps(network.calibrated(scores).tolist()))`;
   });
 });
 
+describe('the configuration of KServe', () => {
+  it.runIf(pythonRuns('import yaml'))('is YAML, and serves a network that Triton is configured for', () => {
+    const read = 'import json, yaml; print(json.dumps(yaml.safe_load(open("archive/kserve/inference-service.yaml"))))';
+    const { stdout, stderr } = spawnSync('python3', ['-c', read], { encoding: 'utf8' });
+    expect(stderr).toBe('');
+    const { kind, metadata, spec } = JSON.parse(stdout) as {
+      kind: string;
+      metadata: { name: string };
+      spec: { predictor: { model: { modelFormat: { name: string }; runtime: string } } };
+    };
+    expect(kind).toBe('InferenceService');
+    expect(readdirSync('archive/triton')).toContain(metadata.name);
+    expect(spec.predictor.model).toMatchObject({ modelFormat: { name: 'onnx' }, runtime: 'kserve-tritonserver' });
+  });
+});
+
 describe('the configuration of Triton', () => {
   const TYPES: Readonly<Record<string, string>> = { TYPE_FP32: 'float32', TYPE_INT64: 'int64' };
 
