@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, useEffect, useEffectEvent, useId, useRef, useState } from 'react';
 import { ELECTRODES, type Electrode, electrodeAt, inName, type Placement, sitesExchanged } from '../../ecg/placement';
 import { setDragging } from '../paper-first';
 import { useLanguage } from '../words';
@@ -40,7 +40,7 @@ export function Torso({ placement, onChange, figure = UPRIGHT }: TorsoProps) {
   // Gone while it was dragged.
   useEffect(() => () => setDragging(false), []);
 
-  const pointOf = ({ clientX, clientY }: PointerEvent): Point => {
+  const pointOf = ({ clientX, clientY }: Pick<PointerEvent, 'clientX' | 'clientY'>): Point => {
     const box = svg.current!.getBoundingClientRect();
     const scale = Math.min(box.width / figure.width, box.height / figure.height);
     return {
@@ -48,6 +48,18 @@ export function Torso({ placement, onChange, figure = UPRIGHT }: TorsoProps) {
       y: (clientY - box.top - (box.height - figure.height * scale) / 2) / scale,
     };
   };
+
+  // A finger that moves an electrode does not move the page; beside them it does.
+  const holdPage = useEffectEvent((event: TouchEvent) => {
+    const [touch] = event.touches;
+    if (touch && siteAt(figure, pointOf(touch)) !== null) event.preventDefault();
+  });
+  useEffect(() => {
+    const body = svg.current;
+    const listener = (event: TouchEvent) => holdPage(event);
+    body?.addEventListener('touchstart', listener, { passive: false });
+    return () => body?.removeEventListener('touchstart', listener);
+  }, []);
 
   const choose = (site: Electrode) => {
     setPicked(picked === null ? site : null);
