@@ -205,8 +205,7 @@ export function Lecture() {
   };
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const onControl =
-      event.target instanceof Element && event.target.closest('button, [role="button"], select') !== null;
+    const isOn = (controls: string) => event.target instanceof Element && event.target.closest(controls) !== null;
     const does = FORWARD.includes(event.key)
       ? () => step(1)
       : BACK.includes(event.key)
@@ -214,8 +213,11 @@ export function Lecture() {
         : event.key === 'Escape' && document.fullscreenElement === null
           ? showEcg
           : keys[event.key];
-    // On a button, space and arrows are the button's.
-    if (!does || (onControl && event.key.length > 1) || (onControl && event.key === ' ')) return;
+    // A space presses the button it is on; from electrode to electrode, and in a list, arrows are theirs.
+    const isTaken =
+      (event.key === ' ' && isOn('button, [role="button"], select')) ||
+      (event.key.length > 1 && isOn('[role="button"], select'));
+    if (!does || isTaken) return;
     event.preventDefault();
     event.stopPropagation();
     does();

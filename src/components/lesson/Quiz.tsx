@@ -154,7 +154,8 @@ export function Quiz({ question, place, count, answered, credit, onAnswered, onN
     const code = question.kind === 'interval' ? undefined : question.choices[Number(event.key) - 1];
     if (event.key === 'Escape' && !calipersOn) showEcg();
     else if (code !== undefined) toggle(code);
-    else if (event.key === 'ArrowRight' && !(event.target instanceof HTMLInputElement)) goOn();
+    // Arrows go from one confidence to the next.
+    else if (event.key === (event.target instanceof HTMLInputElement ? 'Enter' : 'ArrowRight')) goOn();
     else return;
     event.preventDefault();
     event.stopPropagation();
