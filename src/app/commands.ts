@@ -303,9 +303,12 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Pa
       const file = study.origin.picked.find(({ path }) => path === study.origin.file);
       return file && lesson.get(file);
     };
+    if (lesson.size === 0) return;
     for (const study of store.get().studies.values()) {
+      if (!study.recording || study.leftAs) continue;
+      // Of thousands that are listed few were read: only these are looked for among the files.
       const ecg = ofLesson(study);
-      if (!ecg || !study.recording || study.leftAs) continue;
+      if (!ecg) continue;
       const { id } = study;
       const { electrodes, off, calipers, pen, steps } = ecg;
       dispatch({ type: 'taught', study: id, leads: { electrodes, off } });

@@ -70,6 +70,12 @@ describe('opening', () => {
     await late.commands.openFiles(many);
     expect(late.store.get().view).toBe('worklist');
 
+    // Among thousands of files none is looked for by going through them all.
+    const looked = vi.fn(Array.prototype.find);
+    const thousands = Object.assign([...many], { find: looked });
+    await late.commands.openFiles(thousands as never);
+    expect(looked).not.toHaveBeenCalled();
+
     const asked = application();
     await asked.commands.openFiles(many.slice(0, 3));
     asked.commands.showWorklist();
