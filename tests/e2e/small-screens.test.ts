@@ -40,6 +40,28 @@ describe('with a finger', () => {
     expect(await misplaced(opened, 43)).toEqual([]);
     const size = await paper(page).boundingBox();
     expect(size!.width).toBeGreaterThan(viewport.width * 0.9);
+
+    const torso = page.locator('.torso');
+    await torso.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+    const middle = async (site: string) => {
+      const { x, y, width, height } = (await torso.locator(`[data-site="${site}"] circle`).boundingBox())!;
+      return { x: x + width / 2, y: y + height / 2 };
+    };
+    const [from, to] = [await middle('RA'), await middle('LA')];
+    const session = await page.context().newCDPSession(page);
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...touchPoints: (typeof from)[]) =>
+      session.send('Input.dispatchTouchEvent', { type, touchPoints });
+    await touch('touchStart', from);
+    for (const share of [0.25, 0.5, 0.75, 1])
+      await touch('touchMove', { x: from.x + share * (to.x - from.x), y: from.y + share * (to.y - from.y) });
+    await touch('touchEnd');
+    await expect.poll(() => page.locator('.electrode-choice select').inputValue()).toBe('LA/RA');
+
+    await page.keyboard.press('Q');
+    const quiz = page.getByRole('main', { name: ENGLISH.words.quiz.title });
+    await quiz.getByRole('button', { name: ENGLISH.words.quiz.begin }).tap();
+    await quiz.getByRole('radio').first().waitFor();
+    expect(await misplaced(opened, 43)).toEqual([]);
   });
 });
 
