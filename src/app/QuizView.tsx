@@ -65,9 +65,7 @@ export function QuizView({ settings, storage }: Pick<Application, 'settings' | '
   }, []);
 
   const ask = ({ index, pack }: Bank, before: number) => {
-    const items = index.ecgs.flatMap((ecg) =>
-      kindsFor(ecg).map((kind) => ({ ...itemOf(ecg.id, kind), kind, of: ecg })),
-    );
+    const items = index.ecgs.flatMap((ecg) => kindsFor(ecg).map((kind) => ({ ...itemOf(ecg.id, kind), of: ecg })));
     const next = nextIn(repetition.current, items, Math.random);
     const { of: ecg, kind } = items.find(({ key }) => key === next.key)!;
     const question = questionOf(ecg, kind, Math.random, settings.get().quizOdds);

@@ -9,9 +9,10 @@ const BOXES = 5;
 export interface Item {
   readonly key: string;
   readonly ecg: number;
+  readonly kind: QuestionKind;
 }
 
-export const itemOf = (ecg: number, kind: QuestionKind): Item => ({ key: `${ecg} ${kind}`, ecg });
+export const itemOf = (ecg: number, kind: QuestionKind): Item => ({ key: `${ecg} ${kind}`, ecg, kind });
 
 /** Of one item: its box, from 1, and the turn at which it was asked last. */
 interface Card {
@@ -52,21 +53,28 @@ export function answeredIn({ turn, cards }: Repetition, { key }: Item, right: bo
 /** Something else is asked of an ECG only once so many questions have passed: its answer has said what else it shows. */
 const ECG_RESTS = 10;
 
-/** What is asked next of all: what is due, of the lowest box first; then what was never asked; then what will be due soonest. */
+/**
+ * What is asked next of all. Every other time something that was never asked, so that who is often wrong gets on too, each kind of question as
+ * often; otherwise what is due, of the lowest box first; where there is neither, what will be due soonest.
+ */
 export function nextIn({ turn, cards }: Repetition, items: readonly Item[], random: Random): Item {
-  const some = (from: readonly Item[]) => from[Math.floor(random() * from.length)]!;
+  const some = <T>(from: readonly T[]) => from[Math.floor(random() * from.length)]!;
   const known = items.flatMap((item) => {
     const card = cards[item.key];
     return card ? [{ item, box: card.box, wait: card.turn + pauseOf(card.box) - turn, asked: card.turn }] : [];
   });
   const due = known.filter(({ wait }) => wait <= 0);
   const lowest = Math.min(...due.map(({ box }) => box));
-  if (due.length > 0) return some(due.filter(({ box }) => box === lowest).map(({ item }) => item));
   const fresh = items.filter(({ key }) => cards[key] === undefined);
   const seen = new Set(known.filter(({ asked }) => asked > turn - ECG_RESTS).map(({ item }) => item.ecg));
   const rested = fresh.filter(({ ecg }) => !seen.has(ecg));
-  if (rested.length > 0) return some(rested);
-  if (fresh.length > 0) return some(fresh);
+  if (due.length > 0 && (turn % 2 === 0 || rested.length === 0))
+    return some(due.filter(({ box }) => box === lowest).map(({ item }) => item));
+  const open = rested.length > 0 ? rested : fresh;
+  if (open.length > 0) {
+    const kind = some([...new Set(open.map((item) => item.kind))]);
+    return some(open.filter((item) => item.kind === kind));
+  }
   const soonest = Math.min(...known.map(({ wait }) => wait));
   return some(known.filter(({ wait }) => wait === soonest).map(({ item }) => item));
 }

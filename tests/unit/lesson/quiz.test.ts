@@ -186,6 +186,9 @@ describe('repetition', () => {
     expect(state.cards[two.key]?.box).toBe(2);
     expect(nextIn(state, items.slice(0, 3), random)).toEqual(three);
     for (let i = 0; i < 2; i++) state = answeredIn(state, three, true);
+    // Every other question is new.
+    expect(nextIn(state, items, random)).toEqual(items[3]);
+    state = answeredIn(state, three, true);
     expect(nextIn(state, items, random)).toEqual(one);
     expect(items).toContain(nextIn(answeredIn(state, one, true), items, random));
   });
@@ -202,8 +205,22 @@ describe('repetition', () => {
       asked.push(next.key);
       state = answeredIn(state, next, true);
     }
-    expect(asked.indexOf(one.key)).toBe(4);
+    expect(asked.indexOf(one.key)).toBe(5);
     expect(asked.slice(0, 11)).not.toContain(rhythm.key);
+  });
+
+  it('asks each kind also of who is always wrong', () => {
+    const random = numbers(6);
+    const all = index.ecgs.flatMap((ecg) => kindsFor(ecg).map((kind) => itemOf(ecg.id, kind)));
+    let state = NOTHING_ASKED;
+    const kinds = new Set<string>();
+    for (let i = 0; i < 60; i++) {
+      const next = nextIn(state, all, random);
+      kinds.add(next.kind);
+      state = answeredIn(state, next, false);
+    }
+    expect([...kinds].sort()).toEqual(['axis', 'interval', 'rhythm', 'statements', 'swap']);
+    expect(Object.keys(state.cards).length).toBeGreaterThanOrEqual(30);
   });
 
   it('begins anew with what is no memory of it', () => {
