@@ -1,5 +1,6 @@
 // Fits what makes a network's numbers trustworthy, and writes it into its manifest, its ONNX twin and `features.bin` beside them.
 // npm run --silent calibrate -- --data PTBXL_DIR [--fold 9] [--model ID]
+// A network is held against those that come after it, as they are: the last one is calibrated first.
 
 import { parseArgs } from 'node:util';
 import { errorSentence } from '../src/words/error.ts';
@@ -9,6 +10,7 @@ import { COMMAND_WORDS, LANGUAGE, mistake, sayCommand } from './lib/language.ts'
 import { ptbXlFold } from './lib/ptbxl.ts';
 import { scatterOf } from './lib/scatter.ts';
 import { writeTrust } from './lib/trust.ts';
+import { saidOf } from './lib/unlike.ts';
 
 const USAGE = sayCommand(COMMAND_WORDS.usage.calibrate);
 
@@ -37,7 +39,13 @@ async function calibrate() {
     (await predict(engine, manifest, trained)).features,
     (await predict(engine, manifest, upsideDown, { unlike: 'inverted' })).features,
   );
-  await writeTrust(manifest, await predict(engine, manifest, records), records, scatter, fold);
+  const others = [];
+  const models = await engine.models();
+  for (const each of models.slice(models.indexOf(id) + 1)) {
+    const other = await engine.manifest(each);
+    others.push({ id: each, said: saidOf(other, (await predict(engine, other, records)).statements) });
+  }
+  await writeTrust(manifest, await predict(engine, manifest, records), records, scatter, fold, others);
   return { model: id, fold, n: records.length, training: trained.length };
 }
 

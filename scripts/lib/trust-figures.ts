@@ -16,7 +16,7 @@ import { modelFiles } from './model-files.ts';
 import { partsOf, split } from './parts.ts';
 import { atThreshold, type KeptPromises, keptPromises } from './precision.ts';
 import { checkValues } from './trust.ts';
-import { CONSTRUCTED, disagreement, limitsOf, toldApart, unlikeScore } from './unlike.ts';
+import { apart, CONSTRUCTED, limitsOf, saidOf, toldApart, unlikeScore } from './unlike.ts';
 
 /** Records, what a network says of them, and whether it was calibrated on them. */
 export interface Judged {
@@ -194,14 +194,13 @@ export async function unlikeReport(engine: InferenceEngine, { manifest, records,
   };
   const some = records.filter((_, i) => i % CONSTRUCTED_FROM === 0);
   const other = await engine.manifest(COMPARED_WITH[manifest.id] ?? OTHERWISE);
-  const codesOf = ({ labels }: ModelManifest) => labels.map(({ code }) => code);
-  const apart = (own: Prediction, others: Prediction) =>
-    disagreement([codesOf(manifest), own.statements], [codesOf(other), others.statements]);
-  const usuallyApart = apart(prediction, await predict(engine, other, records));
+  const apartIn = (own: Prediction, others: Prediction) =>
+    apart(saidOf(manifest, own.statements), saidOf(other, others.statements));
+  const usuallyApart = apartIn(prediction, await predict(engine, other, records));
   const cases: Record<string, ReturnType<typeof told> & { disagreement?: number }> = {};
   for (const name of Object.keys(CONSTRUCTED)) {
     const own = await predict(engine, manifest, some, { unlike: name });
-    const scores = [...usuallyApart, ...apart(own, await predict(engine, other, some, { unlike: name }))];
+    const scores = [...usuallyApart, ...apartIn(own, await predict(engine, other, some, { unlike: name }))];
     cases[name] = {
       ...told(checkValues(own, scatter)),
       disagreement: rounded(auc({ scores, positive: scores.map((_, i) => i >= usuallyApart.length) })),

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Abstention, Calibration, ModelManifest, UnlikeCheck, WeightsFile } from '../../src/model/contracts.ts';
+import type { Said } from '../../src/model/disagreement.ts';
 import { type FeatureScatter, featureValues } from '../../src/model/unlike.ts';
 import { abstentionOf, FALSELY_FOUND, MISSED } from './abstention.ts';
 import { fitMaps } from './calibration.ts';
@@ -11,12 +12,12 @@ import type { LabelledRecord } from './labelled-record.ts';
 import { withCalibratedOutput } from './onnx-calibration.ts';
 import { allHeldOut, bestThreshold, putPrecision, rewriteManifest, type WrittenManifest } from './precision.ts';
 import { RANK } from './scatter.ts';
-import { type CheckValues, limitsOf } from './unlike.ts';
+import { apart, apartLimit, type CheckValues, limitsOf, saidOf } from './unlike.ts';
 
 interface TrustManifest extends WrittenManifest {
   labels: (WrittenManifest['labels'][number] & { calibration?: Calibration; abstention?: Abstention })[];
   abstention?: ModelManifest['abstention'];
-  unlike?: { checks: UnlikeCheck[]; features: WeightsFile };
+  unlike?: { checks: UnlikeCheck[]; features: WeightsFile; apart?: Record<string, number> };
   onnx: { file: string; bytes: number; sha256: string };
 }
 
@@ -71,7 +72,7 @@ export const checkValues = (
 
 /**
  * Writes maps, thresholds and how well they do, limits of abstention, and how far a recording may be from those that the network learnt
- * from, `scatter`; and the maps into the ONNX twin.
+ * from, `scatter`, and how far it may be from `others`, networks that said something of the same records; and the maps into the ONNX twin.
  */
 export async function writeTrust(
   { id, labels }: ModelManifest,
@@ -79,10 +80,13 @@ export async function writeTrust(
   records: readonly LabelledRecord[],
   scatter: FeatureScatter,
   fold: number,
+  others: readonly { readonly id: string; readonly said: readonly Said[] }[],
 ): Promise<void> {
   const { statements } = prediction;
   const maps = fitMaps(labels, statements).map(roundedMap);
   const heldOut = allHeldOut(labels, statements, records);
+  const own = saidOf({ labels: labels.map((label, k) => ({ ...label, calibration: maps[k]! })) }, statements);
+  const limits = others.map(({ id: other, said }) => [other, rounded(apartLimit(apart(own, said)))] as const);
   const features = await writeScatter(id, scatter);
   const checks = limitsOf(checkValues(prediction, scatter));
   const twin = withCalibratedOutput(new Uint8Array(await readFile(fileOf(id, 'model.onnx'))), maps);
@@ -97,7 +101,7 @@ export async function writeTrust(
     });
     putPrecision(manifest, id, heldOut, fold);
     manifest.abstention = { missed: MISSED, falselyFound: FALSELY_FOUND };
-    manifest.unlike = { checks, features };
+    manifest.unlike = { checks, features, ...(limits.length > 0 && { apart: Object.fromEntries(limits) }) };
     manifest.onnx = digest('model.onnx', twin);
   });
 }

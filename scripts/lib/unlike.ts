@@ -3,19 +3,25 @@
 import { type LeadName, STANDARD_LEADS, type StandardLead } from '../../src/ecg/leads.ts';
 import type { Recording } from '../../src/ecg/recording.ts';
 import { hertz } from '../../src/ecg/units.ts';
-import { logit } from '../../src/model/calibration.ts';
-import { UNLIKE_CHECKS, type UnlikeCheck, type UnlikeCheckName } from '../../src/model/contracts.ts';
+import {
+  type ModelManifest,
+  UNLIKE_CHECKS,
+  type UnlikeCheck,
+  type UnlikeCheckName,
+} from '../../src/model/contracts.ts';
+import { disagreement, type Said } from '../../src/model/disagreement.ts';
 import { scoreOf } from '../../src/model/unlike.ts';
 import { seededRandom } from '../../src/signal/random.ts';
 import { auc, type Column } from '../../src/worklist/statistics/auc.ts';
 import { quantile } from '../../src/worklist/statistics/quantile.ts';
+import { mapped } from './calibration.ts';
 
 export type CheckValues = Partial<Record<UnlikeCheckName, number>>;
 
 /** Of records like those that the network learnt from, so many at most are said to be unlike them. */
 export const FALSE_WARNINGS = 0.005;
 /** Limits are set with something to spare, as others than those that set them will be tried. */
-const SPARED = 0.4;
+const SPARED = 0.3;
 const SEARCH_STEPS = 40;
 
 /** Where nothing is too low. */
@@ -151,26 +157,21 @@ const SEED = 1;
 export const constructed = (name: string, recording: Signals, record: number): Signals =>
   CONSTRUCTED[name]!(recording, seededRandom(SEED + record));
 
-/** No network is surer than this, as logits go: beyond, they differ without end. */
-const SUREST = 1e-4;
-
-/** How far two networks are apart of each record: the root of the mean square of the differences of their logits, over the statements that both know. */
-export function disagreement(
-  [codes, statements]: readonly [codes: readonly string[], statements: readonly Column[]],
-  [otherCodes, others]: readonly [codes: readonly string[], statements: readonly Column[]],
-): number[] {
-  const bounded = (probability: number) => logit(Math.min(1 - SUREST, Math.max(SUREST, probability)));
-  const pairs = codes.flatMap((code, k) => {
-    const other = others[otherCodes.indexOf(code)];
-    return other ? [[statements[k]!, other] as const] : [];
-  });
-  const records = statements[0]?.scores.length ?? 0;
-  return Array.from({ length: records }, (_, i) =>
-    Math.sqrt(
-      pairs.reduce((sum, [a, b]) => sum + (bounded(a.scores[i]!) - bounded(b.scores[i]!)) ** 2, 0) / pairs.length,
-    ),
+/** What a network says of each record, calibrated. */
+export function saidOf({ labels }: Pick<ModelManifest, 'labels'>, statements: readonly Column[]): Said[] {
+  const shown = labels.map((label, k) => mapped(statements[k]!, label.calibration));
+  return Array.from(
+    { length: statements[0]?.scores.length ?? 0 },
+    (_, i) => new Map(labels.map(({ code }, k) => [code, shown[k]!.scores[i]!])),
   );
 }
+
+/** How far two networks are apart of each record. */
+export const apart = (one: readonly Said[], other: readonly Said[]): number[] =>
+  one.map((said, i) => disagreement(said, other[i]!));
+
+/** How far they are apart in so few of the records that it is told. */
+export const apartLimit = (values: readonly number[]): number => quantile(values, 1 - FALSE_WARNINGS);
 
 export interface Told {
   readonly records: number;

@@ -316,6 +316,8 @@ export interface ModelManifest {
     readonly checks: readonly UnlikeCheck[];
     /** Mean features of the training records and how they scatter (`FeatureScatter`). */
     readonly features: WeightsFile;
+    /** By the name of another network: how far the two are apart (`disagreement`) in next to none of the records. */
+    readonly apart?: Readonly<Record<string, number>>;
   };
   readonly weights: WeightsFile;
   /** Absent of a network that was trained here. */

@@ -88,6 +88,7 @@ const manifest = v.object({
         v.object({ name: v.picklist(UNLIKE_CHECKS), low: v.optional(number), middle: number, high: number }),
       ),
       features: weightsFile,
+      apart: v.optional(named(positive)),
     }),
   ),
   weights: weightsFile,

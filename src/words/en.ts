@@ -1348,6 +1348,8 @@ export const english = {
     guarantees:
       'No: of those who have a statement at most {missed} are told so; yes, without “uncertain”: of those who have it not at most {falselyFound}. “No guarantee”: too few records had it.',
     unlike: 'Unlike the ECGs that this network learnt from: {checks}. Its probabilities mean less here.',
+    farApart:
+      '{one} and {other} differ more in this ECG than in all but one in two hundred of the kind they learnt from. Their probabilities mean less here.',
     /** Of leads that were changed on the screen. */
     noLonger: 'No longer found',
     fromTo: '{from} → {to}',

@@ -1144,6 +1144,7 @@ export const chinese = {
     guarantees:
       '判“否”：具有某一诊断的记录中，至多 {missed} 被判为否；判“是”而不带“不确定”：不具有该诊断的记录中，至多 {falselyFound} 被判为是。“无保证”：具有该诊断的记录太少。',
     unlike: '与模型学习过的心电图不同：{checks}。其概率在此参考价值较低。',
+    farApart: '{one} 与 {other} 对这份心电图的分歧，超过同类心电图中 99.5% 的情形。其概率在此参考价值较低。',
     nothingFound: '{count} 个诊断条目均未达到阈值。',
     lookedFor: '已分析而未检出：{count} 个诊断条目',
     caveats: '阅读时请注意：文件未说明之处',

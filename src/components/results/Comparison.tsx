@@ -1,5 +1,6 @@
 import { createPortal } from 'react-dom';
 import type { ModelManifest } from '../../model/contracts';
+import { farApart } from '../../model/disagreement';
 import { type Strength, strengths } from '../../study/finding-lines';
 import { weighsLeads } from '../../study/lead-weights';
 import {
@@ -107,6 +108,20 @@ function StatusOf({ model: { id, name } }: { readonly model: ModelManifest }) {
   return <ReadingStatus network={name} state={state} />;
 }
 
+/** Which networks are further apart than they usually are: told where the words of all stand side by side. */
+function FarApart({ columns }: { readonly columns: readonly ComparedReading[] }) {
+  const { words, say } = useLanguage();
+  const networks = columns.map(({ manifest, statements }) => ({
+    manifest,
+    said: new Map(statements.flatMap(({ code, probability, lack }) => (lack ? [] : [[code, probability]]))),
+  }));
+  return farApart(networks).map(([one, other]) => (
+    <p key={`${one.manifest.id} ${other.manifest.id}`} className="unlike" role="note">
+      {say(words.results.farApart, { one: one.manifest.name, other: other.manifest.name })}
+    </p>
+  ));
+}
+
 /** Every network's word on the same recording, side by side. */
 export function Comparison({ chartsSlot }: { readonly chartsSlot: HTMLElement | null }) {
   const models = useSelector((state) => state.models);
@@ -142,6 +157,7 @@ export function Comparison({ chartsSlot }: { readonly chartsSlot: HTMLElement | 
       ))}
       <section className="panel-section" aria-label={words.results.comparison}>
         <h2>{words.results.comparison}</h2>
+        <FarApart columns={columns} />
         {columns.length > 0 ? <ComparisonTable columns={columns} /> : null}
       </section>
       {leads.length < 2 ? null : (

@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { modelFiles } from '../../../scripts/lib/model-files';
 import { scatterOf } from '../../../scripts/lib/scatter';
-import { CONSTRUCTED, constructed, disagreement, limitsOf, toldApart, unlikeScore } from '../../../scripts/lib/unlike';
+import { CONSTRUCTED, constructed, limitsOf, saidOf, toldApart, unlikeScore } from '../../../scripts/lib/unlike';
 import { type LeadName, STANDARD_LEADS } from '../../../src/ecg/leads';
 import { hertz } from '../../../src/ecg/units';
+import type { Label } from '../../../src/model/contracts';
+import { disagreement, farApart } from '../../../src/model/disagreement';
 import { loadManifest, loadTensors } from '../../../src/model/manifest';
 import { modelInput, prepareRecording } from '../../../src/model/prepare';
 import { featureDistance, featureScatter, featureValues, inputValues, unlike } from '../../../src/model/unlike';
@@ -64,26 +66,41 @@ describe('the checks of what a network is given', () => {
 });
 
 describe('the disagreement of two networks', () => {
-  const column = (...scores: number[]) => ({ scores, positive: scores.map(() => false) });
+  const said = (probabilities: Record<string, number>) => new Map(Object.entries(probabilities));
 
   it('is over the statements that both know, whatever their order', () => {
-    const one = [
-      ['A', 'B', 'C'],
-      [column(0.5, 0.5), column(0.1, 0.1), column(0.9, 0.9)],
-    ] as const;
-    const other = [
-      ['C', 'A'],
-      [column(0.9, 0.9), column(0.5, 0.5 ** 0.5)],
-    ] as const;
-    const [same, apart] = disagreement(one, other);
-    expect(same).toBe(0);
+    const one = said({ A: 0.5, B: 0.1, C: 0.9 });
+    expect(disagreement(one, said({ C: 0.9, A: 0.5 }))).toBe(0);
     // sqrt(0.5) has the logit 0.881; the other statement is alike.
-    expect(apart).toBeCloseTo(0.881 / Math.SQRT2, 3);
+    expect(disagreement(one, said({ C: 0.9, A: 0.5 ** 0.5 }))).toBeCloseTo(0.881 / Math.SQRT2, 3);
+    expect(disagreement(one, said({ D: 0.9 }))).toBe(0);
   });
 
   it('has an end where a network is as sure as can be', () => {
-    const [apart] = disagreement([['A'], [column(0)]], [['A'], [column(1)]]);
-    expect(apart).toBeCloseTo(2 * Math.log(9999), 3);
+    expect(disagreement(said({ A: 0 }), said({ A: 1 }))).toBeCloseTo(2 * Math.log(9999), 3);
+  });
+
+  it('is told of the pairs that have a limit, and where it is beyond it', () => {
+    const network = (id: string, probability: number, apart?: Record<string, number>) => ({
+      manifest: { id, name: id, unlike: { checks: [], features, ...(apart && { apart }) } },
+      said: said({ A: probability }),
+    });
+    const features = { file: '', bytes: 0, sha256: '', table: [] };
+    const pairs = (...probabilities: [number, number, number]) =>
+      farApart([
+        network('a', probabilities[0], { b: 1, c: 2 }),
+        network('b', probabilities[1]),
+        network('c', probabilities[2]),
+      ]).map(([one, other]) => one.manifest.id + other.manifest.id);
+    expect(pairs(0.5, 0.5, 0.5)).toEqual([]);
+    expect(pairs(0.5, 0.8, 0.8)).toEqual(['ab']);
+    expect(pairs(0.5, 0.1, 0.95)).toEqual(['ab', 'ac']);
+  });
+
+  it('is of what is shown: calibrated', () => {
+    const labels = [{ code: 'A', calibration: { a: 1, b: 2, covariance: [0, 0, 0] as const } }] as unknown as Label[];
+    const [first] = saidOf({ labels }, [{ scores: [0.5], positive: [true] }]);
+    expect(first!.get('A')).toBeCloseTo(1 / (1 + Math.exp(-2)), 6);
   });
 });
 
