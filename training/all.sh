@@ -23,7 +23,8 @@ cp "$runs/measurement-teacher/run.json" "$here/runs/measurement-teacher.json"
 teachers=("$runs/measurement-teacher:0.5" "$runs/leadlens-traces-first:0.35" "$runs/lead-attention:0.075" "$runs/conv1d:0.075")
 train leadlens-beats --start "$runs/leadlens-traces" --teachers "${teachers[@]}"
 train leadlens --start "$runs/leadlens-traces" "$runs/leadlens-beats" --teachers "${teachers[@]}"
-for network in conv1d lead-attention leadlens; do
-  "$python" "$here/export.py" "$runs/$network" --data "$data"
+train leadlens-elsewhere --start "$runs/leadlens" --teachers "$runs/leadlens"
+for run in conv1d lead-attention leadlens-elsewhere; do
+  "$python" "$here/export.py" "$runs/$run" --data "$data"
 done
 "$python" "$here/chest.py" --data "$data" --out "$here/../public/models/leadlens"

@@ -43,7 +43,7 @@ DESCRIPTIONS = {
         purpose="The patent's network: one extractor for every lead, attention over leads. It reads any subset of leads in any order.",
         leads=dict(names=data.LEADS, fixed=False)),
     "leadlens": dict(
-        name="LeadLens", version="2.1.0",
+        name="LeadLens", version="2.2.0",
         purpose="Ours: it knows its leads, reads any subset of them, and stays right when electrodes are swapped.",
         leads=dict(names=data.LEADS, fixed=False)),
 }
@@ -197,7 +197,7 @@ def main() -> None:
         weights={**digest(folder / "weights.bin"), "table": table},
         onnx=digest(folder / "model.onnx"),
         training=dict(data="PTB-XL 1.0.3, doi 10.13026/kfzx-aw45", folds="1-8", tunedOn="9", licence="CC BY 4.0",
-                      passes=len(log["passes"]), seed=log["recipe"]["seed"]),
+                      passes=len(log["passes"]), seed=log["recipe"]["seed"], run=arguments.run.resolve().name),
         figures=dict(fold=9, n=len(scores), auc={
             name: with_interval(y, p, arguments.resamples) for name, (y, p) in task_scores(tune.labels, scores, tune.statements).items()}))
     if looks_for_misplacement(net):
@@ -221,7 +221,7 @@ def main() -> None:
     log["float16"] = dict(largest_move=moved, used=half)
     runs = Path(__file__).parent / "runs"
     runs.mkdir(exist_ok=True)
-    (runs / f"{identity}.json").write_text(json.dumps(log, indent=1) + "\n")
+    (runs / f"{arguments.run.resolve().name}.json").write_text(json.dumps(log, indent=1) + "\n")
     print(json.dumps(dict(model=identity, float16=half, moved=moved, bytes=manifest["weights"]["bytes"], auc=manifest["figures"]["auc"])))
 
 

@@ -288,8 +288,8 @@ async function teachersSentence(runs: readonly string[]): Promise<string> {
 }
 
 /** What the training cost, from the logs of a network's run, of those that it began with and of what was made to teach them. */
-export async function trainingSentence(id: string): Promise<string> {
-  const runs = await withForerunners(id);
+export async function trainingSentence({ id, training }: Pick<ModelManifest, 'id' | 'training'>): Promise<string> {
+  const runs = await withForerunners(training.run ?? id);
   const passes = (await Promise.all(runs.map(runLog))).flatMap((log) => log.passes);
   const hours = passes.reduce((sum, { seconds }) => sum + seconds, 0) / SECONDS_PER_HOUR;
   const gigabytes = Math.max(...passes.map(({ memory_mb }) => memory_mb)) / 1024;
@@ -410,7 +410,7 @@ export async function writeCard(
     await failureSection(manifest, records, statements, new URL('failures/', card)),
   ];
   const population = dataTable(root);
-  await replaceBetween(card, 'data', `${population}\n\n${await trainingSentence(manifest.id)}`);
+  await replaceBetween(card, 'data', `${population}\n\n${await trainingSentence(manifest)}`);
   await replaceBetween(card, 'figures', sections.join('\n\n'));
   await replaceBetween(card, 'trust', await trustSection(engine, judged, card));
   await replaceBetween(README, 'networks', await networkTable(engine));

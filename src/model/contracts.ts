@@ -329,6 +329,8 @@ export interface ModelManifest {
     readonly licence: string;
     readonly passes: number;
     readonly seed: number;
+    /** Name of its log in `training/runs`, where that is not its own. */
+    readonly run?: string;
   };
   /** Macro AUC on `figures.fold`, per task, with 95 % bootstrap intervals. */
   readonly figures: {
