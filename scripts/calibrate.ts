@@ -4,13 +4,13 @@
 
 import { parseArgs } from 'node:util';
 import { errorSentence } from '../src/words/error.ts';
+import { saidOf } from './lib/disagreement.ts';
 import { chosenModel, nodeEngine } from './lib/engine.ts';
 import { predict } from './lib/evaluation.ts';
 import { COMMAND_WORDS, LANGUAGE, mistake, sayCommand } from './lib/language.ts';
 import { ptbXlFold } from './lib/ptbxl.ts';
 import { scatterOf } from './lib/scatter.ts';
 import { writeTrust } from './lib/trust.ts';
-import { saidOf } from './lib/unlike.ts';
 
 const USAGE = sayCommand(COMMAND_WORDS.usage.calibrate);
 

@@ -10,13 +10,14 @@ import { auc, type Column } from '../../src/worklist/statistics/auc.ts';
 import { reliability } from '../../src/worklist/statistics/reliability.ts';
 import { abstentionFigures, coverageCurve } from './abstention.ts';
 import { BINS, calibrationFigures, crossFitted, expectedError, LEAST_POSITIVES, mapped } from './calibration.ts';
+import { apart, saidOf } from './disagreement.ts';
 import { countPositives, type Prediction, predict } from './evaluation.ts';
 import type { LabelledRecord } from './labelled-record.ts';
 import { modelFiles } from './model-files.ts';
 import { partsOf, split } from './parts.ts';
 import { atThreshold, type KeptPromises, keptPromises } from './precision.ts';
 import { checkValues } from './trust.ts';
-import { apart, CONSTRUCTED, limitsOf, saidOf, toldApart, unlikeScore } from './unlike.ts';
+import { CONSTRUCTED, limitsOf, toldApart, unlikeScore } from './unlike.ts';
 
 /** Records, what a network says of them, and whether it was calibrated on them. */
 export interface Judged {

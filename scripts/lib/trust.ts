@@ -7,12 +7,13 @@ import type { Said } from '../../src/model/disagreement.ts';
 import { type FeatureScatter, featureValues } from '../../src/model/unlike.ts';
 import { abstentionOf, FALSELY_FOUND, MISSED } from './abstention.ts';
 import { fitMaps } from './calibration.ts';
+import { apart, apartLimit, saidOf } from './disagreement.ts';
 import type { Prediction } from './evaluation.ts';
 import type { LabelledRecord } from './labelled-record.ts';
 import { withCalibratedOutput } from './onnx-calibration.ts';
 import { allHeldOut, bestThreshold, putPrecision, rewriteManifest, type WrittenManifest } from './precision.ts';
 import { RANK } from './scatter.ts';
-import { apart, apartLimit, type CheckValues, limitsOf, saidOf } from './unlike.ts';
+import { type CheckValues, limitsOf } from './unlike.ts';
 
 interface TrustManifest extends WrittenManifest {
   labels: (WrittenManifest['labels'][number] & { calibration?: Calibration; abstention?: Abstention })[];

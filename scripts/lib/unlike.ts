@@ -3,18 +3,11 @@
 import { type LeadName, STANDARD_LEADS, type StandardLead } from '../../src/ecg/leads.ts';
 import type { Recording } from '../../src/ecg/recording.ts';
 import { hertz } from '../../src/ecg/units.ts';
-import {
-  type ModelManifest,
-  UNLIKE_CHECKS,
-  type UnlikeCheck,
-  type UnlikeCheckName,
-} from '../../src/model/contracts.ts';
-import { disagreement, type Said } from '../../src/model/disagreement.ts';
+import { UNLIKE_CHECKS, type UnlikeCheck, type UnlikeCheckName } from '../../src/model/contracts.ts';
 import { scoreOf } from '../../src/model/unlike.ts';
 import { seededRandom } from '../../src/signal/random.ts';
-import { auc, type Column } from '../../src/worklist/statistics/auc.ts';
+import { auc } from '../../src/worklist/statistics/auc.ts';
 import { quantile } from '../../src/worklist/statistics/quantile.ts';
-import { mapped } from './calibration.ts';
 
 export type CheckValues = Partial<Record<UnlikeCheckName, number>>;
 
@@ -156,22 +149,6 @@ const SEED = 1;
 /** A random source of its own for each record, so that the same record is changed in the same way. */
 export const constructed = (name: string, recording: Signals, record: number): Signals =>
   CONSTRUCTED[name]!(recording, seededRandom(SEED + record));
-
-/** What a network says of each record, calibrated. */
-export function saidOf({ labels }: Pick<ModelManifest, 'labels'>, statements: readonly Column[]): Said[] {
-  const shown = labels.map((label, k) => mapped(statements[k]!, label.calibration));
-  return Array.from(
-    { length: statements[0]?.scores.length ?? 0 },
-    (_, i) => new Map(labels.map(({ code }, k) => [code, shown[k]!.scores[i]!])),
-  );
-}
-
-/** How far two networks are apart of each record. */
-export const apart = (one: readonly Said[], other: readonly Said[]): number[] =>
-  one.map((said, i) => disagreement(said, other[i]!));
-
-/** How far they are apart in so few of the records that it is told. */
-export const apartLimit = (values: readonly number[]): number => quantile(values, 1 - FALSE_WARNINGS);
 
 export interface Told {
   readonly records: number;

@@ -37,6 +37,7 @@ export const ROOMS: readonly Room[] = [
       'src/model/abstention.ts',
       'src/model/calibration.ts',
       'src/model/contracts.ts',
+      'src/model/disagreement.ts',
       'src/model/inference.ts',
     ],
     packages: ['valibot'],

@@ -93,7 +93,15 @@ const manifest = v.object({
   ),
   weights: weightsFile,
   onnx: v.optional(v.object(file)),
-  training: v.object({ data: text, folds: text, tunedOn: text, licence: text, passes: count, seed: count, run: v.optional(text) }),
+  training: v.object({
+    data: text,
+    folds: text,
+    tunedOn: text,
+    licence: text,
+    passes: count,
+    seed: count,
+    run: v.optional(text),
+  }),
   figures: v.object({
     fold: count,
     n: positive,

@@ -9,6 +9,7 @@ import type { LeadName } from '../ecg/leads';
 import { canMisplace } from '../ecg/misplacements';
 import type { Recording } from '../ecg/recording';
 import type { ModelManifest, PartialReading, Reading, Stretch } from '../model/contracts';
+import { farApart } from '../model/disagreement';
 import { claimed, restOf } from './claims';
 import { shownEnds, withCaliper } from './marking';
 import { spansOf } from './measurement-lines';
@@ -238,3 +239,15 @@ export const comparedReadings = (
       return reading && !isWithheld(reading) ? compared(manifest, reading, shownReading(reading, span, view)) : [];
     }),
   );
+
+const farApartIn = memoised((columns: readonly ComparedReading[]) =>
+  farApart(
+    columns.map(({ manifest, statements }) => ({
+      manifest,
+      said: new Map(statements.flatMap(({ code, probability, lack }) => (lack ? [] : [[code, probability] as const]))),
+    })),
+  ).map(([one, other]) => [one.manifest, other.manifest] as const),
+);
+
+/** Of the networks that stand side by side, the pairs that are further apart than they usually are. */
+export const networksFarApart = (study: Study, state: PageState) => farApartIn(comparedReadings(study, state));

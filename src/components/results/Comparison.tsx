@@ -1,12 +1,12 @@
 import { createPortal } from 'react-dom';
 import type { ModelManifest } from '../../model/contracts';
-import { farApart } from '../../model/disagreement';
 import { type Strength, strengths } from '../../study/finding-lines';
 import { weighsLeads } from '../../study/lead-weights';
 import {
   type ComparedReading,
   canExchange,
   comparedReadings,
+  networksFarApart,
   offLeads,
   readingOf,
   statementsAsRecorded,
@@ -109,15 +109,12 @@ function StatusOf({ model: { id, name } }: { readonly model: ModelManifest }) {
 }
 
 /** Which networks are further apart than they usually are: told where the words of all stand side by side. */
-function FarApart({ columns }: { readonly columns: readonly ComparedReading[] }) {
+function FarApart() {
+  const pairs = useStudy(networksFarApart);
   const { words, say } = useLanguage();
-  const networks = columns.map(({ manifest, statements }) => ({
-    manifest,
-    said: new Map(statements.flatMap(({ code, probability, lack }) => (lack ? [] : [[code, probability]]))),
-  }));
-  return farApart(networks).map(([one, other]) => (
-    <p key={`${one.manifest.id} ${other.manifest.id}`} className="unlike" role="note">
-      {say(words.results.farApart, { one: one.manifest.name, other: other.manifest.name })}
+  return pairs.map(([one, other]) => (
+    <p key={`${one.id} ${other.id}`} className="unlike" role="note">
+      {say(words.results.farApart, { one: one.name, other: other.name })}
     </p>
   ));
 }
@@ -157,7 +154,7 @@ export function Comparison({ chartsSlot }: { readonly chartsSlot: HTMLElement | 
       ))}
       <section className="panel-section" aria-label={words.results.comparison}>
         <h2>{words.results.comparison}</h2>
-        <FarApart columns={columns} />
+        <FarApart />
         {columns.length > 0 ? <ComparisonTable columns={columns} /> : null}
       </section>
       {leads.length < 2 ? null : (

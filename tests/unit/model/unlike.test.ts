@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { saidOf } from '../../../scripts/lib/disagreement';
 import { modelFiles } from '../../../scripts/lib/model-files';
 import { scatterOf } from '../../../scripts/lib/scatter';
-import { CONSTRUCTED, constructed, limitsOf, saidOf, toldApart, unlikeScore } from '../../../scripts/lib/unlike';
+import { CONSTRUCTED, constructed, limitsOf, toldApart, unlikeScore } from '../../../scripts/lib/unlike';
 import { type LeadName, STANDARD_LEADS } from '../../../src/ecg/leads';
 import { hertz } from '../../../src/ecg/units';
 import type { Label } from '../../../src/model/contracts';
