@@ -1,4 +1,4 @@
-// How long it takes from an electrode that is dragged onto another until the paper is drawn anew, and until the networks have read it.
+// How long it takes from an electrode that is dragged onto another until the paper is drawn anew.
 // npm run bench -- electrodes [--built] [--slower 4] [--json]
 
 import { parseArgs } from 'node:util';
@@ -16,8 +16,6 @@ const ROUNDS = 3;
 const PROMISED = 50;
 /** An electrode that was not where the pointer went, because the page moved, is not drawn anew (ms). */
 const MISSED = 2000;
-/** Once the table has not changed for so long, all is read (ms). */
-const QUIET = 1500;
 /** What is measured and drawn behind the readings is done by then (ms). */
 const SETTLED = 3000;
 
@@ -26,8 +24,6 @@ interface Figures {
   readonly paper: readonly number[];
   /** How often the pointer was not over what it was sent to. */
   readonly missed: number;
-  /** From when the electrode was let go until the table of what the networks found changed last, in ms. */
-  readonly reading: number;
 }
 
 interface Watched {
@@ -83,30 +79,10 @@ async function dragged(page: Page): Promise<Figures> {
       );
       await isDrawn.catch(() => missed++);
     }
-  await page.evaluate((quiet) => {
-    const known = globalThis as unknown as { watched: Watched; read: Promise<number> };
-    known.read = new Promise((resolve) => {
-      addEventListener('pointerup', ({ timeStamp }) => {
-        let changed = timeStamp;
-        const table = document.querySelector('section:has(> .comparison)')!;
-        new MutationObserver(() => {
-          changed = performance.now();
-        }).observe(table, { subtree: true, childList: true, characterData: true });
-        const look = () => {
-          const isReading = document.querySelector('.results [aria-busy="true"], .results progress');
-          if (!isReading && performance.now() - changed > quiet) resolve(changed - timeStamp);
-          else setTimeout(look, 20);
-        };
-        look();
-      });
-    });
-  }, QUIET);
   await page.mouse.up();
-  const reading = await page.evaluate(() => (globalThis as unknown as { read: Promise<number> }).read);
   return {
     paper: await page.evaluate(() => (globalThis as unknown as { watched: Watched }).watched.paper),
     missed,
-    reading,
   };
 }
 
@@ -157,15 +133,14 @@ export async function benchElectrodes(parameters: readonly string[]): Promise<vo
   if (!values.built) await build({ logLevel: 'warn' });
   const server = await preview({ preview: { port: 0, host: '127.0.0.1' }, logLevel: 'warn' });
   try {
-    const { paper, missed, reading } = await measured(server.resolvedUrls!.local[0]!, Number(values.slower));
+    const { paper, missed } = await measured(server.resolvedUrls!.local[0]!, Number(values.slower));
     const late = paper.filter((each) => each > PROMISED).length;
     console.log(`An electrode dragged over others, ${paper.length} times, all networks side by side:`);
     console.log(
       `  paper: median ${ms(quantile(paper, 0.5))}, 95 % within ${ms(quantile(paper, 0.95))}, longest ${ms(quantile(paper, 1))}`,
     );
     console.log(`  ${late} of ${paper.length} above ${PROMISED} ms, ${missed} not drawn`);
-    console.log(`  let go, until all networks have read it: ${ms(reading)}`);
-    if (values.json) console.log(JSON.stringify({ paper, missed, reading }));
+    if (values.json) console.log(JSON.stringify({ paper, missed }));
   } finally {
     await server.close();
   }
