@@ -114,8 +114,9 @@ test('a quiz asks, is answered with how sure one is, shows what is behind the cu
     .toContain(say(words.quiz.place, { place: 1, count: 12 }));
   for (let place = 1; place <= 2; place++) {
     // A length is measured with the calipers, all else chosen.
-    if ((await quiz.getByRole('button', { name: words.actions.calipers }).count()) > 0) {
-      await quiz.getByRole('button', { name: words.actions.calipers }).click();
+    const calipers = quiz.getByRole('button', { name: words.actions.calipers, exact: true });
+    if ((await calipers.count()) > 0) {
+      await calipers.click();
       const { x, y, width, height } = (await quiz.getByRole('img', { name: /^ECG / }).boundingBox())!;
       await page.mouse.move(x + width * 0.3, y + height * 0.4);
       await page.mouse.down();

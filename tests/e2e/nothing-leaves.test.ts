@@ -88,6 +88,7 @@ function aSession(work: () => Promise<Seen>): () => Seen {
       'network',
       'paper',
       'prevalence',
+      'quizOdds',
       'report',
       'theme',
     ]);

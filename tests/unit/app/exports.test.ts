@@ -12,6 +12,7 @@ it('saves what the chosen network has read of the leads as they are drawn, with 
   app.reads[0]?.answer(readingOf('attention'));
   await settle();
   app.study().exchange('LA/RA');
+  await expect.poll(() => app.reads.length).toBe(2);
   app.reads[1]?.answer(readingOf('attention', [0.2, 0.6, 0.1]));
   await settle();
   expect(JSON.parse(resultJson(app.shown(), app.store.get(), ENGLISH) ?? '')).toMatchObject({
