@@ -271,8 +271,9 @@ async function inspect(
   for (const [done, file] of files.entries()) {
     onProgress?.(done, files.length);
     const step = () => checkpoint(file.path);
-    const begun = headAt(done);
     await step();
+    // Only now: which file is at work is told before any is touched, in case it hangs.
+    const begun = headAt(done);
     if (OS_FILES.test(file.path)) continue;
     const cost = budget?.cost;
     const unclaimed = (problem: ReadIssue) =>
