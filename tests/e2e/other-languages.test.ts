@@ -163,6 +163,8 @@ describe.each(LANGUAGES)('in $name', ({ language, foreign, names, sizes }) => {
 
   test('files that are refused, and one that asks', async () => {
     const { page } = opened.current;
+    // The words of another language come after the page: before them nothing takes a drop.
+    await page.getByRole('button', { name: words.open.chooseFiles }).waitFor();
     await drop(page, [
       { name: 'letter.pdf', content: '%PDF-1.4' },
       { name: 'empty.hea', content: '' },
