@@ -14,8 +14,7 @@ import {
   leavingOf,
 } from '../src/ecg/leaving.ts';
 import { duration, type Recording } from '../src/ecg/recording.ts';
-import { windowedSource } from '../src/ecg/signal-source.ts';
-import type { Seconds } from '../src/ecg/units.ts';
+import type { SignalSource } from '../src/ecg/signal-source.ts';
 import { WritingError } from '../src/ecg/writing-error.ts';
 import { longWritten } from '../src/formats/long-writer.ts';
 import { type FormatWriter, isWriterName, WRITER_NAMES, WRITERS, type WriterName } from '../src/formats/writers.ts';
@@ -24,7 +23,7 @@ import { errorSentence } from '../src/words/error.ts';
 import { issueWithSentence } from '../src/words/issues.ts';
 import { textInWords } from '../src/words/text.ts';
 import { nodeEngine } from './lib/engine.ts';
-import { foundRecordings } from './lib/found-recordings.ts';
+import { foundRecordings, foundSource } from './lib/found-recordings.ts';
 import { COMMAND_WORDS, LANGUAGE, mistake, sayCommand } from './lib/language.ts';
 import { READ_PARAMETERS, READ_USAGE, readOptions } from './lib/read-options.ts';
 
@@ -91,7 +90,7 @@ async function written(
 /** The files of a recording of hours, which is read in parts; it is not measured. */
 async function writtenInParts(
   recording: Recording,
-  read: (start: Seconds) => Promise<Recording>,
+  source: SignalSource,
   to: WriterName,
   parts: Leaving,
   out: string,
@@ -101,7 +100,7 @@ async function writtenInParts(
   const hours = Math.round((recording.part?.total ?? 0) / 3600);
   if (!writeLong) throw new WritingError('hours-not-written', { format, hours });
   const long = longWritten(
-    windowedSource(recording, read),
+    source,
     name,
     recording,
     (stretch) => leaving(stretch, parts, (text) => textInWords(LANGUAGE, text)),
@@ -145,13 +144,8 @@ async function main(): Promise<number> {
     if (recording) {
       try {
         const name = names.next(recording, parts.has('name'));
-        const part = async (start: Seconds): Promise<Recording> => {
-          const again = (await source?.read({ ...options, start }))?.[index];
-          if (!again?.recording) throw new WritingError('stretch-missing');
-          return again.recording;
-        };
         const files = recording.part
-          ? await writtenInParts(recording, part, to, parts, out, name)
+          ? await writtenInParts(recording, foundSource(recording, { source, index }, options), to, parts, out, name)
           : await written(recording, to, parts, measure, out, name);
         outcome = {
           written: files,

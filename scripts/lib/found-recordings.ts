@@ -1,6 +1,11 @@
 // The recordings at paths on disk, one after another, each once.
 
+import { withoutCalibration } from '../../src/ecg/calibration.ts';
 import { issue } from '../../src/ecg/read-issue.ts';
+import type { Recording } from '../../src/ecg/recording.ts';
+import { type SignalSource, windowedSource } from '../../src/ecg/signal-source.ts';
+import type { Seconds } from '../../src/ecg/units.ts';
+import { WritingError } from '../../src/ecg/writing-error.ts';
 import { listRecordings, type RecordingSource } from '../../src/formats/read.ts';
 import { plainPath, type ReadOptions, type ReadResult } from '../../src/formats/reader.ts';
 import { inputFiles } from '../input-files.ts';
@@ -14,6 +19,19 @@ export interface FoundRecording {
 }
 
 const notFound = (result: ReadResult): FoundRecording => ({ source: undefined, result, index: 0 });
+
+/** All of a recording of hours, of which a part is known. It rejects with a WritingError where another part is not to be had. */
+export const foundSource = (
+  known: Recording,
+  { source, index }: Pick<FoundRecording, 'source' | 'index'>,
+  options: ReadOptions,
+): SignalSource =>
+  windowedSource(known, async (start: Seconds) => {
+    const again = (await source?.read({ ...options, start }))?.[index];
+    const recording = again && withoutCalibration(again).recording;
+    if (!recording) throw new WritingError('stretch-missing');
+    return recording;
+  });
 
 /** Of thousands one at a time is held. A path that does not exist, or holds no ECG, is an issue like any other. */
 export async function* foundRecordings(paths: readonly string[], options: ReadOptions): AsyncGenerator<FoundRecording> {

@@ -8,13 +8,13 @@ import type { Recording } from '../../src/ecg/recording.ts';
 import type { ReadOptions } from '../../src/formats/reader.ts';
 import { recordingFiles } from '../../src/report/pdf/recording-files.ts';
 import { reportPdf } from '../../src/report/pdf/report-pdf.ts';
-import { type Report, reportOf } from '../../src/report/report.ts';
+import { disclosedRange, type Report, reportOf } from '../../src/report/report.ts';
 import { usualRange } from '../../src/report/strips.ts';
 import { plainSubject } from '../../src/report/subject.ts';
 import type { SerialMeasured } from '../../src/study/serial.ts';
 import { issueSentence } from '../../src/words/issues.ts';
 import { chosenModel, nodeEngine } from './engine.ts';
-import { foundRecordings } from './found-recordings.ts';
+import { foundRecordings, foundSource } from './found-recordings.ts';
 import { COMMAND_WORDS, LANGUAGE, mistake } from './language.ts';
 import type { ReportChoices } from './report-options.ts';
 
@@ -65,8 +65,8 @@ export async function reportFile(
   });
   const earlier = previous === undefined ? undefined : await previousRecording(previous, read);
   const before = earlier && (await measured(earlier));
-  for await (const { result } of foundRecordings(paths, read)) {
-    const { recording, issues } = withoutCalibration(result);
+  for await (const found of foundRecordings(paths, read)) {
+    const { recording, issues } = withoutCalibration(found.result);
     if (!recording) {
       told.push(...issues.map((each) => issueSentence(LANGUAGE, each)));
       continue;
@@ -78,7 +78,11 @@ export async function reportFile(
       previous: before ? { before, after } : null,
       silent: silentLeads(reading?.quality ?? [], recording.rate),
     };
-    const { format, paperOptions, range = usualRange(recording) } = choices;
+    const { format, paperOptions, range: chosen = usualRange(recording) } = choices;
+    const range =
+      chosen.kind === 'disclosure' && recording.part
+        ? await disclosedRange(subject, chosen.lead, paperOptions.filter, foundSource(recording, found, read))
+        : chosen;
     reports.push(reportOf(subject, { ...format, paperOptions, range }, LANGUAGE));
   }
   if (reports.length === 0) return { file: null, told };

@@ -66,15 +66,20 @@ export function windowedSource(
 }
 
 /**
- * All of a source, from its beginning to its end, in stretches of no more than `most` samples of a lead: each begins where the one before
- * ended. What is read at once is held, and no more.
+ * All of a source, or of an extent of it, in stretches of no more than `most` samples of a lead: each begins where the one before ended.
+ * What is read at once is held, and no more.
  *
  * @throws WritingError where a gap of the file is longer than what is read at once.
  */
-export async function* stretches(source: SignalSource, most: number, signal?: AbortSignal): AsyncGenerator<Recording> {
-  const { rate, extent } = source;
-  const total = Math.round(extent.end * rate);
-  for (let at = 0; at < total; ) {
+export async function* stretches(
+  source: SignalSource,
+  most: number,
+  signal?: AbortSignal,
+  extent: Extent = source.extent,
+): AsyncGenerator<Recording> {
+  const { rate } = source;
+  const end = Math.round(extent.end * rate);
+  for (let at = Math.round(extent.start * rate); at < end; ) {
     const read = await source.read(seconds(at / rate), extent.end, signal);
     const first = Math.round((read.part?.start ?? 0) * rate);
     if (read.samples === 0 || first !== at) throw new WritingError('stretch-missing');

@@ -5,10 +5,8 @@ import { type Millivolt, millivolt } from '../ecg/units';
 import { kthSmallest } from '../signal/kth';
 import { type DisplayFilter, filteredForDisplay, NO_FILTER } from './display-filter';
 
-/** A lead as the paper needs it. All levels in mV. */
-export interface PaperLead {
-  readonly source: 'measured' | 'derived';
-  readonly samples: Float32Array;
+/** Where a trace lies. All levels in mV. */
+export interface TraceLevels {
   /**
    * The level that lies on the baseline of the row: the median of the whole lead. Only the position of the trace depends on
    * it, as on the position knob of a recorder; its shape is never touched.
@@ -17,6 +15,12 @@ export interface PaperLead {
   /** How far the trace usually rises above its level, and falls below it; a lone artefact does not count. */
   readonly up: Millivolt;
   readonly down: Millivolt;
+}
+
+/** A lead as the paper needs it. */
+export interface PaperLead extends TraceLevels {
+  readonly source: 'measured' | 'derived';
+  readonly samples: Float32Array;
 }
 
 /** Every lead that can be drawn: those of the recording in its order, then the derived ones. */
@@ -89,6 +93,12 @@ function measureExtent(samples: Float32Array, rate: number, level: number): { up
   return { up: quantile(highest, ROOM_FOR), down: quantile(lowest, ROOM_FOR) };
 }
 
+export function traceLevels(samples: Float32Array, rate: number): TraceLevels {
+  const level = median(samples);
+  const { up, down } = measureExtent(samples, rate, level);
+  return { level: millivolt(level), up: millivolt(up), down: millivolt(down) };
+}
+
 /**
  * Measures each lead of a recording once, as it is drawn with a filter, and adds the limb leads that follow from two others. `silent` leads,
  * or where they are, are drawn as they are, and no other is derived from them there.
@@ -96,9 +106,7 @@ function measureExtent(samples: Float32Array, rate: number, level: number): { up
 export function paperLeads(recording: Recording, filter: DisplayFilter = NO_FILTER, silent?: SilentLeads): PaperLeads {
   const lead = (source: PaperLead['source'], recorded: Float32Array): PaperLead => {
     const samples = filteredForDisplay(recorded, filter, recording.rate);
-    const level = median(samples);
-    const { up, down } = measureExtent(samples, recording.rate, level);
-    return { source, samples, level: millivolt(level), up: millivolt(up), down: millivolt(down) };
+    return { source, samples, ...traceLevels(samples, recording.rate) };
   };
   const leads = new Map<LeadName, PaperLead>();
   for (const [name, samples] of recording.leads) leads.set(name, lead('measured', samples));

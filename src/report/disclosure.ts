@@ -1,19 +1,19 @@
 // Full disclosure: all of one lead, a minute a row, thirty rows a page.
 
-import type { LeadName } from '../ecg/leads';
-import { duration, type Recording } from '../ecg/recording';
-import { millimetre } from '../ecg/units';
+import type { Extent } from '../ecg/signal-source';
+import { millimetre, seconds } from '../ecg/units';
 import type { Layer } from '../paper/layers';
-import type { PaperLead, PaperLeads } from '../paper/paper-leads';
+import type { TraceLevels } from '../paper/paper-leads';
 import { STROKES } from '../paper/strokes';
 import type { PageText } from '../paper/text';
-import { timeInFile } from '../paper/time';
 import { tracePath } from '../paper/trace';
 import type { Language } from '../words/language';
+import type { DisclosedLead } from './disclosed-lead';
 import { MOST_SHEETS } from './strips';
 
 const ROW_SECONDS = 60;
 const ROWS = 30;
+const PAGE_SECONDS = ROW_SECONDS * ROWS;
 /** Room for the time at the left of a row, in mm. */
 const LEFT = 14;
 /** mm/mV, and how far from the baseline a trace may go as a share of a row: it shows when things happen, not how high they are. */
@@ -24,7 +24,8 @@ const TICK_SECONDS = 10;
 
 /** A page of rows, in mm from its top left corner. */
 export interface DisclosurePage {
-  readonly layers: readonly Layer[];
+  readonly layers: () => readonly Layer[];
+  /** s, in the file. */
   readonly start: number;
   readonly end: number;
   readonly speed: number;
@@ -33,50 +34,71 @@ export interface DisclosurePage {
   readonly height: number;
 }
 
-/** The lead that is shown unless another is asked for: that of rhythm strips, or else the first. */
-export function disclosedLead(leads: PaperLeads, wanted: LeadName | null): LeadName {
-  if (wanted !== null && leads.has(wanted)) return wanted;
-  return leads.has('II') ? 'II' : [...leads.keys()][0]!;
-}
-
 /** The largest gain (mm/mV) at which nearly all of a lead stays in its row. */
-function gainOf({ up, down }: PaperLead, rowHeight: number): number {
+function gainOf({ up, down }: TraceLevels, rowHeight: number): number {
   const fitting = GAINS.filter((gain) => Math.max(up, down) * gain <= rowHeight * REACH);
   return fitting[fitting.length - 1] ?? GAINS[0];
 }
 
-/** How many pages all of it takes. */
-export const disclosurePages = (recording: Recording): number =>
-  Math.ceil(Math.ceil(duration(recording) / ROW_SECONDS) / ROWS);
+const pagesIn = ({ start, end }: Extent): number => Math.ceil((end - start) / PAGE_SECONDS);
+
+/** How many pages an extent takes, as far as they are made at once. */
+export const disclosurePages = (extent: Extent): number => Math.min(MOST_SHEETS, pagesIn(extent));
+
+/** What is disclosed at once, from the page on which a time (s) is; all of it would be `tooMany` pages. */
+export function disclosedExtent(whole: Extent, shownFrom: number) {
+  const all = pagesIn(whole);
+  if (all <= MOST_SHEETS) return { extent: whole, tooMany: null };
+  const page = Math.floor((shownFrom - whole.start) / PAGE_SECONDS);
+  const start = whole.start + Math.min(Math.max(0, page), all - MOST_SHEETS) * PAGE_SECONDS;
+  const end = Math.min(whole.end, start + MOST_SHEETS * PAGE_SECONDS);
+  return { extent: { start: seconds(start), end: seconds(end) }, tooMany: all };
+}
+
+/** A row from its beginning to its end (s from that of the lead) on its baseline (mm). */
+interface Row {
+  readonly start: number;
+  readonly end: number;
+  readonly baseline: number;
+}
 
 export function layOutDisclosure(
-  recording: Recording,
-  leads: PaperLeads,
-  name: LeadName,
+  disclosed: DisclosedLead,
   room: { readonly width: number; readonly height: number },
   columnsPerMillimetre: number,
   { format }: Language,
 ): DisclosurePage[] {
-  const lead = leads.get(name)!;
-  const whole = duration(recording);
+  const { lead, samples, rate, level, extent } = disclosed;
+  const whole = extent.end - extent.start;
   const rows = Math.ceil(whole / ROW_SECONDS);
   const rowHeight = Math.floor((room.height * 10) / (ROWS + 1)) / 10;
   const width = room.width - LEFT;
   const speed = Math.floor((width / ROW_SECONDS) * 100) / 100;
-  const gain = gainOf(lead, rowHeight);
-  const pages = Math.min(MOST_SHEETS, Math.ceil(rows / ROWS));
-  return Array.from({ length: pages }, (_, page) => {
+  const gain = gainOf(disclosed, rowHeight);
+  const trace = ({ start, end, baseline }: Row) =>
+    tracePath(samples, {
+      x: LEFT,
+      baseline,
+      start,
+      end,
+      rate,
+      speed,
+      gain,
+      level,
+      columnsPerMillimetre,
+      highest: baseline - rowHeight * 1.5,
+      lowest: baseline + rowHeight * 1.5,
+    });
+  return Array.from({ length: disclosurePages(extent) }, (_, page) => {
     const onPage = Math.min(ROWS, rows - page * ROWS);
-    const place = (row: number) => {
+    const all = Array.from({ length: onPage }, (__, row): Row => {
       const start = (page * ROWS + row) * ROW_SECONDS;
-      const baseline = (row + 1) * rowHeight;
-      return { start, end: Math.min(whole, start + ROW_SECONDS), baseline };
-    };
-    const all = Array.from({ length: onPage }, (__, row) => place(row));
+      return { start, end: Math.min(whole, start + ROW_SECONDS), baseline: (row + 1) * rowHeight };
+    });
     const texts = all.map(
       ({ start, baseline }): PageText => ({
         role: 'aside',
-        text: format.clockTime(timeInFile(recording, start)),
+        text: format.clockTime(extent.start + start),
         x: millimetre(0),
         y: millimetre(baseline + 0.9),
         anchor: 'start',
@@ -85,13 +107,13 @@ export function layOutDisclosure(
     const height = (onPage + 1) * rowHeight;
     const ticks = Array.from({ length: ROW_SECONDS / TICK_SECONDS + 1 }, (__, i) => LEFT + i * TICK_SECONDS * speed);
     return {
-      start: all[0]!.start,
-      end: all[onPage - 1]!.end,
+      start: extent.start + all[0]!.start,
+      end: extent.start + all[onPage - 1]!.end,
       speed,
       gain,
       width: room.width,
       height,
-      layers: [
+      layers: () => [
         {
           kind: 'lines',
           ink: 'thickLine',
@@ -104,22 +126,7 @@ export function layOutDisclosure(
           kind: 'lines',
           ink: 'trace',
           strokeWidth: STROKES.faintMark,
-          paths: all.map(({ start, end, baseline }) => ({
-            lead: name,
-            d: tracePath(lead.samples, {
-              x: LEFT,
-              baseline,
-              start,
-              end,
-              rate: recording.rate,
-              speed,
-              gain,
-              level: lead.level,
-              columnsPerMillimetre,
-              highest: baseline - rowHeight * 1.5,
-              lowest: baseline + rowHeight * 1.5,
-            }),
-          })),
+          paths: all.map((row) => ({ lead, d: trace(row) })),
         },
         { kind: 'texts', texts },
       ],

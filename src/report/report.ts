@@ -1,9 +1,13 @@
 // The pages of a report, in millimetres: what the preview shows, what is printed, and what PDF, SVG and PNG hold.
-import { leadSources, standardLeadsOf } from '../ecg/lead-sources';
+import { leadSources, presentLeads, standardLeadsOf } from '../ecg/lead-sources';
+import type { LeadName } from '../ecg/leads';
 import { duration, type Recording } from '../ecg/recording';
+import type { Extent, SignalSource } from '../ecg/signal-source';
+import { seconds } from '../ecg/units';
 import { annotationOverlay } from '../paper/annotation-marks';
 import { caliperOverlay } from '../paper/calipers';
 import { describePage } from '../paper/describe';
+import type { DisplayFilter } from '../paper/display-filter';
 import { groundLayers, inkLayers, type Layer, overlayLayers } from '../paper/layers';
 import type { PaperGrid, PaperOptions, PaperPage } from '../paper/page';
 import { layOutGrid } from '../paper/page';
@@ -29,10 +33,11 @@ import {
   textAt,
 } from './blocks';
 import { comparisonColumns, comparisonParts } from './comparison';
-import { disclosedLead, disclosurePages, layOutDisclosure } from './disclosure';
+import { type DisclosedLead, type Disclosing, disclosedHere, disclosedOf, shownLead } from './disclosed-lead';
+import { disclosedExtent, disclosurePages, layOutDisclosure } from './disclosure';
 import { textWidth, wrapText } from './metrics';
 import { contentWidth, MARGIN, roomOf, type SheetFormat, type SheetSize, sheetSize } from './sheet';
-import { type ReportRange, stripsOf } from './strips';
+import { type DisclosedRange, type ReportRange, stripsOf } from './strips';
 import type { ReportSubject } from './subject';
 import { type Places, patientOf, summaryColumns } from './summary';
 
@@ -217,10 +222,13 @@ function commonItems({ misplacement, manifest, software }: ReportSubject, times:
   ];
 }
 
-function timesInWords(recording: Recording, start: number, end: number, { say, words, format }: Language): string {
+const timesInWords = (recording: Recording, start: number, end: number, language: Language): string =>
+  fileTimesInWords(recording, timeInFile(recording, start), timeInFile(recording, end), language);
+
+function fileTimesInWords(recording: Recording, start: number, end: number, { say, words, format }: Language): string {
   return say(words.print.time, {
-    start: format.moment(timeInFile(recording, start)),
-    end: format.moment(timeInFile(recording, end)),
+    start: format.moment(start),
+    end: format.moment(end),
     whole: format.moment(recording.part?.total ?? duration(recording)),
   });
 }
@@ -237,6 +245,42 @@ function gridPart(subject: ReportSubject, { page, items }: PaperGrid, language: 
 }
 
 const room = (options: ReportOptions) => roomOf(options, STRIP, 24);
+
+/** When what is there of a recording was recorded, in its file. */
+const extentHere = (recording: Recording): Extent => ({
+  start: seconds(timeInFile(recording, 0)),
+  end: seconds(timeInFile(recording, duration(recording))),
+});
+
+const disclosedAtOnce = ({ recording, from }: ReportSubject) =>
+  disclosedExtent(extentHere(recording), timeInFile(recording, from));
+
+function disclosedPart(subject: ReportSubject, leads: PaperLeads, wanted: LeadName | null): DisclosedLead {
+  const { recording } = subject;
+  const lead = shownLead(leads, wanted);
+  const { samples } = leads.get(lead)!;
+  return disclosedHere(lead, samples, recording.rate, timeInFile(recording, 0), disclosedAtOnce(subject).extent);
+}
+
+/** All of the file, as far as its pages are made at once. */
+const disclosedFile = ({ recording, from }: Pick<ReportSubject, 'recording' | 'from'>) =>
+  disclosedExtent(
+    { start: seconds(0), end: recording.part?.total ?? duration(recording) },
+    timeInFile(recording, from),
+  );
+
+/** All of a lead of the file, which is read for it. @throws WritingError where a part cannot be had */
+export async function disclosedRange(
+  subject: Pick<ReportSubject, 'recording' | 'from'>,
+  wanted: LeadName | null,
+  filter: DisplayFilter | undefined,
+  source: SignalSource,
+  reading: Pick<Disclosing, 'drawn' | 'step' | 'signal'> = {},
+): Promise<DisclosedRange> {
+  const lead = shownLead(presentLeads(subject.recording.leads), wanted);
+  const { extent } = disclosedFile(subject);
+  return { kind: 'disclosure', lead, read: await disclosedOf(source, { ...reading, lead, extent, filter }) };
+}
 
 function traceParts(
   subject: ReportSubject,
@@ -258,16 +302,17 @@ function traceParts(
     );
   }
   const { say, words, format } = language;
-  const lead = disclosedLead(leads, range.lead);
-  return layOutDisclosure(recording, leads, lead, room(options), COLUMNS_PER_MILLIMETRE, language).map((page) => {
-    const times = timesInWords(recording, page.start, page.end, language);
+  const disclosed = range.read ?? disclosedPart(subject, leads, range.lead);
+  const { lead } = disclosed;
+  return layOutDisclosure(disclosed, room(options), COLUMNS_PER_MILLIMETRE, language).map((page) => {
+    const times = fileTimesInWords(recording, page.start, page.end, language);
     const scale = say(words.report.disclosed, { lead, speed: page.speed, gain: page.gain });
     return {
       width: page.width,
       height: page.height,
       items: [scale, format.rate(recording.rate), ...commonItems(subject, times, language)],
       description: say(words.report.disclosureDescription, { name: recording.name, lead, times }),
-      layers: () => page.layers.flatMap(onGround),
+      layers: () => page.layers().flatMap(onGround),
     };
   });
 }
@@ -437,7 +482,7 @@ export function reportOf(subject: ReportSubject, options: ReportOptions, languag
   };
 }
 
-/** What would be on the pages of each range, before anything is drawn. */
+/** What would be on the pages of each range, before anything is drawn; times (s) of the file. */
 export interface RangeTold {
   readonly sheets: number;
   readonly from: number;
@@ -448,10 +493,13 @@ export interface RangeTold {
 export function rangeInNumbers(subject: ReportSubject, options: ReportOptions): RangeTold {
   const { recording, recorded, silent, from } = subject;
   const { range, paperOptions } = options;
-  if (range.kind === 'disclosure')
-    return { sheets: disclosurePages(recording), from: 0, to: duration(recording), tooMany: null };
+  if (range.kind === 'disclosure') {
+    const { extent, tooMany } = range.read ? disclosedFile(subject) : disclosedAtOnce(subject);
+    return { sheets: disclosurePages(extent), from: extent.start, to: extent.end, tooMany };
+  }
   const derived = standardLeadsOf(leadSources(recording.leads, silent), 'derived');
   const names = [...new Set([...recording.leads.keys(), ...derived, ...recorded.leads.keys()])];
-  const { sheets, ...times } = stripsOf(recording, paperOptions, names, room(options), range, from);
-  return { sheets: sheets.length, ...times };
+  const { sheets, ...strips } = stripsOf(recording, paperOptions, names, room(options), range, from);
+  const [start, end] = [strips.from, strips.to].map((time) => timeInFile(recording, time)) as [number, number];
+  return { ...strips, sheets: sheets.length, from: start, to: end };
 }

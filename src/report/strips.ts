@@ -4,6 +4,7 @@ import type { LeadName } from '../ecg/leads';
 import { duration, type Recording } from '../ecg/recording';
 import type { PaperOptions } from '../paper/page';
 import { cutSheets, pageStarts, type SheetCut, type SheetRoom } from '../paper/sheets';
+import type { DisclosedLead } from './disclosed-lead';
 
 /** A longer recording (s) is printed whole only where that is asked for. */
 const PRINTED_WHOLE = 120;
@@ -16,14 +17,18 @@ export const RANGES = ['screen', 'whole', 'chosen', 'disclosure'] as const;
 /** Reports of a list go into one PDF, so many at most: all of them are in memory while it is made. */
 export const MOST_REPORTS = 100;
 
-/**
- * The page on the screen; all of it, as far as the sheets go; chosen stretches, each a page from its time (s) on; all of one lead, a
- * minute a row.
- */
+/** All of one lead, a minute a row: of a recording of hours the part that is there, or where it was `read` for that, the whole. */
+export interface DisclosedRange {
+  readonly kind: 'disclosure';
+  readonly lead: LeadName | null;
+  readonly read?: DisclosedLead | null;
+}
+
+/** The page on the screen; all of it, as far as the sheets go; chosen stretches, each a page from its time (s) on; full disclosure. */
 export type ReportRange =
   | { readonly kind: 'screen' | 'whole' }
   | { readonly kind: 'chosen'; readonly starts: readonly number[] }
-  | { readonly kind: 'disclosure'; readonly lead: LeadName | null };
+  | DisclosedRange;
 
 /** Whether there is a choice to be made before printing. */
 export const isLongToPrint = (recording: Recording): boolean => duration(recording) > PRINTED_WHOLE;

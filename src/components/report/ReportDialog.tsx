@@ -127,10 +127,9 @@ function Told({ subject, options }: { readonly subject: ReportSubject; readonly 
   const { words, say, format } = useLanguage();
   const texts = words.report;
   const { sheets, from, to, tooMany } = rangeInNumbers(subject, options);
-  const at = (time: number) => format.clockTime(timeInFile(subject.recording, time));
   return (
     <p className="report-note" role="status">
-      {say(texts.sheets, { count: sheets, from: at(from), to: at(to) })}
+      {say(texts.sheets, { count: sheets, from: format.clockTime(from), to: format.clockTime(to) })}
       {tooMany === null ? null : ` ${say(texts.tooMany, { count: tooMany, most: MOST_SHEETS })}`}
     </p>
   );
