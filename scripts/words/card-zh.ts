@@ -198,8 +198,8 @@ export const SENTENCES: readonly CardText[] = [
     '下表将经人为改动的记录和其中少见的类型与全部原始记录对照。',
   ],
   [
-    'The last column is of how far this network and `{network}` are apart (root mean square of the differences of logits). It is no check of a single network; where networks stand side by side, the page says so from where one in two hundred of these records lies.',
-    '最后一列为本模型与 `{network}` 之间的差异（logit 之差的均方根）。它不是单个模型的检查；多个模型并列显示时，若差异超过这些记录中 99.5% 的水平，页面会给出提示。',
+    'The last column is of how far this network and {network} are apart (root mean square of the differences of logits). It is no check of a single network; where networks stand side by side, the page says so from where one in two hundred of these records lies.',
+    '最后一列为本模型与 {network} 之间的差异（logit 之差的均方根）。它不是单个模型的检查；多个模型并列显示时，若差异超过这些记录中 99.5% 的水平，页面会给出提示。',
   ],
   [
     'Records that were changed, and kinds that are rare among these, against all as they are:',
