@@ -22,6 +22,7 @@ import { leadsToChoose } from './LeaveOut';
 import { NoLeadWeights } from './lead-weights';
 import { ProbabilityBar } from './ProbabilityBar';
 import { ReadingStatus } from './ReadingStatus';
+import { UnlikeNotice } from './UnlikeNotice';
 
 /** Top statements that each network contributes to the table. */
 const FROM_EACH = 6;
@@ -154,6 +155,9 @@ export function Comparison({ chartsSlot }: { readonly chartsSlot: HTMLElement | 
       ))}
       <section className="panel-section" aria-label={words.results.comparison}>
         <h2>{words.results.comparison}</h2>
+        {columns.map(({ manifest, reading }) => (
+          <UnlikeNotice key={manifest.id} unlike={reading.unlike ?? []} network={manifest.name} />
+        ))}
         <FarApart />
         {columns.length > 0 ? <ComparisonTable columns={columns} /> : null}
       </section>

@@ -2,12 +2,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
 import '../../../src/app/app.css';
 import { useSelector } from '../../../src/components/page';
+import { Comparison } from '../../../src/components/results/Comparison';
 import { SingleResult } from '../../../src/components/results/SingleResult';
 import type { Label, ModelManifest, Reading } from '../../../src/model/contracts';
 import { chosenNetwork } from '../../../src/study/selectors';
 import { ENGLISH } from '../../../src/words/language';
 import { unlikeSentence } from '../../../src/words/unlike';
-import { application, manifestOf, picked, readingOf } from '../../unit/app/fakes';
+import { application, manifestOf, picked, readingOf, settle } from '../../unit/app/fakes';
 import { mount, unmountAll } from './mount';
 import { withStudy } from './page';
 
@@ -87,6 +88,30 @@ it('a recording unlike those that the network learnt from is said to be so, by w
   await shown({ ...reading, unlike });
   await expect.element(page.getByText(unlikeSentence(ENGLISH, unlike))).toBeVisible();
   expect(unlikeSentence(ENGLISH, unlike)).toContain(ENGLISH.words.unlike.size);
+});
+
+it('where networks stand side by side, what each finds unlike is said of it, and that two are further apart than usual', async () => {
+  const unlike = [{ check: 'size' as const, score: 3 }];
+  const features = { file: '', bytes: 0, sha256: '', table: [] };
+  const app = application();
+  await app.commands.loadModels();
+  await app.commands.openFiles([picked('a.hea')]);
+  app.store.dispatch({
+    type: 'models',
+    models: [{ ...shipped, unlike: { checks: [], features, apart: { conv1d: 2 } } }, manifestOf('conv1d')],
+    network: 'attention',
+  });
+  app.reads[0]?.answer({ ...readingOf('attention', [0.9, 0.1, 0.1]), unlike });
+  await settle();
+  app.commands.setComparing(true);
+  await expect.poll(() => app.reads.length).toBe(2);
+  app.reads[1]?.answer(readingOf('conv1d', [0.01, 0.9, 0.1]));
+  await expect.poll(() => app.shown().readings.conv1d?.phase).toBe('done');
+  mount(withStudy(app, <Comparison chartsSlot={null} />));
+  await expect.element(page.getByText(unlikeSentence(ENGLISH, unlike))).toHaveTextContent(/^attention /);
+  await expect
+    .element(page.getByText(ENGLISH.say(results.farApart, { one: 'attention', other: 'conv1d' })))
+    .toBeVisible();
 });
 
 it('how common a statement is here moves its probability, is said beside the findings, and can be taken back', async () => {
