@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useRef, useState, useSyncExternalStore } from 'react';
+import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { appFiles } from '#app-files';
 import { Quiz } from '../components/lesson/Quiz';
 import { StudyProvider, useCommands, useSelector } from '../components/page';
@@ -86,7 +86,7 @@ export function QuizView({ settings, storage }: Pick<Application, 'settings' | '
   const onEscape = useEffectEvent((event: KeyboardEvent) => {
     if (event.key === 'Escape' && !begun) showEcg();
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     const listener = (event: KeyboardEvent) => onEscape(event);
     window.addEventListener('keydown', listener);
     return () => window.removeEventListener('keydown', listener);

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffectEvent, useLayoutEffect, useState } from 'react';
 import type { PickedFile } from '../study/origin';
 import { fromDataTransfer } from './picked-files';
 
@@ -12,7 +12,8 @@ export function useFileDrop(onDrop: (files: Promise<readonly PickedFile[]>) => v
     onDrop(fromDataTransfer(transfer));
   });
 
-  useEffect(() => {
+  // As soon as the page is seen: after it is painted a drop might come first, and be lost.
+  useLayoutEffect(() => {
     // Entering a child fires before leaving its parent: the pointer is over the window as long as the two do not balance.
     let depth = 0;
     const enter = (event: DragEvent) => {

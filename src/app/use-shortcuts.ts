@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from 'react';
+import { useEffectEvent, useLayoutEffect } from 'react';
 import { usePage } from '../components/page';
 import { shownStudy } from '../study/selectors';
 import { WITH_CONTROL } from '../words/action';
@@ -22,7 +22,8 @@ export function useShortcuts(): void {
     if (applies || !withControl) event.preventDefault();
     if (applies) action.run(study);
   });
-  useEffect(() => {
+  // As soon as the page is seen.
+  useLayoutEffect(() => {
     const listener = (event: KeyboardEvent) => onKey(event);
     window.addEventListener('keydown', listener);
     return () => window.removeEventListener('keydown', listener);

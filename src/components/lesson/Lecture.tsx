@@ -1,4 +1,13 @@
-import { type PointerEvent, type ReactNode, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
+import {
+  type PointerEvent,
+  type ReactNode,
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { stagesOf } from '../../lesson/stages';
 import { weighsLeads } from '../../study/lead-weights';
 import {
@@ -222,7 +231,8 @@ export function Lecture() {
     event.stopPropagation();
     does();
   });
-  useEffect(() => {
+  // As soon as the lecture is seen.
+  useLayoutEffect(() => {
     const listener = (event: KeyboardEvent) => onKey(event);
     window.addEventListener('keydown', listener, { capture: true });
     return () => window.removeEventListener('keydown', listener, { capture: true });

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffectEvent, useLayoutEffect, useState } from 'react';
 import { intervalOf, measuresTime } from '../../ecg/caliper';
 import { last } from '../../ecg/last';
 import type { QuizEcg, QuizIndex } from '../../lesson/bank';
@@ -160,7 +160,8 @@ export function Quiz({ question, place, count, answered, credit, onAnswered, onN
     event.preventDefault();
     event.stopPropagation();
   });
-  useEffect(() => {
+  // As soon as the question is seen.
+  useLayoutEffect(() => {
     const listener = (event: KeyboardEvent) => onKey(event);
     window.addEventListener('keydown', listener, { capture: true });
     return () => window.removeEventListener('keydown', listener, { capture: true });
