@@ -36,7 +36,7 @@ export const batchSizeOf = ({ warmUpMilliseconds }: ReadyNetwork): number =>
   Math.min(LARGEST_BATCH, Math.max(1, Math.floor(BATCH_MILLISECONDS / warmUpMilliseconds)));
 
 interface WindowGiven {
-  readonly input: ModelInput;
+  readonly input: Pick<ModelInput, 'leads' | 'rate'>;
   /** Those that the window rests on. */
   readonly leads: readonly LeadName[];
   readonly manifest: ModelManifest;
@@ -47,7 +47,7 @@ interface WindowGiven {
 
 /** A row of a batch: the window that begins at sample `start`. */
 export function windowOf(
-  { probabilities, leadWeights }: BatchResult,
+  { probabilities, leadWeights }: Pick<BatchResult, 'probabilities' | 'leadWeights'>,
   row: number,
   start: number,
   { input, leads, manifest: { labels, leads: format }, end, samples }: WindowGiven,

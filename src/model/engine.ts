@@ -37,6 +37,7 @@ import type {
   ReadingOptions,
 } from './inference';
 import { KNOWN_RECORD, KNOWN_STARTS, knownRecord, knownWindows } from './known-record';
+import { leadsWithout, readWindowsWithout } from './leaving-out';
 import { loadIndex } from './manifest';
 import { measuring } from './measuring';
 import { NetworkRunner, type ReadyNetwork } from './network-runner';
@@ -63,7 +64,7 @@ import { RecentlyUsed } from './recently-used';
 import { MANY_WINDOWS, type Timing, type TimingOfMany } from './timing';
 import { readWindowsTogether } from './together';
 import { Told } from './told';
-import { featureValues, inputValues, unlike } from './unlike';
+import { featureValues, inputValues, inputValuesWithout, unlike } from './unlike';
 import { leadsInWindow, windowStarts } from './windows';
 
 /** Of so many passes the quickest counts: what else the computer does makes passes longer and never shorter. */
@@ -278,6 +279,52 @@ export class InferenceEngine {
       { windows, misplacements, features },
       performance.now() - begun - (turn.away - awayBefore),
     );
+  }
+
+  /** As `Inference.readWithoutEach`, without remembering readings. */
+  readWithoutEach(
+    id: string,
+    recording: Signals,
+    each: readonly LeadName[],
+    options: ExplainOptions = {},
+  ): Promise<Reading[]> {
+    return this.#inTurn(options, async (turn) => {
+      const manifest = await this.manifest(id);
+      const pause = async () => {
+        await turn.pause();
+        throwIfAborted(options.signal);
+      };
+      const { quality, prepared } = await this.#prepare(recording, manifest, pause);
+      const given = givenOf(prepared, manifest, recording, options.leaveOut);
+      if (quality.some((finding) => finding.withholds)) return each.map(() => withheld(manifest, quality));
+      const nothing = withheld(manifest, [...quality, nothingToRead(manifest)]);
+      if (given.leads.length === 0) return each.map(() => nothing);
+      const said = withStandIns(manifest, quality, (lead) => prepared.present.has(lead));
+      const leaves = each.filter((lead) => given.leads.includes(lead) && given.present.has(lead));
+      return this.#onBackend(id, options, turn, async (network, pauseOnBackend) => {
+        const begun = performance.now();
+        const awayBefore = turn.away;
+        const asked = { ...given, each: leaves };
+        const read = await readWindowsWithout(asked, { manifest, network, pause: pauseOnBackend }, options);
+        const milliseconds = (performance.now() - begun - (turn.away - awayBefore)) / Math.max(1, leaves.length);
+        const valuesWithout = inputValuesWithout(given.inputs[0]!.input, manifest.leads.fixed);
+        // Of leads that are not there anyway.
+        const rest =
+          leaves.length < each.length
+            ? await this.#readInputs(given, said, manifest, network, options, turn, pauseOnBackend, undefined)
+            : undefined;
+        return each.map((lead) => {
+          const windows = read[leaves.indexOf(lead)];
+          if (!windows) return rest!;
+          const leads = leadsWithout(given.inputs, lead, manifest);
+          if (leads.length === 0) return nothing;
+          const present = new Set([...given.present].filter((name) => name !== lead));
+          const whole = { windows, misplacements: [], features: [] };
+          const values = () => valuesWithout(lead);
+          return readingOf(manifest, { ...given, leads, present }, said, network, whole, milliseconds, values);
+        });
+      });
+    });
   }
 
   /** As `Inference.readTogether`, without remembering readings. */
@@ -623,6 +670,7 @@ function readingOf(
   network: ReadyNetwork,
   { windows, misplacements, features }: ReadWindows,
   milliseconds: number,
+  values = () => inputValues(given.inputs[0]!.input),
 ): Reading {
   if (windows.length === 0) return withheld(manifest, [...quality, nothingToRead(manifest)]);
   const misplacement = noticedMisplacement(manifest, given, misplacements);
@@ -638,21 +686,22 @@ function readingOf(
     findings: findings(manifest.labels, probabilities),
     quality,
     ...(misplacement && { misplacement }),
-    ...(manifest.unlike && { unlike: unlikeOf(manifest, given, network, features) }),
+    ...(manifest.unlike && { unlike: unlikeOf(manifest, given, network, features, values) }),
   };
 }
 
 /** By what a recording is unlike those that the network learnt from. They had all leads, and together. */
 function unlikeOf(
   manifest: ModelManifest,
-  { inputs, inTurn, present }: GivenInputs,
+  { inTurn, present }: GivenInputs,
   { scatter }: ReadyNetwork,
   features: readonly Float32Array[],
+  values: () => ReturnType<typeof inputValues>,
 ): readonly Unlike[] {
   if (!manifest.unlike || inTurn) return [];
   const isWhole = manifest.leads.names.every((lead) => present.has(lead));
   return unlike(manifest.unlike.checks, {
-    ...inputValues(inputs[0]!.input),
+    ...values(),
     ...(scatter && isWhole && features.length > 0 && featureValues(scatter, mean(features))),
   });
 }

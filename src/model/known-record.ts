@@ -67,7 +67,12 @@ function distance(computed: Float32Array, row: number, batch: number, known: rea
  * How far the reading of `knownWindows` is from what is known, in probability or weight; 0 where nothing is known of so many leads,
  * which the network then is never given.
  */
-export function distanceFromKnown(known: KnownOutputs, result: BatchResult, batch: number, leads: number): number {
+export function distanceFromKnown(
+  known: KnownOutputs,
+  result: Pick<BatchResult, 'probabilities' | 'leadWeights' | 'misplacement'>,
+  batch: number,
+  leads: number,
+): number {
   const windows = known.outputs.find((each) => each.leads === leads)?.windows ?? [];
   let largest = 0;
   for (let row = 0; row < batch && windows.length > 0; row++) {

@@ -4,7 +4,7 @@ import { throwIfAborted } from '../workers/aborting';
 import type { BackendManager } from './backends/manager';
 import type { RunningBackend } from './backends/start';
 import type { BatchResult, Insides, ModelManifest } from './contracts';
-import { BackendFailure, ModelError } from './errors';
+import { BackendFailure } from './errors';
 import type { ModelFiles } from './files';
 import type { MemoryUse, PrepareOptions } from './inference';
 import {
@@ -16,9 +16,10 @@ import {
   TOLERANCE,
 } from './known-record';
 import { loadKnownOutputs, loadManifest, loadTensors, loadWeights } from './manifest';
-import { forward, type LeadFeatures, type Network } from './networks/architecture';
+import { forward, type Network } from './networks/architecture';
 import { ARCHITECTURES } from './networks/architectures';
-import { onlyLeads, type SomeLeads } from './networks/subsets';
+import { activated, failure, guarded, tensorShape, type Windows } from './on-backend';
+import { computeWithoutEach, type LeftResult, scoresOfSubsets } from './some-leads';
 import { type FeatureScatter, featureScatter } from './unlike';
 import type { NamedWeights } from './weights';
 
@@ -46,6 +47,18 @@ export interface ReadyNetwork {
    * @throws BackendFailure
    */
   compute(data: Float32Array, batch: number, leads: readonly LeadName[]): Promise<BatchResult>;
+  /**
+   * The same of the windows without one of their leads, for each place of `leftOut`: what the network makes of the others by themselves, or of zeros for
+   * that lead where it needs all. The trace of each lead is read once.
+   *
+   * @throws BackendFailure
+   */
+  computeWithoutEach(
+    data: Float32Array,
+    batch: number,
+    leads: readonly LeadName[],
+    leftOut: readonly number[],
+  ): Promise<LeftResult[]>;
   /** So many windows of the known record at once: milliseconds. @throws BackendFailure */
   pass(windows: number): Promise<number>;
   /**
@@ -197,6 +210,9 @@ export class NetworkRunner {
       backend,
       warmUpMilliseconds,
       compute,
+      computeWithoutEach: provenWithoutEach(model, (data, batch, leads, leftOut) =>
+        computeWithoutEach(network, manifest, backend, compute, tensorShape(data, batch, leads), leftOut),
+      ),
       pass,
       scoresOf: (...[data, batch, leads, subsets]: Parameters<ReadyNetwork['scoresOf']>) =>
         scoresOfSubsets(network, manifest, backend, tensorShape(data, batch, leads), subsets),
@@ -236,94 +252,32 @@ function proven({ manifest, known, record }: LoadedModel, compute: Compute) {
   return Object.assign(checked, { prove });
 }
 
-const failure = (error: unknown) => (error instanceof ModelError ? error : BackendFailure.from(error));
-
-function guarded<Result>(work: () => Result): Result {
-  try {
-    return work();
-  } catch (error) {
-    throw failure(error);
-  }
-}
-
-/** Heads that are made at once: they need memory. */
-const HEADS_AT_ONCE = 512;
-
-interface Windows {
-  /** float32 [batch, leads, samples] in millivolts. */
-  readonly data: Float32Array;
-  readonly shape: [batch: number, leads: number, samples: number];
-  readonly leads: readonly LeadName[];
-}
-
-const tensorShape = (data: Float32Array, batch: number, leads: readonly LeadName[]): Windows => ({
-  data,
-  shape: [batch, leads.length, data.length / (batch * leads.length)],
-  leads,
-});
-
-/** Scores of the heads over `picks`, [picks, classes]; `size` is that of all of them, or of all leads where they differ. */
-function scoresOfPicks(
-  network: Network,
-  features: LeadFeatures,
-  picks: readonly SomeLeads[],
-  size: number,
-  fixed: boolean,
-): tf.Tensor2D {
-  const [batch, leads] = features.ofLeads.shape;
-  if (!network.scoresOfSubsets || fixed || batch > 1 || size < leads)
-    return network.head(onlyLeads(features, picks, fixed)).scores;
-  const there = picks.map((pick) => Array.from({ length: leads }, (_, lead) => Number(pick.leads.includes(lead))));
-  return network.scoresOfSubsets(features, tf.tensor2d(there));
-}
-
-/** As `ReadyNetwork.scoresOf`: the heads of subsets of one size go through the network together. */
-async function scoresOfSubsets(
-  network: Network,
-  { labels, leads: { fixed } }: ModelManifest,
-  backend: RunningBackend,
-  { data, shape, leads }: Windows,
-  subsets: readonly (readonly number[])[],
-): Promise<Float32Array> {
-  const classes = labels.length;
-  const scores = new Float32Array(shape[0] * subsets.length * classes);
-  const bySize = new Map<number, (SomeLeads & { readonly place: number })[]>();
-  for (let record = 0; record < shape[0]; record++)
-    subsets.forEach((some, i) => {
-      // Those of one record meet whatever their size where the network takes them so.
-      const key = fixed || (network.scoresOfSubsets && some.length > 0 && shape[0] === 1) ? leads.length : some.length;
-      const alike = bySize.get(key) ?? [];
-      bySize.set(key, alike);
-      alike.push({ record, leads: some, place: record * subsets.length + i });
-    });
-  const features = guarded(() => tf.tidy(() => ({ ...network.extract(tf.tensor3d(data, shape), leads) })));
-  try {
-    for (const [size, picks] of bySize)
-      for (let from = 0; from < picks.length; from += HEADS_AT_ONCE) {
-        const some = picks.slice(from, from + HEADS_AT_ONCE);
-        const tensor = guarded(() => tf.tidy(() => scoresOfPicks(network, features, some, size, fixed)));
-        try {
-          const values = await backend.device.guard(tensor.data<'float32'>());
-          if (!values.every(Number.isFinite)) throw new BackendFailure('not-numbers');
-          some.forEach(({ place }, i) => {
-            scores.set(values.subarray(i * classes, (i + 1) * classes), place * classes);
-          });
-        } finally {
-          tensor.dispose();
-        }
-      }
-    return scores;
-  } catch (error) {
-    throw failure(error);
-  } finally {
-    tf.dispose(Object.values(features).filter((tensor) => tensor !== undefined));
-  }
+/** Likewise: what is known of fewer leads holds where the last one is left out. */
+function provenWithoutEach(
+  { manifest, known, record }: LoadedModel,
+  compute: ReadyNetwork['computeWithoutEach'],
+): ReadyNetwork['computeWithoutEach'] {
+  const { samples } = manifest.window;
+  const shapes = new Set<string>();
+  return async (data, batch, leads, leftOut) => {
+    const count = leads.length;
+    const shape = `${batch} ${count} ${leftOut.length}`;
+    const isKnown = known.outputs.some((each) => each.leads === count - 1);
+    if (isKnown && data.length === batch * count * samples && !shapes.has(shape)) {
+      const names = manifest.leads.names.slice(0, count);
+      const last = Array.from(leftOut, () => count - 1);
+      for (const result of await compute(knownWindows(record, batch, count, samples), batch, names, last))
+        if (distanceFromKnown(known, result, batch, count - 1) > TOLERANCE) throw new BackendFailure('wrong-numbers');
+      shapes.add(shape);
+    }
+    return compute(data, batch, leads, leftOut);
+  };
 }
 
 /** As `ReadyNetwork.stepsOf`. */
 async function stepsOf(
   network: Network,
-  { activation }: ModelManifest,
+  manifest: ModelManifest,
   backend: RunningBackend,
   { data, shape, leads }: Windows,
 ): ReturnType<ReadyNetwork['stepsOf']> {
@@ -332,7 +286,7 @@ async function stepsOf(
     tf.tidy(() => {
       const steps = network.steps!(network.extract(tf.tensor3d(data, shape), leads));
       const { classScores } = steps;
-      return { ...steps, probabilities: activation === 'sigmoid' ? tf.sigmoid(classScores) : tf.softmax(classScores) };
+      return { ...steps, probabilities: activated(classScores, manifest) };
     }),
   );
   try {
@@ -349,7 +303,7 @@ async function stepsOf(
 /** @throws BackendFailure where the backend throws, is lost, or computes what is no number. */
 async function computeBatch(
   network: Network,
-  { activation }: ModelManifest,
+  manifest: ModelManifest,
   backend: RunningBackend,
   data: Float32Array,
   batch: number,
@@ -360,7 +314,7 @@ async function computeBatch(
       const samples = data.length / (batch * leads.length);
       const output = forward(network, tf.tensor3d(data, [batch, leads.length, samples]), leads);
       const { scores, leadWeights, misplacement, features, chest } = output;
-      const probabilities = activation === 'sigmoid' ? tf.sigmoid(scores) : tf.softmax(scores);
+      const probabilities = activated(scores, manifest);
       return {
         probabilities,
         leadWeights,

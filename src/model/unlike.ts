@@ -55,21 +55,38 @@ function einthoven(row: (lead: LeadName) => Float32Array | undefined): number {
   return whole === 0 ? 0 : rms(length, (i) => two[i]! - one[i]! - three[i]!) / whole;
 }
 
+type InputValues = Partial<Record<UnlikeCheckName, number>>;
+
 /** The values of the checks of what a network is given; none where there is no signal to look at. */
-export function inputValues({ leads, data, samples, rate }: ModelInput): Partial<Record<UnlikeCheckName, number>> {
+export const inputValues = (input: ModelInput): InputValues => inputValuesWithout(input)();
+
+/**
+ * The same of the input without a lead, which is not there then, or is zeros where the network needs all (`fixed`). Each lead is looked at
+ * once, however many are left out one by one.
+ */
+export function inputValuesWithout(
+  { leads, data, samples, rate }: ModelInput,
+  fixed = false,
+): (leftOut?: LeadName) => InputValues {
   const length = Math.min(samples, Math.round(LOOKED_AT * rate));
-  const row = (lead: LeadName) => {
-    const place = leads.indexOf(lead);
-    return place < 0 ? undefined : data.subarray(place * samples, place * samples + length);
-  };
-  const shapes = leads.flatMap((lead) => shapeOf(row(lead)!) ?? []);
-  if (shapes.length === 0) return {};
-  return {
-    size: median(shapes.map(({ size }) => size)),
-    slope: median(shapes.map(({ slope }) => slope)),
-    peaks: median(shapes.map(({ peaks }) => peaks)),
-    mains: median(shapes.map(({ mains }) => mains)),
-    einthoven: einthoven(row),
+  const rows = new Map(
+    leads.map((lead, place) => [lead, data.subarray(place * samples, place * samples + length)] as const),
+  );
+  const shapes = new Map([...rows].map(([lead, row]) => [lead, shapeOf(row)] as const));
+  return (leftOut) => {
+    const left = [...shapes].flatMap(([lead, shape]) => (lead === leftOut || !shape ? [] : [shape]));
+    if (left.length === 0) return {};
+    const row = (lead: LeadName) => {
+      if (lead !== leftOut) return rows.get(lead);
+      return fixed ? new Float32Array(length) : undefined;
+    };
+    return {
+      size: median(left.map(({ size }) => size)),
+      slope: median(left.map(({ slope }) => slope)),
+      peaks: median(left.map(({ peaks }) => peaks)),
+      mains: median(left.map(({ mains }) => mains)),
+      einthoven: einthoven(row),
+    };
   };
 }
 
@@ -93,10 +110,7 @@ export function featureScatter(tensors: NamedWeights): FeatureScatter {
 }
 
 /** What the network sees in a recording: how far that is from the training records, and, about 0 or about 1, whether it is theirs upside down. */
-export function featureValues(
-  scatter: FeatureScatter,
-  features: Float32Array,
-): Partial<Record<UnlikeCheckName, number>> {
+export function featureValues(scatter: FeatureScatter, features: Float32Array): InputValues {
   const { mean, inverted } = scatter;
   return {
     features: featureDistance(scatter, features),
@@ -128,10 +142,7 @@ export function scoreOf({ middle, low, high }: UnlikeCheck, value: number): numb
 }
 
 /** The checks that fired, the clearest first. */
-export function unlike(
-  checks: readonly UnlikeCheck[],
-  values: Partial<Record<UnlikeCheckName, number>>,
-): readonly Unlike[] {
+export function unlike(checks: readonly UnlikeCheck[], values: InputValues): readonly Unlike[] {
   return checks
     .flatMap((check): Unlike[] => {
       const value = values[check.name];

@@ -40,7 +40,11 @@ export function viewFirst(starts: readonly number[], window: number, view: { sta
 const OFF_SHARE = 0.5;
 
 /** The leads that a window rests on: the same list wherever none is off. */
-export function leadsInWindow({ leads, samples, off }: ModelInput, start: number, window: number): readonly LeadName[] {
+export function leadsInWindow(
+  { leads, samples, off }: Omit<ModelInput, 'data'>,
+  start: number,
+  window: number,
+): readonly LeadName[] {
   if (off.size === 0) return leads;
   const span = { from: start, to: Math.min(start + window, samples) };
   const isThere = (lead: LeadName) => coveredLength(span, off.get(lead) ?? []) <= OFF_SHARE * (span.to - span.from);

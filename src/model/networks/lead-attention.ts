@@ -14,13 +14,16 @@ export const leadAttention: Architecture = (weights) => {
   const k = layers.column('k');
   const output = layers.linear('output');
 
+  function traces(ecg: tf.Tensor3D): tf.Tensor3D {
+    const [batch, leads, samples] = ecg.shape;
+    // Leads are the batch axis of the shared extractor.
+    const p = scaleVectors(tf.reshape(ecg, [batch * leads, samples]));
+    return tf.reshape(tf.tanh(p), [batch, leads, p.shape[1]]); // formula 1
+  }
+
   return {
-    extract(ecg) {
-      const [batch, leads, samples] = ecg.shape;
-      // Leads are the batch axis of the shared extractor.
-      const p = scaleVectors(tf.reshape(ecg, [batch * leads, samples]));
-      return { ofLeads: tf.reshape(tf.tanh(p), [batch, leads, p.shape[1]]) }; // formula 1
-    },
+    extract: (ecg) => ({ ofLeads: traces(ecg) }),
+    byTraces: { traces, extract: (_, __, seen) => ({ ofLeads: seen }) },
     head({ ofLeads: q }) {
       const [batch, leads, n] = q.shape;
       if (leads === 0) {

@@ -3,7 +3,7 @@ import { type LeadName, STANDARD_LEADS } from '../../ecg/leads';
 import { ModelError } from '../errors';
 import type { Architecture } from './architecture';
 import { armPotential } from './arm-potential';
-import { averagedBeat } from './averaged-beat';
+import { type AveragedBeats, averagedBeat } from './averaged-beat';
 import { beatExtractor } from './beat-extractor';
 import { chestOrder } from './chest-order';
 import { leadExtractor } from './extractor';
@@ -74,23 +74,36 @@ export const leadLens: Architecture = (weights, parameters, misplacements) => {
   const output = layers.linear('output');
   const misplacement = layers.linear('misplacement');
 
+  function traces(ecg: tf.Tensor3D): tf.Tensor3D {
+    const [batch, leads, samples] = ecg.shape;
+    const seen = token(scaleVectors(tf.reshape(ecg, [batch * leads, samples])));
+    return tf.reshape(seen, [batch, leads, seen.shape[1]]);
+  }
+
+  /** The tokens of each record from its traces and its averaged beats; `names` are those of its leads. */
+  function tokensOf(averaged: AveragedBeats, names: readonly (readonly LeadName[])[], seen: tf.Tensor3D) {
+    const [batch, leads, d] = seen.shape;
+    const rows = tf.tensor1d(names.flat().map(embeddingRow), 'int32');
+    const ofNameAndBeat = tf.add(beats(averaged), tf.gather(embedding, rows));
+    return {
+      ofLeads: tf.add<tf.Tensor3D>(tf.reshape(ofNameAndBeat, [batch, leads, d]), seen),
+      together: rhythmToken(rhythmHidden(averaged.rhythm)),
+    };
+  }
+
   return {
     extract(given, names) {
-      const [batch, leads, samples] = given.shape;
       const restored = putBack(given, names);
       const ecg = restored?.ecg ?? given;
-      const traces = token(scaleVectors(tf.reshape(ecg, [batch * leads, samples])));
       const averaged = averagedBeat(ecg);
-      const rows = Array.from({ length: batch }, () => names.map(embeddingRow)).flat();
-      const signals = tf.add(tf.add(beats(averaged), traces), tf.gather(embedding, tf.tensor1d(rows, 'int32')));
-      const d = signals.shape[1]!;
+      const ofEach = Array.from({ length: ecg.shape[0] }, () => names);
       return {
-        ofLeads: tf.reshape(signals, [batch, leads, d]),
-        together: rhythmToken(rhythmHidden(averaged.rhythm)),
+        ...tokensOf(averaged, ofEach, traces(ecg)),
         restored: restored?.share,
         chest: chest(averaged.beat, names),
       };
     },
+    byTraces: { traces, extract: (ecg, names, seen) => tokensOf(averagedBeat(ecg), names, seen) },
     head({ ofLeads, together, restored, chest: ofChest }) {
       const [batch, leads, d] = ofLeads.shape;
       if (leads === 0) {

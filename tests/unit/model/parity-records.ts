@@ -77,3 +77,32 @@ export function largestDifference(a: ArrayLike<number>, b: ArrayLike<number>): n
   if (a.length !== b.length) return Number.NaN;
   return Array.from(a).reduce((largest, value, i) => Math.max(largest, Math.abs(value - b[i]!)), 0);
 }
+
+/** Recordings of many kinds: without a lead, too short for a window, too loud to be read, with a lead off for a time, in turn. */
+export function variantsOf(signals: ParitySignals): Signals[] {
+  const [first, second, third] = [0, 1, 2].map((index) => recordingOf(signals, index)) as [Signals, Signals, Signals];
+  const without = new Map([...second.leads].filter(([lead]) => lead !== 'V3'));
+  const short = new Map([...third.leads].map(([lead, values]) => [lead, values.slice(0, 420)]));
+  const loud = new Map([...first.leads].map(([lead, values]) => [lead, values.map((value) => value * 1000)]));
+  const off = new Map(
+    [...first.leads].map(([lead, values]) => [lead, values.map((value, i) => (lead === 'V5' && i < 600 ? 0 : value))]),
+  );
+  const inTurn = new Map(
+    [...second.leads].map(([lead, values], c) => [
+      lead,
+      values.map((value, i) =>
+        lead === 'II' || Math.floor(c / 3) === Math.floor((i * 4) / values.length) ? value : Number.NaN,
+      ),
+    ]),
+  );
+  return [
+    first,
+    { ...second, leads: without },
+    { ...third, samples: 420, leads: short },
+    { ...first, leads: loud },
+    third,
+    { ...first, leads: off },
+    { ...second, leads: inTurn },
+    ...[3, 4, 5, 6].map((index) => recordingOf(signals, index)),
+  ];
+}

@@ -1,46 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { nodeEngine } from '../../../scripts/lib/engine';
-import type { Signals } from '../../../src/model/engine';
 import { ecgsAtOnce } from '../../../src/model/timing';
-import { largestDifference, type ParitySignals, recordingOf } from './parity-records';
+import { largestDifference, type ParitySignals, variantsOf } from './parity-records';
 
 const signals = JSON.parse(readFileSync('tests/fixtures/parity/signals.json', 'utf8')) as ParitySignals;
 const NEAR = 1e-5;
 
-/** Without a lead, too short for a window, too loud to be read, with nothing in it. */
-function variants(): Signals[] {
-  const [first, second, third] = [0, 1, 2].map((index) => recordingOf(signals, index)) as [Signals, Signals, Signals];
-  const without = new Map([...second.leads].filter(([lead]) => lead !== 'V3'));
-  const short = new Map([...third.leads].map(([lead, values]) => [lead, values.slice(0, 420)]));
-  const loud = new Map([...first.leads].map(([lead, values]) => [lead, values.map((value) => value * 1000)]));
-  const off = new Map(
-    [...first.leads].map(([lead, values]) => [lead, values.map((value, i) => (lead === 'V5' && i < 600 ? 0 : value))]),
-  );
-  const inTurn = new Map(
-    [...second.leads].map(([lead, values], c) => [
-      lead,
-      values.map((value, i) =>
-        lead === 'II' || Math.floor(c / 3) === Math.floor((i * 4) / values.length) ? value : Number.NaN,
-      ),
-    ]),
-  );
-  return [
-    first,
-    { ...second, leads: without },
-    { ...third, samples: 420, leads: short },
-    { ...first, leads: loud },
-    third,
-    { ...first, leads: off },
-    { ...second, leads: inTurn },
-    ...[3, 4, 5, 6].map((index) => recordingOf(signals, index)),
-  ];
-}
-
 describe('several ECGs read together', () => {
   it.each(['leadlens', 'conv1d'])('%s says what it says of each by itself', async (id) => {
     const engine = nodeEngine();
-    const recordings = variants();
+    const recordings = variantsOf(signals);
     const together = await engine.readTogether(id, recordings);
     expect(together).toHaveLength(recordings.length);
     for (const [i, recording] of recordings.entries()) {
@@ -61,7 +31,10 @@ describe('several ECGs read together', () => {
   it('is cancelled between two batches', async () => {
     const engine = nodeEngine();
     const controller = new AbortController();
-    const reading = engine.readTogether('conv1d', variants(), { signal: controller.signal, priority: 'background' });
+    const reading = engine.readTogether('conv1d', variantsOf(signals), {
+      signal: controller.signal,
+      priority: 'background',
+    });
     controller.abort();
     await expect(reading).rejects.toMatchObject({ name: 'AbortError' });
   });
