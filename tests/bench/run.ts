@@ -4,7 +4,8 @@
  * one the window in view, what a hundred
  * recordings leave in memory, what each backend needs for a record, the same ONNX file in onnxruntime-web, long tasks, and the first load.
  * Timings on a busy machine are noisy: compare the ratios. With `--json` the last line is one JSON object of the figures; `--only` takes some
- * of formats, opening, answering, session, inference. docs/performance.md says how each is measured. `worklist`, `electrodes`, `monitor` and `report` are benches of their own.
+ * of formats, opening, answering, session, inference. docs/performance.md says how each is measured. `worklist`, `electrodes`, `monitor`,
+ * `report` and `layers` are benches of their own.
  */
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
@@ -17,6 +18,7 @@ import type { BackendName } from '../../src/model/contracts';
 import { measureApp } from './app';
 import { benchElectrodes } from './electrodes';
 import { allFiles, type FileSize, shellFiles } from './first-load';
+import { benchLayers } from './layers';
 import { measureLongReadings } from './long-readings';
 import { type MemoryFigures, measureMemory } from './memory';
 import { benchMonitor } from './monitor-frames';
@@ -42,6 +44,11 @@ if (process.argv[2] === 'monitor') {
 
 if (process.argv[2] === 'report') {
   await benchReport(process.argv.slice(3));
+  process.exit();
+}
+
+if (process.argv[2] === 'layers') {
+  await benchLayers(process.argv.slice(3));
   process.exit();
 }
 
