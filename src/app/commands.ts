@@ -188,18 +188,29 @@ export function createCommands(store: PageStore, dependencies: Dependencies): Pa
     const recording = drawnRecording(known);
     const readings = new Map((known.leaveOut[model] ?? NOTHING_LEFT_OUT).readings);
     const wanted = leads.filter((lead) => !readings.has(lead));
-    const tell = (pending: readonly LeadName[], failure: Message | null = null) => {
+    const tell = (pending: readonly LeadName[], done: number, failure: Message | null = null) => {
       if (!signal.aborted)
-        dispatch({ type: 'leave-out', study, model, leaveOut: { readings: new Map(readings), pending, failure } });
+        dispatch({
+          type: 'leave-out',
+          study,
+          model,
+          leaveOut: { readings: new Map(readings), pending, done, failure },
+        });
+    };
+    const onProgress = ({ stage, fraction }: ReadingProgress) => {
+      if (stage === 'reading' && fraction < 1) tell(wanted, fraction);
     };
     try {
-      for (const [done, lead] of wanted.entries()) {
-        tell(wanted.slice(done));
-        readings.set(lead, await inference.read(model, recording, { leaveOut: [...known.off, lead], signal }));
-      }
-      tell([]);
+      if (wanted.length > 0) tell(wanted, 0);
+      const read = await inference.readWithoutEach(model, recording, wanted, {
+        leaveOut: known.off,
+        signal,
+        onProgress,
+      });
+      for (const [i, lead] of wanted.entries()) readings.set(lead, read[i]!);
+      tell([], 1);
     } catch (error) {
-      tell([], messageOf(error));
+      tell([], 0, messageOf(error));
     }
   }
 

@@ -49,6 +49,10 @@ export function createInference(options: InferenceOptions): Inference {
 /** A call is made again where its worker was gone before it answered. A second worker that ends says that it ends of the call. */
 const ATTEMPTS = 2;
 
+/** What is asked of a recording: its readings are remembered by that. */
+const askedOf = (modelId: string, leaveOut: readonly LeadName[]): string =>
+  JSON.stringify([modelId, [...new Set(leaveOut)].sort()]);
+
 const stopped = ({ reason }: WorkerLost) =>
   reason === '' ? new ModelError('networks-stopped') : new ModelError('networks-stopped-saying', { detail: reason });
 
@@ -140,10 +144,10 @@ class InferenceClient implements Inference {
 
   async read(modelId: string, recording: Recording, options: ReadingOptions = {}): Promise<Reading> {
     const { priority = 'screen' } = options;
-    const leaveOut = [...new Set(options.leaveOut ?? [])].sort();
+    const leaveOut = [...new Set(options.leaveOut ?? [])];
     const samples = samplesKey(recording);
     const remembered = samples === undefined ? undefined : this.#readings.get(samples, () => new Map());
-    const asked = JSON.stringify([modelId, leaveOut]);
+    const asked = askedOf(modelId, leaveOut);
     const known = remembered?.get(asked);
     if (known) return known;
     let attempts = 0;
@@ -162,7 +166,7 @@ class InferenceClient implements Inference {
           modelId,
           priority,
           key,
-          leaveOut: leaveOut as LeadName[],
+          leaveOut,
           view,
           partial,
         });
@@ -175,6 +179,39 @@ class InferenceClient implements Inference {
     if (repeated !== this.#status.repeated) this.#tell({ repeated });
     remembered?.set(asked, reading);
     return reading;
+  }
+
+  async readWithoutEach(
+    modelId: string,
+    recording: Recording,
+    each: readonly LeadName[],
+    options: ReadingOptions = {},
+  ): Promise<readonly Reading[]> {
+    const { priority = 'screen', leaveOut = [] } = options;
+    const samples = samplesKey(recording);
+    const remembered: Map<string, Reading> =
+      samples === undefined ? new Map() : this.#readings.get(samples, () => new Map());
+    const asked = (lead: LeadName) => askedOf(modelId, [...leaveOut, lead]);
+    const known = new Map(each.map((lead) => [lead, remembered.get(asked(lead))] as const));
+    const wanted = [...known.keys()].filter((lead) => !known.get(lead));
+    if (wanted.length > 0) {
+      // Graphics would first compile for what nothing else asks for.
+      const work = workOf(recording);
+      const connect = () => (work === 'together' ? this.#connectionFor(modelId, work) : this.#connect());
+      const readings = await this.#request(
+        options,
+        (connection, request) => {
+          const key = connection.keep(recording, samples ?? String(request));
+          return connection.host.readWithoutEach({ request, modelId, priority, key, leaveOut, each: wanted });
+        },
+        connect,
+      );
+      for (const [i, lead] of wanted.entries()) {
+        known.set(lead, readings[i]!);
+        remembered.set(asked(lead), readings[i]!);
+      }
+    }
+    return each.map((lead) => known.get(lead)!);
   }
 
   async readTogether(

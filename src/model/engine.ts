@@ -286,7 +286,7 @@ export class InferenceEngine {
     id: string,
     recording: Signals,
     each: readonly LeadName[],
-    options: ExplainOptions = {},
+    options: ReadingOptions = {},
   ): Promise<Reading[]> {
     return this.#inTurn(options, async (turn) => {
       const manifest = await this.manifest(id);

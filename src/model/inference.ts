@@ -127,6 +127,16 @@ export interface Inference {
     options?: Omit<ReadingOptions, 'view' | 'onPartial'>,
   ): Promise<readonly Reading[]>;
   /**
+   * What a network says of a recording without each of the leads by itself, and without those of `leaveOut`: numbers as of `read`, with the trace of each
+   * lead looked at once. In the order of `each`; remembered as those of `read` are.
+   */
+  readWithoutEach(
+    modelId: string,
+    recording: Recording,
+    each: readonly LeadName[],
+    options?: Omit<ReadingOptions, 'view' | 'onPartial'>,
+  ): Promise<readonly Reading[]>;
+  /**
    * How many recordings `readTogether` is best given on the graphics processor of this computer, as measured; 0 where there is none, or so many workers on
    * the processor are faster. Where graphics are being tried it waits for that.
    */

@@ -162,6 +162,21 @@ export class InferenceHost {
     );
   }
 
+  readWithoutEach({
+    request,
+    modelId,
+    priority,
+    key,
+    leaveOut,
+    each,
+  }: HostRequest & Pick<ReadRequest, 'key' | 'leaveOut'> & { readonly each: readonly LeadName[] }): Promise<Reading[]> {
+    const recording = this.#recordings.get(key);
+    if (!recording) throw new ModelError('recording-gone');
+    return this.#cancellable(request, priority, (options) =>
+      this.#opened.readWithoutEach(modelId, recording, each, { ...options, leaveOut }),
+    );
+  }
+
   readTogether({
     request,
     modelId,

@@ -22,12 +22,14 @@ export type ReadingState =
 /** Readings of the same recording with one lead left out. */
 export interface LeaveOutState {
   readonly readings: ReadonlyMap<LeadName, Reading>;
-  /** Leads still to be left out, the one at work first; empty when nothing is under way. */
+  /** Leads still to be left out; empty when nothing is under way. */
   readonly pending: readonly LeadName[];
+  /** How much of them is done, 0 to 1: all are there at once. */
+  readonly done: number;
   readonly failure: Message | null;
 }
 
-export const NOTHING_LEFT_OUT: LeaveOutState = { readings: new Map(), pending: [], failure: null };
+export const NOTHING_LEFT_OUT: LeaveOutState = { readings: new Map(), pending: [], done: 0, failure: null };
 
 /** What was asked of a network: it may have nothing to say. */
 export type Asked<Answer> =

@@ -1511,7 +1511,10 @@ export const english = {
     onlyOne: 'There is only one lead; none can be left out.',
     lead: 'Leave out {lead}',
     eachInTurn: 'Each in turn',
-    busyInTurn: 'Reading without {lead}, {left} of {all} left …',
+    busyInTurn: {
+      one: 'Reading without one lead, {percent} % done …',
+      other: 'Reading without each of {count} leads, {percent} % done …',
+    },
     withoutLead: 'Without lead {lead}',
     allLeads: 'All leads',
     sets: 'Leads that are left',

@@ -1288,7 +1288,7 @@ export const chinese = {
     onlyOne: '只有一个导联，不能去掉。',
     lead: '去掉 {lead}',
     eachInTurn: '逐一去掉',
-    busyInTurn: '正在去掉 {lead} 判读，还剩 {left}/{all} …',
+    busyInTurn: { other: '正在逐一去掉 {count} 个导联判读，已完成 {percent}% …' },
     withoutLead: '去掉{lead}导联',
     allLeads: '全部导联',
     without: '去掉 {lead}',

@@ -11,7 +11,7 @@ ort.env.wasm.numThreads = 1;
 ort.env.wasm.wasmPaths = '/node_modules/onnxruntime-web/dist/';
 
 /** Runs of a quick and of a slow (software GPU, plain JavaScript) backend. */
-const RUNS = { quick: 30, slow: 3 };
+const RUNS = { quick: 30, slow: 3, left: 10 };
 const SLOW_MILLISECONDS = 400;
 
 const RECORD = {
@@ -99,6 +99,30 @@ export async function measuringMilliseconds(): Promise<number> {
   return median(times);
 }
 
+/**
+ * Twelve leads left out one by one on WASM, one reading after the other and all at once, in turns: the medians in milliseconds, and the median of
+ * the ratios of neighbours.
+ */
+export async function leavingOut(model: string) {
+  await engine.chooseBackend('wasm');
+  const recording = { ...recordingOf(signals, 0), key: 'left out' };
+  const loop = async () => {
+    for (const lead of STANDARD_LEADS) await engine.read(model, recording, { leaveOut: [lead] });
+  };
+  const batches = () => engine.readWithoutEach(model, recording, STANDARD_LEADS);
+  await loop();
+  await batches();
+  const pairs: { loop: number; batches: number }[] = [];
+  for (let i = 0; i < RUNS.left; i++) pairs.push({ loop: await timed(loop), batches: await timed(batches) });
+  return {
+    loop: median(pairs.map((pair) => pair.loop)),
+    batches: median(pairs.map((pair) => pair.batches)),
+    ratio: median(pairs.map((pair) => pair.batches / pair.loop)),
+  };
+}
+
 export const models = () => engine.models();
 
-Object.assign(globalThis, { bench: { backendMilliseconds, besideOnnxRuntime, measuringMilliseconds, models } });
+Object.assign(globalThis, {
+  bench: { backendMilliseconds, besideOnnxRuntime, leavingOut, measuringMilliseconds, models },
+});

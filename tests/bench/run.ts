@@ -58,6 +58,7 @@ interface Bench {
   models(): Promise<readonly string[]>;
   backendMilliseconds(model: string, backend: BackendName): Promise<number | null>;
   besideOnnxRuntime(model: string): Promise<{ tfjs: number; onnxruntime: number; ratio: number; fastest: number }>;
+  leavingOut(model: string): Promise<{ loop: number; batches: number; ratio: number }>;
   measuringMilliseconds(): Promise<number>;
 }
 declare const bench: Bench;
@@ -222,6 +223,14 @@ async function inferenceFigures(browser: Browser) {
       `    shortest ${ms(fastest)}, PyTorch (one thread) ${ms(nativeTime)}, ratio ${wasmOverNative[model].toFixed(2)}`,
     );
   }
+  const leavingOut: Record<string, { loop: number; batches: number; ratio: number }> = {};
+  for (const model of models) {
+    const left = await page.evaluate((id) => bench.leavingOut(id), model);
+    leavingOut[model] = left;
+    console.log(
+      `  ${model}, twelve leads left out one by one: as a loop ${ms(left.loop)}, as batches ${ms(left.batches)}, ratio ${left.ratio.toFixed(2)}`,
+    );
+  }
   const measuring = await page.evaluate(() => bench.measuringMilliseconds());
   console.log(`  measured (waves and intervals): ${ms(measuring)}`);
   for (const backend of BACKENDS) {
@@ -232,7 +241,7 @@ async function inferenceFigures(browser: Browser) {
     }
   }
   await server.close();
-  return { wasmOverOnnxruntime, wasmOverNative, milliseconds, measuring };
+  return { wasmOverOnnxruntime, wasmOverNative, milliseconds, leavingOut, measuring };
 }
 
 /** What is measured, in this order. */

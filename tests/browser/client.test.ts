@@ -102,6 +102,10 @@ describe('the inference client', () => {
     expect(without.leadWeights.reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 5);
     expect(await inference.read(NETWORK, ecg, { leaveOut: ['V1', 'V2'] })).toBe(without);
     expect(await inference.read(NETWORK, ecg)).not.toBe(without);
+    const [first, second] = await inference.readWithoutEach(NETWORK, ecg, ['V2', 'I'], { leaveOut: ['V1'] });
+    expect(first).toBe(without);
+    expect(second?.leads).not.toContain('I');
+    expect(await inference.read(NETWORK, ecg, { leaveOut: ['I', 'V1'] })).toBe(second);
   });
 
   it('cancels a long reading between windows, and a queued one before it starts', async () => {

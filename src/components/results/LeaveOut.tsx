@@ -57,7 +57,7 @@ export function LeaveOut(props: LeaveOutProps) {
   const { words, say } = language;
   const texts = words.leaveOut;
   const off = useStudy(offLeads);
-  const { readings, pending, failure } = useStudy(chosenLeaveOut);
+  const { readings, pending, done, failure } = useStudy(chosenLeaveOut);
   const { leaveOut, cancelLeaveOut } = useStudyCommands();
   const [inTurn, setInTurn] = useState(false);
   const leads = leadsToChoose(reading, off);
@@ -80,7 +80,7 @@ export function LeaveOut(props: LeaveOutProps) {
       <div role="status">
         {pending.length > 0 ? (
           <p className="busy-line">
-            {say(texts.busyInTurn, { lead: pending[0]!, left: pending.length, all: reading.leads.length })}{' '}
+            {say(texts.busyInTurn, { count: pending.length, percent: Math.floor(100 * done) })}{' '}
             <button type="button" className="quiet" onClick={cancelLeaveOut}>
               {words.buttons.cancel}
             </button>

@@ -723,30 +723,35 @@ describe('leaving leads out', () => {
   }
   const leaveOut = (app: Awaited<ReturnType<typeof read>>) => app.shown().leaveOut.attention;
 
-  it('reads without one lead after the other and tells what is still to come', async () => {
+  it('reads without each of the leads at once and tells how much is done', async () => {
     const app = await read();
     void app.study().leaveOut(['I', 'II']);
-    expect(leaveOut(app)?.pending).toEqual(['I', 'II']);
-    expect(app.reads[1]?.options.leaveOut).toEqual(['I']);
-    app.reads[1]?.answer(readingOf('attention', [0.2, 0.1, 0.1]));
-    await settle();
-    expect(leaveOut(app)?.pending).toEqual(['II']);
-    app.reads[2]?.answer(readingOf('attention'));
+    expect(leaveOut(app)).toMatchObject({ pending: ['I', 'II'], done: 0 });
+    const [asked] = app.without;
+    expect(asked).toMatchObject({ model: 'attention', each: ['I', 'II'], options: { leaveOut: [] } });
+    asked?.options.onProgress?.({ stage: 'reading', fraction: 0.25 });
+    expect(leaveOut(app)).toMatchObject({ pending: ['I', 'II'], done: 0.25 });
+    asked?.answer([readingOf('attention', [0.2, 0.1, 0.1]), readingOf('attention')]);
     await settle();
     expect(leaveOut(app)?.pending).toEqual([]);
-    expect([...(leaveOut(app)?.readings.keys() ?? [])]).toEqual(['I', 'II']);
+    expect([...(leaveOut(app)?.readings ?? [])].map(([lead, { probabilities }]) => [lead, probabilities[0]])).toEqual([
+      ['I', Math.fround(0.2)],
+      ['II', Math.fround(0.9)],
+    ]);
   });
 
-  it('keeps what it has when cancelled', async () => {
+  it('keeps what it has when cancelled, and asks for what is missing alone', async () => {
     const app = await read();
-    void app.study().leaveOut(['I', 'II']);
-    app.reads[1]?.answer(readingOf('attention'));
+    void app.study().leaveOut(['I']);
+    app.without[0]?.answer([readingOf('attention')]);
     await settle();
+    void app.study().leaveOut(['I', 'II']);
+    expect(app.without[1]?.each).toEqual(['II']);
     app.study().cancelLeaveOut();
     await settle();
     expect(leaveOut(app)?.pending).toEqual([]);
     expect([...(leaveOut(app)?.readings.keys() ?? [])]).toEqual(['I']);
-    expect(app.reads[2]?.options.signal?.aborted).toBe(true);
+    expect(app.without[1]?.options.signal?.aborted).toBe(true);
   });
 
   it('does not carry readings of one recording over to the next', async () => {

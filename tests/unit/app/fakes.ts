@@ -2,6 +2,7 @@ import type { Dependencies } from '../../../src/app/commands';
 import { createCommands } from '../../../src/app/commands';
 import type { FileReader } from '../../../src/app/file-reader';
 import { createScreening, type WorklistStore } from '../../../src/app/screening';
+import type { LeadName } from '../../../src/ecg/leads';
 import { issue } from '../../../src/ecg/read-issue';
 import type { Recording } from '../../../src/ecg/recording';
 import { hertz, seconds } from '../../../src/ecg/units';
@@ -106,9 +107,16 @@ export interface PendingRead {
   readonly fail: (error: Error) => void;
 }
 
+/** A call of `readWithoutEach`, likewise. */
+export interface PendingWithout extends Omit<PendingRead, 'answer'> {
+  readonly each: readonly LeadName[];
+  readonly answer: (readings: readonly Reading[]) => void;
+}
+
 /** An inference whose readings are answered by the test, in any order. */
 export function fakeInference(ids: readonly string[] = ['attention', 'conv1d']) {
   const reads: PendingRead[] = [];
+  const without: PendingWithout[] = [];
   const looks: { readonly start: number; readonly end: number }[] = [];
   const status: InferenceStatus = { choice: 'auto', backend: null, fellBackFrom: [], repeated: false };
   const inference: Inference = {
@@ -123,6 +131,11 @@ export function fakeInference(ids: readonly string[] = ['attention', 'conv1d']) 
         options.signal?.addEventListener('abort', () => fail(new DOMException('cancelled', 'AbortError')));
       }),
     readTogether: async () => [],
+    readWithoutEach: (model, recording, each, options = {}) =>
+      new Promise((answer, fail) => {
+        without.push({ model, recording, each, options, answer, fail });
+        options.signal?.addEventListener('abort', () => fail(new DOMException('cancelled', 'AbortError')));
+      }),
     ecgsAtOnce: async () => 0,
     features: async () => null,
     insides: async () => null,
@@ -137,7 +150,7 @@ export function fakeInference(ids: readonly string[] = ['attention', 'conv1d']) 
     subscribe: () => () => undefined,
     dispose: () => undefined,
   };
-  return { inference, reads, looks };
+  return { inference, reads, without, looks };
 }
 
 type ReadAll = (
@@ -178,7 +191,7 @@ export function application({
   ...overrides
 }: Partial<Dependencies> & { readonly readFiles?: ReadAll } = {}) {
   const store = createStore(INITIAL_STATE, reduce);
-  const { inference, reads, looks } = fakeInference();
+  const { inference, reads, without, looks } = fakeInference();
   const files = fakeFiles(readFiles);
   const worklist: WorklistStore = createStore(EMPTY_WORKLIST, reduceWorklist);
   const screening = createScreening({
@@ -205,6 +218,7 @@ export function application({
     worklist,
     screening,
     reads,
+    without,
     looks,
     inference,
     /** The study on screen. */

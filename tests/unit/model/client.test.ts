@@ -43,10 +43,15 @@ function client() {
     readonly first: number | undefined;
     readonly options: ReadingOptions;
   }[] = [];
+  const without: { readonly each: readonly string[]; readonly options: ReadingOptions }[] = [];
   const engine: Partial<InferenceEngine> = {
     read: async (id: string, { key, leads }: Signals, options = {}) => {
       read.push({ key, first: leads.get('I')?.[0], options });
       return readingOf(id, [read.length]);
+    },
+    readWithoutEach: async (id: string, _, each, options = {}) => {
+      without.push({ each, options });
+      return each.map((lead) => readingOf(id, [LEADS.indexOf(lead)]));
     },
     forget: (key: string) => void forgotten.push(key),
     chooseBackend: async () => ({ choice: 'cpu', backend: null, fellBackFrom: [] }),
@@ -63,7 +68,7 @@ function client() {
   expose(Object.assign(host, { holdLock: () => false, ping: () => {} }), port2);
   port1.start();
   const createWorker = () => Object.assign(port1, { terminate: () => {} }) as unknown as Worker;
-  return { inference: createInference({ files, createWorker }), kept, forgotten, read };
+  return { inference: createInference({ files, createWorker }), kept, forgotten, read, without };
 }
 
 it('does not send and read the same part of a file twice, whatever object it comes in', async () => {
@@ -124,4 +129,17 @@ it('tells the worker what is for the screen and what for the background', async 
   await inference.read('net', long);
   await inference.read('other net', long, { priority: 'background' });
   expect(read.map(({ options }) => options.priority)).toEqual(['screen', 'background']);
+});
+
+it('asks for readings without leads that it does not have, and remembers them as those of each', async () => {
+  const { inference, read, without } = client();
+  const one = await inference.read('net', long, { leaveOut: ['V6', 'V2'] });
+  const readings = await inference.readWithoutEach('net', long, ['V1', 'V2', 'V3'], { leaveOut: ['V6'] });
+  expect(readings.map(({ probabilities }) => probabilities[0])).toEqual([2, 1, 4]);
+  expect(readings[1]).toBe(one);
+  expect(without).toMatchObject([{ each: ['V1', 'V3'], options: { leaveOut: ['V6'], priority: 'screen' } }]);
+  expect(await inference.read('net', long, { leaveOut: ['V3', 'V6'] })).toBe(readings[2]);
+  expect(await inference.readWithoutEach('net', long, ['V3'], { leaveOut: ['V6'] })).toEqual([readings[2]]);
+  expect(read).toHaveLength(1);
+  expect(without).toHaveLength(1);
 });
