@@ -130,7 +130,9 @@ class InferenceClient implements Inference {
 
   async analyse(recording: Recording, signal?: AbortSignal): Promise<Analysis> {
     return this.#request({ signal }, (connection, request) =>
-      connection.host.analyse(request, connection.keep(recording, samplesKey(recording) ?? String(request))),
+      connection.holding({ recording, key: samplesKey(recording) ?? String(request), signal }, (key) =>
+        connection.host.analyse(request, key),
+      ),
     );
   }
 
@@ -138,7 +140,9 @@ class InferenceClient implements Inference {
     const { priority = 'background' } = options;
     const samples = samplesKey(recording);
     return this.#request(options, (connection, request) =>
-      connection.host.measure(request, priority, connection.keep(recording, samples ?? String(request))),
+      connection.holding({ recording, key: samples ?? String(request), signal: options.signal }, (key) =>
+        connection.host.measure(request, priority, key),
+      ),
     );
   }
 
@@ -160,16 +164,17 @@ class InferenceClient implements Inference {
       (connection, request) => {
         attempts++;
         reader = connection;
-        const key = connection.keep(recording, samples ?? String(request));
-        return connection.host.read({
-          request,
-          modelId,
-          priority,
-          key,
-          leaveOut,
-          view,
-          partial,
-        });
+        return connection.holding({ recording, key: samples ?? String(request), signal: options.signal }, (key) =>
+          connection.host.read({
+            request,
+            modelId,
+            priority,
+            key,
+            leaveOut,
+            view,
+            partial,
+          }),
+        );
       },
       () => this.#connectionFor(modelId, work),
     );
@@ -200,10 +205,10 @@ class InferenceClient implements Inference {
       const connect = () => (work === 'together' ? this.#connectionFor(modelId, work) : this.#connect());
       const readings = await this.#request(
         options,
-        (connection, request) => {
-          const key = connection.keep(recording, samples ?? String(request));
-          return connection.host.readWithoutEach({ request, modelId, priority, key, leaveOut, each: wanted });
-        },
+        (connection, request) =>
+          connection.holding({ recording, key: samples ?? String(request), signal: options.signal }, (key) =>
+            connection.host.readWithoutEach({ request, modelId, priority, key, leaveOut, each: wanted }),
+          ),
         connect,
       );
       for (const [i, lead] of wanted.entries()) {
@@ -290,10 +295,11 @@ class InferenceClient implements Inference {
   ): Promise<Said> {
     const { priority = 'background', at, leaveOut = [] } = options;
     const samples = samplesKey(recording);
-    return this.#request(options, (connection, request) => {
-      const key = connection.keep(recording, samples ?? String(request));
-      return call(connection, { request, priority, key, at, leaveOut });
-    });
+    return this.#request(options, (connection, request) =>
+      connection.holding({ recording, key: samples ?? String(request), signal: options.signal }, (key) =>
+        call(connection, { request, priority, key, at, leaveOut }),
+      ),
+    );
   }
 
   look(view: NonNullable<ReadingOptions['view']>): void {

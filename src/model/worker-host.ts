@@ -48,10 +48,19 @@ type OnStatus = (status: BackendStatus) => void;
 
 type KeyedSignals = Signals & { readonly key: string };
 
+/** Some samples of a lead, from `from` on, of `length` in all. */
+interface Piece {
+  readonly key: string;
+  readonly lead: LeadName;
+  readonly length: number;
+  readonly from: number;
+  readonly piece: Float32Array;
+}
+
 /**
  * What the page calls in the worker of the networks.
  *
- * The page sends the samples of a recording once (`keep`) and then names them by their key, until it takes them back (`forget`). A
+ * The page sends the samples of a recording once (`keep`, or piece by piece) and then names them by their key, until it takes them back (`forget`). A
  * reading takes hold of its samples before anything else happens, so that a `forget` that comes right behind it does no harm.
  *
  * Functions of the page (`onStatus`, `onReport`) are wrapped before they are stored: a private member that is called is compiled to
@@ -60,6 +69,8 @@ type KeyedSignals = Signals & { readonly key: string };
 export class InferenceHost {
   readonly #create: (files: WorkerFiles, onStatus: OnStatus) => InferenceEngine;
   readonly #recordings = new Map<string, KeyedSignals>();
+  /** Of recordings that come in pieces, the leads so far. */
+  readonly #arriving = new Map<string, Map<LeadName, Float32Array>>();
   readonly #requests = new Map<number, AbortController>();
   #engine: InferenceEngine | undefined;
   #tell: OnReport = () => {};
@@ -79,6 +90,21 @@ export class InferenceHost {
 
   keep(recording: KeyedSignals): void {
     this.#recordings.set(recording.key, recording);
+  }
+
+  keepPiece({ key, lead, length, from, piece }: Piece): void {
+    const leads = this.#arriving.get(key) ?? new Map<LeadName, Float32Array>();
+    this.#arriving.set(key, leads);
+    const values = leads.get(lead) ?? new Float32Array(length);
+    leads.set(lead, values);
+    values.set(piece, from);
+  }
+
+  /** All pieces are there. A lead without samples had none. */
+  keepPieces({ leads, ...kept }: Omit<KeyedSignals, 'leads'> & { readonly leads: readonly LeadName[] }): void {
+    const arrived = this.#arriving.get(kept.key);
+    this.#arriving.delete(kept.key);
+    this.keep({ ...kept, leads: new Map(leads.map((lead) => [lead, arrived?.get(lead) ?? new Float32Array()])) });
   }
 
   forget(key: string): void {

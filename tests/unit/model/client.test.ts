@@ -5,6 +5,7 @@ import type { Recording } from '../../../src/ecg/recording';
 import { finishedSource } from '../../../src/ecg/signal-source';
 import { hertz, seconds } from '../../../src/ecg/units';
 import { createInference } from '../../../src/model/client';
+import { PIECE } from '../../../src/model/connection';
 import type { InferenceEngine, Signals } from '../../../src/model/engine';
 import type { WorkerFiles } from '../../../src/model/files';
 import type { ReadingOptions } from '../../../src/model/inference';
@@ -37,16 +38,18 @@ afterEach(() => {
 /** A client whose worker is a port, behind which readings are counted and not made. */
 function client() {
   const kept: string[] = [];
+  const pieces: number[] = [];
   const forgotten: string[] = [];
   const read: {
     readonly key: string | undefined;
     readonly first: number | undefined;
+    readonly leads: Signals['leads'];
     readonly options: ReadingOptions;
   }[] = [];
   const without: { readonly each: readonly string[]; readonly options: ReadingOptions }[] = [];
   const engine: Partial<InferenceEngine> = {
     read: async (id: string, { key, leads }: Signals, options = {}) => {
-      read.push({ key, first: leads.get('I')?.[0], options });
+      read.push({ key, first: leads.get('I')?.[0], leads, options });
       return readingOf(id, [read.length]);
     },
     readWithoutEach: async (id: string, _, each, options = {}) => {
@@ -61,6 +64,10 @@ function client() {
       kept.push(signals.key);
       super.keep(signals);
     }
+    override keepPiece(piece: Parameters<InferenceHost['keepPiece']>[0]): void {
+      pieces.push(piece.piece.length);
+      super.keepPiece(piece);
+    }
   }
   const { port1, port2 } = new MessageChannel();
   ports.push(port1, port2);
@@ -68,7 +75,7 @@ function client() {
   expose(Object.assign(host, { holdLock: () => false, ping: () => {} }), port2);
   port1.start();
   const createWorker = () => Object.assign(port1, { terminate: () => {} }) as unknown as Worker;
-  return { inference: createInference({ files, createWorker }), kept, forgotten, read, without };
+  return { inference: createInference({ files, createWorker }), kept, pieces, forgotten, read, without };
 }
 
 it('does not send and read the same part of a file twice, whatever object it comes in', async () => {
@@ -142,4 +149,51 @@ it('asks for readings without leads that it does not have, and remembers them as
   expect(await inference.readWithoutEach('net', long, ['V3'], { leaveOut: ['V6'] })).toEqual([readings[2]]);
   expect(read).toHaveLength(1);
   expect(without).toHaveLength(1);
+});
+
+const HOURS = 4 * PIECE + 7;
+/** Two leads, longer than what is sent at once. */
+const hours: Recording = {
+  ...emptyRecording('hours'),
+  id: 'hours',
+  rate: hertz(125),
+  samples: HOURS,
+  leads: new Map(['I', 'II'].map((lead, c) => [lead, Float32Array.from({ length: HOURS }, (_, i) => c + i)])),
+};
+
+it('sends a recording of hours in pieces, between which the page draws and answers, and once for all that asks', async () => {
+  const { inference, kept, pieces, read } = client();
+  let turns = 0;
+  let sending = true;
+  const turn = () => {
+    turns++;
+    if (sending) setImmediate(turn);
+  };
+  setImmediate(turn);
+  await Promise.all([inference.read('net', hours), inference.read('other net', hours)]);
+  sending = false;
+  expect(pieces).toHaveLength(10);
+  expect(Math.max(...pieces)).toBe(PIECE);
+  expect(turns).toBeGreaterThan(8);
+  expect(kept).toHaveLength(1);
+  const bytes = (leads: Signals['leads']) => [...leads.values()].map(({ buffer }) => Buffer.from(buffer));
+  for (const { leads } of read) {
+    expect([...leads.keys()]).toEqual(['I', 'II']);
+    expect(bytes(leads).every((lead, i) => lead.equals(bytes(hours.leads)[i]!))).toBe(true);
+  }
+  // What the page draws is its own still.
+  expect(hours.leads.get('II')).toHaveLength(HOURS);
+});
+
+it('does not ask for a reading that was given up while the samples were sent, and none forgets what another waits for', async () => {
+  const { inference, kept, read } = client();
+  const controller = new AbortController();
+  const givenUp = inference.read('net', hours, { signal: controller.signal });
+  controller.abort();
+  await expect(givenUp).rejects.toThrow();
+  const waited = inference.read('other net', hours);
+  for (const start of [0, 10, 20, 30, 40]) await inference.read('net', await part(start));
+  await waited;
+  expect(read.filter(({ leads }) => leads.size === 2)).toHaveLength(1);
+  expect(kept.filter((key) => key.includes('hours'))).toHaveLength(1);
 });
