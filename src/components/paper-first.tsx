@@ -1,5 +1,5 @@
-// While something is dragged that changes the traces, the paper is drawn first; the panel beside it, of which far more is made anew, follows in
-// a task of its own.
+// While something is dragged that changes the traces, or the paper is moved, it is drawn first; the panel beside it, of which far more is made
+// anew, follows in a task of its own: after the frame, or once the paper rests.
 
 import { type ReactNode, useMemo } from 'react';
 import type { PageStore } from '../study/state';
@@ -13,8 +13,31 @@ export function setDragging(on: boolean): void {
   isDragging = on;
 }
 
-/** The same store; while something is dragged, its changes are seen once the frame that shows them on the paper is drawn. */
-export function storeBehindPaper(store: PageStore, afterFrame: (then: () => void) => void): PageStore {
+/** Changes of the time in view that are no further apart, in ms, are one movement; after so long the paper rests. */
+const MOVEMENT = 150;
+/** However long the paper is moved, the panel follows after so long, in ms. */
+const LONGEST_WAIT = 500;
+
+let lastChange = Number.NEGATIVE_INFINITY;
+let isMoving = false;
+
+/** Another time is in view. One jump is no movement: what is there is shown at once. */
+export function viewChanged(): void {
+  const now = performance.now();
+  isMoving = now - lastChange < MOVEMENT;
+  lastChange = now;
+}
+
+const rests = () => !isMoving || performance.now() - lastChange >= MOVEMENT;
+
+/** Calls when the panel may follow. */
+export interface Turns {
+  readonly afterFrame: (then: () => void) => void;
+  readonly afterMovement: (then: () => void) => void;
+}
+
+/** The same store; while something is dragged or the paper is moved, its changes are seen once its turn has come. */
+export function storeBehindPaper(store: PageStore, { afterFrame, afterMovement }: Turns): PageStore {
   const listeners = new Set<() => void>();
   /** What is seen while that is not what there is. */
   let held: ReturnType<PageStore['get']> | null = null;
@@ -26,12 +49,12 @@ export function storeBehindPaper(store: PageStore, afterFrame: (then: () => void
   };
   const changed = () => {
     if (held !== null) return;
-    if (!isDragging) {
+    if (!isDragging && rests()) {
       show();
       return;
     }
     held = last;
-    afterFrame(show);
+    (isDragging ? afterFrame : afterMovement)(show);
   };
   let stop: (() => void) | null = null;
   return {
@@ -55,10 +78,17 @@ const afterFrame = (then: () => void): void => {
   requestAnimationFrame(() => setTimeout(then));
 };
 
+function afterMovement(then: () => void): void {
+  const begun = performance.now();
+  const wait = () =>
+    setTimeout(() => (rests() || performance.now() - begun >= LONGEST_WAIT ? then() : wait()), MOVEMENT);
+  wait();
+}
+
 /** A study, of which what is on the paper comes first. */
 export function BehindPaper({ id, children }: { readonly id: StudyId; readonly children: ReactNode }) {
   const page = usePage();
-  const late = useMemo(() => ({ ...page, store: storeBehindPaper(page.store, afterFrame) }), [page]);
+  const late = useMemo(() => ({ ...page, store: storeBehindPaper(page.store, { afterFrame, afterMovement }) }), [page]);
   return (
     <PageProvider value={late}>
       <StudyProvider id={id}>{children}</StudyProvider>

@@ -20,6 +20,8 @@ export class Told {
   readonly #tell: (partial: PartialReading) => void;
   #view: View;
   #moved = false;
+  /** Since something else is looked at, nothing was told of it. */
+  #awaited = false;
   #waiting: WindowReading[] = [];
   #last = Number.NEGATIVE_INFINITY;
 
@@ -35,8 +37,7 @@ export class Told {
   look(view: View): void {
     this.#view = view;
     this.#moved = true;
-    // What comes of it is told at once.
-    this.#last = Number.NEGATIVE_INFINITY;
+    this.#awaited = true;
   }
 
   /** Whether that has happened since the order was asked for. */
@@ -54,8 +55,12 @@ export class Told {
   add({ windows, ...given }: ToldWindows): void {
     this.#waiting.push(...windows);
     const now = performance.now();
-    if (now - this.#last < INTERVAL) return;
+    // What is looked at is told of at once; while the paper is moved over what was read before, there is nothing new of it.
+    const isAwaited =
+      this.#awaited && windows.some(({ start, end }) => start < this.#view.end && end > this.#view.start);
+    if (now - this.#last < INTERVAL && !isAwaited) return;
     this.#last = now;
+    this.#awaited = false;
     const { id, version } = this.#manifest;
     this.#tell({ model: { id, version }, ...given, windows: this.#waiting, total: this.starts.length });
     this.#waiting = [];

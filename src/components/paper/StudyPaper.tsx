@@ -21,6 +21,7 @@ import type { IntervalName, StudyId } from '../../study/study';
 import { ActionButton, useControl } from '../actions';
 import { Later } from '../later';
 import { useChangeSettings, useCommands, useSelector, useSettings, useStudy, useStudyCommands } from '../page';
+import { viewChanged } from '../paper-first';
 import { Boundary } from '../shell/Boundary';
 import { useTheme } from '../theme';
 import { END_NAMES } from '../use-end-slider';
@@ -146,7 +147,10 @@ function Drawn({
         onRemove: removeMark,
         history: <History />,
       }}
-      onViewChange={setView}
+      onViewChange={(view) => {
+        viewChanged();
+        setView(view);
+      }}
       onScaleChange={onScaleChange}
       takesFocus={takesFocus}
       footer={footer}
