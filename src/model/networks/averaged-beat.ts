@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { stretchesOf } from '../backends/kernels/kernels';
 
 /** Samples at 100 Hz: a stretch begins so long before the steepest part of a QRS complex, and is so long. */
 const BEFORE = 35;
@@ -8,6 +9,8 @@ const MOST = 24;
 /** Samples from one beat to another that the rhythm tells apart. */
 const INTERVALS = Array.from({ length: 67 }, (_, i) => 20 + 3 * i);
 const INTERVAL_WIDTH = 2;
+/** So that a normal distribution is exp(-x * x). */
+const PER_INTERVAL = 1 / (INTERVAL_WIDTH * Math.SQRT2);
 const BASELINE_WINDOW = 101;
 /** A slope is taken from this many samples, and smoothed over these many in turn: about a QRS complex. */
 const SLOPE_SPAN = 3;
@@ -69,14 +72,29 @@ function weights(v: tf.Tensor4D): tf.Tensor2D {
   return tf.reshape(tf.mul(isBeat, isPeak), [batch, samples]);
 }
 
+/** Places of the two of each pair of so many. */
+function pairsOf(count: number): [first: number[], second: number[]] {
+  const pairs = Array.from({ length: count }, (_, i) => Array.from({ length: i }, (__, j) => [i, j] as const)).flat();
+  return [pairs.map(([i]) => i), pairs.map(([, j]) => j)];
+}
+
 /** How often beats are so long apart, every pair of the chosen samples counting at its distance, smoothed; and beats per second. */
 function rhythmOf(weight: tf.Tensor2D, at: tf.Tensor2D, total: tf.Tensor2D, samples: number): tf.Tensor2D {
   const [batch, chosen] = weight.shape;
-  const pairs = chosen * chosen;
-  const apart = tf.reshape(tf.sub(tf.expandDims(at, 1), tf.expandDims(at, 2)), [batch, pairs, 1]);
-  const off = tf.div(tf.sub(apart, tf.tensor3d(INTERVALS, [1, 1, INTERVALS.length])), INTERVAL_WIDTH);
-  const near = tf.exp<tf.Tensor3D>(tf.mul(tf.square(off), -1 / 2));
-  const together = tf.reshape<tf.Rank.R3>(tf.mul(tf.expandDims(weight, 1), tf.expandDims(weight, 2)), [
+  // The one that comes earlier is far from every interval, and so is a sample from itself: each pair is looked at once.
+  const [first, second] = pairsOf(chosen);
+  const pairs = first.length;
+  const [one, other] = [tf.tensor1d(first, 'int32'), tf.tensor1d(second, 'int32')];
+  const apart = tf.abs(tf.sub(tf.gather(at, one, 1), tf.gather(at, other, 1)));
+  const off = tf.squaredDifference<tf.Tensor3D>(
+    tf.reshape(tf.mul(apart, PER_INTERVAL), [batch, pairs, 1]),
+    tf.tensor3d(
+      INTERVALS.map((interval) => interval * PER_INTERVAL),
+      [1, 1, INTERVALS.length],
+    ),
+  );
+  const near = tf.exp(tf.neg(off));
+  const together = tf.reshape<tf.Rank.R3>(tf.mul(tf.gather(weight, one, 1), tf.gather(weight, other, 1)), [
     batch,
     1,
     pairs,
@@ -101,21 +119,13 @@ export function averagedBeat(ecg: tf.Tensor3D): AveragedBeats {
   const chosen = values.shape[1]!;
 
   // [batch, chosen, 85 * leads]: the stretch of every lead that begins at each of the chosen samples.
-  const record = tf.tensor3d(
+  const record = tf.tensor2d(
     Int32Array.from({ length: batch }, (_, b) => b * samples),
-    [batch, 1, 1],
+    [batch, 1],
     'int32',
   );
-  const sample = tf.tensor3d(
-    Int32Array.from({ length: SPAN }, (_, i) => i),
-    [1, 1, SPAN],
-    'int32',
-  );
-  const rows = tf.add(tf.add(tf.reshape(indices, [batch, chosen, 1]), sample), record);
-  const stretches = tf.reshape<tf.Rank.R3>(
-    tf.gather(tf.reshape(v, [batch * samples, leads]), tf.reshape<tf.Rank.R1>(rows, [batch * chosen * SPAN])),
-    [batch, chosen, SPAN * leads],
-  );
+  const rows = tf.add<tf.Tensor2D>(indices, record);
+  const stretches = stretchesOf(tf.reshape<tf.Rank.R2>(v, [batch * samples, leads]), rows, SPAN);
 
   const w = tf.reshape<tf.Rank.R3>(values, [batch, 1, chosen]);
   const total = tf.add<tf.Tensor3D>(tf.sum(w, 2, true), 1e-3);

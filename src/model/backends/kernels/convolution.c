@@ -201,3 +201,9 @@ void pad(const float *x, int records, int samples, int channels, int before, int
     for (int i = behind * channels; i > 0; i--) *y++ = 0;
   }
 }
+
+// Stretches of x, `length` long, that begin at `at` times `apart`, one after the other; they may overlap. All in floats.
+EXPORT("stretches")
+void stretches(const float *x, const int *at, int count, int apart, int length, float *y) {
+  for (int i = 0; i < count; i++, y += length) __builtin_memcpy(y, x + at[i] * apart, length * sizeof(float));
+}

@@ -42,6 +42,7 @@ interface Exports {
     ]
   ): void;
   scale_shift_relu(x: number, scale: number, shift: number, rows: number, channels: number, y: number): void;
+  stretches(x: number, at: number, count: number, apart: number, length: number, y: number): void;
   pad(x: number, records: number, samples: number, channels: number, before: number, behind: number, y: number): void;
 }
 
@@ -54,6 +55,7 @@ interface WasmBackend {
 
 const CONVOLVE = 'LeadLensConvolve';
 const SCALE_SHIFT_RELU = 'LeadLensScaleShiftRelu';
+const STRETCHES = 'LeadLensStretches';
 /** Columns that a panel of weights has, and numbers that are worked on at once. */
 const PANEL = 8;
 const VECTOR = 4;
@@ -88,11 +90,13 @@ export function startKernels(memory: WebAssembly.Memory): void {
     backendName: 'wasm',
     kernelFunc: scaleShiftRelu as unknown as tf.KernelFunc,
   });
+  tf.registerKernel({ kernelName: STRETCHES, backendName: 'wasm', kernelFunc: stretches as unknown as tf.KernelFunc });
 }
 
+const isRunning = () => kernels !== undefined && tf.getBackend() === 'wasm';
+
 /** Whether a convolution into so many channels can be done by them on the backend in use. */
-export const hasKernels = (channels: number): boolean =>
-  kernels !== undefined && tf.getBackend() === 'wasm' && channels % VECTOR === 0;
+export const hasKernels = (channels: number): boolean => isRunning() && channels % VECTOR === 0;
 
 const wholePanels = (columns: number) => Math.ceil(columns / PANEL) * PANEL;
 
@@ -247,6 +251,38 @@ function scaleShiftRelu({ inputs: { x, scale, shift }, backend }: Given<ScaleShi
   const y = backend.makeOutput(x.shape, 'float32');
   kernels!.scale_shift_relu(address(x), address(scale), address(shift), rows, channels, address(y));
   return y;
+}
+
+interface StretchesInputs {
+  readonly x: tf.TensorInfo;
+  /** int32 [batch, chosen]. */
+  readonly at: tf.TensorInfo;
+}
+
+function stretches({ inputs: { x, at }, attrs: { rows }, backend }: Given<StretchesInputs, { rows: number }>) {
+  const [batch, chosen] = at.shape as [number, number];
+  const columns = x.shape[1]!;
+  const address = ({ dataId }: tf.TensorInfo) => backend.dataIdMap.get(dataId).memoryOffset;
+  const y = backend.makeOutput([batch, chosen, rows * columns], 'float32');
+  kernels!.stretches(address(x), address(at), batch * chosen, columns, rows * columns, address(y));
+  return y;
+}
+
+/** So many rows of x, float32 [rows, columns], from each of `at` on, int32 [batch, chosen]: [batch, chosen, rows * columns]. */
+export function stretchesOf(x: tf.Tensor2D, at: tf.Tensor2D, rows: number): tf.Tensor3D {
+  if (isRunning()) return tf.engine().runKernel(STRETCHES, { x, at }, { rows }) as tf.Tensor3D;
+  const [batch, chosen] = at.shape;
+  const offset = tf.tensor3d(
+    Int32Array.from({ length: rows }, (_, i) => i),
+    [1, 1, rows],
+    'int32',
+  );
+  const each = tf.add(tf.reshape(at, [batch, chosen, 1]), offset);
+  return tf.reshape(tf.gather(x, tf.reshape<tf.Rank.R1>(each, [batch * chosen * rows])), [
+    batch,
+    chosen,
+    rows * x.shape[1],
+  ]);
 }
 
 /** float32 [batch, 1, time, channels] -> [batch, 1, steps, outputs]; only where `hasKernels(outputs)`. */

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { wasmProgram } from '../../../../scripts/lib/engine';
 import { backendStarter } from '../../../../src/model/backends/every';
-import { hasKernels } from '../../../../src/model/backends/kernels/kernels';
+import { hasKernels, stretchesOf } from '../../../../src/model/backends/kernels/kernels';
 import { Layers } from '../../../../src/model/networks/layers';
 import type { NamedWeight } from '../../../../src/model/weights';
 import { seededRandom } from '../../../../src/signal/random';
@@ -107,5 +107,18 @@ describe('the kernels', () => {
       },
     );
     expect(difference).toBeLessThan(1e-5);
+  });
+
+  it('copy stretches of rows, which may overlap', async () => {
+    const [rows, columns, length] = [60, 11, 9];
+    const x = values(rows * columns);
+    const at = [0, 3, 3, 51, 20, 1];
+    const run = () => stretchesOf(tf.tensor2d(x, [rows, columns]), tf.tensor2d(at, [2, 3], 'int32'), length);
+    expect(await onBoth(() => run, {})).toBe(0);
+    const copied = tf.tidy(run);
+    expect(copied.shape).toEqual([2, 3, length * columns]);
+    const expected = at.flatMap((row) => [...x.subarray(row * columns, (row + length) * columns)]);
+    expect(largestDifference(await copied.data(), expected)).toBe(0);
+    copied.dispose();
   });
 });
