@@ -11,6 +11,7 @@ import { DelineationRunner } from '../../src/model/delineation.ts';
 import { InferenceEngine } from '../../src/model/engine.ts';
 import { ModelError } from '../../src/model/errors.ts';
 import type { ModelFiles } from '../../src/model/files.ts';
+import { NetworkRunner } from '../../src/model/network-runner.ts';
 import { modelFiles } from './model-files.ts';
 
 /** The program that the page has: LeadLens' own kernels are started beside it. */
@@ -38,6 +39,10 @@ export async function engineWith(model: string | undefined): Promise<{ engine: I
   shelf.add(network);
   return { engine: nodeEngine(shelf.files), id: network.manifest.id };
 }
+
+/** The networks by themselves, of what an engine has no use for. */
+export const nodeNetworks = (files: ModelFiles = modelFiles) =>
+  new NetworkRunner(files, new BackendManager(platform()));
 
 /** The delineator alone, with a network of those files. */
 export const nodeDelineation = (files: ModelFiles) => new DelineationRunner(files, new BackendManager(platform()));

@@ -104,8 +104,8 @@ export async function insides(
 /** Ends of the parts of a beat, in seconds from the steepest part of its QRS complex: P wave, QRS complex, ST segment, T wave. */
 export const BEAT_PARTS = [-0.32, -0.19, -0.06, 0.06, 0.18, 0.32, 0.46] as const;
 const PARTS = BEAT_PARTS.length - 1;
-/** Variants of a window that go through the network at once. */
-const VARIANTS = 8;
+/** Variants of a window that go through the network at once: nearly all have all leads but one in common. */
+const VARIANTS = 48;
 
 /** A stretch of samples. */
 interface Cell {
@@ -134,21 +134,19 @@ export function flatten(lead: Float32Array, { from, to }: Cell): void {
 }
 
 /** The scores of variants of a window: [variants]. */
-async function scoresOfVariants(
+async function scoresOf(
+  window: Float32Array,
   variants: readonly Float32Array[],
   rows: readonly LeadName[],
   label: number,
   { manifest, network, signal, pause }: Explaining,
 ): Promise<number[]> {
   const scores: number[] = [];
-  const everyLead = [rows.map((_, row) => row)];
   for (let from = 0; from < variants.length; from += VARIANTS) {
     throwIfAborted(signal);
     if (from > 0) await pause();
     const some = variants.slice(from, from + VARIANTS);
-    const data = new Float32Array(some.length * some[0]!.length);
-    for (const [i, variant] of some.entries()) data.set(variant, i * variant.length);
-    const all = await network.scoresOf(data, some.length, rows, everyLead);
+    const all = await network.scoresOfVariants(window, some, rows);
     some.forEach((_, i) => {
       scores.push(all[i * manifest.labels.length + label]!);
     });
@@ -212,7 +210,8 @@ export async function located(
         for (const cell of parts) if (cell) flatten(lead, cell);
       }),
     );
-    const [before = 0, ...after] = await scoresOfVariants(
+    const [before = 0, ...after] = await scoresOf(
+      data,
       [data, ...eachPart, ...eachBeat],
       rows,
       asked.label,

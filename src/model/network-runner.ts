@@ -21,6 +21,7 @@ import { ARCHITECTURES } from './networks/architectures';
 import { activated, failure, guarded, tensorShape, type Windows } from './on-backend';
 import { computeWithoutEach, type LeftResult, scoresOfSubsets } from './some-leads';
 import { type FeatureScatter, featureScatter } from './unlike';
+import { scoresOfVariants } from './variants';
 import type { NamedWeights } from './weights';
 
 /** A network's files. They stay in memory, so that a backend can be replaced without loading them again. */
@@ -72,6 +73,17 @@ export interface ReadyNetwork {
     batch: number,
     leads: readonly LeadName[],
     subsets: readonly (readonly number[])[],
+  ): Promise<Float32Array>;
+  /**
+   * The scores of variants of one window with all its leads: float32 [variants, classes]. Of a lead that is in a variant as it is in the window the trace is
+   * looked at once. All are float32 [leads, samples].
+   *
+   * @throws BackendFailure
+   */
+  scoresOfVariants(
+    window: Float32Array,
+    variants: readonly Float32Array[],
+    leads: readonly LeadName[],
   ): Promise<Float32Array>;
   /** What happens to one window between its leads and its classes; null of a network that has no such steps. @throws BackendFailure */
   stepsOf(data: Float32Array, leads: readonly LeadName[]): Promise<Omit<Insides, 'leads' | 'start' | 'end'> | null>;
@@ -216,6 +228,8 @@ export class NetworkRunner {
       pass,
       scoresOf: (...[data, batch, leads, subsets]: Parameters<ReadyNetwork['scoresOf']>) =>
         scoresOfSubsets(network, manifest, backend, tensorShape(data, batch, leads), subsets),
+      scoresOfVariants: (...[window, variants, leads]: Parameters<ReadyNetwork['scoresOfVariants']>) =>
+        scoresOfVariants(network, manifest, backend, tensorShape(window, 1, leads), variants),
       stepsOf: (data: Float32Array, leads: readonly LeadName[]) =>
         stepsOf(network, manifest, backend, tensorShape(data, 1, leads)),
       affordableHeads: network.affordableHeads,

@@ -2,8 +2,9 @@
 
 import type { LeadName } from '../ecg/leads';
 import { throwIfAborted } from '../workers/aborting';
+import { isGraphics } from './backends/start';
 import { batchSizeOf, type ReadWindows, windowOf } from './batches';
-import type { BackendName, BatchResult, ModelInput, ModelManifest, WindowReading } from './contracts';
+import type { BatchResult, ModelInput, ModelManifest, WindowReading } from './contracts';
 import type { PrepareOptions } from './inference';
 import type { ReadyNetwork } from './network-runner';
 import { type MisplacementOutput, misplacementsOf } from './reading';
@@ -22,8 +23,6 @@ interface PlacedWindow {
   readonly leads: readonly LeadName[];
   readonly rows: readonly LeadName[];
 }
-
-const isGraphics = (backend: BackendName): boolean => backend === 'webgl' || backend === 'webgpu';
 
 /** Lists of at most so many windows that rest on the same leads. */
 function* batchesOf(windows: readonly PlacedWindow[], most: number): Generator<readonly PlacedWindow[]> {

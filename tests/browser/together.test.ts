@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { Located, Reading } from '../../src/model/contracts';
 import type { Signals } from '../../src/model/engine';
 import signals from '../fixtures/parity/signals.json';
 import { largestDifference, recordingOf } from '../unit/model/parity-records';
@@ -34,4 +35,28 @@ it.each(RECORDS)('%s reads %i ECGs in one batch of WebGL as it reads each', asyn
     expect(together[i]!.findings).toEqual(alone.findings);
   }
   expect(engine.status.fellBackFrom).toEqual([]);
+});
+
+it('lead-attention says of leads left out, and of what a statement rests on, by WebGL what it says by WebAssembly', async () => {
+  const engine = pageEngine();
+  const said: [Reading[], Located][] = [];
+  for (const backend of ['wasm', 'webgl'] as const) {
+    await engine.chooseBackend(backend);
+    const id = 'lead-attention';
+    said.push([await engine.readWithoutEach(id, short(0), ['I', 'V3']), (await engine.locate(id, short(0), 'SR'))!]);
+    expect(engine.status.backend?.name).toBe(backend);
+  }
+  const [[without, located], [withoutByGraphics, byGraphics]] = said as [(typeof said)[0], (typeof said)[0]];
+  for (const [i, { probabilities, leads, leadWeights }] of withoutByGraphics.entries()) {
+    expect(leads).toEqual(without[i]!.leads);
+    expect(largestDifference(probabilities, without[i]!.probabilities)).toBeLessThan(CLOSE);
+    expect(largestDifference(leadWeights, without[i]!.leadWeights)).toBeLessThan(CLOSE);
+  }
+  const fallOf = ({ stretches }: Located) =>
+    new Map(stretches.map((each) => [`${each.lead} ${each.start}`, each.fall]));
+  const falls = fallOf(located);
+  expect(falls.size).toBeGreaterThan(0);
+  for (const [stretch, fall] of fallOf(byGraphics))
+    if (falls.has(stretch)) expect(fall).toBeCloseTo(falls.get(stretch)!, 3);
+  expect([...fallOf(byGraphics).keys()].slice(0, 3)).toEqual([...falls.keys()].slice(0, 3));
 });

@@ -9,6 +9,9 @@ export interface RunningBackend {
   readonly device: DeviceWatch;
 }
 
+/** These compile anew for each shape of what they are given. */
+export const isGraphics = (backend: BackendName): boolean => backend === 'webgl' || backend === 'webgpu';
+
 export type StartBackend = (name: BackendName) => Promise<RunningBackend>;
 
 // What is needed of tfjs's backends and is not in their public types.

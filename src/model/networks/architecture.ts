@@ -31,12 +31,14 @@ export interface LeadFeatures {
 export interface Network {
   /** `ecg` is float32 [batch, leads, samples] in millivolts. The dear half: once for each lead. */
   extract(ecg: Tensor3D, leads: readonly LeadName[]): LeadFeatures;
-  /** The same in two steps, for records of some of the leads of others; none of a network that mixes all leads at once. */
+  /** The same in steps, for records that have leads in common; none of a network that mixes all leads at once. */
   readonly byTraces?: {
-    /** What is seen of the trace of each lead, whichever others there are: float32 [batch, leads, n]. The dear part of it. */
-    traces(ecg: Tensor3D): Tensor3D;
-    /** As `extract` of records that lack a lead, where the traces of theirs were seen. Each record has a list of its own. */
-    extract(ecg: Tensor3D, leads: readonly (readonly LeadName[])[], traces: Tensor3D): LeadFeatures;
+    /** The leads as they are looked at: put back where electrodes were exchanged and all are there. */
+    seen(ecg: Tensor3D, leads: readonly LeadName[]): Tensor3D;
+    /** What there is in the trace of each lead, whichever others there are: float32 [batch, leads, n]. The dear step. */
+    traces(seen: Tensor3D): Tensor3D;
+    /** What heads begin with. Each record has a list of its leads. */
+    extract(seen: Tensor3D, leads: readonly (readonly LeadName[])[], traces: Tensor3D): LeadFeatures;
   };
   /** The half that mixes the leads. With no lead at all nothing is pooled: the scores are the biases of the last layer. */
   head(features: LeadFeatures): NetworkOutput;

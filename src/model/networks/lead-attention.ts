@@ -23,7 +23,7 @@ export const leadAttention: Architecture = (weights) => {
 
   return {
     extract: (ecg) => ({ ofLeads: traces(ecg) }),
-    byTraces: { traces, extract: (_, __, seen) => ({ ofLeads: seen }) },
+    byTraces: { seen: (ecg) => ecg, traces, extract: (_, __, ofLeads) => ({ ofLeads }) },
     head({ ofLeads: q }) {
       const [batch, leads, n] = q.shape;
       if (leads === 0) {

@@ -103,7 +103,11 @@ export const leadLens: Architecture = (weights, parameters, misplacements) => {
         chest: chest(averaged.beat, names),
       };
     },
-    byTraces: { traces, extract: (ecg, names, seen) => tokensOf(averagedBeat(ecg), names, seen) },
+    byTraces: {
+      seen: (ecg, names) => putBack(ecg, names)?.ecg ?? ecg,
+      traces,
+      extract: (ecg, names, ofTraces) => tokensOf(averagedBeat(ecg), names, ofTraces),
+    },
     head({ ofLeads, together, restored, chest: ofChest }) {
       const [batch, leads, d] = ofLeads.shape;
       if (leads === 0) {
