@@ -13,16 +13,16 @@ export function setDragging(on: boolean): void {
   isDragging = on;
 }
 
-/** Changes of the time in view that are no further apart, in ms, are one movement; after so long the paper rests. */
+/** Changes of the time on the paper that are no further apart, in ms, are one movement; after so long it rests. */
 const MOVEMENT = 150;
 /** However long the paper is moved, the panel follows after so long, in ms. */
-const LONGEST_WAIT = 500;
+const LONGEST_WAIT = 1000;
 
 let lastChange = Number.NEGATIVE_INFINITY;
 let isMoving = false;
 
-/** Another time is in view. One jump is no movement: what is there is shown at once. */
-export function viewChanged(): void {
+/** The paper shows another time. One jump is no movement: what is there is shown at once. */
+export function paperMoved(): void {
   const now = performance.now();
   isMoving = now - lastChange < MOVEMENT;
   lastChange = now;

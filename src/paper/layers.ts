@@ -4,7 +4,7 @@ import type { PaperColours } from './colours';
 import { gridLines } from './grid';
 import type { Overlay } from './overlay';
 import type { PaperPage } from './page';
-import { recordedPath, segmentPath } from './segment-path';
+import { type PlacedPiece, recordedPath, segmentPath, segmentPieces } from './segment-path';
 import type { PageSegment } from './segments';
 import { STROKES } from './strokes';
 import type { PageText } from './text';
@@ -48,7 +48,14 @@ export interface LineLayer {
   /** What the paths enclose is inked as well. */
   readonly filled?: true;
   /** SVG paths; those of the highlighted lead are drawn in the colour for it. */
-  readonly paths: readonly { readonly d: string; readonly lead?: LeadName }[];
+  readonly paths: readonly LinePath[];
+}
+
+export interface LinePath {
+  readonly d: string;
+  readonly lead?: LeadName;
+  /** The same in pieces that a canvas draws again wherever the page is moved to. */
+  readonly pieces?: () => readonly PlacedPiece[];
 }
 
 export interface TextLayer {
@@ -105,16 +112,25 @@ export function inkLayers(page: PaperPage, columnsPerMillimetre: number): readon
     height: bottom - top,
     onlyFor: name,
   }));
-  const traceOf = (segment: PageSegment) => ({
+  // Made once they are asked for: the screen asks for the pieces, all else for the whole.
+  const traceOf = (segment: PageSegment): LinePath => ({
     lead: segment.name,
-    d: segmentPath(page, segment, columnsPerMillimetre),
+    get d() {
+      return segmentPath(page, segment, columnsPerMillimetre);
+    },
+    pieces: () => segmentPieces(page, segment, columnsPerMillimetre),
   });
   const traces = (wanted: (segment: PageSegment) => boolean) => page.segments.filter(wanted).map(traceOf);
   const isChanged = ({ recorded }: PageSegment) => recorded !== undefined;
   // No lead by which it would be lit up as that which is drawn.
-  const recorded = page.segments.filter(isChanged).map((segment) => ({
-    d: recordedPath(page, segment, columnsPerMillimetre),
-  }));
+  const recorded = page.segments.filter(isChanged).map(
+    (segment): LinePath => ({
+      get d() {
+        return recordedPath(page, segment, columnsPerMillimetre);
+      },
+      pieces: () => segmentPieces(page, segment, columnsPerMillimetre, segment.recorded),
+    }),
+  );
   const trace = page.fromAfar ? STROKES.traceFromAfar : STROKES.trace;
   return [
     { kind: 'areas', ink: 'highlight', opacity: SHADE_OPACITY, areas: bands },

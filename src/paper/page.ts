@@ -41,6 +41,8 @@ export interface PaperPage {
   /** The stretch of time that the page shows. */
   readonly start: Seconds;
   readonly end: Seconds;
+  /** How that is divided into columns. */
+  readonly times: PageTimes;
   /** Hz. */
   readonly rate: number;
   readonly scale: PaperScale;
@@ -186,6 +188,7 @@ export function layOutGrid(
     gridHeight: millimetre(placed.gridHeight),
     start: seconds(times.start),
     end: seconds(times.start + times.shown),
+    times,
     rate: recording.rate,
     scale,
     ...(filter === undefined ? {} : { filter }),
@@ -224,4 +227,30 @@ export function layOutPage(
     ? scaleStrip(page, page.gridHeight, language)
     : footerStrip([...items, ...footer], page.width, page.gridHeight, language);
   return { ...page, height: millimetre(strip.bottom), ruler: strip.ruler, texts: [...page.texts, ...strip.texts] };
+}
+
+/**
+ * A page moved to another time of its recording: what `layOutPage` lays out for that, in a fraction of the time. Null where more would be
+ * another than what is drawn and the times: where the first arrow comes, or the last goes.
+ */
+export function movePage(page: PaperPage, recording: Recording, start: number, language: Language): PaperPage | null {
+  const times = pageTimes(recording, page.scale.speed, page.times.columns, start);
+  const by = times.start - page.times.start;
+  const segments = page.segments.map(
+    (segment): PageSegment => ({ ...segment, start: seconds(segment.start + by), end: seconds(segment.end + by) }),
+  );
+  const arrows = arrowsPath(page, segments);
+  if ((arrows === '') !== (page.arrows === '')) return null;
+  const moments = timeTexts(recording, times, language);
+  let column = 0;
+  const texts = page.texts.map((text) => (text.role === 'time' ? moments[column++]! : text));
+  return {
+    ...page,
+    times,
+    start: seconds(times.start),
+    end: seconds(times.start + times.shown),
+    segments,
+    arrows,
+    texts,
+  };
 }

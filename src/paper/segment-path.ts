@@ -1,6 +1,6 @@
 import type { PaperScale } from './scale';
 import { gainOf, type PageSegment } from './segments';
-import { excursionsOf, type TracePlace, tracePath } from './trace';
+import { columnsOfSample, excursionsOf, sampleAt, type TracePlace, tracePath } from './trace';
 
 /** What a page says of all its traces. */
 interface Sheet {
@@ -52,6 +52,77 @@ export const recordedPath = (page: Sheet, segment: PageSegment, columnsPerMillim
   segment.recorded === undefined
     ? ''
     : rememberedPath(segment.recorded.samples, placeOf(page, segment, columnsPerMillimetre, segment.recorded));
+
+/** A stretch of a trace, drawn from x = 0 on. The same object for as long as it is remembered, wherever on the page it lies. */
+export interface TracePiece {
+  readonly d: string;
+}
+
+/** Where it lies on the page, in mm to the right. */
+export interface PlacedPiece {
+  readonly piece: TracePiece;
+  readonly x: number;
+}
+
+/** Pieces that a segment is made of, about: those at its ends are made anew with each frame of a movement. */
+const PIECES = 6;
+/** So many are remembered of each lead as it is drawn: those of the page, and of one beside it. */
+const PIECES_REMEMBERED = 4 * PIECES;
+/** Of each lead the ways it was drawn last, and of each the pieces by their number. */
+const madePieces = new WeakMap<Float32Array, Map<string, Map<number, TracePiece>>>();
+
+function rememberedPieces(samples: Float32Array, place: TracePlace, length: number): Map<number, TracePiece> {
+  const ways = madePieces.get(samples) ?? new Map<string, Map<number, TracePiece>>();
+  madePieces.set(samples, ways);
+  const way = Object.values({ ...place, x: 0, start: 0, end: length }).join();
+  const pieces = ways.get(way) ?? new Map<number, TracePiece>();
+  ways.delete(way);
+  ways.set(way, pieces);
+  for (const oldest of ways.keys()) if (ways.size > REMEMBERED) ways.delete(oldest);
+  for (const oldest of pieces.keys()) if (pieces.size > PIECES_REMEMBERED) pieces.delete(oldest);
+  return pieces;
+}
+
+/**
+ * The trace of a segment in pieces that begin at the same samples wherever the page begins: while it is moved they are not made anew, but
+ * for those at its ends. Each goes on into the first column of the next.
+ */
+export function segmentPieces(
+  page: Sheet,
+  segment: PageSegment,
+  columnsPerMillimetre: number,
+  lead = segment.lead,
+): readonly PlacedPiece[] {
+  if (lead === undefined) return [];
+  const { rate } = page;
+  const place = placeOf(page, segment, columnsPerMillimetre, lead);
+  const columns = columnsOfSample(place);
+  /** Samples from column to column; columns of less than a sample are none. */
+  const perColumn = columns < 1 ? 1 / columns : 1;
+  const length = Math.max(1, Math.ceil(((segment.end - segment.start) * rate) / perColumn / PIECES - 1e-6));
+  /** The first sample of a piece. */
+  const begin = (piece: number) => Math.ceil(piece * length * perColumn - 1e-9);
+  /** As far as it is drawn: over the first column of the next one, or up to its first sample. */
+  const drawnTo = (piece: number) =>
+    columns < 1 ? Math.ceil(((piece + 1) * length + 1) * perColumn - 1e-9) : begin(piece + 1) + 1;
+  const first = Math.max(0, sampleAt(place.start, rate));
+  const end = Math.min(lead.samples.length, sampleAt(place.end, rate));
+  const pieces = rememberedPieces(lead.samples, place, length);
+  const found: PlacedPiece[] = [];
+  for (let number = Math.floor(first / perColumn / length); begin(number) < end; number++) {
+    const from = Math.max(first, begin(number));
+    const to = Math.min(end, drawnTo(number));
+    // The last sample may be in the piece before, which goes on that far.
+    if (to <= from || (found.length > 0 && end <= drawnTo(number - 1))) continue;
+    const start = from / rate;
+    const isWhole = from === begin(number) && to === drawnTo(number);
+    const known = isWhole ? pieces.get(number) : undefined;
+    const piece = known ?? { d: tracePath(lead.samples, { ...place, x: 0, start, end: to / rate }) };
+    if (isWhole && !known) pieces.set(number, piece);
+    found.push({ piece, x: place.x + (start - place.start) * place.speed });
+  }
+  return found;
+}
 
 /** Half the width of an arrow, and its height, in mm. */
 const ARROW = { half: 1.1, height: 2 };

@@ -34,6 +34,13 @@ const LONE_SAMPLE = 0.1;
 /** Index of the first sample at or after a time in s. */
 export const sampleAt = (time: number, rate: number): number => Math.ceil(time * rate - SAMPLE_TOLERANCE);
 
+/** Columns that lie between a sample and the next. */
+export const columnsOfSample = ({
+  speed,
+  rate,
+  columnsPerMillimetre,
+}: Pick<TracePlace, 'speed' | 'rate' | 'columnsPerMillimetre'>): number => (speed / rate) * columnsPerMillimetre;
+
 /** Collects points into subpaths; `lift` ends one. Lines are cut where they leave the band between `highest` and `lowest`. */
 function pathWriter({ highest = Number.NEGATIVE_INFINITY, lowest = Number.POSITIVE_INFINITY }: TracePlace) {
   let d = '';
@@ -126,7 +133,7 @@ export function tracePath(samples: Float32Array, place: TracePlace): string {
   const last = Math.min(samples.length, sampleAt(place.end, rate));
   const millimetresPerSample = speed / rate;
   const left = x - start * speed;
-  const columnsPerSample = millimetresPerSample * place.columnsPerMillimetre;
+  const columnsPerSample = columnsOfSample(place);
   const writer = pathWriter(place);
   const draw = (i: number) => writer.to(left + i * millimetresPerSample, baseline - (samples[i]! - level) * gain);
 

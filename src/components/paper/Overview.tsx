@@ -1,4 +1,4 @@
-import { type CSSProperties, useCallback, useMemo, useRef } from 'react';
+import { type CSSProperties, memo, useCallback, useMemo, useRef } from 'react';
 import { duration, type Recording } from '../../ecg/recording';
 import { PAPER_COLOURS, type PaperTheme } from '../../paper/colours';
 import type { PaperLeads } from '../../paper/paper-leads';
@@ -27,7 +27,7 @@ const STEP = 0.2;
 const AIR = 0.1;
 
 /** The whole recording on a strip, with the part that is on the page as the thumb of a slider. */
-export function Overview({ recording, leads, start, pageSeconds, theme, onMove }: OverviewProps) {
+export const Overview = memo(function Overview({ recording, leads, start, pageSeconds, theme, onMove }: OverviewProps) {
   const strip = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const size = useCanvasSize(strip);
@@ -95,4 +95,4 @@ export function Overview({ recording, leads, start, pageSeconds, theme, onMove }
       />
     </div>
   );
-}
+});

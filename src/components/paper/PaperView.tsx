@@ -1,4 +1,13 @@
-import { type KeyboardEvent, useCallback, useEffect, useEffectEvent, useId, useMemo, useRef } from 'react';
+import {
+  type KeyboardEvent,
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+} from 'react';
 import type { Caliper } from '../../ecg/caliper';
 import { duration, type Recording } from '../../ecg/recording';
 import { annotationOverlay } from '../../paper/annotation-marks';
@@ -6,12 +15,13 @@ import { caliperOverlay } from '../../paper/calipers';
 import { describePage } from '../../paper/describe';
 import { NAME_FROM_AFAR } from '../../paper/lead-names';
 import { leadPointAt, type PagePoint } from '../../paper/mapping';
-import { layOutPage, type PaperPage } from '../../paper/page';
+import { layOutPage, movePage, type PaperPage } from '../../paper/page';
 import { alteredLeads, paperLeads } from '../../paper/paper-leads';
 import { drawnPoints } from '../../paper/pen-places';
 import { stretchOverlay, type WeighedStretch } from '../../paper/stretches';
 import { fitZoom, pageOrigin, pagePointAt, settled, turnPage, windowPointOf } from '../../paper/viewport';
 import { together, waveOverlay } from '../../paper/wave-marks';
+import { paperMoved } from '../paper-first';
 import { useLanguage } from '../words';
 import { CaliperBar } from './CaliperBar';
 import { CaliperHandles } from './CaliperHandles';
@@ -30,6 +40,7 @@ import type { PaperViewProps, PaperWaves } from './props';
 import { ScrollMarks } from './ScrollMarks';
 import { useCalipers } from './use-calipers';
 import { useCanvasSize } from './use-canvas-size';
+import { useNowAndThen } from './use-now-and-then';
 import { usePaperGestures } from './use-paper-gestures';
 import { usePaperPosition, usePositionOf } from './use-paper-position';
 
@@ -64,18 +75,24 @@ export function PaperView(props: PaperViewProps) {
   // Of a page that is made as large or as small as one likes there is no room to fill.
   const room = fromAfar && settings.zoom === 'fit' && size.width > 0 ? size.height / size.width : 0;
   const layOut = useCallback(
-    (ecg: Recording) =>
+    (ecg: Recording, start: number) =>
       layOutPage(
         ecg,
         leads,
         { speed, gain, halfChest, filter, layout, order, fromAfar, room, ...altered },
-        position.start,
+        start,
         JSON.parse(footer),
         language,
       ),
-    [leads, altered, fromAfar, room, speed, gain, halfChest, filter, layout, order, position.start, footer, language],
+    [leads, altered, fromAfar, room, speed, gain, halfChest, filter, layout, order, footer, language],
   );
-  const page = useMemo(() => layOut(recording), [layOut, recording]);
+  const first = useMemo(() => layOut(recording, 0), [layOut, recording]);
+  const page = useMemo(
+    () => movePage(first, recording, position.start, language) ?? layOut(recording, position.start),
+    [first, layOut, recording, position.start, language],
+  );
+  // What is said of the page, and what follows it elsewhere, comes now and then while it is moved: each frame is for the traces.
+  const said = useNowAndThen(page, layOut);
 
   const { ends, spans, movable } = props.waves ?? NO_WAVES;
   const marked = useMemo(() => waveOverlay(page, ends, spans, recording.rate), [page, ends, spans, recording.rate]);
@@ -113,7 +130,7 @@ export function PaperView(props: PaperViewProps) {
   const strokes = props.pen?.strokes;
   usePicture(() => ({
     // Whose it is stands in the name of a recording more often than not.
-    page: layOut({ ...recording, name: '' }),
+    page: layOut({ ...recording, name: '' }, position.start),
     overlay,
     highlighted,
     theme,
@@ -151,6 +168,19 @@ export function PaperView(props: PaperViewProps) {
     };
     moves.panBy(beyond(x, size.width), beyond(y, size.height));
   };
+
+  const description = useMemo(() => describePage(recording, said, language), [recording, said, language]);
+  const help = useMemo(() => keysHelp(language), [language]);
+  // On a strip of hours a frame moves the thumb by a fraction of a pixel.
+  const isSeenToMove = Math.abs(page.start - said.start) * size.width >= duration(recording);
+  const latestMoves = useRef(moves);
+  useLayoutEffect(() => {
+    latestMoves.current = moves;
+  });
+  const moveTo = useCallback(
+    (start: number) => void latestMoves.current.moveTo((live) => ({ ...live.position, start })),
+    [],
+  );
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (calipers?.tool && event.key === 'Enter') {
@@ -193,8 +223,10 @@ export function PaperView(props: PaperViewProps) {
     }
   };
 
+  const tellMovement = useEffectEvent((_start: number) => paperMoved());
+  useEffect(() => tellMovement(page.start), [page.start]);
   const tellView = useEffectEvent(({ start, end }: PaperPage) => onViewChange?.({ start, end }));
-  useEffect(() => tellView(page), [page]);
+  useEffect(() => tellView(said), [said]);
   const tellScale = useEffectEvent((to: number) => onScaleChange?.(to));
   useEffect(() => {
     if (size.width > 0) tellScale(scale);
@@ -221,7 +253,7 @@ export function PaperView(props: PaperViewProps) {
             overlay={overlay}
             highlighted={highlighted}
             theme={theme}
-            description={describePage(recording, page, language)}
+            description={description}
             helpId={helpId}
             onKeyDown={onKeyDown}
             takesFocus={props.takesFocus}
@@ -259,7 +291,7 @@ export function PaperView(props: PaperViewProps) {
         )}
       </div>
       <p id={helpId} hidden>
-        {keysHelp(language)}
+        {help}
       </p>
       <output className="paper-unseen">
         {highlighted === null ? '' : language.say(language.words.paper.leadHighlighted, { lead: highlighted })}
@@ -268,10 +300,10 @@ export function PaperView(props: PaperViewProps) {
         <Overview
           recording={recording}
           leads={leads}
-          start={page.start}
+          start={isSeenToMove ? page.start : said.start}
           pageSeconds={pageSeconds}
           theme={theme}
-          onMove={(start) => moves.moveTo((live) => ({ ...live.position, start }))}
+          onMove={moveTo}
         />
       )}
     </div>

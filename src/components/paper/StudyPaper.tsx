@@ -21,7 +21,6 @@ import type { IntervalName, StudyId } from '../../study/study';
 import { ActionButton, useControl } from '../actions';
 import { Later } from '../later';
 import { useChangeSettings, useCommands, useSelector, useSettings, useStudy, useStudyCommands } from '../page';
-import { viewChanged } from '../paper-first';
 import { Boundary } from '../shell/Boundary';
 import { useTheme } from '../theme';
 import { END_NAMES } from '../use-end-slider';
@@ -147,10 +146,7 @@ function Drawn({
         onRemove: removeMark,
         history: <History />,
       }}
-      onViewChange={(view) => {
-        viewChanged();
-        setView(view);
-      }}
+      onViewChange={setView}
       onScaleChange={onScaleChange}
       takesFocus={takesFocus}
       footer={footer}

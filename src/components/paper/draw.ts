@@ -1,7 +1,8 @@
 // The layers of a page on a canvas. The context arrives in device pixels; the page brings its millimetres.
 import type { LeadName } from '../../ecg/leads';
 import type { PaperColours } from '../../paper/colours';
-import type { AreaLayer, GridLayer, Layer, LineLayer, TextLayer } from '../../paper/layers';
+import type { AreaLayer, GridLayer, Layer, LineLayer, LinePath, TextLayer } from '../../paper/layers';
+import type { PlacedPiece, TracePiece } from '../../paper/segment-path';
 import { FONT_FAMILY, TEXT_RIM } from '../../paper/strokes';
 import { TEXT_STYLES } from '../../paper/text';
 
@@ -26,6 +27,8 @@ interface Painter extends CanvasStyle {
   readonly context: CanvasRenderingContext2D;
   readonly place: CanvasPlace;
   readonly fonts: string;
+  /** Traces are drawn piece by piece. */
+  readonly inPieces?: true;
 }
 
 function paintAreas({ context, colours, highlighted }: Painter, { ink, opacity, areas }: AreaLayer): void {
@@ -88,25 +91,44 @@ function paintTexts({ context, colours, fonts }: Painter, { texts }: TextLayer):
   }
 }
 
-/** A path is built once for as long as its layer is drawn: panning draws the same ones at each frame. */
-const builtPaths = new WeakMap<LineLayer, readonly Path2D[]>();
+/** A path is built once for as long as what it is made of is there: highlighting draws the same layers, panning the same pieces of traces. */
+const builtPaths = new WeakMap<LinePath | TracePiece, Path2D>();
 
-function pathsOf(layer: LineLayer): readonly Path2D[] {
-  const paths = builtPaths.get(layer) ?? layer.paths.map(({ d }) => new Path2D(d));
-  builtPaths.set(layer, paths);
-  return paths;
+function pathOf(drawn: LinePath | TracePiece): Path2D {
+  const path = builtPaths.get(drawn) ?? new Path2D(drawn.d);
+  builtPaths.set(drawn, path);
+  return path;
 }
 
-function paintLines({ context, place, colours, highlighted }: Painter, layer: LineLayer): void {
-  const paths = pathsOf(layer);
-  context.lineWidth = Math.max(layer.strokeWidth, THINNEST_LINE / place.pixelsPerMillimetre);
-  layer.paths.forEach(({ lead }, i) => {
-    context.strokeStyle = colours[lead !== undefined && lead === highlighted ? 'highlight' : layer.ink];
-    context.stroke(paths[i]!);
-    if (!layer.filled) return;
+/** Where each lies is worked out once a layer. */
+const placedPieces = new WeakMap<LinePath, readonly PlacedPiece[]>();
+
+function piecesOf(path: LinePath): readonly PlacedPiece[] | undefined {
+  if (!path.pieces) return undefined;
+  const pieces = placedPieces.get(path) ?? path.pieces();
+  placedPieces.set(path, pieces);
+  return pieces;
+}
+
+function paintLines({ context, place, colours, highlighted, inPieces }: Painter, layer: LineLayer): void {
+  const { pixelsPerMillimetre: scale } = place;
+  context.lineWidth = Math.max(layer.strokeWidth, THINNEST_LINE / scale);
+  for (const path of layer.paths) {
+    context.strokeStyle = colours[path.lead !== undefined && path.lead === highlighted ? 'highlight' : layer.ink];
+    const pieces = inPieces ? piecesOf(path) : undefined;
+    if (pieces) {
+      for (const { piece, x } of pieces) {
+        context.setTransform(scale, 0, 0, scale, place.x + x * scale, place.y);
+        context.stroke(pathOf(piece));
+      }
+      context.setTransform(scale, 0, 0, scale, place.x, place.y);
+      continue;
+    }
+    context.stroke(pathOf(path));
+    if (!layer.filled) continue;
     context.fillStyle = context.strokeStyle;
-    context.fill(paths[i]!);
-  });
+    context.fill(pathOf(path));
+  }
 }
 
 function clear({ context }: Painter): void {
@@ -136,7 +158,7 @@ export function drawInk(
   place: CanvasPlace,
   style: CanvasStyle,
 ): void {
-  const painter = { context, place, fonts: FONT_FAMILY, ...style };
+  const painter = { context, place, fonts: FONT_FAMILY, inPieces: true, ...style } as const;
   clear(painter);
   paintInk(painter, layers);
 }

@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { setDragging, storeBehindPaper, viewChanged } from '../../../src/components/paper-first';
+import { paperMoved, setDragging, storeBehindPaper } from '../../../src/components/paper-first';
 import { INITIAL_STATE, reduce } from '../../../src/study/state';
 import { createStore } from '../../../src/study/store';
 
@@ -54,7 +54,7 @@ it('while the paper is moved sees what there was until it rests; a jump is seen 
     vi.advanceTimersByTime(1000);
     const { store, behind, frames, rests, seen } = late();
     const view = (on: boolean) => {
-      viewChanged();
+      paperMoved();
       store.dispatch({ type: 'waves', on });
     };
     view(true);
