@@ -125,6 +125,29 @@ it('with the window in view shown, the results follow the paper from one window 
   expect(counts.RecordHeader).toBeUndefined();
 });
 
+it('while the paper is moved from frame to frame it alone is rendered; the results follow once it rests', async () => {
+  const app = await openMinute();
+  app.study().setSpan('view');
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  const canvas = paper().element();
+  const { left, top, width, height } = canvas.getBoundingClientRect();
+  const place = { clientX: left + width / 2, clientY: top + height / 2, bubbles: true, cancelable: true };
+  canvas.dispatchEvent(new PointerEvent('pointermove', place));
+  await eventually(() => expect(app.shown().highlighted).not.toBeNull());
+  renders.counts.clear();
+  let whileMoved: string[] = [];
+  for (let frame = 0; frame < 30; frame++) {
+    canvas.dispatchEvent(new WheelEvent('wheel', { ...place, deltaX: 40 }));
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    // The first change of all is a jump as far as anybody can tell.
+    if (frame === 2) renders.counts.clear();
+    if (frame === 20) whileMoved = [...renders.counts.keys()];
+  }
+  expect(whileMoved).toEqual(['PaperView']);
+  await eventually(() => expect(renders.counts.get('WindowStrip')).toBeGreaterThan(0));
+  expect(renders.counts.get('ResultsPanel')).toBeUndefined();
+});
+
 it('pointing at a lead renders the paper and what lights up with it', async () => {
   const app = await openMinute();
   const counts = await rendered(async () => {
