@@ -10,6 +10,7 @@ import { buildConstants } from './scripts/build-constants.ts';
 import { inventory } from './scripts/bundled/inventory.ts';
 import { contentSecurityPolicy } from './scripts/content-security-policy.ts';
 import { offlineBuild } from './scripts/offline-build.ts';
+import { openingChunks } from './scripts/opening-chunks.ts';
 import { singleFile } from './scripts/single-file/plugin.ts';
 
 /** `npm run build:single`: everything in one file (src/app/app-files/single-file.ts) instead of a folder to be served. */
@@ -112,16 +113,16 @@ export default defineConfig(({ mode }) => ({
     target: BUILD_TARGET,
     chunkSizeWarningLimit: 2000,
     // Where time goes in a build is of interest to nobody who only wants one.
-    rolldownOptions: { checks: { pluginTimings: false } },
+    rolldownOptions: { checks: { pluginTimings: false }, output: { codeSplitting: openingChunks() } },
     ...(mode === SINGLE_FILE && {
       outDir: 'dist-single',
       copyPublicDir: false,
       cssCodeSplit: false,
       modulePreload: false,
       rolldownOptions: {
-        // A classic script: a page from a disk cannot load modules.
-        output: { format: 'iife' as const },
-        // Vite's own helper for dynamic imports asks it where chunks are; here they are all in the script.
+        // A page from a disk cannot load modules: src/app/start/script-loader.js does it in their place.
+        output: { format: 'cjs' as const, codeSplitting: openingChunks() },
+        // Vite's own helper for dynamic imports asks it where chunks are; here they are all in the page.
         checks: { emptyImportMeta: false, pluginTimings: false },
       },
     }),

@@ -3,7 +3,8 @@
 
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { isSingleFile, withLesson } from '../src/app/app-files/lesson-page.ts';
+import { withLesson } from '../src/app/app-files/lesson-page.ts';
+import { isSingleFile } from '../src/app/app-files/single-page.ts';
 import { openLesson } from '../src/app/lesson-file.ts';
 import { errorSentence } from '../src/words/error.ts';
 import { COMMAND_WORDS, LANGUAGE, mistake, sayCommand } from './lib/language.ts';

@@ -1,9 +1,11 @@
-import { END } from '../../src/app/app-files/block.ts';
+import { END, LATER_SCRIPT } from '../../src/app/app-files/block.ts';
 
 /** What goes into the page. */
 export interface Parts {
   /** A classic script. */
   readonly script: string;
+  /** Elements that the script needs from the beginning; they come before it. */
+  readonly before?: readonly string[];
   readonly styles: string;
   /** SVG. */
   readonly icon: string;
@@ -19,15 +21,12 @@ const OPENING =
 const CUT_SHORT =
   '<p id="cut-short" class="reading-file" role="alert" hidden>A part of LeadLens is missing: the file was not copied whole: copy it again.</p>';
 
-/** Type of the scripts that are run when they are wanted (src/components/charts/load-plotly/single-file.ts). */
-const LATER = 'application/x-later-script';
-
 /** `</script` would end the element and `<!--` could hide its end; in a script both mean the same with a backslash. */
 const asInlineScript = (code: string) => code.replace(/<(?=\/script|!--)/gi, '<\\');
 
 /** A script that the browser leaves alone until the page puts it in place. */
 export const laterScript = (file: string, code: string) =>
-  `<script type="${LATER}" data-file="${file}">${asInlineScript(code)}</script>`;
+  `<script type="${LATER_SCRIPT}" data-file="${file}">${asInlineScript(code)}</script>`;
 
 const asInlineStyle = (css: string) => css.replace(/<(?=\/style)/gi, '<\\');
 
@@ -38,7 +37,7 @@ function replaced(html: string, what: RegExp, by: string): string {
 }
 
 /** The built index.html with everything in it that it would load. */
-export function singlePage(html: string, { script, styles, icon, blocks }: Parts): string {
+export function singlePage(html: string, { script, before = [], styles, icon, blocks }: Parts): string {
   const own = html
     .replace(/\s*<link rel="(?:stylesheet|modulepreload|manifest|apple-touch-icon)"[^>]*>/g, '')
     .replace(/\s*<script type="module"[^>]*><\/script>/g, '');
@@ -52,7 +51,7 @@ export function singlePage(html: string, { script, styles, icon, blocks }: Parts
   const withScript = replaced(
     withStyles,
     /<div id="root"><\/div>/,
-    `${CUT_SHORT}\n<div id="root">${OPENING}</div>\n<script>${asInlineScript(script)}</script>`,
+    `${[CUT_SHORT, `<div id="root">${OPENING}</div>`, ...before, ''].join('\n')}<script>${asInlineScript(script)}</script>`,
   );
   return replaced(withScript, /<\/body>(?![\s\S]*<\/body>)/, `${[...blocks, END].join('\n')}\n  </body>`);
 }

@@ -4,6 +4,7 @@ import type { Plugin, Rolldown } from 'vite';
 import { blockElement } from '../../src/app/app-files/block.ts';
 import { pack, publicFiles } from './pack.ts';
 import { laterScript, singlePage } from './page.ts';
+import { partScript, startingScript } from './parts.ts';
 
 const FILE = 'leadlens.html';
 
@@ -26,8 +27,8 @@ const FIRST = [
   /models\/delineation\//,
 ];
 
-/** Scripts that the page runs as they are. */
-const RUN_LATER = /plotly-script/;
+/** Scripts that the page runs as they are, or starts a worker with before anything is unpacked. */
+const AS_TEXT = /plotly-script|unpacking-worker/;
 
 const placeOf = (path: string) => {
   const place = FIRST.findIndex((pattern) => pattern.test(path));
@@ -38,7 +39,7 @@ const contentOf = (output: Rolldown.OutputChunk | Rolldown.OutputAsset) =>
   Buffer.from(output.type === 'chunk' ? output.code : output.source);
 
 /**
- * Puts the whole build into one HTML file: the page's script and styles inline, all else (workers, WebAssembly, licences, and of
+ * Puts the whole build into one HTML file: the page's scripts and styles inline, all else (workers, WebAssembly, licences, and of
  * `public/` networks and examples) as blocks that `src/app/app-files/single-file.ts` reads.
  */
 export function singleFile(): Plugin {
@@ -61,22 +62,25 @@ export function singleFile(): Plugin {
       async handler(_, bundle) {
         const outputs = Object.values(bundle);
         const html = outputs.find(({ fileName }) => fileName === 'index.html');
-        const script = outputs.find((output) => output.type === 'chunk' && output.isEntry);
+        const parts = outputs.flatMap((output) => (output.type === 'chunk' ? [output] : []));
+        const script = parts.find(({ isEntry }) => isEntry);
         if (!html || !script) return this.error('The build has no page to put into one file.');
         const styles = outputs.filter(({ fileName }) => fileName.endsWith('.css'));
         const built = outputs.filter(
-          (output) => output !== html && output !== script && !styles.includes(output) && !BESIDE.test(output.fileName),
+          (output) =>
+            output !== html && !parts.includes(output) && !styles.includes(output) && !BESIDE.test(output.fileName),
         );
         const files = [
           ...built.map((output) => ({ path: output.fileName, content: contentOf(output) })),
           ...(await publicFiles(publicDir)),
         ].sort((a, b) => placeOf(a.path) - placeOf(b.path));
         const page = singlePage(contentOf(html).toString(), {
-          script: contentOf(script).toString(),
+          script: startingScript(script, parts),
+          before: parts.map(partScript),
           styles: styles.map((style) => contentOf(style).toString()).join('\n'),
           icon: await readFile(join(publicDir, 'favicon.svg'), 'utf8'),
           blocks: files.map(({ path, content }) =>
-            RUN_LATER.test(path) ? laterScript(path, content.toString()) : blockElement(pack(path, content)),
+            AS_TEXT.test(path) ? laterScript(path, content.toString()) : blockElement(pack(path, content)),
           ),
         });
         for (const { fileName } of outputs) if (!BESIDE.test(fileName)) delete bundle[fileName];

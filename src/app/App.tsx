@@ -1,10 +1,9 @@
 import { useMemo, useState, useSyncExternalStore } from 'react';
 import { appFiles } from '#app-files';
-import { Lecture } from '../components/lesson/Lecture';
-import { Failures } from '../components/open/Failures';
 import { SlowFileBar } from '../components/open/SlowFile';
 import { StartScreen } from '../components/open/StartScreen';
 import '../components/open/open.css';
+import { onDemand } from '../components/on-demand';
 import { PageProvider, StudyProvider, useCommands, useSelector } from '../components/page';
 import { OfflineBar } from '../components/shell/OfflineBar';
 import { useLanguage } from '../components/words';
@@ -12,20 +11,24 @@ import type { PickedFile } from '../study/origin';
 import { shownStudy } from '../study/selectors';
 import { exampleTexts } from '../words/example';
 import { createActions } from './actions';
-import { Dialogs } from './Dialogs';
 import { Header } from './Header';
-import { MonitorView } from './MonitorView';
-import { QuizView } from './QuizView';
+import { isTable } from './picked-files';
 import { useDocumentTheme } from './theme';
 import { useExamples } from './use-examples';
 import { useFileDrop } from './use-file-drop';
 import { useFilePicker } from './use-file-picker';
 import { useShortcuts } from './use-shortcuts';
-import { isTable, WorklistView } from './WorklistView';
 import { Workspace } from './Workspace';
 import type { Application } from './wiring';
 import './app.css';
 import './small-screens.css';
+
+const Failures = onDemand(async () => (await import('../components/open/Failures')).Failures);
+const Dialogs = onDemand(async () => (await import('./Dialogs')).Dialogs);
+const WorklistView = onDemand(async () => (await import('./WorklistView')).WorklistView);
+const Lecture = onDemand(async () => (await import('../components/lesson/Lecture')).Lecture);
+const QuizView = onDemand(async () => (await import('./QuizView')).QuizView);
+const MonitorView = onDemand(async () => (await import('./MonitorView')).MonitorView);
 
 function OpeningFailures() {
   const failures = useSelector((state) => state.failures);
@@ -33,6 +36,7 @@ function OpeningFailures() {
   const { dismissFailures } = useCommands();
   const language = useLanguage();
   const keeps = kept && (kept.origin.example ? exampleTexts(language, kept.origin.example).title : kept.name);
+  if (failures.length === 0) return null;
   return <Failures failures={failures} keeps={keeps} onDismiss={dismissFailures} />;
 }
 
@@ -68,6 +72,7 @@ function Screen(application: Application) {
       });
   });
   const shown = useSelector((state) => state.shown);
+  const asked = useSelector((state) => state.fileQuestion !== null || state.dialog !== null);
   return (
     <>
       <div className="app">
@@ -83,7 +88,7 @@ function Screen(application: Application) {
             <Lecture />
           </StudyProvider>
         ) : null}
-        {view === 'monitor' ? <MonitorView monitoring={application.monitoring} /> : null}
+        {view === 'monitor' ? <MonitorView parts={application.monitorParts} /> : null}
         {view === 'quiz' ? <QuizView settings={settings} storage={storage} /> : null}
         {view === 'worklist' ? <WorklistView {...application} table={table} /> : null}
         {(view === 'ecg' ? shown : []).map((id, place) => (
@@ -94,14 +99,16 @@ function Screen(application: Application) {
         ))}
       </div>
       {held ? <div className="drop-overlay">{words.app.dropHere}</div> : null}
-      <Dialogs
-        examples={examples === 'missing' ? null : examples}
-        offline={appFiles.build === 'single-file' ? null : offline}
-        cards={cards}
-        exporting={exporting}
-        previous={previous}
-        onForget={forget}
-      />
+      {asked ? (
+        <Dialogs
+          examples={examples === 'missing' ? null : examples}
+          offline={appFiles.build === 'single-file' ? null : offline}
+          cards={cards}
+          exporting={exporting}
+          previous={previous}
+          onForget={forget}
+        />
+      ) : null}
     </>
   );
 }

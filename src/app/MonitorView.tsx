@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
+import { useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react';
 import { appFiles } from '#app-files';
 import { MonitorScreen } from '../components/monitor/MonitorScreen';
 import { MonitorStart } from '../components/monitor/MonitorStart';
@@ -7,10 +7,11 @@ import { useTheme } from '../components/theme';
 import { shownStudy } from '../study/selectors';
 import { download } from './exports';
 import { type LiveKind, liveKinds, openLive } from './live-sources';
-import type { Monitoring } from './monitoring';
+import { createMonitoring, type MonitoringParts } from './monitoring';
 
 /** What is on screen as if it came in now, or what a device sends. */
-export function MonitorView({ monitoring }: { readonly monitoring: Monitoring }) {
+export function MonitorView({ parts }: { readonly parts: MonitoringParts }) {
+  const [monitoring] = useState(() => createMonitoring(parts));
   const snapshot = useSyncExternalStore(monitoring.store.subscribe, monitoring.store.get);
   const study = useSelector(shownStudy);
   const { openFiles, showEcg } = useCommands();

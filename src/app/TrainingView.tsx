@@ -13,9 +13,11 @@ import { trainedCard, trainedPurpose } from '../words/learning';
 import { type KeyChoice, type LabelFile, readLabels, statedOf } from '../worklist/labels/labels';
 import type { Row } from '../worklist/row';
 import { download } from './exports';
+import type { Training } from './training';
 import type { Application } from './wiring';
 
-interface TrainingViewProps extends Pick<Application, 'training' | 'commands'> {
+interface TrainingViewProps extends Pick<Application, 'commands'> {
+  readonly training: Training;
   readonly rows: readonly Row[];
   readonly file: LabelFile;
   readonly choice: KeyChoice | undefined;

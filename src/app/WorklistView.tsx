@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { onDemand } from '../components/on-demand';
 import { useSelector } from '../components/page';
 import { useTheme } from '../components/theme';
 import { useLanguage } from '../components/words';
@@ -21,8 +22,10 @@ import { type Row, type Variant, variantKey } from '../worklist/row';
 import { download } from './exports';
 import { listedSubject, saveReports } from './reporting';
 import type { WorklistStore } from './screening';
-import { TrainingView } from './TrainingView';
+import { trainingOf } from './training';
 import type { Application } from './wiring';
+
+const TrainingView = onDemand(async () => (await import('./TrainingView')).TrainingView);
 
 type Chunks = (rows: readonly Row[], columns: readonly ExportColumn[]) => Generator<string | Uint8Array>;
 
@@ -84,12 +87,8 @@ async function report(
 }
 
 /** What of a table is a table of labels by its ending. */
-const TABLE = /\.(csv|tsv|txt)$/i;
 /** What such a table is called where it lies among the ECGs. */
 const LABELS = /(^|\/)(labels|reference|ptbxl_database|[^/]*labels)\.(csv|tsv)$/i;
-
-/** True where what was dropped on the list is one table: labels for it. */
-export const isTable = (picked: readonly PickedFile[]): boolean => picked.length === 1 && TABLE.test(picked[0]!.path);
 
 const readTable = async ({ path, blob }: PickedFile): Promise<LabelFile> => ({
   name: path.slice(path.lastIndexOf('/') + 1),
@@ -98,7 +97,7 @@ const readTable = async ({ path, blob }: PickedFile): Promise<LabelFile> => ({
 
 type WorklistViewProps = Pick<
   Application,
-  'worklist' | 'screening' | 'settings' | 'commands' | 'readLabels' | 'training'
+  'worklist' | 'screening' | 'settings' | 'commands' | 'readLabels' | 'trainingParts'
 > & {
   /** A table that was dropped on the list. */
   readonly table: PickedFile | null;
@@ -111,7 +110,7 @@ export function WorklistView({
   settings,
   commands: page,
   readLabels,
-  training,
+  trainingParts,
   table,
 }: WorklistViewProps) {
   const { keepWorklist } = useSyncExternalStore(settings.subscribe, settings.get);
@@ -161,7 +160,7 @@ export function WorklistView({
           worklist={worklist}
           commands={commands}
           page={page}
-          training={training}
+          trainingParts={trainingParts}
           labels={labels}
           manifest={manifest}
           onBack={() => setLabels(null)}
@@ -196,7 +195,7 @@ export function WorklistView({
   );
 }
 
-interface AgainstLabelsProps extends Pick<Application, 'training' | 'readLabels'> {
+interface AgainstLabelsProps extends Pick<Application, 'trainingParts' | 'readLabels'> {
   readonly page: Application['commands'];
   readonly worklist: WorklistStore;
   readonly commands: WorklistCommands;
@@ -216,7 +215,7 @@ function AgainstLabels({
   worklist,
   commands,
   page,
-  training,
+  trainingParts,
   labels: file,
   manifest,
   onBack,
@@ -289,7 +288,7 @@ function AgainstLabels({
       <div className="worklist-evaluation">
         {learning ? (
           <TrainingView
-            training={training}
+            training={trainingOf(trainingParts)}
             commands={page}
             rows={settled}
             file={file}

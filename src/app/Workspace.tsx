@@ -1,7 +1,8 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Later } from '../components/later';
 import { StepBar } from '../components/lesson/StepBar';
-import { usePage, useSelector, useStudy } from '../components/page';
+import { onDemand } from '../components/on-demand';
+import { useSelector, useStudy } from '../components/page';
 import { StudyPaper } from '../components/paper';
 import { BehindPaper } from '../components/paper-first';
 import { ExchangeBar } from '../components/record/ExchangeBar';
@@ -10,12 +11,12 @@ import { PartBar } from '../components/record/PartBar';
 import { RecordHeader } from '../components/record/RecordHeader';
 import { ResultsPanel } from '../components/results/ResultsPanel';
 import { Boundary } from '../components/shell/Boundary';
-import { PrintSheet } from '../components/shell/PrintSheet';
 import { useMedia } from '../components/use-media';
 import { useLanguage } from '../components/words';
-import { chosenNetwork, misplacementOf, partKey, studyOf } from '../study/selectors';
+import { chosenNetwork, misplacementOf, partKey } from '../study/selectors';
 import { footerOf } from './exports';
-import { printedPages } from './reporting';
+
+const PrintedStudy = onDemand(async () => (await import('./PrintedStudy')).PrintedStudy);
 
 /** A screen on which the charts find room below the paper; elsewhere they are part of the panel. */
 const ROOM_FOR_CHARTS = '(min-width: 1700px) and (min-height: 900px)';
@@ -25,7 +26,6 @@ const FRAMES_OF_PAPER = 2;
 
 /** A study: its paper on the left, what the networks say of it on the right. */
 export function Workspace() {
-  const { store, settings } = usePage();
   const language = useLanguage();
   const { words } = language;
   const id = useStudy((study) => study.id);
@@ -33,10 +33,6 @@ export function Workspace() {
   const misplacement = useStudy(misplacementOf);
   const network = useSelector(chosenNetwork);
   const footer = useMemo(() => footerOf(language, misplacement, network), [language, misplacement, network]);
-  const pages = useCallback(() => {
-    const study = studyOf(store.get(), id);
-    return study && printedPages(study, store.get(), settings.get(), language);
-  }, [store, settings, id, language]);
   const roomy = useMedia(ROOM_FOR_CHARTS);
   const [chartsSlot, setChartsSlot] = useState<HTMLElement | null>(null);
 
@@ -63,7 +59,7 @@ export function Workspace() {
       </Later>
       <Later>
         <Boundary key={`print ${key}`} message={null}>
-          <PrintSheet pages={pages} />
+          <PrintedStudy id={id} />
         </Boundary>
       </Later>
     </main>

@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { appFiles } from '#app-files';
 import './tokens.css';
 import './base.css';
+import { loadAhead } from '../components/on-demand';
 import { Boundary } from '../components/shell/Boundary';
 import { LanguageProvider } from '../components/words';
 import { ENGLISH, type Language } from '../words/language';
@@ -64,4 +65,4 @@ void appFiles.lesson().then((lesson) => lesson && application.commands.openLesso
 onLaunchedFiles(window, (files) => void application.commands.openFiles(files));
 
 // The first network comes first; then all that is not needed yet is stored for use without a network.
-void application.commands.start(application.settings.get().backend).then(application.offline.start);
+void application.commands.start(application.settings.get().backend).then(loadAhead).then(application.offline.start);

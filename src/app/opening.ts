@@ -90,9 +90,10 @@ interface Reached {
 }
 
 /** As people count: file2 before file10. */
-const { compare } = new Intl.Collator(undefined, { numeric: true });
-const inOrder = <T extends { readonly file: string }>(files: readonly T[]): T[] =>
-  [...files].sort((a, b) => compare(a.file, b.file));
+const inOrder = <T extends { readonly file: string }>(files: readonly T[]): T[] => {
+  const { compare } = new Intl.Collator(undefined, { numeric: true });
+  return [...files].sort((a, b) => compare(a.file, b.file));
+};
 
 /** As many recordings are read at once, from files of as many bytes; of more, one after another as they are chosen. */
 const AT_ONCE = 12;

@@ -5,6 +5,12 @@ import type { PickedFile } from '../study/origin';
 export const fromFileList = (files: Iterable<File>): PickedFile[] =>
   Array.from(files, (file) => ({ path: file.webkitRelativePath || file.name, blob: file }));
 
+/** What may be a table of labels, by its ending. */
+const TABLE = /\.(csv|tsv|txt)$/i;
+
+/** True where what was dropped on the list is one table: labels for it. */
+export const isTable = (picked: readonly PickedFile[]): boolean => picked.length === 1 && TABLE.test(picked[0]!.path);
+
 const inFolder = (entry: FileSystemEntry) => entry.fullPath.replace(/^\//, '');
 
 const fileOf = (entry: FileSystemFileEntry) =>

@@ -1,5 +1,4 @@
 // The report of a study: printed, and saved as PDF, PNG and SVG.
-import { zipSync } from 'fflate';
 import { appFiles } from '#app-files';
 import { silentLeads } from '../analysis/quality';
 import type { PrintedPages } from '../components/shell/PrintSheet';
@@ -75,6 +74,7 @@ async function downloadAll(stem: string, ending: string, type: string, files: re
     return;
   }
   const named = files.map((file, i) => [`${stem}-${String(i + 1).padStart(3, '0')}.${ending}`, file] as const);
+  const { zipSync } = await import('fflate');
   // SVG shrinks, PNG does not.
   const zip = zipSync(Object.fromEntries(named), { level: ending === 'svg' ? 6 : 0 });
   download(`${stem}-${ending}.zip`, 'application/zip', [zip as Uint8Array<ArrayBuffer>]);

@@ -90,6 +90,20 @@ export interface TrainingParts {
   readonly today?: () => string;
 }
 
+/** Of each page. */
+const trainings = new WeakMap<TrainingParts, Training>();
+
+/** The one training of a page: it goes on while something else is seen. */
+export function trainingOf(parts: TrainingParts): Training {
+  const known = trainings.get(parts);
+  if (known) return known;
+  const made = createTraining(parts);
+  trainings.set(parts, made);
+  return made;
+}
+
+export type Training = ReturnType<typeof createTraining>;
+
 export function createTraining({
   screening,
   inference,
@@ -326,5 +340,3 @@ function targetsOf(
   if (activation === 'sigmoid') return stated;
   return stated.filter((value) => value === 1).length === 1 ? stated.map((value) => Number(value === 1)) : null;
 }
-
-export type Training = ReturnType<typeof createTraining>;

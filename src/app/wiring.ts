@@ -13,13 +13,13 @@ import { createExporting } from './exporting';
 import { createFileReader } from './file-reader';
 import { forgetRepetition } from './kept-quiz';
 import { keptRows } from './kept-rows';
-import { createMonitoring } from './monitoring';
+import type { MonitoringParts } from './monitoring';
 import { createOfflineCopy } from './offline-copy';
 import { createPrevious } from './previous';
 import { createScreening, type WorklistStore } from './screening';
 import { forgetSettings, isStorageAllowed, loadSettings, parseSettings, type Settings, saveSettings } from './settings';
 import { studySource } from './study-source';
-import { createTraining } from './training';
+import type { TrainingParts } from './training';
 
 export type SettingsStore = Store<Settings, Partial<Settings>>;
 /** What the page is made of. */
@@ -95,12 +95,12 @@ export function createApplication() {
     },
     address: appFiles.address,
   };
-  const monitoring = createMonitoring({
+  const monitorParts: MonitoringParts = {
     inference,
     network: () => chosenNetwork(store.get()),
     sourceOf: (study) => studySource(study, files, (recording) => recording, { priority: 'screen' }),
-  });
-  const training = createTraining({ screening, inference, networks, start: appFiles.startLearning });
+  };
+  const trainingParts: TrainingParts = { screening, inference, networks, start: appFiles.startLearning };
   return {
     prepareFiles: files.prepare,
     readLabels: files.labels,
@@ -112,8 +112,8 @@ export function createApplication() {
     worklist,
     screening,
     commands,
-    training,
-    monitoring,
+    trainingParts,
+    monitorParts,
     cards,
     exporting,
     previous,

@@ -98,10 +98,14 @@ function keyOf(column: Column, row: Row, codes: readonly string[]): Key {
   }
 }
 
-const byText = new Intl.Collator(undefined, { numeric: true });
+/** Made when texts are first compared: it takes longer than the rest of the page's script to start. */
+let byText: Intl.Collator | undefined;
 
-const compareKeys = (a: Key, b: Key): number =>
-  typeof a === 'string' || typeof b === 'string' ? byText.compare(String(a), String(b)) : (a ?? 0) - (b ?? 0);
+function compareKeys(a: Key, b: Key): number {
+  if (typeof a !== 'string' && typeof b !== 'string') return (a ?? 0) - (b ?? 0);
+  byText ??= new Intl.Collator(undefined, { numeric: true });
+  return byText.compare(String(a), String(b));
+}
 
 export interface Sifting {
   readonly filter: Filter;

@@ -23,3 +23,6 @@ export const END = `<script type="${BLOCK_TYPE}" data-end></script>`;
 
 /** Type of the elements that hold the page's scripts until it is known that the browser can run them. */
 export const HELD_SCRIPT = 'application/x-held-script';
+
+/** Type of the elements that hold scripts until they are wanted: parts of the page (src/app/start/script-loader.js), Plotly, a worker. */
+export const LATER_SCRIPT = 'application/x-later-script';

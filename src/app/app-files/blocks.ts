@@ -1,4 +1,4 @@
-import { BLOCK_TYPE, type Block } from './block';
+import { BLOCK_TYPE, type Block, LATER_SCRIPT } from './block';
 
 /** Whether the browser has read the document to its end. */
 const isWhole = () => document.readyState !== 'loading';
@@ -16,8 +16,8 @@ const more = () =>
     document.addEventListener('readystatechange', end);
   });
 
-const elementOf = (file: string) =>
-  document.querySelector<HTMLElement>(`script[type="${BLOCK_TYPE}"][data-file="${CSS.escape(file)}"]`);
+const elementOf = (file: string, type = BLOCK_TYPE) =>
+  document.querySelector<HTMLElement>(`script[type="${type}"][data-file="${CSS.escape(file)}"]`);
 
 /** Whether the document holds a file, once that is known. */
 export async function holds(file: string): Promise<boolean> {
@@ -25,24 +25,27 @@ export async function holds(file: string): Promise<boolean> {
   return elementOf(file) !== null;
 }
 
-/**
- * A file in the document, which may still be coming: the page begins before it is read to its end.
- *
- * @throws Error where the document does not hold the file.
- */
-export async function blockOf(file: string): Promise<Block> {
+/** The element of a file in the document, once all of its text is there: the page begins before the document is read to its end. */
+async function wholeElement(file: string, type?: string): Promise<HTMLElement> {
   for (;;) {
     const whole = isWhole();
-    const element = elementOf(file);
+    const element = elementOf(file, type);
     // What is followed by something has all of its text.
-    if (element && (whole || element.nextSibling)) {
-      const { bytes, stride, crc32 } = element.dataset;
-      return { file, bytes: Number(bytes), stride: Number(stride), crc32: Number(crc32), text: element.textContent };
-    }
+    if (element && (whole || element.nextSibling)) return element;
     if (whole) throw new Error(`${file} is missing in this copy of LeadLens: copy the file again.`);
     await more();
   }
 }
+
+/** @throws Error where the document does not hold the file. */
+export async function blockOf(file: string): Promise<Block> {
+  const { dataset, textContent } = await wholeElement(file);
+  const { bytes, stride, crc32 } = dataset;
+  return { file, bytes: Number(bytes), stride: Number(stride), crc32: Number(crc32), text: textContent };
+}
+
+/** A script that stands in the document as it is. @throws Error where the document does not hold it. */
+export const textOf = async (file: string): Promise<string> => (await wholeElement(file, LATER_SCRIPT)).textContent;
 
 /** Says at the top of the page that its end is missing, where it is. */
 export async function lookForEnd(): Promise<void> {

@@ -4,21 +4,9 @@ import { deflateSync } from 'fflate';
 import { crc32 } from '../../formats/kit/crc';
 import { toBase85 } from './base85';
 import { BLOCK_TYPE, blockElement } from './block';
+import { isSingleFile, LESSON_BLOCK } from './single-page';
 
-/** What LeadLens as a single file is called, and beside which page it may lie. */
-export const SINGLE_FILE = 'leadlens.html';
-
-/** The lesson's zip among the files of the page. */
-export const LESSON_BLOCK = 'lesson.zip';
-
-/** As the build writes it, and as a browser does. */
-const END = new RegExp(`<script type="${BLOCK_TYPE}" data-end(?:="")?></script>\\s*</body>\\s*</html>\\s*$`);
 const LESSON = new RegExp(`<script type="${BLOCK_TYPE}" data-file="${LESSON_BLOCK}"[^>]*>[^<]*</script>\\n?`);
-
-/** How much of a page is looked at for its end: patterns are slow on megabytes. */
-const END_OF_PAGE = 1000;
-
-export const isSingleFile = (html: string): boolean => END.test(html.slice(-END_OF_PAGE));
 
 /**
  * The page with a lesson, in the place of another that it has; it is opened as soon as the page is there. No script of the page

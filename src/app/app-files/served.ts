@@ -5,7 +5,7 @@ import graphicsWorker from '../../model/graphics-worker?worker&url';
 import inferenceWorker from '../../model/worker?worker&url';
 import fileWorker from '../file-worker?worker&url';
 import type { AppFiles } from './app-files';
-import { isSingleFile, SINGLE_FILE } from './lesson-page';
+import { isSingleFile, SINGLE_FILE } from './single-page';
 
 /** Address of a file that is served beside the page. */
 const beside = (path: string) => new URL(path, document.baseURI).href;

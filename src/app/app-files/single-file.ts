@@ -11,15 +11,15 @@ import { yieldToEventLoop } from '../../workers/yield-to-event-loop';
 import fileWorker from '../file-worker?worker&url';
 import type { AppFiles } from './app-files';
 import type { Block } from './block';
-import { blockOf, holds, lookForEnd } from './blocks';
-import { LESSON_BLOCK } from './lesson-page';
+import { blockOf, holds, lookForEnd, textOf } from './blocks';
 import { ownPage } from './own-page';
-import { unpacking } from './unpack';
+import { LESSON_BLOCK } from './single-page';
 import type { UnpackingHost } from './unpacking-host';
 import unpackingWorker from './unpacking-worker?worker&url';
 
 /** Where there is no worker for it: step by step, so that the page can draw and answer between two of them. */
 async function unpackedHere(block: Block, onProgress?: (bytes: number) => void, signal?: AbortSignal) {
+  const { unpacking } = await import('./unpack');
   const steps = unpacking(block);
   for (;;) {
     throwIfAborted(signal);
@@ -40,8 +40,10 @@ async function unpacked(file: string, onProgress?: (bytes: number) => void, sign
     unpacker ??= new SupervisedWorker<UnpackingHost>(
       () =>
         new LateWorker(async () => {
-          const script = await unpackedHere(await blockOf(unpackingWorker));
-          return new Worker(addressOf(unpackingWorker, script), { name: 'unpacking' });
+          const script = new TextEncoder().encode(await textOf(unpackingWorker));
+          return new Worker(addresses.get(unpackingWorker) ?? addressOf(unpackingWorker, script), {
+            name: 'unpacking',
+          });
         }),
     );
     return await unpacker.run((host) => host.unpack(block, onProgress && proxy(onProgress)));

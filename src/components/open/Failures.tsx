@@ -91,7 +91,6 @@ export function Failures({
 }) {
   const language = useLanguage();
   const { words, say } = language;
-  if (failures.length === 0) return null;
   const lines = failures.map(({ file, reasons }) => ({ file: subjectName(language, file), reasons }));
   const rest = lines.slice(SHOWN);
   return (

@@ -7,12 +7,12 @@ import { isWithheld, statementsOf } from '../../study/statements';
 import { errorSentence } from '../../words/error';
 import type { Language } from '../../words/language';
 import { statementName } from '../../words/statement';
+import { onDemand } from '../on-demand';
 import { useCommands, useSelector, useStudy } from '../page';
 import { useLanguage } from '../words';
 import { BackendBar } from './BackendBar';
 import { Cardiologist } from './Cardiologist';
 import { Caveats } from './Caveats';
-import { Comparison } from './Comparison';
 import { DeviceBlock } from './DeviceBlock';
 import { Disclaimer } from './Disclaimer';
 import { NetworkBar } from './NetworkBar';
@@ -22,6 +22,8 @@ import { ReadingStatus } from './ReadingStatus';
 import { ResultActions } from './ResultActions';
 import { SingleResult } from './SingleResult';
 import './results.css';
+
+const Comparison = onDemand(async () => (await import('./Comparison')).Comparison);
 
 interface ResultsPanelProps {
   /** Where the charts go when they find room outside of the panel. */

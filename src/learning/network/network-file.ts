@@ -1,6 +1,6 @@
 // A trained network as one file: a zip of what `public/models/<id>/` holds of a shipped one, `model.json` first.
 
-import { strFromU8, strToU8, unzip, zip } from 'fflate';
+import type { AsyncZippable } from 'fflate';
 import { CodedError } from '../../ecg/message';
 import type { ModelManifest } from '../../model/contracts';
 import { brokenJson, missingFile } from '../../model/errors';
@@ -24,6 +24,8 @@ const MANIFEST = 'model.json';
 /** A network is a few megabytes; what is larger is none. */
 const LARGEST = 64 * 1024 * 1024;
 
+const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
+
 /** By its first bytes: a zip whose first file is a manifest. `head` is 40 bytes or more. */
 export function isNetworkFile(head: Uint8Array): boolean {
   const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
@@ -32,25 +34,27 @@ export function isNetworkFile(head: Uint8Array): boolean {
     head.length >= nameAt + MANIFEST.length &&
     view.getUint32(0, true) === 0x04034b50 &&
     view.getUint16(26, true) === MANIFEST.length &&
-    strFromU8(head.subarray(nameAt, nameAt + MANIFEST.length)) === MANIFEST
+    textOf(head.subarray(nameAt, nameAt + MANIFEST.length)) === MANIFEST
   );
 }
 
 export const networkFileName = ({ id }: Pick<ModelManifest, 'id'>): string => `${id}${NETWORK_ENDING}`;
 
 /** Weights do not pack: they are stored. */
-export function writeNetworkFile({ files }: TrainedNetwork): Promise<Uint8Array> {
+export async function writeNetworkFile({ files }: TrainedNetwork): Promise<Uint8Array> {
+  const { zip } = await import('fflate');
   const entries = Object.fromEntries(
     [...files].map(([name, bytes]) => [name, [bytes, { level: name.endsWith('.bin') ? 0 : 6 }]] as const),
   );
   return new Promise((resolve, reject) => {
-    zip(entries as Parameters<typeof zip>[0], (error, bytes) => (error ? reject(error) : resolve(bytes)));
+    zip(entries as AsyncZippable, (error, bytes) => (error ? reject(error) : resolve(bytes)));
   });
 }
 
 /** @throws NetworkFileError | ModelError where it is none, or not whole */
 export async function readNetworkFile(bytes: Uint8Array, file: string): Promise<TrainedNetwork> {
   const damaged = () => new NetworkFileError('network-file-damaged', { file });
+  const { unzip } = await import('fflate');
   const entries = await new Promise<Record<string, Uint8Array>>((resolve, reject) => {
     const wanted = ({ name, originalSize }: { name: string; originalSize: number }) =>
       /^[\w.-]+$/.test(name) && originalSize < LARGEST;
@@ -61,7 +65,7 @@ export async function readNetworkFile(bytes: Uint8Array, file: string): Promise<
   if (!json) throw damaged();
   let parsed: unknown;
   try {
-    parsed = JSON.parse(strFromU8(json));
+    parsed = JSON.parse(textOf(json));
   } catch {
     throw damaged();
   }
@@ -73,7 +77,7 @@ export async function readNetworkFile(bytes: Uint8Array, file: string): Promise<
   return network;
 }
 
-export const jsonBytes = (value: unknown): Uint8Array => strToU8(`${JSON.stringify(value)}\n`);
+export const jsonBytes = (value: unknown): Uint8Array => new TextEncoder().encode(`${JSON.stringify(value)}\n`);
 
 /** The files of one network, as if it were shipped. */
 export const filesOf = ({ manifest: { id }, files }: TrainedNetwork): ModelFiles => {
@@ -85,7 +89,7 @@ export const filesOf = ({ manifest: { id }, files }: TrainedNetwork): ModelFiles
   return {
     json: async (path) => {
       try {
-        return JSON.parse(strFromU8(bytesOf(path))) as unknown;
+        return JSON.parse(textOf(bytesOf(path))) as unknown;
       } catch (error) {
         throw error instanceof SyntaxError ? brokenJson(path) : error;
       }

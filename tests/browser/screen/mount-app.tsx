@@ -1,9 +1,7 @@
 import { StrictMode } from 'react';
 import { vi } from 'vitest';
 import { App } from '../../../src/app/App';
-import { createMonitoring } from '../../../src/app/monitoring';
 import { createOfflineCopy } from '../../../src/app/offline-copy';
-import { createTraining } from '../../../src/app/training';
 import { finishedSource } from '../../../src/ecg/signal-source';
 import { networkShelf } from '../../../src/learning/network/shelf';
 import { createStore } from '../../../src/study/store';
@@ -45,12 +43,12 @@ export function mountApp({ store, commands, inference, worklist, screening }: Re
         screening={screening}
         readLabels={async (...asked) => readLabels(...asked)}
         offline={offline}
-        training={createTraining({ screening, inference, networks, start: () => new MessageChannel().port1 as never })}
-        monitoring={createMonitoring({
+        trainingParts={{ screening, inference, networks, start: () => new MessageChannel().port1 as never }}
+        monitorParts={{
           inference,
           network: () => null,
           sourceOf: ({ recording }) => finishedSource(recording),
-        })}
+        }}
         exporting={{ exported: vi.fn() }}
         previous={{ pair: vi.fn() }}
         cards={{ text: async () => '', address: async (path) => path }}

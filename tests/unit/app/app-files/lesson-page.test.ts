@@ -3,7 +3,8 @@ import { withPolicy } from '../../../../scripts/content-security-policy';
 import { pack } from '../../../../scripts/single-file/pack';
 import { singlePage } from '../../../../scripts/single-file/page';
 import { blockElement } from '../../../../src/app/app-files/block';
-import { isSingleFile, LESSON_BLOCK, withLesson } from '../../../../src/app/app-files/lesson-page';
+import { withLesson } from '../../../../src/app/app-files/lesson-page';
+import { isSingleFile, LESSON_BLOCK } from '../../../../src/app/app-files/single-page';
 import { unpacking } from '../../../../src/app/app-files/unpack';
 
 const BUILT =
