@@ -21,8 +21,11 @@ const OPENING =
 const CUT_SHORT =
   '<p id="cut-short" class="reading-file" role="alert" hidden>A part of LeadLens is missing: the file was not copied whole: copy it again.</p>';
 
-/** `</script` would end the element and `<!--` could hide its end; in a script both mean the same with a backslash. */
-const asInlineScript = (code: string) => code.replace(/<(?=\/script|!--)/gi, '<\\');
+/**
+ * `</script` would end the element and `<!--` could hide its end; in a script both mean the same with a backslash. `<script` in a text of
+ * it (React has one) would be taken for an element by what looks for those of the page.
+ */
+const asInlineScript = (code: string) => code.replace(/<(?=\/script|!--)/gi, '<\\').replace(/<(?=script)/gi, '\\x3c');
 
 /** A script that the browser leaves alone until the page puts it in place. */
 export const laterScript = (file: string, code: string) =>

@@ -68,7 +68,7 @@ export function singleFile(): Plugin {
         const styles = outputs.filter(({ fileName }) => fileName.endsWith('.css'));
         const built = outputs.filter(
           (output) =>
-            output !== html && !parts.includes(output) && !styles.includes(output) && !BESIDE.test(output.fileName),
+            output.type !== 'chunk' && output !== html && !styles.includes(output) && !BESIDE.test(output.fileName),
         );
         const files = [
           ...built.map((output) => ({ path: output.fileName, content: contentOf(output) })),

@@ -3,7 +3,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { parse } from 'acorn';
 import { describe, expect, test } from 'vitest';
-import { HELD_SCRIPT } from '../../src/app/app-files/block';
+import { HELD_SCRIPT, LATER_SCRIPT } from '../../src/app/app-files/block';
 import { LACKED_METHODS, lackedInCss } from './floor/lacking';
 
 /** What all browsers of the floor understand: Firefox 89 lacks the private fields of ECMAScript 2022. */
@@ -16,13 +16,22 @@ async function built(ending: string): Promise<{ readonly name: string; readonly 
   return Promise.all(names.map(async (name) => ({ name, text: await readFile(new URL(name, dist), 'utf8') })));
 }
 
-/** The page's script of the single file; the workers and the rest of it are those of the served build. */
-async function heldScript(): Promise<string> {
+/** The page's scripts of the single file, each part of it too; the workers and the rest of it are those of the served build. */
+async function scriptsOfSingleFile(): Promise<{ readonly name: string; readonly text: string }[]> {
   const page = await readFile(new URL('../../dist-single/leadlens.html', import.meta.url), 'utf8');
-  return new RegExp(`<script type="${HELD_SCRIPT}">(?<code>[\\s\\S]*?)</script>`).exec(page)?.groups?.code ?? '';
+  const scripts = page.matchAll(
+    new RegExp(
+      `<script type="(?:${HELD_SCRIPT}|${LATER_SCRIPT})"(?: data-file="(?<file>[^"]*)")?>(?<code>[\\s\\S]*?)</script>`,
+      'g',
+    ),
+  );
+  return [...scripts].map(({ groups }) => ({
+    name: `leadlens.html ${groups?.file ?? 'start'}`,
+    text: groups?.code ?? '',
+  }));
 }
 
-const SCRIPTS = [...(await built('.js')), { name: 'leadlens.html', text: await heldScript() }];
+const SCRIPTS = [...(await built('.js')), ...(await scriptsOfSingleFile())];
 const STYLES = await built('.css');
 
 /** Calls that are of another method of this name, or asked for before they are made. */
@@ -40,11 +49,13 @@ describe('scripts', () => {
     const names = SCRIPTS.map(({ name }) => name).join(' ');
     for (const script of ['index-', 'plotly-', 'file-worker-', 'graphics-worker-', 'learning-worker-', 'worker-'])
       expect(names).toContain(`assets/${script}`);
+    for (const script of ['start', 'react-', 'screen-', 'assets/unpacking-worker-', 'assets/plotly-script-'])
+      expect(names).toContain(`leadlens.html ${script}`);
   });
 
   test.each(SCRIPTS)('$name is ECMAScript 2021 and calls no younger method', ({ name, text }) => {
     expect(text.length).toBeGreaterThan(0);
-    const sourceType = /^assets\/(file-|graphics-)?worker-|html$/.test(name) ? 'script' : 'module';
+    const sourceType = /^assets\/(file-|graphics-)?worker-|^leadlens.html/.test(name) ? 'script' : 'module';
     parse(text, { ecmaVersion: SYNTAX, sourceType });
     // What is called on `this` is a method of its own: nothing here extends a class of JavaScript's but errors.
     const calls = [...text.matchAll(/(?<!\bthis)\.(\w+)\(/g)].map(([, method = '']) => method);

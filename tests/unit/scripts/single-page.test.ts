@@ -51,6 +51,11 @@ describe('the single page', () => {
     expect(html).toContain('<style>a{content:"<\\/style>$1"}</style>');
   });
 
+  it('has no scripts but its own, whatever these say', () => {
+    const html = page({ script: 'start("<script>");', before: [laterScript('a.js', 'b("<script></script>");')] });
+    expect(html.match(/<script\b/g)).toHaveLength(page().match(/<script\b/g)!.length + 1);
+  });
+
   it('is not made of a page that lacks its places', () => {
     const parts = { script: '', styles: '', icon: '', blocks: [] };
     expect(() => singlePage('<p>', parts)).toThrow(/index.html has nothing like/);
