@@ -121,7 +121,7 @@ export default defineConfig(({ mode }) => ({
       modulePreload: false,
       rolldownOptions: {
         // A page from a disk cannot load modules: src/app/start/script-loader.js does it in their place.
-        output: { format: 'cjs' as const, minifyInternalExports: false, codeSplitting: openingChunks() },
+        output: { format: 'cjs' as const, codeSplitting: openingChunks() },
         // Vite's own helper for dynamic imports asks it where chunks are; here they are all in the page.
         checks: { emptyImportMeta: false, pluginTimings: false },
       },
