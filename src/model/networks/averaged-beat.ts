@@ -109,12 +109,14 @@ function rhythmOf(weight: tf.Tensor2D, at: tf.Tensor2D, total: tf.Tensor2D, samp
  * A sample weighs between 0 and 1: near 1 where the slopes of all leads together have a peak of their own that is about as high as
  * the highest within 1.5 s. All but the choice of the heaviest samples is continuous, so that backends that round differently agree.
  */
-export function averagedBeat(ecg: tf.Tensor3D): AveragedBeats {
+export const averagedBeat = (ecg: tf.Tensor3D): AveragedBeats => tf.tidy(() => ({ ...averaged(ecg) }));
+
+function averaged(ecg: tf.Tensor3D): AveragedBeats {
   const [batch, leads, samples] = ecg.shape;
   const starts = samples - SPAN + 1;
   const x = tf.reshape<tf.Rank.R4>(tf.transpose(ecg, [0, 2, 1]), [batch, 1, samples, leads]);
-  const v = tf.sub<tf.Tensor4D>(x, baseline(x));
-  const weight = tf.slice(weights(v), [0, BEFORE], [batch, starts]);
+  const v = tf.tidy(() => tf.sub<tf.Tensor4D>(x, baseline(x)));
+  const weight = tf.tidy(() => tf.slice(weights(v), [0, BEFORE], [batch, starts]));
   const { values, indices } = tf.topk(weight, Math.min(MOST, starts));
   const chosen = values.shape[1]!;
 
@@ -138,7 +140,9 @@ export function averagedBeat(ecg: tf.Tensor3D): AveragedBeats {
   const alike = tf.mul<tf.Tensor3D>(w, tf.exp(tf.neg(tf.div(far, tf.add(typical, 1e-4)))));
   const beat = tf.div<tf.Tensor3D>(tf.matMul(alike, stretches), tf.add(tf.sum(alike, 2, true), 1e-3));
 
-  const rhythm = rhythmOf(values, tf.cast(indices, 'float32'), tf.sum<tf.Tensor2D>(weight, 1, true), samples);
+  const rhythm = tf.tidy(() =>
+    rhythmOf(values, tf.cast(indices, 'float32'), tf.sum<tf.Tensor2D>(weight, 1, true), samples),
+  );
 
   const perLead = (values: tf.Tensor) =>
     tf.transpose(tf.reshape<tf.Rank.R3>(values, [batch, SPAN, leads]), [0, 2, 1]) as tf.Tensor3D;

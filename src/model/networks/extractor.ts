@@ -38,8 +38,10 @@ export function leadExtractor(layers: Layers, { meanOfLast = false }: ExtractorO
   const last = layers.normRelu('extractor.last');
 
   return (signals) => {
-    const a = pre.conv1(signals);
-    let h = pre.conv3(pre.conv2(a), halved(a));
+    let h = tf.tidy(() => {
+      const a = pre.conv1(signals);
+      return pre.conv3(pre.conv2(a), halved(a));
+    });
     const scales = modules.map((module, r) => {
       h = module(h);
       if (r === modules.length - 1) h = last(h);

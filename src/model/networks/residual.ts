@@ -10,7 +10,8 @@ function residual(layers: Layers, name: string): SignalLayer {
   const conv1 = layers.convolution(`${name}.conv1`, { stride: 2, norm: `${name}.bn2`, activation: 'relu' });
   const conv2 = layers.convolution(`${name}.conv2`);
   const widen = layers.has(`${name}.widen.weight`) ? layers.convolution(`${name}.widen`) : (x: tf.Tensor4D) => x;
-  return (x) => conv2(conv1(normRelu(x)), widen(halved(x)));
+  // What is worked out on the way is let go of at once.
+  return (x) => tf.tidy(() => conv2(conv1(normRelu(x)), widen(halved(x))));
 }
 
 /** The residual modules of that name, in their order. */
