@@ -1,5 +1,5 @@
 // What a user waits for and what keeps the page from answering, with the page's thread as it is and made four times slower: opening, dropping
-// a file, moving and zooming a recording of ten seconds and one of 24 hours.
+// a file, moving and zooming a recording of ten seconds; opening, moving, zooming and playing one of 24 hours.
 
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -23,8 +23,9 @@ export interface Responsiveness {
   readonly longTasks: Readonly<Record<string, readonly number[]>>;
   /** Frames a second while the paper is moved. */
   readonly frames: number;
-  /** While that of 24 hours of twelve leads is moved. */
+  /** While that of 24 hours of twelve leads is moved, and while it is played. */
   readonly framesOfDay: number;
+  readonly framesOfPlaying: number;
 }
 
 /** Notes each task above 50 ms. */
@@ -99,23 +100,46 @@ export async function measureResponsiveness(browser: Browser, url: string, slowe
   const frames = await wheel(page, { dx: 30, dy: 0, ctrl: false });
   await idle(page, 300);
   await take('moving');
-  const framesOfDay = await moveDay(page);
-  await take('moving 24 h');
+  const day = await measureDay(page, take);
   await page.context().close();
-  return { usable: opened, cold, reading: dropped + cold.reading, warm, longTasks, frames, framesOfDay };
+  return { usable: opened, cold, reading: dropped + cold.reading, warm, longTasks, frames, ...day };
 }
 
-/** Opens 24 hours of twelve leads; frames a second while they are moved, once the network has nothing more to say of what is in view. */
-async function moveDay(page: Page): Promise<number> {
+/** Frames a second that the page draws by itself. */
+const framesDrawn = (page: Page) =>
+  page.evaluate(async (frames) => {
+    const begun = performance.now();
+    for (let frame = 0; frame < frames; frame++) await new Promise((resolve) => requestAnimationFrame(resolve));
+    return (frames / (performance.now() - begun)) * 1000;
+  }, FRAMES);
+
+/** Opens 24 hours of twelve leads; moves, zooms and plays them once the network has said something of what is in view and goes on reading. */
+async function measureDay(
+  page: Page,
+  take: (what: string) => Promise<void>,
+): Promise<Pick<Responsiveness, 'framesOfDay' | 'framesOfPlaying'>> {
   const folder = await mkdtemp(join(tmpdir(), 'leadlens-day-'));
   try {
     const [header, samples] = await writeDay(folder);
+    await page.evaluate(() => (globalThis as unknown as { longTasks: number[] }).longTasks.splice(0));
     await page.locator('input[type="file"]').first().setInputFiles([header!, samples!]);
     await page.locator('.part-bar').waitFor({ timeout: 60_000 });
     await page.locator('.window-strip').waitFor({ timeout: 60_000 });
     await idle(page, 1000);
-    await page.evaluate(() => (globalThis as unknown as { longTasks: number[] }).longTasks.splice(0));
-    return await wheel(page, { dx: 30, dy: 0, ctrl: false });
+    await take('opening 24 h');
+    const framesOfDay = await wheel(page, { dx: 30, dy: 0, ctrl: false });
+    await idle(page, 300);
+    await take('moving 24 h');
+    await wheel(page, { dx: 0, dy: 40, ctrl: true });
+    await idle(page, 300);
+    await take('zooming 24 h');
+    await page.keyboard.press('G');
+    await page.locator('.monitor-bar').waitFor();
+    await idle(page, 1000);
+    await take('opening the monitor');
+    const framesOfPlaying = await framesDrawn(page);
+    await take('playing');
+    return { framesOfDay, framesOfPlaying };
   } finally {
     await rm(folder, { recursive: true });
   }

@@ -155,7 +155,7 @@ async function answeringFigures({ browser, served, file }: Built) {
       for (const [what, lengths] of Object.entries(figures.longTasks))
         console.log(`  tasks above 50 ms, ${what}: ${tasks(lengths)}`);
       console.log(
-        `  moving the paper: ${Math.round(figures.frames)} frames a second, 24 h of twelve leads: ${Math.round(figures.framesOfDay)}\n`,
+        `  moving the paper: ${Math.round(figures.frames)} frames a second, 24 h of twelve leads: ${Math.round(figures.framesOfDay)}; playing them: ${Math.round(figures.framesOfPlaying)}\n`,
       );
     }
   return { responsiveness };
