@@ -56,6 +56,9 @@ export interface LinePath {
   readonly lead?: LeadName;
   /** The same in pieces that a canvas draws again wherever the page is moved to. */
   readonly pieces?: () => readonly PlacedPiece[];
+  /** Of these what lies between, in mm from the left. */
+  readonly from?: number;
+  readonly to?: number;
 }
 
 export interface TextLayer {
@@ -112,6 +115,7 @@ export function inkLayers(page: PaperPage, columnsPerMillimetre: number): readon
     height: bottom - top,
     onlyFor: name,
   }));
+  const span = ({ x, width }: PageSegment) => ({ from: x, to: x + width });
   // Made once they are asked for: the screen asks for the pieces, all else for the whole.
   const traceOf = (segment: PageSegment): LinePath => ({
     lead: segment.name,
@@ -119,6 +123,7 @@ export function inkLayers(page: PaperPage, columnsPerMillimetre: number): readon
       return segmentPath(page, segment, columnsPerMillimetre);
     },
     pieces: () => segmentPieces(page, segment, columnsPerMillimetre),
+    ...span(segment),
   });
   const traces = (wanted: (segment: PageSegment) => boolean) => page.segments.filter(wanted).map(traceOf);
   const isChanged = ({ recorded }: PageSegment) => recorded !== undefined;
@@ -129,6 +134,7 @@ export function inkLayers(page: PaperPage, columnsPerMillimetre: number): readon
         return recordedPath(page, segment, columnsPerMillimetre);
       },
       pieces: () => segmentPieces(page, segment, columnsPerMillimetre, segment.recorded),
+      ...span(segment),
     }),
   );
   const trace = page.fromAfar ? STROKES.traceFromAfar : STROKES.trace;

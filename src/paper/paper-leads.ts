@@ -53,6 +53,8 @@ export function alteredLeads(
 
 /** Samples looked at for the median: enough to be steady, few enough that a day-long recording opens at once. */
 const MEDIAN_SAMPLES = 4096;
+/** Seconds looked at for how far a trace reaches, for the same reason: of longer recordings they lie evenly over all of it. */
+const EXTENT_SECONDS = 900;
 /** Of the extremes of each second, the share that rows leave room for. */
 const ROOM_FOR = 0.9;
 
@@ -77,7 +79,8 @@ function measureExtent(samples: Float32Array, rate: number, level: number): { up
   const highest: number[] = [];
   const lowest: number[] = [];
   const second = Math.max(1, Math.round(rate));
-  for (let start = 0; start < samples.length; start += second) {
+  const every = Math.max(1, Math.floor(samples.length / second / EXTENT_SECONDS));
+  for (let start = 0; start < samples.length; start += every * second) {
     const end = Math.min(samples.length, start + second);
     let high = Number.NEGATIVE_INFINITY;
     let low = Number.POSITIVE_INFINITY;

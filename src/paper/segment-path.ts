@@ -64,7 +64,7 @@ export interface PlacedPiece {
   readonly x: number;
 }
 
-/** Pieces that a segment is made of, about: those at its ends are made anew with each frame of a movement. */
+/** Pieces that a segment is made of, about: one or two more are made for what reaches beyond its ends. */
 const PIECES = 6;
 /** So many are remembered of each lead as it is drawn: those of the page, and of one beside it. */
 const PIECES_REMEMBERED = 4 * PIECES;
@@ -84,8 +84,8 @@ function rememberedPieces(samples: Float32Array, place: TracePlace, length: numb
 }
 
 /**
- * The trace of a segment in pieces that begin at the same samples wherever the page begins: while it is moved they are not made anew, but
- * for those at its ends. Each goes on into the first column of the next.
+ * The trace of a segment in pieces that begin at the same samples wherever the page begins: while it is moved they are not made anew. Each
+ * goes on into the first column of the next; the first and the last reach beyond the segment.
  */
 export function segmentPieces(
   page: Sheet,
@@ -95,6 +95,7 @@ export function segmentPieces(
 ): readonly PlacedPiece[] {
   if (lead === undefined) return [];
   const { rate } = page;
+  const { samples } = lead;
   const place = placeOf(page, segment, columnsPerMillimetre, lead);
   const columns = columnsOfSample(place);
   /** Samples from column to column; columns of less than a sample are none. */
@@ -106,19 +107,14 @@ export function segmentPieces(
   const drawnTo = (piece: number) =>
     columns < 1 ? Math.ceil(((piece + 1) * length + 1) * perColumn - 1e-9) : begin(piece + 1) + 1;
   const first = Math.max(0, sampleAt(place.start, rate));
-  const end = Math.min(lead.samples.length, sampleAt(place.end, rate));
-  const pieces = rememberedPieces(lead.samples, place, length);
+  const end = Math.min(samples.length, sampleAt(place.end, rate));
+  const pieces = rememberedPieces(samples, place, length);
   const found: PlacedPiece[] = [];
   for (let number = Math.floor(first / perColumn / length); begin(number) < end; number++) {
-    const from = Math.max(first, begin(number));
-    const to = Math.min(end, drawnTo(number));
-    // The last sample may be in the piece before, which goes on that far.
-    if (to <= from || (found.length > 0 && end <= drawnTo(number - 1))) continue;
-    const start = from / rate;
-    const isWhole = from === begin(number) && to === drawnTo(number);
-    const known = isWhole ? pieces.get(number) : undefined;
-    const piece = known ?? { d: tracePath(lead.samples, { ...place, x: 0, start, end: to / rate }) };
-    if (isWhole && !known) pieces.set(number, piece);
+    const start = begin(number) / rate;
+    const known = pieces.get(number);
+    const piece = known ?? { d: tracePath(samples, { ...place, x: 0, start, end: drawnTo(number) / rate }) };
+    if (!known) pieces.set(number, piece);
     found.push({ piece, x: place.x + (start - place.start) * place.speed });
   }
   return found;

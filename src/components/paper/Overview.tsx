@@ -37,35 +37,42 @@ export const Overview = memo(function Overview({ recording, leads, start, pageSe
   const name = RHYTHM_LEADS.find((lead) => leads.has(lead)) ?? leads.keys().next().value;
   const lead = name === undefined ? undefined : leads.get(name);
 
-  const path = useMemo(() => {
+  // Built with the frame that draws it: of hours it takes a while, and the paper comes first.
+  const pathOfLead = useMemo(() => {
     if (lead === undefined || size.width === 0) return undefined;
     const reach = Math.max(lead.up + lead.down, Number.EPSILON);
     const gain = (size.height * (1 - 2 * AIR)) / reach;
-    return new Path2D(
-      tracePath(lead.samples, {
-        x: 0,
-        baseline: size.height * AIR + lead.up * gain,
-        start: 0,
-        end: whole,
-        rate: recording.rate,
-        speed: size.width / whole,
-        gain,
-        level: lead.level,
-        columnsPerMillimetre: size.ratio,
-      }),
-    );
+    let built: Path2D | undefined;
+    const build = () =>
+      new Path2D(
+        tracePath(lead.samples, {
+          x: 0,
+          baseline: size.height * AIR + lead.up * gain,
+          start: 0,
+          end: whole,
+          rate: recording.rate,
+          speed: size.width / whole,
+          gain,
+          level: lead.level,
+          columnsPerMillimetre: size.ratio,
+        }),
+      );
+    return () => {
+      built ??= build();
+      return built;
+    };
   }, [lead, size, whole, recording.rate]);
 
   const paint = useCallback(() => {
     const context = canvas.current?.getContext('2d');
-    if (!canvas.current || !context || !path) return;
+    if (!canvas.current || !context || !pathOfLead) return;
     canvas.current.width = Math.round(size.width * size.ratio);
     canvas.current.height = Math.round(size.height * size.ratio);
     context.scale(size.ratio, size.ratio);
     context.strokeStyle = PAPER_COLOURS[theme].trace;
     context.lineWidth = 1 / size.ratio;
-    context.stroke(path);
-  }, [path, size, theme]);
+    context.stroke(pathOfLead());
+  }, [pathOfLead, size, theme]);
   useDrawn(canvas, paint);
 
   const thumb = Math.max(NARROWEST_THUMB, (size.width * pageSeconds) / whole);

@@ -110,6 +110,17 @@ function piecesOf(path: LinePath): readonly PlacedPiece[] | undefined {
   return pieces;
 }
 
+/** Whole device pixels: a canvas that is drawn by the processor clips by them without smoothing. */
+function clipAcross(context: CanvasRenderingContext2D, place: CanvasPlace, from: number, to: number): void {
+  const { width, height } = context.canvas;
+  const left = Math.floor(place.x + from * place.pixelsPerMillimetre);
+  const right = Math.min(width, Math.ceil(place.x + to * place.pixelsPerMillimetre));
+  context.resetTransform();
+  context.beginPath();
+  context.rect(left, 0, right - left, height);
+  context.clip();
+}
+
 function paintLines({ context, place, colours, highlighted, inPieces }: Painter, layer: LineLayer): void {
   const { pixelsPerMillimetre: scale } = place;
   context.lineWidth = Math.max(layer.strokeWidth, THINNEST_LINE / scale);
@@ -117,11 +128,14 @@ function paintLines({ context, place, colours, highlighted, inPieces }: Painter,
     context.strokeStyle = colours[path.lead !== undefined && path.lead === highlighted ? 'highlight' : layer.ink];
     const pieces = inPieces ? piecesOf(path) : undefined;
     if (pieces) {
+      const half = context.lineWidth / 2;
+      context.save();
+      clipAcross(context, place, (path.from ?? 0) - half, (path.to ?? Number.POSITIVE_INFINITY) + half);
       for (const { piece, x } of pieces) {
         context.setTransform(scale, 0, 0, scale, place.x + x * scale, place.y);
         context.stroke(pathOf(piece));
       }
-      context.setTransform(scale, 0, 0, scale, place.x, place.y);
+      context.restore();
       continue;
     }
     context.stroke(pathOf(path));

@@ -69,9 +69,15 @@ describe('a trace in pieces', () => {
             points(piece.d).map((point) => ({ ...point, x: point.x + x })),
           );
           const isIn = (all: readonly Point[]) => (point: Point) => all.some((other) => near(point, other));
-          expect(whole.filter((point) => !isIn(placed)(point))).toEqual([]);
-          // The last column of a piece that ends with the page may hold less than that of the whole.
-          expect(placed.filter((point) => !isIn(whole)(point)).length).toBeLessThanOrEqual(2);
+          // Where the segment begins or ends within a column, its lowest and highest sample may lie beyond.
+          const column = 1 / Math.min(columns, 500 / 25);
+          const { x: left, width } = segment;
+          const isInside = ({ x }: Point) => x > left + column && x < left + width - column;
+          expect(whole.filter(isInside).filter((point) => !isIn(placed)(point))).toEqual([]);
+          expect(placed.filter(isInside).filter((point) => !isIn(whole)(point))).toEqual([]);
+          if (!segment.lead) continue;
+          expect(Math.min(...placed.map(({ x }) => x))).toBeLessThanOrEqual(left + column);
+          expect(Math.max(...placed.map(({ x }) => x))).toBeGreaterThanOrEqual(left + width - 2 * column);
         }
       }
     });
@@ -90,17 +96,17 @@ describe('a trace in pieces', () => {
     }
   });
 
-  it('stays as it is while the page is moved, but for its ends', () => {
+  it('stays as it is while the page is moved', () => {
     const at = (start: number) => {
       const page = laidOut(start);
       return page.segments.flatMap((segment) => segmentPieces(page, segment, 4).map(({ piece }) => piece));
     };
     const before = new Set(at(20));
+    const segments = laidOut(20).segments.filter(({ lead }) => lead).length;
     for (const start of [20.05, 20.1, 20.15]) {
       const all = at(start);
-      const segments = laidOut(start).segments.filter(({ lead }) => lead).length;
-      expect(all.filter((piece) => !before.has(piece)).length).toBeLessThanOrEqual(3 * segments);
-      expect(all.filter((piece) => before.has(piece)).length).toBeGreaterThanOrEqual(3 * segments);
+      expect(all.filter((piece) => !before.has(piece)).length).toBeLessThanOrEqual(segments);
+      expect(all.filter((piece) => before.has(piece)).length).toBeGreaterThanOrEqual(5 * segments);
     }
   });
 
