@@ -54,7 +54,7 @@ export function alteredLeads(
 /** Samples looked at for the median: enough to be steady, few enough that a day-long recording opens at once. */
 const MEDIAN_SAMPLES = 4096;
 /** Seconds looked at for how far a trace reaches, for the same reason: of longer recordings they lie evenly over all of it. */
-const EXTENT_SECONDS = 900;
+const EXTENT_SECONDS = 300;
 /** Of the extremes of each second, the share that rows leave room for. */
 const ROOM_FOR = 0.9;
 
