@@ -7,11 +7,6 @@ import type { ReadyNetwork } from './network-runner';
 import type { MisplacementOutput } from './reading';
 import { cutWindows } from './windows';
 
-/** Windows that go through a network together: more gain nothing and need memory. */
-export const LARGEST_BATCH = 8;
-/** A cancelled reading stops after about this long, on a backend that needs less for one window. */
-const BATCH_MILLISECONDS = 250;
-
 export interface ReadWindows {
   readonly windows: readonly WindowReading[];
   /** Of the windows that rest on all leads of the input. */
@@ -31,9 +26,6 @@ export function computeWindows(
   const rows = manifest.leads.fixed ? input.leads : leads;
   return network.compute(cutWindows(input, begins, samples, rows, leads), begins.length, rows);
 }
-
-export const batchSizeOf = ({ warmUpMilliseconds }: ReadyNetwork): number =>
-  Math.min(LARGEST_BATCH, Math.max(1, Math.floor(BATCH_MILLISECONDS / warmUpMilliseconds)));
 
 interface WindowGiven {
   readonly input: Pick<ModelInput, 'leads' | 'rate'>;

@@ -11,7 +11,8 @@ import { throwIfAborted } from '../workers/aborting';
 import { PriorityQueue, type Turn } from '../workers/priority-queue';
 import { yieldToEventLoop } from '../workers/yield-to-event-loop';
 import { BackendManager, type BackendPlatform } from './backends/manager';
-import { batchSizeOf, computeWindows, LARGEST_BATCH, type ReadWindows, windowOf } from './batches';
+import { batchSizeOf, LARGEST_BATCH } from './batch-size';
+import { computeWindows, type ReadWindows, windowOf } from './batches';
 import type {
   BatchResult,
   Contributions,

@@ -3,7 +3,8 @@
 import type { LeadName } from '../ecg/leads';
 import { seconds } from '../ecg/units';
 import { throwIfAborted } from '../workers/aborting';
-import { batchSizeOf, computeWindows, windowOf } from './batches';
+import { batchSizeOf } from './batch-size';
+import { computeWindows, windowOf } from './batches';
 import type { ModelInput, ModelManifest, WindowReading } from './contracts';
 import type { PrepareOptions } from './inference';
 import type { ReadyNetwork } from './network-runner';

@@ -3,9 +3,11 @@ import type { LeadName } from '../ecg/leads';
 import { throwIfAborted } from '../workers/aborting';
 import type { BackendManager } from './backends/manager';
 import type { RunningBackend } from './backends/start';
+import { batchSizeOf } from './batch-size';
 import type { BatchResult, Insides, ModelManifest } from './contracts';
 import { BackendFailure } from './errors';
 import type { ModelFiles } from './files';
+import { inFixedSizes } from './fixed-sizes';
 import type { MemoryUse, PrepareOptions } from './inference';
 import {
   distanceFromKnown,
@@ -196,7 +198,10 @@ export class NetworkRunner {
     const network = guarded(() =>
       ARCHITECTURES[manifest.architecture](weights, manifest.parameters, manifest.misplacement?.names ?? []),
     );
-    const compute = proven(model, (data, batch, leads) => computeBatch(network, manifest, backend, data, batch, leads));
+    const direct = proven(model, (data, batch, leads) => computeBatch(network, manifest, backend, data, batch, leads));
+    let warmUpMilliseconds = 0;
+    // WebGPU shares its programs between numbers of windows.
+    const compute = backend.name === 'webgl' ? inFixedSizes(direct, () => batchSizeOf({ warmUpMilliseconds })) : direct;
     const leads = manifest.leads.names;
     const pass = async (windows: number) => {
       const data = knownWindows(record, windows, leads.length, manifest.window.samples);
@@ -205,12 +210,11 @@ export class NetworkRunner {
       return performance.now() - begun;
     };
     const passes = backend.name === 'cpu' ? 1 : 2;
-    let warmUpMilliseconds = 0;
     try {
       for (let done = 0; done < passes; done++) {
         onProgress?.({ stage: 'warm-up', fraction: done / passes });
         const begun = performance.now();
-        if (done === 0) await compute.prove(1, leads);
+        if (done === 0) await direct.prove(1, leads);
         warmUpMilliseconds = done === 0 ? performance.now() - begun : await pass(1);
       }
     } catch (error) {

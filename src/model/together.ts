@@ -3,7 +3,8 @@
 import type { LeadName } from '../ecg/leads';
 import { throwIfAborted } from '../workers/aborting';
 import { isGraphics } from './backends/start';
-import { batchSizeOf, type ReadWindows, windowOf } from './batches';
+import { batchSizeOf } from './batch-size';
+import { type ReadWindows, windowOf } from './batches';
 import type { BatchResult, ModelInput, ModelManifest, WindowReading } from './contracts';
 import type { PrepareOptions } from './inference';
 import type { ReadyNetwork } from './network-runner';

@@ -5,7 +5,7 @@
  * recordings leave in memory, what each backend needs for a record, the same ONNX file in onnxruntime-web, long tasks, and the first load.
  * Timings on a busy machine are noisy: compare the ratios. With `--json` the last line is one JSON object of the figures; `--only` takes some
  * of formats, opening, answering, session, inference. docs/performance.md says how each is measured. `worklist`, `electrodes`, `monitor`,
- * `report` and `layers` are benches of their own.
+ * `report`, `layers` and `graphics` are benches of their own.
  */
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
@@ -18,6 +18,7 @@ import type { BackendName } from '../../src/model/contracts';
 import { measureApp } from './app';
 import { benchElectrodes } from './electrodes';
 import { allFiles, type FileSize, shellFiles } from './first-load';
+import { benchGraphics } from './graphics';
 import { benchLayers } from './layers';
 import { measureLongReadings } from './long-readings';
 import { type MemoryFigures, measureMemory } from './memory';
@@ -44,6 +45,11 @@ if (process.argv[2] === 'monitor') {
 
 if (process.argv[2] === 'report') {
   await benchReport(process.argv.slice(3));
+  process.exit();
+}
+
+if (process.argv[2] === 'graphics') {
+  await benchGraphics(process.argv.slice(3));
   process.exit();
 }
 
