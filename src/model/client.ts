@@ -176,7 +176,7 @@ class InferenceClient implements Inference {
           }),
         );
       },
-      () => this.#connectionFor(modelId, work),
+      () => this.#readerFor(modelId, work, leaveOut),
     );
     this.#show(reader);
     this.#tryGraphics(modelId);
@@ -200,9 +200,8 @@ class InferenceClient implements Inference {
     const known = new Map(each.map((lead) => [lead, remembered.get(asked(lead))] as const));
     const wanted = [...known.keys()].filter((lead) => !known.get(lead));
     if (wanted.length > 0) {
-      // Graphics would first compile for what nothing else asks for.
       const work = workOf(recording);
-      const connect = () => (work === 'together' ? this.#connectionFor(modelId, work) : this.#connect());
+      const connect = () => this.#readerFor(modelId, work, each);
       const readings = await this.#request(
         options,
         (connection, request) =>
@@ -351,6 +350,11 @@ class InferenceClient implements Inference {
   /** The worker that is to do this work. @throws WorkerLost */
   #connectionFor(model: string, work: Work): Connection {
     return this.#graphics?.for(model, work) ?? this.#connect();
+  }
+
+  /** Where some leads of a short ECG are read alone, graphics would first compile for what nothing else asks for. @throws WorkerLost */
+  #readerFor(model: string, work: Work, leftOut: readonly LeadName[]): Connection {
+    return leftOut.length > 0 && work === 'alone' ? this.#connect() : this.#connectionFor(model, work);
   }
 
   /** The next call starts another worker. */

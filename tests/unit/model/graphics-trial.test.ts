@@ -160,6 +160,17 @@ it('graphics that are faster with many windows alone are used for those alone', 
   expect(inference.status().backend?.name).toBe('wasm');
 });
 
+it('a short ECG without some of its leads stays with the processor: graphics would compile for it, and nothing else would use that', async () => {
+  const { inference, read } = computer({ graphics: { webgl: [5, 1] } });
+  await read('first');
+  await expect.poll(() => inference.status().backend?.name).toBe('webgl');
+  const without = async (seconds: number) =>
+    (await inference.read('net', recording(`of ${seconds} s`, seconds), { leaveOut: ['V1'] })).backend;
+  expect(await without(10)).toBe('wasm');
+  expect(await without(120)).toBe('webgl');
+  expect(await read('second')).toBe('webgl');
+});
+
 it('graphics drawn by the processor are not tried', async () => {
   const { happened, read } = computer({ graphics: { webgpu: [1, 1] }, kind: 'software' });
   await read('first');
