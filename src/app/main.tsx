@@ -6,6 +6,7 @@ import './base.css';
 import { loadAhead } from '../components/on-demand';
 import { Boundary } from '../components/shell/Boundary';
 import { LanguageProvider } from '../components/words';
+import { makeFormatters } from '../words/formatters';
 import { ENGLISH, type Language } from '../words/language';
 import { type LanguageId, loadLanguage } from '../words/languages';
 import { App } from './App';
@@ -17,6 +18,8 @@ if (place === null) throw new Error('index.html has no element with the id "root
 const root = createRoot(place);
 
 const { prepareFiles, ...application } = createApplication();
+// Ahead of the first file, and of the networks: a file is seen before they read it.
+prepareFiles();
 
 function show(language: Language): void {
   const { words } = language;
@@ -52,8 +55,8 @@ function follow(): void {
     .then((loaded) => {
       if (language !== chosen) return;
       show(loaded);
-      // What reads files starts once the page is there to be seen, ahead of the first ones.
-      requestAnimationFrame(() => setTimeout(prepareFiles));
+      // Once the page is there to be seen.
+      requestAnimationFrame(() => setTimeout(() => makeFormatters(loaded)));
     });
 }
 application.settings.subscribe(follow);
