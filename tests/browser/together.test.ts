@@ -39,11 +39,13 @@ it.each(RECORDS)('%s reads %i ECGs in one batch of WebGL as it reads each', asyn
 
 it('lead-attention says of leads left out, and of what a statement rests on, by WebGL what it says by WebAssembly', async () => {
   const engine = pageEngine();
+  const whole = short(0);
+  const few = { ...whole, leads: new Map([...whole.leads].filter(([lead]) => ['I', 'II', 'V3'].includes(lead))) };
   const said: [Reading[], Located][] = [];
   for (const backend of ['wasm', 'webgl'] as const) {
     await engine.chooseBackend(backend);
     const id = 'lead-attention';
-    said.push([await engine.readWithoutEach(id, short(0), ['I', 'V3']), (await engine.locate(id, short(0), 'SR'))!]);
+    said.push([await engine.readWithoutEach(id, few, ['I', 'V3']), (await engine.locate(id, few, 'SR'))!]);
     expect(engine.status.backend?.name).toBe(backend);
   }
   const [[without, located], [withoutByGraphics, byGraphics]] = said as [(typeof said)[0], (typeof said)[0]];
