@@ -35,15 +35,15 @@ function joined(results: readonly BatchResult[]): BatchResult {
  * quicker so far, and one by one as long as so many were not compiled. More go through as they are.
  */
 export function inFixedSizes(compute: Compute, largest: () => number, now = () => performance.now()): Compute {
-  /** The shortest time of a pass, by its windows and leads. */
+  /** The shortest time of a pass, by its windows and how many numbers each has: they are as long as others, or leads in turn. */
   const shortest = new Map<string, number>();
-  const known = (batch: number, leads: readonly LeadName[]) => shortest.get(`${batch} ${leads.length}`);
+  const nameOf = (batch: number, length: number, leads: readonly LeadName[]) => `${batch} ${length} ${leads.length}`;
 
   const timed: Compute = async (data, batch, leads) => {
     const begun = now();
     const result = await compute(data, batch, leads);
-    const took = Math.min(now() - begun, known(batch, leads) ?? Number.POSITIVE_INFINITY);
-    shortest.set(`${batch} ${leads.length}`, took);
+    const name = nameOf(batch, data.length / batch, leads);
+    shortest.set(name, Math.min(now() - begun, shortest.get(name) ?? Number.POSITIVE_INFINITY));
     return result;
   };
 
@@ -58,12 +58,12 @@ export function inFixedSizes(compute: Compute, largest: () => number, now = () =
   return async (data, batch, leads) => {
     const size = largest();
     if (batch === 1 || batch >= size) return timed(data, batch, leads);
-    const together = known(size, leads);
-    const alone = known(1, leads);
+    const length = data.length / batch;
+    const together = shortest.get(nameOf(size, length, leads));
+    const alone = shortest.get(nameOf(1, length, leads));
     if (together === undefined || (alone !== undefined && batch * alone <= together))
       return oneByOne(data, batch, leads);
     // The last window stands for those that are not there.
-    const length = data.length / batch;
     const completed = new Float32Array(size * length);
     completed.set(data);
     for (let row = batch; row < size; row++) completed.set(data.subarray((batch - 1) * length), row * length);
