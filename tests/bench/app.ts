@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
+import type { BarePage } from './bare-page';
 
 /** The recordings that are dropped, of public/examples; each drop another one, so that no reading is remembered. */
 const RECORDS = ['00010_hr', '00018_hr', '00144_hr', '00152_hr'];
@@ -20,7 +21,7 @@ export interface AppFigures {
 }
 
 /** Drops a record's two files on the window and watches the page as a user does: the named drawing, then its findings. */
-export async function drop(page: Page, record: string): Promise<Drop> {
+export async function drop(page: Pick<BarePage, 'evaluate'>, record: string): Promise<Drop> {
   const files = await Promise.all(
     ['hea', 'dat'].map(async (ending) => ({
       name: `${record}.${ending}`,

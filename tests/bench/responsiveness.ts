@@ -4,8 +4,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
 import { type Drop, drop } from './app';
+import { type BarePage, openBarePage } from './bare-page';
 import { writeDay } from './long-readings';
 
 const RECORDS = ['00010_hr', '00018_hr', '00144_hr'];
@@ -14,6 +16,8 @@ const FRAMES = 90;
 export interface Responsiveness {
   /** Milliseconds from the navigation until the page takes files. */
   readonly usable: number;
+  /** A first file, once nothing goes on any more. */
+  readonly unhurried: Drop;
   /** The first file, dropped as soon as the page takes it. */
   readonly cold: Drop;
   /** Milliseconds from the navigation until that is read. */
@@ -35,10 +39,11 @@ new PerformanceObserver((list) => {
   for (const { duration } of list.getEntries()) globalThis.longTasks.push(Math.round(duration));
 }).observe({ type: 'longtask', buffered: true });`;
 
-const idle = (page: Page, milliseconds: number) => page.waitForTimeout(milliseconds);
-
 /** Turns the wheel over the paper, frame by frame; frames a second. */
-async function wheel(page: Page, turn: { readonly dx: number; readonly dy: number; readonly ctrl: boolean }) {
+async function wheel(
+  page: Pick<BarePage, 'evaluate'>,
+  turn: { readonly dx: number; readonly dy: number; readonly ctrl: boolean },
+) {
   return page.evaluate(
     async ({ frames, dx, dy, ctrl }) => {
       const canvas = document.querySelector('canvas[role="img"]')!;
@@ -65,44 +70,67 @@ async function wheel(page: Page, turn: { readonly dx: number; readonly dy: numbe
   );
 }
 
-/** `slower`: so many times slower Chromium makes the page's own thread. */
-export async function measureResponsiveness(browser: Browser, url: string, slower: number): Promise<Responsiveness> {
-  const page = await (await browser.newContext({ viewport: { width: 1366, height: 768 } })).newPage();
-  const session = await page.context().newCDPSession(page);
-  await session.send('Emulation.setCPUThrottlingRate', { rate: slower });
-  await page.addInitScript({ content: WATCH });
-  const longTasks: Record<string, number[]> = {};
-  const take = async (what: string) => {
-    longTasks[what] = await page.evaluate(() => (globalThis as unknown as { longTasks: number[] }).longTasks.splice(0));
-  };
-  await page.goto(url, { waitUntil: 'commit' });
-  const usable = await page.waitForFunction(
-    () => document.querySelector('.top-bar button') !== null && performance.now(),
-    undefined,
-    { polling: 'raf' },
-  );
-  const opened = Number(await usable.jsonValue());
-  await take('opening the page');
+/** Milliseconds from the navigation until there are buttons: asked for in each frame. */
+const whenUsable = (page: BarePage) =>
+  page.evaluate(async () => {
+    while (document.querySelector('.top-bar button') === null)
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+    return performance.now();
+  });
+
+const takeTasks = (page: BarePage) =>
+  page.evaluate(() => (globalThis as unknown as { longTasks: number[] }).longTasks.splice(0));
+
+/** Opening the page, ECGs of ten seconds, and moving them. */
+async function measureShort(url: string, slower: number) {
+  const page = await openBarePage(url, slower, WATCH);
+  const longTasks: Record<string, readonly number[]> = {};
+  const usable = await whenUsable(page);
   const [first, ...others] = RECORDS;
   const dropped = await page.evaluate(() => performance.now());
   const cold = await drop(page, first!);
-  await idle(page, 5000);
-  await take('first recording');
+  await setTimeout(5000);
+  longTasks['opening, and the first recording at once'] = await takeTasks(page);
   const warm: Drop[] = [];
   for (const record of others) {
     warm.push(await drop(page, record));
-    await idle(page, 3000);
+    await setTimeout(3000);
   }
-  await take('further recordings');
+  longTasks['further recordings'] = await takeTasks(page);
   await wheel(page, { dx: 0, dy: 40, ctrl: true });
-  await idle(page, 300);
-  await take('zooming');
+  await setTimeout(300);
+  longTasks.zooming = await takeTasks(page);
   const frames = await wheel(page, { dx: 30, dy: 0, ctrl: false });
-  await idle(page, 300);
-  await take('moving');
-  const day = await measureDay(page, take);
-  await page.context().close();
-  return { usable: opened, cold, reading: dropped + cold.reading, warm, longTasks, frames, ...day };
+  await setTimeout(300);
+  longTasks.moving = await takeTasks(page);
+  await page.close();
+  return { usable, cold, reading: dropped + cold.reading, warm, longTasks, frames };
+}
+
+/** Opening the page, and a first ECG once nothing goes on any more. */
+async function measureUnhurried(url: string, slower: number) {
+  const page = await openBarePage(url, slower, WATCH);
+  await whenUsable(page);
+  await setTimeout(4000);
+  const opening = await takeTasks(page);
+  const unhurried = await drop(page, RECORDS[0]!);
+  await setTimeout(3000);
+  const longTasks = { 'opening the page': opening, 'a first recording': await takeTasks(page) };
+  await page.close();
+  return { unhurried, longTasks };
+}
+
+/** `slower`: so many times slower Chromium makes the page's own thread. */
+export async function measureResponsiveness(browser: Browser, url: string, slower: number): Promise<Responsiveness> {
+  const first = await measureUnhurried(url, slower);
+  const short = await measureShort(url, slower);
+  const day = await measureDay(browser, url, slower);
+  return {
+    ...first,
+    ...short,
+    ...day,
+    longTasks: { ...first.longTasks, ...short.longTasks, ...day.longTasks },
+  };
 }
 
 /** Frames a second that the page draws by itself. */
@@ -115,32 +143,47 @@ const framesDrawn = (page: Page) =>
 
 /** Opens 24 hours of twelve leads; moves, zooms and plays them once the network has said something of what is in view and goes on reading. */
 async function measureDay(
-  page: Page,
-  take: (what: string) => Promise<void>,
-): Promise<Pick<Responsiveness, 'framesOfDay' | 'framesOfPlaying'>> {
+  browser: Browser,
+  url: string,
+  slower: number,
+): Promise<Pick<Responsiveness, 'framesOfDay' | 'framesOfPlaying' | 'longTasks'>> {
+  const page = await (await browser.newContext({ viewport: { width: 1366, height: 768 } })).newPage();
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: slower });
+  await page.addInitScript({ content: WATCH });
+  const longTasks: Record<string, readonly number[]> = {};
+  const take = async (what: string) => {
+    longTasks[what] = await page.evaluate(() => (globalThis as unknown as { longTasks: number[] }).longTasks.splice(0));
+  };
   const folder = await mkdtemp(join(tmpdir(), 'leadlens-day-'));
   try {
     const [header, samples] = await writeDay(folder);
-    await page.evaluate(() => (globalThis as unknown as { longTasks: number[] }).longTasks.splice(0));
+    await page.goto(url);
+    await page.locator('.top-bar button').first().waitFor();
+    await drop(page, RECORDS[0]!);
+    await setTimeout(2000);
+    await take('');
     await page.locator('input[type="file"]').first().setInputFiles([header!, samples!]);
     await page.locator('.part-bar').waitFor({ timeout: 60_000 });
     await page.locator('.window-strip').waitFor({ timeout: 60_000 });
-    await idle(page, 1000);
+    await setTimeout(1000);
     await take('opening 24 h');
     const framesOfDay = await wheel(page, { dx: 30, dy: 0, ctrl: false });
-    await idle(page, 300);
+    await setTimeout(300);
     await take('moving 24 h');
     await wheel(page, { dx: 0, dy: 40, ctrl: true });
-    await idle(page, 300);
+    await setTimeout(300);
     await take('zooming 24 h');
     await page.keyboard.press('G');
     await page.locator('.monitor-bar').waitFor();
-    await idle(page, 1000);
+    await setTimeout(1000);
     await take('opening the monitor');
     const framesOfPlaying = await framesDrawn(page);
     await take('playing');
-    return { framesOfDay, framesOfPlaying };
+    const { '': _, ...tasks } = longTasks;
+    return { framesOfDay, framesOfPlaying, longTasks: tasks };
   } finally {
+    await page.context().close();
     await rm(folder, { recursive: true });
   }
 }

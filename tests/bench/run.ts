@@ -154,7 +154,8 @@ async function answeringFigures({ browser, served, file }: Built) {
       console.log(`The page ${slower === 1 ? '' : `with its thread made ${slower} times slower`}, ${carried}, cold`);
       console.log(`  takes files after ${ms(figures.usable)}; one dropped then is read after ${ms(figures.reading)}`);
       for (const [drops, { trace, reading }] of [
-        ['the first file', figures.cold],
+        ['a first file', figures.unhurried],
+        ['the first file, at once', figures.cold],
         ['a further file', figures.warm.at(-1)!],
       ] as const)
         console.log(`  ${drops}: drop to trace ${ms(trace)}, drop to reading ${ms(reading)}`);

@@ -15,6 +15,15 @@ const relisted =
     return script.replace(entry, `{"revision":"${revision}","url":"${name}"}`);
   };
 
+const VERSION = new RegExp(`(["'\`])${version.replaceAll('.', '\\.')}\\1`, 'g');
+
+/** The script that says which version the page is. */
+async function saysItsVersion(served: ServedFolder): Promise<string> {
+  for (const path of await served.files())
+    if (/^assets\/[a-z]+-[^/]+\.js$/.test(path) && VERSION.test(await served.text(path))) return path;
+  throw new Error('No script of the build says its version.');
+}
+
 /**
  * Puts a next version of the build in the place of this one, as a server does: the page's script has another name and the old
  * one is gone; an example has another name; the weights of one network are no weights any more, so that a page of the old
@@ -25,14 +34,14 @@ export async function deployNextVersion(served: ServedFolder, exampleId: string)
   if (script === undefined) throw new Error('The build has no script of the page.');
   const renamed = 'assets/index-next.js';
   await served.rename(script, renamed);
-  await served.change(renamed, (text) =>
-    text.replaceAll(new RegExp(`(["'\`])${version}\\1`, 'g'), `"${NEXT.version}"`),
-  );
+  const named = await saysItsVersion(served);
+  await served.change(named, (text) => text.replaceAll(VERSION, `"${NEXT.version}"`));
   await served.change('index.html', (html) => html.replaceAll(script, renamed));
   await served.change('examples/index.json', (json) => json.replace(`"${exampleId}"`, `"${NEXT.example}"`));
   await served.change('models/conv1d/weights.bin', () => 'none');
   for (const relist of [
     relisted(script, 'next', renamed),
+    relisted(named, 'next'),
     relisted('index.html', 'next'),
     relisted('examples/index.json', 'next'),
     relisted('models/conv1d/weights.bin', 'next'),

@@ -43,6 +43,10 @@ export class ServedFolder {
       .sort();
   }
 
+  text(path: string): Promise<string> {
+    return readFile(join(this.folder, path), 'utf8');
+  }
+
   async change(path: string, change: (text: string) => string): Promise<void> {
     const file = join(this.folder, path);
     await writeFile(file, change(await readFile(file, 'utf8')));
