@@ -1,5 +1,6 @@
 import { useMemo, useState, useSyncExternalStore } from 'react';
 import { appFiles } from '#app-files';
+import { Later } from '../components/later';
 import { SlowFileBar } from '../components/open/SlowFile';
 import { StartScreen } from '../components/open/StartScreen';
 import '../components/open/open.css';
@@ -88,7 +89,12 @@ function Screen(application: Application) {
             <Lecture />
           </StudyProvider>
         ) : null}
-        {view === 'monitor' ? <MonitorView parts={application.monitorParts} /> : null}
+        {view === 'monitor' ? (
+          // What was on screen goes in a task of its own.
+          <Later frames={0}>
+            <MonitorView parts={application.monitorParts} />
+          </Later>
+        ) : null}
         {view === 'quiz' ? <QuizView settings={settings} storage={storage} /> : null}
         {view === 'worklist' ? <WorklistView {...application} table={table} /> : null}
         {(view === 'ecg' ? shown : []).map((id, place) => (

@@ -9,7 +9,8 @@ export class Ring {
 
   constructor(leads: readonly LeadName[], capacity: number) {
     this.capacity = capacity;
-    this.#leads = new Map(leads.map((lead) => [lead, new Float32Array(capacity).fill(Number.NaN)]));
+    // What is not here yet is never looked at: filling ten minutes of twelve leads with NaN would hold up the screen.
+    this.#leads = new Map(leads.map((lead) => [lead, new Float32Array(capacity)]));
   }
 
   /** Samples there were so far. */
