@@ -9,6 +9,9 @@ import { LACKED_METHODS, lackedInCss } from './floor/lacking';
 /** What all browsers of the floor understand: Firefox 89 lacks the private fields of ECMAScript 2022. */
 const SYNTAX = 2021;
 
+/** Bytes of scripts that the page may open with: what it does not need for a first file comes on demand. */
+const MOST_TO_OPEN = 720_000;
+
 const dist = new URL('../../dist/', import.meta.url);
 
 async function built(ending: string): Promise<{ readonly name: string; readonly text: string }[]> {
@@ -53,6 +56,18 @@ describe('scripts', () => {
       expect(names).toContain(`assets/${script}`);
     for (const script of ['start', 'react-', 'screen-', 'assets/unpacking-worker-', 'assets/plotly-script-'])
       expect(names).toContain(`${SINGLE_FILE} ${script}`);
+  });
+
+  test('the page opens with those it needs, and leaves the others for later', async () => {
+    const html = await readFile(new URL('index.html', dist), 'utf8');
+    const first = [...html.matchAll(/<link rel="modulepreload" crossorigin href="\.\/([^"]+)">/g)].map(
+      ([, name]) => name,
+    );
+    const opening = SCRIPTS.filter(({ name }) => first.includes(name));
+    expect(opening).toHaveLength(first.length);
+    expect(opening.reduce((sum, { text }) => sum + text.length, 0)).toBeLessThan(MOST_TO_OPEN);
+    for (const later of ['Dialogs', 'WorklistView', 'MonitorView', 'QuizView', 'TrainingView', 'Comparison', 'plotly'])
+      expect(first.join(' ')).not.toContain(`assets/${later}`);
   });
 
   test.each(SCRIPTS)('$name is ECMAScript 2021 and calls no younger method', ({ name, text }) => {
