@@ -21,7 +21,7 @@ import { allFiles, type FileSize, shellFiles } from './first-load';
 import { benchGraphics } from './graphics';
 import { benchLayers } from './layers';
 import { measureLongReadings } from './long-readings';
-import { type MemoryFigures, measureMemory } from './memory';
+import { type MemoryFigures, MOST_IN_ZIP, measureMemory } from './memory';
 import { benchMonitor } from './monitor-frames';
 import { benchReport } from './report';
 import { measureResponsiveness, type Responsiveness } from './responsiveness';
@@ -195,7 +195,9 @@ async function sessionFigures({ browser, served }: Built) {
     figures
       ? `${Math.round(figures.own)} MB its own, ${Math.round(figures.resident)} MB with what it shares`
       : 'not told by this system';
-  console.log(`The process of the tab, ${OPENED} recordings opened one after another, then ${OPENED} from one zip`);
+  console.log(
+    `The process of the tab, ${OPENED} recordings opened one after another, then ${OPENED} from zips of ${MOST_IN_ZIP}`,
+  );
   console.log(`  before the first: ${tab(memory.before)}`);
   console.log(`  at most: ${tab(memory.highest)}`);
   console.log(`  half a minute after the last: ${tab(memory.atRest)}`);
