@@ -74,6 +74,8 @@ export function pageFromDiskForEachTest(): { readonly current: OpenPage; readonl
 
 /** Drops files and folders of this computer as its file manager does. What a script makes up, a browser treats otherwise. */
 export async function dropPaths(page: Page, paths: readonly string[]): Promise<void> {
+  // Who drops something sees the page: it has been painted, and not only laid out.
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
   const session = await page.context().newCDPSession(page);
   const data = { items: [], files: [...paths], dragOperationsMask: 1 };
   for (const type of ['dragEnter', 'dragOver', 'drop'] as const)

@@ -25,13 +25,19 @@ export async function holds(file: string): Promise<boolean> {
   return elementOf(file) !== null;
 }
 
+/** Whether the browser has read on: behind a file comes another. What the page itself puts there meanwhile says nothing. */
+function isFollowed(element: Element): boolean {
+  for (let next = element.nextElementSibling; next; next = next.nextElementSibling)
+    if (next.matches('script[data-file], script[data-end]')) return true;
+  return false;
+}
+
 /** The element of a file in the document, once all of its text is there: the page begins before the document is read to its end. */
 async function wholeElement(file: string, type?: string): Promise<HTMLElement> {
   for (;;) {
     const whole = isWhole();
     const element = elementOf(file, type);
-    // What is followed by something has all of its text.
-    if (element && (whole || element.nextSibling)) return element;
+    if (element && (whole || isFollowed(element))) return element;
     if (whole) throw new Error(`${file} is missing in this copy of LeadLens: copy the file again.`);
     await more();
   }
