@@ -1,6 +1,9 @@
 import type { Rolldown } from 'vite';
 
-/** By what they hold, each needing only those before it (scripts/rooms/table.ts): browsers compile and run each in a task of its own where they can. */
+/**
+ * By what they hold, apart from all other rooms, which come behind the texts: each needs only those before it (scripts/rooms/table.ts). The
+ * single file compiles and runs each in a task of its own.
+ */
 const CHUNKS: Readonly<Record<string, RegExp>> = {
   react: /\/node_modules\/(?:react|react-dom|scheduler)\//,
   english: /\/src\/words\/en\.ts$/,
@@ -27,7 +30,7 @@ export function openingChunks(): Rolldown.CodeSplittingOptions {
     return true;
   }
 
-  /** The page is its entry, and that the module that starts it: the bundler's own chunk, that the others come before. */
+  /** The page itself and the module that starts it stay in the bundler's own chunk, which all others come before. */
   const begins = (id: string, context: Rolldown.ChunkingContext) => {
     const isEntry = (each: string) => context.getModuleInfo(each)?.isEntry ?? false;
     return isEntry(id) || (context.getModuleInfo(id)?.importers.some(isEntry) ?? false);

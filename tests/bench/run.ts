@@ -28,33 +28,20 @@ import { measureResponsiveness, type Responsiveness } from './responsiveness';
 import { measureVisits, type Visits, withoutNetwork } from './visits';
 import { benchWorklist } from './worklist';
 
-if (process.argv[2] === 'worklist') {
-  await benchWorklist(process.argv.slice(3));
-  process.exit();
-}
+/** Benches of their own, by the word that asks for them. */
+const ALONE: Readonly<Record<string, (args: string[]) => unknown>> = {
+  worklist: benchWorklist,
+  electrodes: benchElectrodes,
+  monitor: benchMonitor,
+  report: benchReport,
+  graphics: benchGraphics,
+  layers: benchLayers,
+};
 
-if (process.argv[2] === 'electrodes') {
-  await benchElectrodes(process.argv.slice(3));
-  process.exit();
-}
-
-if (process.argv[2] === 'monitor') {
-  await benchMonitor(process.argv.slice(3));
-  process.exit();
-}
-
-if (process.argv[2] === 'report') {
-  await benchReport(process.argv.slice(3));
-  process.exit();
-}
-
-if (process.argv[2] === 'graphics') {
-  await benchGraphics(process.argv.slice(3));
-  process.exit();
-}
-
-if (process.argv[2] === 'layers') {
-  await benchLayers(process.argv.slice(3));
+const [asked = '', ...args] = process.argv.slice(2);
+const alone = ALONE[asked];
+if (alone) {
+  await alone(args);
   process.exit();
 }
 
